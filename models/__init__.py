@@ -1,0 +1,59 @@
+"""What is remembered: tables, the values read from them, and the terms they use."""
+
+from __future__ import annotations
+
+from models.account import COMMAND_LINE, Account, Token
+from models.appearance import Appearance, Relay
+from models.base import Base, for_writing, now, open_engine
+from models.capture import Capture
+from models.event import GENESIS, Event, EventHead
+from models.export import Export, exported_statement
+from models.job import Job
+from models.link import Link
+from models.reply import ReplyRequest
+from models.review import Review
+from models.roles import PERMISSIONS, Permission, Role
+from models.search import StatementText
+from models.source import Notice, NoticeAppearance, Source
+from models.speaker import Office, Speaker, SpeakerName, name_key
+from models.statement import Statement, Translation
+from models.topic import OldSlug, Topic, statement_topic, topic_account
+
+__all__ = [
+    "COMMAND_LINE",
+    "GENESIS",
+    "PERMISSIONS",
+    "Account",
+    "Appearance",
+    "Base",
+    "Capture",
+    "Event",
+    "EventHead",
+    "Export",
+    "Job",
+    "Link",
+    "Notice",
+    "NoticeAppearance",
+    "Office",
+    "OldSlug",
+    "Permission",
+    "Relay",
+    "ReplyRequest",
+    "Review",
+    "Role",
+    "Source",
+    "Speaker",
+    "SpeakerName",
+    "Statement",
+    "StatementText",
+    "Token",
+    "Topic",
+    "Translation",
+    "exported_statement",
+    "for_writing",
+    "name_key",
+    "now",
+    "open_engine",
+    "statement_topic",
+    "topic_account",
+]

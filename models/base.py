@@ -1,0 +1,174 @@
+"""The ground all tables stand on: types, names of constraints, keys, versions, engines."""
+
+from __future__ import annotations
+
+import enum
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    Text,
+    TypeDecorator,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from models.keys import new_key
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_TIMEOUT_MS = 5_000
+PRAGMAS = (
+    "journal_mode=WAL",
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+    "foreign_keys=ON",
+    "synchronous=FULL",
+)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment, aware and in UTC on the way in and on the way out, whatever the engine keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without a time zone; bring any other to UTC."""
+        del dialect
+        if value is not None and value.tzinfo is None:
+            message = f"a moment needs a time zone: {value!r}"
+            raise ValueError(message)
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give SQLite's naive moments back the UTC they were stored in."""
+        del dialect
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """Return this moment in UTC."""
+    return datetime.now(UTC)
+
+
+def _by_value(kind: type[enum.Enum]) -> list[str]:
+    return [str(member.value) for member in kind]
+
+
+def term(kind: type[enum.Enum], name: str | None = None) -> Enum:
+    """Return the column type of a closed vocabulary: text by value under a named CHECK."""
+    return Enum(
+        kind,
+        native_enum=False,
+        length=32,
+        create_constraint=True,
+        values_callable=_by_value,
+        name=name,
+    )
+
+
+pk = Annotated[int, mapped_column(primary_key=True, sort_order=-20)]
+json_object = Annotated[
+    dict[str, Any], mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=dict)
+]
+json_list = Annotated[
+    list[Any], mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=list)
+]
+
+
+class Base(DeclarativeBase):
+    """Every table: named constraints, text without length, moments in UTC, terms by value."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text,
+        datetime: UTCDateTime,
+        enum.Enum: term(enum.Enum),
+    }
+
+
+class Numbered:
+    """A row with a number that is never given twice, since numbers stand in URLs and events."""
+
+    __table_args__: Any = {"sqlite_autoincrement": True}
+
+    id: Mapped[pk]
+
+
+class Keyed(Numbered):
+    """A record with a number for URLs and a stable key for exchange."""
+
+    key: Mapped[str] = mapped_column(unique=True, default=new_key, sort_order=-10)
+
+
+class Versioned:
+    """A record that two people may edit: the version refuses the second, stale write."""
+
+    version: Mapped[int] = mapped_column(sort_order=10)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 -- declared_attr hands in the class
+        """Tell the mapper which column counts the edits."""
+        return {"version_id_col": cls.version}
+
+
+class Stamped:
+    """A record that knows when it was made."""
+
+    created_at: Mapped[datetime] = mapped_column(default=now, sort_order=10)
+
+
+def open_engine(url: str) -> Engine:
+    """Open an engine on SQLite or PostgreSQL, set up for safe concurrent writing.
+
+    Raises sqlalchemy.exc.ArgumentError when the URL cannot be read.
+    """
+    engine = create_engine(make_url(url), pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """Return the engine as deeds use it: on SQLite each transaction takes the write lock at once.
+
+    A transaction that reads first and writes later would fail there without waiting
+    (SQLITE_BUSY_SNAPSHOT), or lose an update.
+    """
+    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # Without this the driver opens transactions by itself, and not before a SELECT.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401 -- a Connection; the event is untyped
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))

@@ -1,0 +1,82 @@
+"""Dates as far as they are known: EDTF text with strict bounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from edtf import EDTFParseException, parse_edtf
+
+
+class UnreadableDateError(ValueError):
+    """The text is not a date in the EDTF profile that Gainsay keeps."""
+
+
+@dataclass(frozen=True)
+class Edtf:
+    """A date of EDTF level 0 or 1, with the first and last day that it can mean.
+
+    `approximate` is the `~` of the standard; it is shown but does not widen the bounds.
+    """
+
+    text: str
+    earliest: date
+    latest: date
+    approximate: bool
+
+    @property
+    def exact(self) -> bool:
+        """Whether the text names one day and does not call it approximate or uncertain."""
+        return self.earliest == self.latest and not set("~?%") & set(self.text)
+
+    def before(self, other: Edtf) -> bool:
+        """Whether this date surely lies before the other: their bounds do not overlap."""
+        return self.latest < other.earliest
+
+
+_OPEN_START, _OPEN_END = "../", "/.."
+# The library also takes dates without meaning for us (times of day, sets, half-empty intervals).
+_POINT = (
+    r"(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?[~?%]?|[0-9]{3}X|[0-9]{2}XX|[0-9]{4}(?:-[0-9]{2})?-XX)"
+)
+_KEPT = re.compile(rf"{_POINT}(?:/{_POINT})?")
+
+
+@lru_cache(maxsize=4096)
+def read_edtf(text: str) -> Edtf:
+    """Read an EDTF date (levels 0 and 1, years 1 to 9999).
+
+    Raises UnreadableDateError for anything else, days that do not exist among them.
+    """
+    try:
+        earliest, latest = _bounds(text)
+    except (EDTFParseException, ValueError, TypeError) as error:
+        raise UnreadableDateError(text) from error
+    if latest < earliest:
+        raise UnreadableDateError(text)
+    return Edtf(text, earliest, latest, approximate=bool({"~", "%"} & set(text)))
+
+
+def _bounds(text: str) -> tuple[date, date]:
+    if text.startswith(_OPEN_START):
+        return date.min, _closed(text.removeprefix(_OPEN_START))[1]
+    if text.endswith(_OPEN_END):
+        return _closed(text.removesuffix(_OPEN_END))[0], date.max
+    return _closed(text)
+
+
+def _closed(text: str) -> tuple[date, date]:
+    if _KEPT.fullmatch(text) is None:
+        raise UnreadableDateError(text)
+    parsed = parse_edtf(text)
+    return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+
+
+def bounds(text: str | None) -> tuple[date | None, date | None]:
+    """Return the first and last day an EDTF text can mean, or two Nones for an unknown date."""
+    if text is None:
+        return None, None
+    known = read_edtf(text)
+    return known.earliest, known.latest

@@ -1,0 +1,61 @@
+"""The history: one event a deed, chained, never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.account import Account, Token
+from models.base import Base
+from models.terms import Face
+
+GENESIS = "0" * 64
+"""The `prev_hash` of the first event."""
+
+
+class Event(Base):
+    """A deed: who, through which face, what, to which subject, before and after.
+
+    `before` and `after` are canonical JSON; their digests are salted SHA-256, and `hash` runs over
+    the digests, so that redaction can blank the values while the chain still verifies.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("ix_event_subject_type_subject_id_seq", "subject_type", "subject_id", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    actor_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    face: Mapped[Face]
+    token_id: Mapped[int | None] = mapped_column(ForeignKey("token.id"))
+    tag: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[int | None]
+    subject_key: Mapped[str | None]
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+    salt: Mapped[str | None]
+    before_digest: Mapped[str]
+    after_digest: Mapped[str]
+    prev_hash: Mapped[str]
+    hash: Mapped[str]
+    #: The event that blanked `before`, `after` and `salt`.
+    redacted_by: Mapped[int | None] = mapped_column(ForeignKey("event.seq"))
+
+    actor: Mapped[Account] = relationship()
+    token: Mapped[Token | None] = relationship()
+
+
+class EventHead(Base):
+    """The one row that deeds lock to take their place in the history."""
+
+    __tablename__ = "event_head"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int]
+    hash: Mapped[str]

@@ -1,0 +1,105 @@
+"""What one statement does to another, and who says so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.account import Account
+from models.base import Base, Keyed, Stamped, Versioned, term
+from models.statement import Statement
+from models.terms import Answer, LinkStatus, Relation, Standing
+
+_LIVE = "status IN ('proposed', 'confirmed')"
+_OPPOSED = f"relation IN ('supports', 'contradicts') AND {_LIVE}"
+_ASKED = "same_time IS NOT NULL AND same_place IS NOT NULL AND same_meaning IS NOT NULL"
+_NOT_ASKED = "same_time IS NULL AND same_place IS NULL AND same_meaning IS NULL"
+
+
+class Link(Keyed, Versioned, Stamped, Base):
+    """A typed, reviewed relation between two statements."""
+
+    __tablename__ = "link"
+    __table_args__ = (
+        CheckConstraint("from_id <> to_id", name="not_to_itself"),
+        CheckConstraint("low_id < high_id", name="low_below_high"),
+        CheckConstraint(
+            "(low_id = from_id AND high_id = to_id) OR (low_id = to_id AND high_id = from_id)",
+            name="low_high_are_the_sides",
+        ),
+        CheckConstraint(
+            "status <> 'confirmed' OR (rationale IS NOT NULL AND decider_id IS NOT NULL)",
+            name="confirmed_has_rationale_and_decider",
+        ),
+        CheckConstraint("rationale <> ''", name="rationale_has_words"),
+        CheckConstraint(
+            f"(relation = 'contradicts' AND {_ASKED})"
+            f" OR (relation <> 'contradicts' AND {_NOT_ASKED})",
+            name="questions_fit_relation",
+        ),
+        CheckConstraint("recheck = (recheck_why IS NOT NULL)", name="recheck_has_why"),
+        Index(
+            "uq_link_live",
+            "low_id",
+            "high_id",
+            "relation",
+            unique=True,
+            sqlite_where=text(_LIVE),
+            postgresql_where=text(_LIVE),
+        ),
+        Index(
+            "uq_link_supports_or_contradicts",
+            "low_id",
+            "high_id",
+            unique=True,
+            sqlite_where=text(_OPPOSED),
+            postgresql_where=text(_OPPOSED),
+        ),
+        Index("ix_link_relation_status_id", "relation", "status", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    from_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    low_id: Mapped[int] = mapped_column(ForeignKey("statement.id"))
+    high_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    relation: Mapped[Relation]
+    rationale: Mapped[str | None]
+    #: The clashing words in the statement it starts from, and in the one it points to.
+    words: Mapped[str | None]
+    to_words: Mapped[str | None]
+    same_time: Mapped[Answer | None] = mapped_column(term(Answer, "same_time"))
+    same_place: Mapped[Answer | None] = mapped_column(term(Answer, "same_place"))
+    same_meaning: Mapped[Answer | None] = mapped_column(term(Answer, "same_meaning"))
+    status: Mapped[LinkStatus] = mapped_column(default=LinkStatus.PROPOSED)
+    #: None when the program proposed it.
+    proposer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    #: Who last changed relation, rationale or answers.
+    editor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    decider_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    decided_at: Mapped[datetime | None]
+    override_reason: Mapped[str | None]
+    #: Why it was rejected or withdrawn.
+    reason: Mapped[str | None]
+    recheck: Mapped[bool] = mapped_column(default=False)
+    recheck_why: Mapped[str | None]
+
+    from_statement: Mapped[Statement] = relationship(foreign_keys=[from_id])
+    to_statement: Mapped[Statement] = relationship(foreign_keys=[to_id])
+    proposer: Mapped[Account | None] = relationship(foreign_keys=[proposer_id])
+    decider: Mapped[Account | None] = relationship(foreign_keys=[decider_id])
+
+    def join(self, start: Statement, end: Statement) -> None:
+        """Set both sides, and the ordered pair by which the database keeps a pair single."""
+        self.from_statement, self.to_statement = start, end
+        self.from_id, self.to_id = start.id, end.id
+        self.low_id, self.high_id = sorted((start.id, end.id))
+
+    @property
+    def standing(self) -> Standing | None:
+        """How far a contradiction goes; None for every other relation."""
+        if self.relation is not Relation.CONTRADICTS:
+            return None
+        return Standing.of((self.same_time, self.same_place, self.same_meaning))

@@ -1,0 +1,260 @@
+"""Whole records as frozen values: what crosses from the desk to pages and citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from models.terms import (
+    Answer,
+    Form,
+    Heard,
+    LinkStatus,
+    NoticeKind,
+    QuoteCheck,
+    Relation,
+    SpeakerKind,
+    Standing,
+    StatementStatus,
+    TranslationKind,
+)
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeRecord:
+    """An office held, from and until EDTF dates."""
+
+    title: str
+    organisation: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeakerRecord:
+    """A speaker with aliases and offices in their order."""
+
+    id: int
+    key: str
+    name: str
+    kind: SpeakerKind
+    plural: bool = False
+    aliases: tuple[str, ...] = ()
+    offices: tuple[OfficeRecord, ...] = ()
+    speaks_for: str | None = None
+    wikidata: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeRecord:
+    """A correction or retraction, with the keys of the statements whose appearances it touches."""
+
+    kind: NoticeKind
+    date: str | None = None
+    note: str | None = None
+    touches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceRecord:
+    """A work that reported; `authors` and `csl` are CSL 1.0.2 values, dates are EDTF."""
+
+    id: int
+    key: str
+    type: str
+    title: str
+    title_supplied: bool = False
+    authors: tuple[dict[str, Any], ...] = ()
+    container_title: str | None = None
+    publisher: str | None = None
+    genre: str | None = None
+    url: str | None = None
+    published: str | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    accessed: str | None = None
+    archived_url: str | None = None
+    language: str | None = None
+    csl: dict[str, Any] = field(default_factory=dict)
+    seen: bool = True
+    notices: tuple[NoticeRecord, ...] = ()
+
+    @property
+    def outlet(self) -> str:
+        """Who reported, as the trade names it: container, else publisher, else the title."""
+        return self.container_title or self.publisher or self.title
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelayRecord:
+    """One hop between speaker and source, nearest to the speaker first."""
+
+    name: str
+    verb: str | None = None
+    source: SourceRecord | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppearanceRecord:
+    """A statement found in a source; `exact` is the passage in the source's own words."""
+
+    id: int
+    source: SourceRecord
+    capture_id: int | None = None
+    exact: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    start: int | None = None
+    end: int | None = None
+    page: str | None = None
+    time: str | None = None
+    heard: Heard = Heard.UNSTATED
+    check: QuoteCheck = QuoteCheck.NOT_CHECKED
+    checked_at: datetime | None = None
+    relays: tuple[RelayRecord, ...] = ()
+
+    def origin(self, said: str | None) -> tuple[str, ...]:
+        """Return what identifies the independent origin of a statement said at an EDTF date.
+
+        The first relay's source, else that relay's name and the date, else the own source.
+        """
+        if not self.relays:
+            return ("source", self.source.key)
+        first = self.relays[0]
+        if first.source:
+            return ("source", first.source.key)
+        return ("relay", first.name.casefold(), said or "")
+
+    @property
+    def origin_name(self) -> str:
+        """The name of the independent origin, for people."""
+        return self.relays[0].name if self.relays else self.source.outlet
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranslationRecord:
+    """The words in another language."""
+
+    language: str
+    text: str
+    by: str | None = None
+    date: str | None = None
+    kind: TranslationKind = TranslationKind.OURS
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewRecord:
+    """A rating of a statement."""
+
+    word: str
+    value: int | None = None
+    best: int | None = None
+    worst: int | None = None
+    summary: str | None = None
+    url: str | None = None
+    date: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyRecord:
+    """A request for comment; `answer` is the key of the statement that answered."""
+
+    whom: str | None = None
+    asked: str | None = None
+    route: str | None = None
+    deadline: str | None = None
+    answer: str | None = None
+    not_sought_because: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkRecord:
+    """A link by the keys of its sides; who proposed and decided is kept as account ids."""
+
+    id: int
+    key: str
+    version: int
+    from_id: int
+    from_key: str
+    to_id: int
+    to_key: str
+    relation: Relation
+    status: LinkStatus
+    rationale: str | None = None
+    words: str | None = None
+    to_words: str | None = None
+    same_time: Answer | None = None
+    same_place: Answer | None = None
+    same_meaning: Answer | None = None
+    reason: str | None = None
+    override_reason: str | None = None
+    recheck: bool = False
+    recheck_why: str | None = None
+    proposer_id: int | None = None
+    editor_id: int | None = None
+    decider_id: int | None = None
+    decided_at: datetime | None = None
+    decided_by_two: bool = False
+
+    @property
+    def standing(self) -> Standing | None:
+        """How far a contradiction goes; None for every other relation."""
+        if self.relation is not Relation.CONTRADICTS:
+            return None
+        return Standing.of((self.same_time, self.same_place, self.same_meaning))
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementRecord:
+    """A statement with everything that belongs to it; dates are EDTF with their bounds."""
+
+    id: int
+    key: str
+    version: int
+    form: Form
+    speaker: SpeakerRecord
+    status: StatementStatus
+    created_at: datetime
+    quote: str | None = None
+    claim: str | None = None
+    language: str | None = None
+    translations: tuple[TranslationRecord, ...] = ()
+    role: str | None = None
+    told: str | None = None
+    in_answer_to: str | None = None
+    said: str | None = None
+    said_from: date | None = None
+    said_to: date | None = None
+    said_text: str | None = None
+    about: str | None = None
+    about_text: str | None = None
+    where: str | None = None
+    context: str | None = None
+    note: str | None = None
+    topics: tuple[str, ...] = ()
+    status_reason: str | None = None
+    appearances: tuple[AppearanceRecord, ...] = ()
+    links: tuple[LinkRecord, ...] = ()
+    reviews: tuple[ReviewRecord, ...] = ()
+    reply_requests: tuple[ReplyRecord, ...] = ()
+
+    @property
+    def passage(self) -> str | None:
+        """The source's own words around the statement, from the first appearance that has them."""
+        return next((found.exact for found in self.appearances if found.exact), None)
+
+    @property
+    def wording(self) -> str:
+        """What to show of it: the quote, else the claim, else the passage."""
+        return self.quote or self.claim or self.passage or ""
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The names of its independent origins, one a distinct origin, in order of appearance."""
+        named = {found.origin(self.said): found.origin_name for found in self.appearances}
+        return tuple(named.values())

@@ -1,0 +1,153 @@
+"""The field's closed vocabularies, stored by value."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How the source gives the words: verbatim, in paraphrase, or in a paraphrase that quotes."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+    @property
+    def quotes(self) -> bool:
+        """Whether a statement of this form holds words in quotation marks."""
+        return self is not Form.INDIRECT
+
+
+class SpeakerKind(StrEnum):
+    """Who can speak; an unnamed speaker is described as published and belongs to one source."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+class StatementStatus(StrEnum):
+    """The life of a statement."""
+
+    PROPOSED = "proposed"
+    LOGGED = "logged"
+    WITHDRAWN = "withdrawn"
+
+
+class Heard(StrEnum):
+    """How the source knows: it was told, it relays others, or it does not say."""
+
+    DIRECT = "direct"
+    VIA = "via"
+    UNSTATED = "unstated"
+
+
+class QuoteCheck(StrEnum):
+    """What a comparison of the statement's words with the captured text found."""
+
+    FOUND = "found"
+    ELLIPSIS = "found_with_ellipsis"
+    DIFFERS = "differs"
+    CHANGED = "changed_since_capture"
+    NOT_FOUND = "not_found"
+    NOT_CHECKED = "not_checked"
+
+
+class Relation(StrEnum):
+    """What one statement does to another; `repeats` and `contradicts` are symmetric."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    REPEATS = "repeats"
+    CORRECTS = "corrects"
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether the relation reads the same from either side."""
+        return self in {Relation.CONTRADICTS, Relation.REPEATS}
+
+    @property
+    def opposite(self) -> Relation | None:
+        """The relation that may not be live on the same pair, if there is one."""
+        pairs = {Relation.SUPPORTS: Relation.CONTRADICTS, Relation.CONTRADICTS: Relation.SUPPORTS}
+        return pairs.get(self)
+
+
+class LinkStatus(StrEnum):
+    """The life of a link; proposed and confirmed links are *live*."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def live(self) -> bool:
+        """Whether a link of this status holds its pair."""
+        return self in {LinkStatus.PROPOSED, LinkStatus.CONFIRMED}
+
+
+class Answer(StrEnum):
+    """An answer to one of the three questions asked of a contradiction."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Standing(StrEnum):
+    """How far a contradiction goes, derived from the three answers."""
+
+    DIRECT = "direct"
+    UNRESOLVED = "unresolved"
+    APPARENT = "apparent"
+
+    @classmethod
+    def of(cls, answers: tuple[Answer | None, ...]) -> Standing:
+        """Return apparent if any answer is no, else unresolved if any is unknown, else direct."""
+        if Answer.NO in answers:
+            return cls.APPARENT
+        return cls.UNRESOLVED if {Answer.UNKNOWN, None} & set(answers) else cls.DIRECT
+
+
+class NoticeKind(StrEnum):
+    """What a source says of its own earlier text."""
+
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+
+
+class TranslationKind(StrEnum):
+    """Whose translation it is."""
+
+    PUBLISHED = "published"
+    OURS = "ours"
+
+
+class JobState(StrEnum):
+    """Where a piece of long work stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Face(StrEnum):
+    """Through which face a deed was done."""
+
+    PAGE = "page"
+    COMMAND = "command"
+    API = "api"
+    JOB = "job"
+
+
+class TokenKind(StrEnum):
+    """What a token opens."""
+
+    FIRST_ADMIN = "first_admin"
+    INVITATION = "invitation"
+    API = "api"
+    SHARE = "share"

@@ -1,0 +1,49 @@
+"""Cases and subjects that statements belong to."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, Keyed, Stamped, Versioned
+
+statement_topic = Table(
+    "statement_topic",
+    Base.metadata,
+    Column("statement_id", ForeignKey("statement.id"), primary_key=True),
+    Column("topic_id", ForeignKey("topic.id"), primary_key=True, index=True),
+)
+
+topic_account = Table(
+    "topic_account",
+    Base.metadata,
+    Column("topic_id", ForeignKey("topic.id"), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), primary_key=True, index=True),
+)
+"""The accounts that may see a restricted topic."""
+
+
+class Topic(Keyed, Versioned, Stamped, Base):
+    """A case or subject; a restricted one is seen by its accounts alone."""
+
+    __tablename__ = "topic"
+
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    restricted: Mapped[bool] = mapped_column(default=False)
+
+    old_slugs: Mapped[list[OldSlug]] = relationship(
+        back_populates="topic", cascade="all, delete-orphan"
+    )
+
+
+class OldSlug(Base):
+    """A slug that a topic had once; it redirects."""
+
+    __tablename__ = "old_slug"
+
+    slug: Mapped[str] = mapped_column(Text, primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), index=True)
+
+    topic: Mapped[Topic] = relationship(back_populates="old_slugs")

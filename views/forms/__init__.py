@@ -1,0 +1,1 @@
+"""What pages ask for: each form builds the draft that the desk takes."""
