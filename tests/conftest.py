@@ -1,0 +1,84 @@
+"""What every test may ask for: a database of its own, an engine, a session, a query count."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+from sqlalchemy.orm import Session
+
+from models import for_writing, open_engine
+from tests.counting import counted
+from tests.databases import Databases, databases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Engine
+
+ENGINES = ("sqlite", "postgresql")
+
+# A busy machine is slow without being wrong; under CI a red run must be red again when repeated.
+settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("house")
+
+
+def engine_under_test() -> str:
+    """Read GAINSAY_TEST_ENGINE: `sqlite` (also when absent) or `postgresql`."""
+    name = os.environ.get("GAINSAY_TEST_ENGINE", "sqlite")
+    if name not in ENGINES:
+        message = f"GAINSAY_TEST_ENGINE is {name!r}; it may be {' or '.join(ENGINES)}"
+        raise pytest.UsageError(message)
+    return name
+
+
+def pytest_report_header() -> str:
+    """Name the engine at the top of each run."""
+    return f"database engine under test: {engine_under_test()}"
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """The place that makes the run's databases; each worker of a parallel run has its own."""
+    with databases(engine_under_test(), tmp_path_factory.mktemp("databases")) as made:
+        yield made
+
+
+@pytest.fixture
+def database_url(store: Databases) -> Iterator[str]:
+    """A migrated database of the test's own."""
+    url = store.migrated()
+    yield url
+    store.drop(url)
+
+
+@pytest.fixture
+def empty_url(store: Databases) -> Iterator[str]:
+    """A database without any table."""
+    url = store.empty()
+    yield url
+    store.drop(url)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on the test's database, as the application opens it."""
+    opened = open_engine(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session as deeds have it: it holds the write lock from its first statement on."""
+    with Session(for_writing(engine)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Engine], AbstractContextManager[list[str]]]:
+    """Count what an engine is asked: `with count_queries(engine) as queries: …`."""
+    return counted
