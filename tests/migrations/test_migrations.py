@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from models import COMMAND_LINE, GENESIS, Base, Role
+from tests.factories import a_confirmed_contradiction, an_event
+from tests.migrating import migrations
+from tests.schemas import schema_at
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+REVISIONS = [
+    script.revision
+    for script in reversed(list(ScriptDirectory.from_config(migrations("")).walk_revisions()))
+]
+TRIGGERS_ON_EVENTS = {
+    "sqlite": {"event_is_not_changed", "event_is_not_deleted", "event_is_not_replaced"},
+    "postgresql": {"event_is_not_changed", "event_is_not_deleted", "event_is_not_truncated"},
+}
+KEEP_SEARCH_IN_STEP = {
+    "sqlite": {"statement_text_added", "statement_text_deleted", "statement_text_changed"},
+    "postgresql": set[str](),
+}
+
+
+def _rows(engine: Engine, query: str) -> list[tuple[object, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def _counts(url: str) -> dict[str, object]:
+    engine = create_engine(url)
+    names = ["account", "statement", "link", "event"]
+    found = {name: _rows(engine, f"SELECT count(*) FROM {name}")[0][0] for name in names}  # noqa: S608
+    engine.dispose()
+    return found
+
+
+def _run(url: str, statement: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def url_in_use(database_url: str, session: Session) -> str:
+    a_confirmed_contradiction(session)
+    an_event(session)
+    session.commit()
+    return database_url
+
+
+def test_there_is_one_line_of_revisions() -> None:
+    scripts = ScriptDirectory.from_config(migrations(""))
+    assert len(scripts.get_heads()) == len(scripts.get_bases()) == 1
+
+
+def test_head_equals_models(database_url: str) -> None:
+    command.check(migrations(database_url))
+
+
+def test_every_table_of_the_models_is_there(engine: Engine) -> None:
+    assert set(Base.metadata.tables) <= set(inspect(engine).get_table_names())
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_up_and_down_again_leaves_the_schema_as_it_was(empty_url: str, revision: str) -> None:
+    config = migrations(empty_url)
+    command.upgrade(config, revision)
+    command.downgrade(config, "-1")
+    before = schema_at(empty_url)
+    command.upgrade(config, revision)
+    after = schema_at(empty_url)
+    command.downgrade(config, "-1")
+    assert schema_at(empty_url) == before
+    command.upgrade(config, revision)
+    assert schema_at(empty_url) == after
+
+
+def test_going_all_the_way_down_leaves_nothing(empty_url: str) -> None:
+    config = migrations(empty_url)
+    command.upgrade(config, "head")
+    command.downgrade(config, "base")
+    assert schema_at(empty_url) == set()
+
+
+def test_downgrade_works_on_a_database_in_use(url_in_use: str) -> None:
+    command.downgrade(migrations(url_in_use), "base")
+    assert schema_at(url_in_use) == set()
+
+
+def test_upgrading_again_changes_nothing(url_in_use: str) -> None:
+    before = schema_at(url_in_use), _counts(url_in_use)
+    command.upgrade(migrations(url_in_use), "head")
+    assert (schema_at(url_in_use), _counts(url_in_use)) == before
+
+
+def test_the_command_line_has_an_account_that_cannot_sign_in(engine: Engine) -> None:
+    account = _rows(engine, "SELECT email, role, active, machine, password_hash FROM account")
+    assert account == [(COMMAND_LINE, Role.ADMIN, True, True, None)]
+
+
+def test_the_history_starts_from_its_beginning(engine: Engine) -> None:
+    assert _rows(engine, "SELECT id, seq, hash FROM event_head") == [(1, 0, GENESIS)]
+
+
+def test_all_triggers_are_there(database_url: str, engine: Engine) -> None:
+    name = engine.dialect.name
+    # A trigger's name stands second on SQLite and third on PostgreSQL.
+    place = 1 if name == "sqlite" else 2
+    found = {row[place] for row in schema_at(database_url) if row[0] == "trigger"}
+    assert found == TRIGGERS_ON_EVENTS[name] | KEEP_SEARCH_IN_STEP[name]
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:
+    _run(empty_url, "CREATE TABLE relay (id INTEGER)")
+    before = schema_at(empty_url)
+    with pytest.raises(DBAPIError, match="relay"):
+        command.upgrade(migrations(empty_url), "head")
+    assert schema_at(empty_url) == before
