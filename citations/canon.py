@@ -1,0 +1,28 @@
+"""One canonical shape for JSON values: what is absent, and in which order keys stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+JSON = dict[str, Any]
+
+
+def kept(values: JSON) -> JSON:
+    """Return the values without those that are None or empty; zero and False are values."""
+    return {name: value for name, value in values.items() if not _absent(value)}
+
+
+def ordered(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return a JSON value with the keys of each object sorted.
+
+    PostgreSQL keeps JSON objects in an order of its own, so ours must not depend on it.
+    """
+    if isinstance(value, dict):
+        return {name: ordered(value[name]) for name in sorted(value)}
+    if isinstance(value, list | tuple):
+        return [ordered(each) for each in value]
+    return value
+
+
+def _absent(value: object) -> bool:
+    return value is None or (isinstance(value, str | list | tuple | dict) and not value)

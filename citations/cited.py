@@ -1,0 +1,65 @@
+"""What is cited: one work consulted, with every exported statement found in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.records import AppearanceRecord, SourceRecord, StatementRecord
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A statement as one source has it."""
+
+    statement: StatementRecord
+    appearance: AppearanceRecord
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source consulted, and what was found in it, ordered by the statements' keys."""
+
+    source: SourceRecord
+    findings: tuple[Finding, ...]
+
+    @property
+    def statements(self) -> tuple[StatementRecord, ...]:
+        """The statements found, each once."""
+        return tuple({found.statement.key: found.statement for found in self.findings}.values())
+
+
+def by_key(statements: Iterable[StatementRecord]) -> list[StatementRecord]:
+    """Return the statements sorted by key, each once."""
+    return sorted({each.key: each for each in statements}.values(), key=lambda each: each.key)
+
+
+def cited(statements: Iterable[StatementRecord]) -> list[Cited]:
+    """Return the sources that were consulted, sorted by key.
+
+    A stub is never among them: nobody here has read it, so it cannot be cited.
+    """
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for statement in by_key(statements):
+        for found in statement.appearances:
+            if found.source.seen:
+                findings[found.source.key].append(Finding(statement, found))
+    return [
+        Cited(found[0].appearance.source, tuple(found)) for _, found in sorted(findings.items())
+    ]
+
+
+def left_out(statements: Iterable[StatementRecord]) -> tuple[str, ...]:
+    """Return the keys of the statements that a citation by source cannot hold.
+
+    They were found in no source, or in none that was consulted.
+    """
+    return tuple(
+        statement.key
+        for statement in by_key(statements)
+        if not any(found.source.seen for found in statement.appearances)
+    )

@@ -1,0 +1,132 @@
+"""The pivot: one CSL 1.0.2 item for each source consulted, holding what was found in it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from citations import words
+from citations.canon import JSON, kept, ordered
+from citations.cited import cited
+from citations.dates import csl_date
+from citations.jsonl import statement_json
+from models.terms import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from citations.cited import Cited
+    from models.records import SourceRecord, StatementRecord
+
+UTTERANCES = frozenset({"hearing", "interview", "post", "post-weblog", "speech"})
+"""Works that are themselves the utterance: their author may be the speaker."""
+
+SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+EVENTS = frozenset({"hearing", "interview", "speech"})
+ARCHIVES = {
+    "web.archive.org": "Wayback Machine",
+    "archive.today": "archive.today",
+    "archive.is": "archive.today",
+    "archive.ph": "archive.today",
+    "perma.cc": "Perma.cc",
+}
+
+
+def write_csl(statements: Iterable[StatementRecord]) -> Iterator[str]:
+    """Write the items as a JSON array, one item a line, sorted by the sources' keys."""
+    yield "["
+    separator = "\n"
+    for item in to_csl(statements):
+        yield separator + json.dumps(item, ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]\n"
+
+
+def to_csl(statements: Iterable[StatementRecord]) -> list[JSON]:
+    """Return the items of all sources consulted for the statements."""
+    return [csl_item(found) for found in cited(statements)]
+
+
+def csl_item(found: Cited) -> JSON:
+    """Return the item of one source, with its statements as notes and, whole, under `custom`."""
+    source = found.source
+    further = ordered(source.csl)
+    return kept(
+        {
+            "id": source.key,
+            "type": source.type,
+            "title": words.title_words(source),
+            "author": _authors(found),
+            **_outlet(source),
+            "genre": source.genre,
+            "issued": csl_date(source.published),
+            "event-date": _event_date(found),
+            "accessed": csl_date(source.accessed),
+            "language": source.language,
+            "URL": source.url,
+            **further,
+            **_archive(source),
+            "annote": _paragraphs(further.get("annote"), wordings(found)),
+            "note": _paragraphs(further.get("note"), notes(found)),
+            "custom": further.get("custom", {}) | {"gainsay": _whole(found)},
+        }
+    )
+
+
+def wordings(found: Cited) -> list[str]:
+    """Return what was said, a paragraph a statement; only quoted words stand in quotation marks."""
+    return _once(words.wording(finding) for finding in found.findings)
+
+
+def notes(found: Cited) -> list[str]:
+    """Return who said it, when and through whom, a paragraph a statement; then the notices."""
+    notices = [words.notice_words(notice) for notice in found.source.notices]
+    return _once(words.attribution(finding) for finding in found.findings) + notices
+
+
+def _whole(found: Cited) -> JSON:
+    return {"statements": [statement_json(statement) for statement in found.statements]}
+
+
+def _paragraphs(given: Any, ours: list[str]) -> str:  # noqa: ANN401 -- a further CSL variable
+    return "\n\n".join(filter(None, (given, *ours)))
+
+
+def _once(paragraphs: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, paragraphs)))
+
+
+def _authors(found: Cited) -> list[JSON]:
+    """Return the source's authors; the speaker only where the work is the utterance itself.
+
+    A speaker's name is not split into family and given: we were not told where.
+    """
+    speakers = {statement.speaker.key: statement.speaker for statement in found.statements}
+    if found.source.authors or found.source.type not in UTTERANCES or len(speakers) != 1:
+        return [ordered(author) for author in found.source.authors]
+    speaker = next(iter(speakers.values()))
+    relayed = any(finding.appearance.relays for finding in found.findings)
+    unnamed = speaker.kind is SpeakerKind.UNNAMED
+    return [] if relayed or unnamed else [{"literal": speaker.name}]
+
+
+def _outlet(source: SourceRecord) -> JSON:
+    """Return container and publisher; the publisher alone of a newspaper piece is its outlet."""
+    if source.type in SERIALS and not source.container_title:
+        return {"container-title": source.publisher}
+    return {"container-title": source.container_title, "publisher": source.publisher}
+
+
+def _event_date(found: Cited) -> JSON | None:
+    said = {statement.said for statement in found.statements}
+    if found.source.type not in EVENTS or len(said) != 1:
+        return None
+    return csl_date(said.pop())
+
+
+def _archive(source: SourceRecord) -> JSON:
+    if not source.archived_url:
+        return {}
+    host = (urlsplit(source.archived_url).hostname or "").removeprefix("www.")
+    return {"archive": ARCHIVES.get(host, host), "archive_location": source.archived_url}

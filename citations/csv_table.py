@@ -1,0 +1,97 @@
+"""CSV (RFC 4180): one row a statement, after a row of names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+
+from citations import words
+from citations.cited import by_key
+from citations.dates import precision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from models.records import AppearanceRecord, SourceRecord, StatementRecord
+
+# A spreadsheet takes such a cell for a formula. Apostrophes before the sign count too, so that
+# taking one away from what matches gives back every cell as it was.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+
+STATEMENT: dict[str, Callable[[StatementRecord], str | None]] = {
+    "key": lambda statement: statement.key,
+    "form": lambda statement: statement.form,
+    "quote": lambda statement: statement.quote,
+    "claim": lambda statement: statement.claim,
+    "passage": lambda statement: statement.passage,
+    "language": lambda statement: statement.language,
+    "speaker": lambda statement: statement.speaker.name,
+    "speaker_kind": lambda statement: statement.speaker.kind,
+    "role": lambda statement: statement.role,
+    "said": lambda statement: statement.said,
+    "said_precision": lambda statement: precision(statement.said),
+    "said_text": lambda statement: statement.said_text,
+    "told": lambda statement: statement.told,
+    "in_answer_to": lambda statement: statement.in_answer_to,
+    "where": lambda statement: statement.where,
+    "about": lambda statement: statement.about,
+    "topics": lambda statement: _list(sorted(statement.topics)),
+    "status": lambda statement: statement.status,
+}
+APPEARANCE: dict[str, Callable[[AppearanceRecord], str | None]] = {
+    "chain": words.chain_words,
+    "relays": lambda found: _list([relay.name for relay in found.relays]),
+    "consulted": lambda found: "yes" if found.source.seen else "no",
+}
+SOURCE: dict[str, Callable[[SourceRecord], str | None]] = {
+    "source": lambda source: source.key,
+    "source_type": lambda source: source.type,
+    "title": words.title_words,
+    "outlet": lambda source: source.container_title or source.publisher,
+    "published": lambda source: source.published,
+    "published_precision": lambda source: precision(source.published),
+    "url": lambda source: source.url,
+    "archived_url": lambda source: source.archived_url,
+}
+COLUMNS = (*STATEMENT, *APPEARANCE, *SOURCE, "also_in")
+
+
+def write_csv(statements: Iterable[StatementRecord]) -> Iterator[str]:
+    """Write the statements sorted by key; lists are JSON, dates EDTF, lines end with CR LF.
+
+    A cell that a spreadsheet would take for a formula is neutralised by an apostrophe.
+    """
+    yield _line(COLUMNS)
+    for statement in by_key(statements):
+        yield _line([_neutral(cell or "") for cell in _row(statement)])
+
+
+def _row(statement: StatementRecord) -> Iterator[str | None]:
+    yield from (read(statement) for read in STATEMENT.values())
+    found = _first(statement)
+    yield from (read(found) if found else None for read in APPEARANCE.values())
+    yield from (read(found.source) if found else None for read in SOURCE.values())
+    yield _list([each.source.key for each in statement.appearances if each is not found])
+
+
+def _first(statement: StatementRecord) -> AppearanceRecord | None:
+    """Return the first appearance in a source consulted, else the first of all."""
+    consulted = [found for found in statement.appearances if found.source.seen]
+    return next(iter(consulted or statement.appearances), None)
+
+
+def _neutral(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _list(values: list[str]) -> str:
+    return json.dumps(values, ensure_ascii=False) if values else ""
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = io.StringIO(newline="")
+    csv.writer(line).writerow(cells)
+    return line.getvalue()

@@ -1,0 +1,103 @@
+"""RIS: one record for each source consulted, one N1 for each statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citations.cited import cited
+from citations.csl import csl_item
+from citations.dates import known_parts, says_all, words
+from citations.kinds import kind_of
+from citations.words import attribution, notice_words, one_line, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from citations.canon import JSON
+    from citations.cited import Cited
+    from models.records import SourceRecord, StatementRecord
+
+    Tags = Iterator[tuple[str, str]]
+
+_PARTS = 3
+TAGS = {
+    "T2": "container-title",
+    "PB": "publisher",
+    "CY": "publisher-place",
+    "VL": "volume",
+    "IS": "issue",
+    "ET": "edition",
+    "DO": "DOI",
+    "LA": "language",
+    "UR": "URL",
+    "L2": "archive_location",
+}
+"""The tags whose value is a CSL variable as it stands."""
+
+
+def write_ris(statements: Iterable[StatementRecord]) -> Iterator[str]:
+    """Write the records, sorted by the sources' keys.
+
+    Lines end with CR LF as the standard wants; Zotero, rispy and bibutils all read that.
+    """
+    for found in cited(statements):
+        lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _tags(found) if value]
+        yield "".join(lines) + "ER  - \r\n\r\n"
+
+
+def _tags(found: Cited) -> Tags:
+    item = csl_item(found)
+    kind = kind_of(item["type"], str(item.get("medium", "")))
+    yield "TY", kind.ris
+    yield "ID", item["id"]
+    yield "TI", item["title"]
+    yield from (("AU", _name(name)) for name in item.get("author", []))
+    yield from (("A2", _name(name)) for name in _others(item))
+    yield from _dates(found.source)
+    yield from ((tag, str(item.get(name, ""))) for tag, name in TAGS.items())
+    yield from _pages(str(item.get("page", "")))
+    yield "SN", str(item.get("ISSN") or item.get("ISBN") or "")
+    yield "M3", item.get("genre") or kind.genre or ""
+    yield from (("N1", note) for note in _notes(found))
+
+
+def _notes(found: Cited) -> Iterator[str]:
+    """Return a note a statement, on one line since a line break would end the value."""
+    said = (f"{wording(finding)} {attribution(finding)}" for finding in found.findings)
+    yield from dict.fromkeys(map(str.strip, said))
+    yield from map(notice_words, found.source.notices)
+
+
+def _others(item: JSON) -> list[JSON]:
+    return [*item.get("interviewer", []), *item.get("editor", [])]
+
+
+def _name(name: JSON) -> str:
+    """Return a name as `Last, Given, Suffix`."""
+    if "literal" in name:
+        return str(name["literal"])
+    particles = (name.get("dropping-particle"), name.get("non-dropping-particle"))
+    family = " ".join(filter(None, (*particles, name.get("family"))))
+    return ", ".join(filter(None, (family, name.get("given"), name.get("suffix"))))
+
+
+def _dates(source: SourceRecord) -> Tags:
+    parts = known_parts(source.published)
+    if parts:
+        yield "PY", f"{parts[0]:04}"
+    # The fourth part is free text: what the first three cannot say stands there.
+    yield "DA", _date(parts, "" if says_all(source.published) else words(source.published))
+    yield "Y2", _date(known_parts(source.accessed), "")
+
+
+def _date(parts: tuple[int, ...], rest: str) -> str:
+    """Return `YYYY/MM/DD/rest`, empty where unknown: a month is never padded to its first day."""
+    if not parts and not rest:
+        return ""
+    numbers = [f"{part:0{width}}" for part, width in zip(parts, (4, 2, 2), strict=False)]
+    return "/".join([*numbers, *[""] * (_PARTS - len(numbers)), rest])
+
+
+def _pages(pages: str) -> Tags:
+    first, _, last = pages.replace("–", "-").partition("-")
+    yield from (("SP", first.strip()), ("EP", last.strip()))

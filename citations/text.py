@@ -1,0 +1,83 @@
+"""Plain text: attributions as an agency prints them, one statement a paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citations import words
+from citations.cited import Finding, by_key
+from citations.dates import words as date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from models.records import AppearanceRecord, SourceRecord, StatementRecord
+
+
+def write_text(statements: Iterable[StatementRecord]) -> Iterator[str]:
+    """Write an attribution a statement, sorted by key, with a blank line between."""
+    for place, statement in enumerate(by_key(statements)):
+        yield ("\n" if place else "") + words.one_line(attribution(statement)) + "\n"
+
+
+def attribution(statement: StatementRecord) -> str:
+    """Return who said what when, and every source that has it.
+
+    Only words which a source puts in quotation marks stand in such marks; a paraphrase says
+    whose words it is in.
+    """
+    said = _direct(statement) if _is_direct(statement) else _paraphrase(statement)
+    references = [_reference(found) for found in statement.appearances]
+    return " ".join([said, *references])
+
+
+def _is_direct(statement: StatementRecord) -> bool:
+    return statement.quote is not None and statement.form != "mixed"
+
+
+def _direct(statement: StatementRecord) -> str:
+    return f"{_spoken(statement.quote or '')} {words.sentence(_said(statement))}"
+
+
+def _spoken(quote: str) -> str:
+    """Return the quote in quotation marks, with the agencies' comma unless it ends otherwise."""
+    comma = "," if quote[-1:].isalnum() else ""
+    return f"“{quote}{comma}”"
+
+
+def _paraphrase(statement: StatementRecord) -> str:
+    text, owner = _owned(statement)
+    kind = "paraphrase with quoted words" if statement.quote else "paraphrase"
+    said = f"{words.opened(_said(statement))} ({', '.join(filter(None, (kind, owner)))})"
+    quoted = f"Quoted: {words.quoted(statement)}." if statement.quote else ""
+    return " ".join(
+        filter(None, (f"{said}: {words.sentence(text)}" if text else f"{said}.", quoted))
+    )
+
+
+def _owned(statement: StatementRecord) -> tuple[str, str]:
+    """Return the paraphrase and whose words it is in, from the first appearance that has one."""
+    owned = (words.paraphrase(Finding(statement, found)) for found in statement.appearances)
+    return next(filter(any, owned), (statement.claim or "", "in our words"))
+
+
+def _said(statement: StatementRecord) -> str:
+    circumstances = words.circumstances(statement)
+    said = f"{words.who(statement)}{',' if statement.role else ''} said"
+    return f"{said} {circumstances}".strip()
+
+
+def _reference(found: AppearanceRecord) -> str:
+    """Return the chain, the title, when it was published, and where it stands on the web."""
+    source = found.source
+    parts = [words.chain_words(found), _title(source), date_words(source.published)]
+    unseen = "" if source.seen else f" {words.NOT_CONSULTED}"
+    reference = words.sentence(", ".join(filter(None, parts)) + unseen)
+    archived = source.archived_url and f"Archived at {source.archived_url}"
+    return " ".join(filter(None, (reference, source.url, archived)))
+
+
+def _title(source: SourceRecord) -> str:
+    """Return the title, unless the chain has begun with it for want of an outlet."""
+    title = words.title_words(source)
+    return "" if title == words.outlet_words(source) else title

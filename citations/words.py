@@ -1,0 +1,115 @@
+"""How the trade writes it: outlets, chains of relays, attributions, whose words they are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citations import dates
+from models.terms import Form
+
+if TYPE_CHECKING:
+    from citations.cited import Finding
+    from models.records import AppearanceRecord, NoticeRecord, RelayRecord, SourceRecord
+    from models.records import StatementRecord as Statement
+
+NOT_CONSULTED = "(original not consulted)"
+# What any reader may take for the end of a line, and the control characters no format has use for.
+_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
+_QUESTIONS = ("about ", "how ", "if ", "what ", "when ", "where ", "whether ", "who ", "why ")
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line: each line break with the space around it becomes one space."""
+    return _CONTROLS.sub(" ", _BREAKS.sub(" ", text)).strip()
+
+
+def sentence(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if not text or text[-1] in ".!?…" or text[-2:] in {".”", "!”", "?”"} else f"{text}."
+
+
+def opened(text: str) -> str:
+    """Return a text with its first letter as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def title_words(source: SourceRecord) -> str:
+    """Return the title, in square brackets where it is ours."""
+    return f"[{source.title}]" if source.title_supplied else source.title
+
+
+def outlet_words(source: SourceRecord) -> str:
+    """Return who reported: container, else publisher, else the title as it is cited."""
+    return source.container_title or source.publisher or title_words(source)
+
+
+def chain_words(found: AppearanceRecord) -> str:
+    """Return the chain of an appearance: "CNN, citing Reuters (original not consulted)".
+
+    The relay nearest to the speaker comes last.
+    """
+    hops = [_relay_words(relay) for relay in reversed(found.relays)]
+    return ", citing ".join([outlet_words(found.source), *hops])
+
+
+def who(statement: Statement) -> str:
+    """Return the speaker with the role at the time."""
+    return ", ".join(filter(None, (statement.speaker.name, statement.role)))
+
+
+def circumstances(statement: Statement) -> str:
+    """Return when, where, to whom and in answer to what it was said, as far as known."""
+    asked = statement.in_answer_to
+    parts = [
+        dates.when(statement.said),
+        statement.where and f"at {statement.where}",
+        statement.told and f"to {statement.told}",
+        asked
+        and (f"when asked {asked}" if asked.startswith(_QUESTIONS) else f"answering: {asked}"),
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def quoted(statement: Statement) -> str:
+    """Return the words that the source puts in quotation marks, in such marks; else nothing."""
+    return f"“{statement.quote}”" if statement.quote else ""
+
+
+def paraphrase(finding: Finding) -> tuple[str, str]:
+    """Return a paraphrase, and whose words it is in: ours, or else the source's passage."""
+    statement, found = finding.statement, finding.appearance
+    if statement.form is Form.DIRECT or not (statement.claim or found.exact):
+        return "", ""
+    if statement.claim:
+        return statement.claim, "in our words"
+    return found.exact or "", f"in the words of {outlet_words(found.source)}"
+
+
+def wording(finding: Finding) -> str:
+    """Return what was said: the quote in quotation marks, a paraphrase marked as one."""
+    quote, (text, owner) = quoted(finding.statement), paraphrase(finding)
+    if not text:
+        return quote
+    kind = "Paraphrase with quoted words" if quote else "Paraphrase"
+    return " ".join(filter(None, (quote, f"{kind}, {owner}: {sentence(text)}")))
+
+
+def attribution(finding: Finding) -> str:
+    """Return who said it and how the source has it, as one sentence."""
+    statement = finding.statement
+    said = ", ".join(filter(None, (who(statement), circumstances(statement))))
+    verb = "Quoted in" if statement.quote else "Paraphrased in"
+    return f"{sentence(opened(said))} {verb} {sentence(chain_words(finding.appearance))}"
+
+
+def notice_words(notice: NoticeRecord) -> str:
+    """Return a correction or retraction as one sentence."""
+    dated = " ".join(filter(None, (opened(notice.kind), dates.when(notice.date))))
+    return sentence(": ".join(filter(None, (dated, notice.note))))
+
+
+def _relay_words(relay: RelayRecord) -> str:
+    unseen = relay.source is not None and not relay.source.seen
+    return f"{relay.name} {NOT_CONSULTED}" if unseen else relay.name
