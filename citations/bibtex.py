@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from citations.cited import cited
 from citations.csl import csl_item, notes, wordings
 from citations.dated import MONTHS as MONTH_NAMES
-from citations.dates import known_parts, says_all, when
+from citations.dates import known_parts, unsaid, when
 from citations.kinds import COMMON, MISC, Entry, kind_of
 from citations.latex import latex, paragraphs, safe_url
 
@@ -70,7 +70,8 @@ def _date(parts: tuple[int, ...]) -> dict[str, str]:
 
 
 def _day(accessed: str | None) -> str:
-    return accessed or "" if says_all(accessed) and len(known_parts(accessed)) == _DAY else ""
+    whole = len(known_parts(accessed)) == _DAY and not unsaid(accessed)
+    return accessed or "" if whole else ""
 
 
 def _value(name: str, value: str) -> str:
@@ -79,8 +80,7 @@ def _value(name: str, value: str) -> str:
 
 def _remarks(source: SourceRecord) -> list[str]:
     """Return what the fields cannot carry: a date that is no plain month, the archived copy."""
-    parts = known_parts(source.published)
-    carried = says_all(source.published) and len(parts) <= _MONTH
+    carried = not unsaid(source.published) and len(known_parts(source.published)) <= _MONTH
     published = "" if carried or not source.published else f"Published {when(source.published)}."
     archived = source.archived_url
     return [latex(published), rf"Archived at \url{{{safe_url(archived)}}}" if archived else ""]

@@ -75,14 +75,14 @@ def csl_item(found: Cited) -> JSON:
 
 
 def wordings(found: Cited) -> list[str]:
-    """Return what was said, a paragraph a statement; only quoted words stand in quotation marks."""
-    return _once(words.wording(finding) for finding in found.findings)
+    """Return who said what, a paragraph a statement; only quoted words are in quotation marks."""
+    return [words.spoken(finding) for finding in found.findings]
 
 
 def notes(found: Cited) -> list[str]:
-    """Return who said it, when and through whom, a paragraph a statement; then the notices."""
+    """Return who said it, when and through whom, in the order of `wordings`; then the notices."""
     notices = [words.notice_words(notice) for notice in found.source.notices]
-    return _once(words.attribution(finding) for finding in found.findings) + notices
+    return [words.attribution(finding) for finding in found.findings] + notices
 
 
 def _whole(found: Cited) -> JSON:
@@ -91,10 +91,6 @@ def _whole(found: Cited) -> JSON:
 
 def _paragraphs(given: Any, ours: list[str]) -> str:  # noqa: ANN401 -- a further CSL variable
     return "\n\n".join(filter(None, (given, *ours)))
-
-
-def _once(paragraphs: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(filter(None, paragraphs)))
 
 
 def _authors(found: Cited) -> list[JSON]:

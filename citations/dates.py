@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from citations.dated import Dated, Point, dated
+from citations.dated import SEASONS, Dated, Point, dated
 
 if TYPE_CHECKING:
     from citations.canon import JSON
@@ -69,10 +69,13 @@ def known_parts(text: str | None) -> tuple[int, ...]:
     return dated(text).known if text else ()
 
 
-def says_all(text: str | None) -> bool:
-    """Tell whether `known_parts` is all there is to a date: one point, neither season nor mark."""
+def unsaid(text: str | None) -> str:
+    """Return in English what `known_parts` leaves out of a date: "about", "spring", or all."""
     point = dated(text).first if text and dated(text).single else None
-    return point is not None and bool(point.parts) and not (point.season or point.mark)
+    if point is None or not point.parts or point.uncertain:
+        return words(text)
+    season = SEASONS[point.season - 1] if point.season else ""
+    return " ".join(filter(None, ("about" if point.approximate else "", season)))
 
 
 def _has_parts(point: Point, date: Dated) -> bool:

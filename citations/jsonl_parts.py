@@ -26,7 +26,7 @@ def speaker_json(speaker: SpeakerRecord) -> JSON:
             "name": speaker.name,
             "kind": speaker.kind,
             "plural": speaker.plural or None,
-            "aliases": speaker.aliases,
+            "aliases": list(speaker.aliases),
             "offices": [_office(office) for office in speaker.offices],
             "speaks_for": speaker.speaks_for,
             "wikidata": speaker.wikidata,

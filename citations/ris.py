@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from citations.cited import cited
 from citations.csl import csl_item
-from citations.dates import known_parts, says_all, words
+from citations.dates import known_parts, unsaid, words
 from citations.kinds import kind_of
 from citations.words import attribution, notice_words, one_line, wording
 
@@ -63,8 +63,7 @@ def _tags(found: Cited) -> Tags:
 
 def _notes(found: Cited) -> Iterator[str]:
     """Return a note a statement, on one line since a line break would end the value."""
-    said = (f"{wording(finding)} {attribution(finding)}" for finding in found.findings)
-    yield from dict.fromkeys(map(str.strip, said))
+    yield from (f"{wording(finding)} — {attribution(finding)}" for finding in found.findings)
     yield from map(notice_words, found.source.notices)
 
 
@@ -82,11 +81,11 @@ def _name(name: JSON) -> str:
 
 
 def _dates(source: SourceRecord) -> Tags:
-    parts = known_parts(source.published)
+    parts, rest = known_parts(source.published), unsaid(source.published)
     if parts:
         yield "PY", f"{parts[0]:04}"
-    # The fourth part is free text: what the first three cannot say stands there.
-    yield "DA", _date(parts, "" if says_all(source.published) else words(source.published))
+    # The fourth part is free text, for what the first three cannot say; readers show both.
+    yield "DA", _date(() if rest == words(source.published) else parts, rest)
     yield "Y2", _date(known_parts(source.accessed), "")
 
 

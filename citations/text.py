@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from citations import words
 from citations.cited import Finding, by_key
 from citations.dates import words as date_words
+from models.terms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,13 +27,9 @@ def attribution(statement: StatementRecord) -> str:
     Only words which a source puts in quotation marks stand in such marks; a paraphrase says
     whose words it is in.
     """
-    said = _direct(statement) if _is_direct(statement) else _paraphrase(statement)
+    said = _direct(statement) if statement.form is Form.DIRECT else _paraphrase(statement)
     references = [_reference(found) for found in statement.appearances]
     return " ".join([said, *references])
-
-
-def _is_direct(statement: StatementRecord) -> bool:
-    return statement.quote is not None and statement.form != "mixed"
 
 
 def _direct(statement: StatementRecord) -> str:
@@ -46,10 +43,9 @@ def _spoken(quote: str) -> str:
 
 
 def _paraphrase(statement: StatementRecord) -> str:
-    text, owner = _owned(statement)
-    kind = "paraphrase with quoted words" if statement.quote else "paraphrase"
-    said = f"{words.opened(_said(statement))} ({', '.join(filter(None, (kind, owner)))})"
-    quoted = f"Quoted: {words.quoted(statement)}." if statement.quote else ""
+    text, kind = _owned(statement)
+    said = f"{words.opened(_said(statement))} ({kind})"
+    quoted = words.sentence(f"Quoted: {words.quoted(statement)}") if statement.quote else ""
     return " ".join(
         filter(None, (f"{said}: {words.sentence(text)}" if text else f"{said}.", quoted))
     )
@@ -57,8 +53,9 @@ def _paraphrase(statement: StatementRecord) -> str:
 
 def _owned(statement: StatementRecord) -> tuple[str, str]:
     """Return the paraphrase and whose words it is in, from the first appearance that has one."""
-    owned = (words.paraphrase(Finding(statement, found)) for found in statement.appearances)
-    return next(filter(any, owned), (statement.claim or "", "in our words"))
+    owned = [words.paraphrase(Finding(statement, found)) for found in statement.appearances]
+    told = [pair for pair in owned if pair[0]] or owned
+    return told[0] if told else (statement.claim or "", "paraphrase, in our words")
 
 
 def _said(statement: StatementRecord) -> str:

@@ -45,13 +45,13 @@ def outlet_words(source: SourceRecord) -> str:
     return source.container_title or source.publisher or title_words(source)
 
 
-def chain_words(found: AppearanceRecord) -> str:
+def chain_words(found: AppearanceRecord, outlet: str = "") -> str:
     """Return the chain of an appearance: "CNN, citing Reuters (original not consulted)".
 
-    The relay nearest to the speaker comes last.
+    The relay nearest to the speaker comes last; `outlet` stands for the source if given.
     """
     hops = [_relay_words(relay) for relay in reversed(found.relays)]
-    return ", citing ".join([outlet_words(found.source), *hops])
+    return ", citing ".join([outlet or outlet_words(found.source), *hops])
 
 
 def who(statement: Statement) -> str:
@@ -78,36 +78,56 @@ def quoted(statement: Statement) -> str:
 
 
 def paraphrase(finding: Finding) -> tuple[str, str]:
-    """Return a paraphrase, and whose words it is in: ours, or else the source's passage."""
+    """Return a paraphrase, and what it is and whose words: ours, or else the source's passage.
+
+    Both are empty for a direct quote; the first is for a paraphrase that nobody has put in words.
+    """
     statement, found = finding.statement, finding.appearance
-    if statement.form is Form.DIRECT or not (statement.claim or found.exact):
+    if statement.form is Form.DIRECT:
         return "", ""
+    kind = "paraphrase with quoted words" if statement.quote else "paraphrase"
     if statement.claim:
-        return statement.claim, "in our words"
-    return found.exact or "", f"in the words of {outlet_words(found.source)}"
+        return statement.claim, f"{kind}, in our words"
+    if found.exact:
+        return found.exact, f"{kind}, in the words of {outlet_words(found.source)}"
+    return "", kind
 
 
 def wording(finding: Finding) -> str:
     """Return what was said: the quote in quotation marks, a paraphrase marked as one."""
-    quote, (text, owner) = quoted(finding.statement), paraphrase(finding)
-    if not text:
-        return quote
-    kind = "Paraphrase with quoted words" if quote else "Paraphrase"
-    return " ".join(filter(None, (quote, f"{kind}, {owner}: {sentence(text)}")))
+    text, kind = paraphrase(finding)
+    return " ".join(filter(None, (quoted(finding.statement), _marked(opened(kind), text))))
+
+
+def spoken(finding: Finding) -> str:
+    """Return who said it and what: `James Mattis: “...”`, a paraphrase marked as one."""
+    text, kind = paraphrase(finding)
+    quote = quoted(finding.statement)
+    name = opened(finding.statement.speaker.name)
+    if not kind:
+        return f"{name}: {quote}"
+    words = sentence(f"Quoted: {quote}") if quote else ""
+    return " ".join(filter(None, (_marked(f"{name} ({kind})", text), words)))
 
 
 def attribution(finding: Finding) -> str:
-    """Return who said it and how the source has it, as one sentence."""
-    statement = finding.statement
+    """Return who said it and how the source at hand has it, as two sentences."""
+    statement, source = finding.statement, finding.appearance.source
     said = ", ".join(filter(None, (who(statement), circumstances(statement))))
+    outlet = source.container_title or source.publisher or "this source"
     verb = "Quoted in" if statement.quote else "Paraphrased in"
-    return f"{sentence(opened(said))} {verb} {sentence(chain_words(finding.appearance))}"
+    chain = sentence(chain_words(finding.appearance, outlet))
+    return f"{sentence(opened(said))} {verb} {chain}"
 
 
 def notice_words(notice: NoticeRecord) -> str:
     """Return a correction or retraction as one sentence."""
     dated = " ".join(filter(None, (opened(notice.kind), dates.when(notice.date))))
     return sentence(": ".join(filter(None, (dated, notice.note))))
+
+
+def _marked(kind: str, text: str) -> str:
+    return f"{kind}: {sentence(text)}" if kind and text else sentence(kind)
 
 
 def _relay_words(relay: RelayRecord) -> str:

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from citations.cited import left_out
+from citations.formats import FORMATS, UnknownFormatError, format_named
+from tests.citations.golden import golden_path, written
+from tests.citations.records import a_source, a_statement, an_appearance
+
+if TYPE_CHECKING:
+    from models.records import StatementRecord
+
+EMPTY = {"jsonl": "", "csl-json": "[\n]\n", "bibtex": "", "ris": "", "text": ""}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_of_the_demo_case_is_as_it_was(name: str) -> None:
+    kind = FORMATS[name]
+    assert written(kind).decode() == golden_path(kind).read_bytes().decode(), (
+        "if this change is meant: python -m tests.citations.golden"
+    )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_order_in_which_statements_come_changes_nothing(
+    name: str, at_tanf: tuple[StatementRecord, ...]
+) -> None:
+    shuffled = random.Random(4).sample([*at_tanf, *at_tanf[:5]], len(at_tanf) + 5)  # noqa: S311
+    assert "".join(FORMATS[name].write(shuffled)) == "".join(FORMATS[name].write(at_tanf))
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_an_empty_selection_is_an_empty_file(name: str) -> None:
+    assert "".join(FORMATS[name].write([])) == EMPTY[name]
+
+
+def test_an_empty_table_still_names_its_columns() -> None:
+    assert "".join(FORMATS["csv"].write([])).startswith("key,form,quote,")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_lines_end_as_the_standard_wants(name: str, at_tanf: tuple[StatementRecord, ...]) -> None:
+    text = "".join(FORMATS[name].write(at_tanf))
+    returns = text.count("\r\n") if name in {"ris", "csv"} else 0
+    assert text.count("\r") == returns
+    assert text.endswith("\r\n" if returns else "\n")
+
+
+def test_an_unknown_format_is_refused_with_the_names_of_the_known_ones() -> None:
+    with pytest.raises(
+        UnknownFormatError, match=r"'docx'.* jsonl, csl-json, bibtex, ris, csv"
+    ) as no:
+        format_named("docx")
+    assert no.value.name == "docx"
+
+
+def test_a_format_is_found_by_its_name_and_says_its_character_set() -> None:
+    assert format_named("ris") is FORMATS["ris"]
+    assert format_named("csv").content_type == "text/csv; charset=utf-8"
+    assert all(name == kind.name for name, kind in FORMATS.items())
+
+
+def test_what_no_source_was_consulted_for_is_left_out_of_citations_by_source() -> None:
+    stub = a_source(key="wire", seen=False)
+    bare, unseen = (
+        a_statement(key="a", claim="x"),
+        a_statement(key="b", claim="x", appearances=(an_appearance(stub),)),
+    )
+    seen = a_statement(key="c", claim="x", appearances=(an_appearance(),))
+    assert left_out([seen, unseen, bare]) == ("a", "b")
+    for kind in FORMATS.values():
+        if kind.by_source:
+            assert "".join(kind.write([bare, unseen])) == EMPTY[kind.name]
