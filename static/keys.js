@@ -1,0 +1,58 @@
+// Single keys for the desk; none of them works while somebody is typing.
+const REMEMBERED = "gainsay:keys";
+const help = document.getElementById("help");
+const on = document.getElementById("keys-on");
+
+const isTyping = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+const rows = () => [...document.querySelectorAll("[data-row]")];
+const current = () => document.activeElement?.closest("[data-row]");
+const isVisible = (element) => element.getClientRects().length > 0;
+
+function enabled() {
+  return localStorage.getItem(REMEMBERED) !== "off";
+}
+
+function move(step) {
+  const all = rows();
+  const next = all[all.indexOf(current()) + step] ?? (current() ? null : all[0]);
+  if (!next) return;
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+// A row's own button first, so that "a" never accepts what is not in focus.
+function press(key) {
+  const row = current();
+  const target = row?.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`.top [data-key="${key}"]`);
+  if (target && isVisible(target)) act(target);
+}
+
+function act(target) {
+  if (target.matches("input")) return target.select(), target.focus();
+  target.click();
+  if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden])")?.focus();
+}
+
+function search() {
+  const field = document.querySelector('.top [data-key="/"]');
+  if (field && !isVisible(field)) document.getElementById("menu")?.showPopover?.();
+  press("/");
+}
+
+const DEEDS = { j: () => move(1), k: () => move(-1), "/": search, "?": () => help?.showModal() };
+
+document.addEventListener("keydown", (event) => {
+  const modified = event.ctrlKey || event.metaKey || event.altKey;
+  if (modified || event.isComposing || isTyping(event.target) || !enabled()) return;
+  if (document.querySelector("dialog[open]") || !/^[jknoar/?]$/.test(event.key)) return;
+  event.preventDefault();
+  (DEEDS[event.key] ?? (() => press(event.key)))();
+});
+
+document.querySelector("[data-help]")?.removeAttribute("hidden");
+document.querySelector("[data-help]")?.addEventListener("click", () => help.showModal());
+if (on) {
+  on.checked = enabled();
+  on.addEventListener("change", () => localStorage.setItem(REMEMBERED, on.checked ? "on" : "off"));
+}

@@ -1,0 +1,42 @@
+// Which words of an article stand in quotation marks. Works on arrays of characters (code points).
+const CLOSING = { "“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", '"': '"' };
+const isLetter = (character) => /[\p{L}\p{N}]/u.test(character ?? "");
+
+// An apostrophe looks like a closing single mark: a mark closes only where no letter follows.
+function closes(text, at, mark) {
+  return text[at] === mark && !(mark === "’" && isLetter(text[at + 1]));
+}
+
+// A straight mark that follows a letter cannot open; an article's "5" tall" is then no quotation.
+function opens(text, at) {
+  return text[at] in CLOSING && !(text[at] === '"' && isLetter(text[at - 1]));
+}
+
+// The quoted runs as [start, end], marks excluded. A run ends with its paragraph.
+export function quotedRuns(text) {
+  const runs = [];
+  for (let at = 0, start = -1, mark = null; at <= text.length; at++) {
+    const over = at === text.length || text[at] === "\n";
+    if (mark === null && !over && opens(text, at)) [start, mark] = [at + 1, CLOSING[text[at]]];
+    else if (mark !== null && (over || closes(text, at, mark))) {
+      if (!over || mark === "”") runs.push([start, at]);
+      mark = null;
+    }
+  }
+  return runs;
+}
+
+// The comma before a closing mark is the article's, not the speaker's.
+const words = (text, [start, end]) => text.slice(start, end).join("").trim().replace(/,$/, "");
+
+// The form of a selection and its quoted words: direct, mixed or indirect.
+export function readSelection(text, start, end) {
+  const runs = quotedRuns(text);
+  const around = runs.find(([from, to]) => from <= start && end <= to);
+  if (around) return { form: "direct", quote: words(text, [start, end]) };
+  const inside = runs.filter(([from, to]) => start <= from && to <= end);
+  if (inside.length === 0) return { form: "indirect", quote: "" };
+  const [from, to] = inside[0];
+  const alone = inside.length === 1 && from - start <= 1 && end - to <= 1;
+  return { form: alone ? "direct" : "mixed", quote: inside.map((run) => words(text, run)).join(" […] ") };
+}

@@ -1,0 +1,149 @@
+"""Dates and spans in words, as precise as the record and no more."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from flask_babel import format_date, format_datetime, ngettext
+from flask_babel import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_POINT = re.compile(r"(?P<date>[0-9X]{4}(?:-[0-9X]{2}){0,2})(?P<mark>[~?%]?)")
+_WHOLE = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
+_YEARLESS = {7: "MMMM", 10: "d MMMM"}
+_OPEN = ".."
+_DAYS_A_MONTH, _DAYS_A_YEAR = 30.44, 365.25
+_LONGEST_IN_DAYS, _LONGEST_IN_MONTHS = 60, 3 * _DAYS_A_YEAR
+
+
+class Span(Protocol):
+    """The least and the most days between two dates."""
+
+    @property
+    def min(self) -> int:
+        """The least days."""
+
+    @property
+    def max(self) -> int:
+        """The most days."""
+
+
+class Spaced(Protocol):
+    """Two statements with what is known of the time between them."""
+
+    @property
+    def order_known(self) -> bool:
+        """Whether one was surely said before the other."""
+
+    @property
+    def gap_days(self) -> int | None:
+        """The days between two exact days."""
+
+    @property
+    def gap(self) -> Span | None:
+        """The least and the most days between two dates that are not both exact."""
+
+
+def when(edtf: str | None, *, weekday: bool = False) -> str:
+    """Say an EDTF date in words: "about 18 September 2017", "spring 2017", "date unknown"."""
+    if edtf is None:
+        return str(_("date unknown"))
+    first, slash, last = edtf.partition("/")
+    return _interval(first, last) if slash else _point(first, "EEEE " if weekday else "")
+
+
+def moment(at: datetime) -> str:
+    """Say a moment in UTC to the minute."""
+    return f"{format_datetime(at, 'd MMMM y, HH:mm', rebase=False)} UTC"
+
+
+def gap_words(pair: Spaced) -> str:
+    """Say how far apart two statements were made, or that their order is not known."""
+    if not pair.order_known:
+        return str(_("order not known"))
+    if pair.gap_days is not None:
+        return str(ngettext("%(num)d day apart", "%(num)d days apart", pair.gap_days))
+    return _span(pair.gap) if pair.gap else ""
+
+
+def _interval(first: str, last: str) -> str:
+    # An open end includes the day it names, so that "before" would say too much.
+    if first == _OPEN:
+        return str(_("%(date)s or earlier", date=_point(last)))
+    if last == _OPEN:
+        return str(_("%(date)s or later", date=_point(first)))
+    start = _point(first, pattern=_shared(first, last))
+    return str(_("between %(first)s and %(last)s", first=start, last=_point(last)))
+
+
+def _shared(first: str, last: str) -> str | None:
+    """Return the pattern that leaves out what the end of an interval says again."""
+    start, end = first.rstrip("~?%"), last.rstrip("~?%")
+    if "X" in first + last or start[:4] != end[:4] or min(len(start), len(end)) < len("2017-09"):
+        return None
+    both_days = len(start) == len(end) == len("2017-09-18")
+    return "d" if both_days and start[:7] == end[:7] else _YEARLESS[len(start)]
+
+
+def _point(text: str, weekday: str = "", pattern: str | None = None) -> str:
+    read = _POINT.fullmatch(text)
+    if read is None:
+        return text
+    return _qualified(_plain(read["date"], weekday, pattern), read["mark"])
+
+
+def _qualified(words: str, mark: str) -> str:
+    forms = {
+        "~": _("about %(date)s", date=words),
+        "?": _("%(date)s (uncertain)", date=words),
+        "%": _("about %(date)s (uncertain)", date=words),
+    }
+    return str(forms.get(mark, words))
+
+
+def _plain(text: str, weekday: str, pattern: str | None) -> str:
+    if "X" in text:
+        return _unspecified(text)
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    if month in _seasons(year):
+        return _seasons(year)[month]
+    chosen = pattern or (weekday if len(text) == len("2017-09-18") else "") + _WHOLE[len(text)]
+    return str(format_date(date(year, month, day), chosen))
+
+
+def _seasons(year: int) -> dict[int, str]:
+    return {
+        21: _("spring %(year)s", year=year),
+        22: _("summer %(year)s", year=year),
+        23: _("autumn %(year)s", year=year),
+        24: _("winter %(year)s", year=year),
+    }
+
+
+def _unspecified(text: str) -> str:
+    year = text[:4]
+    if year.endswith("XX"):
+        first, last = year.replace("X", "0"), year.replace("X", "9")
+        return str(_("between %(first)s and %(last)s", first=first, last=last))
+    if year.endswith("X"):
+        return str(_("%(decade)ss", decade=year.replace("X", "0")))
+    return str(_("some day in %(date)s", date=_plain(text.partition("-XX")[0], "", None)))
+
+
+def _span(gap: Span) -> str:
+    if gap.max < _LONGEST_IN_DAYS:
+        return str(_("%(span)s days apart", span=_from_to(gap, 1)))
+    if gap.max < _LONGEST_IN_MONTHS:
+        return str(_("%(span)s months apart", span=_from_to(gap, _DAYS_A_MONTH)))
+    return str(_("%(span)s years apart", span=_from_to(gap, _DAYS_A_YEAR)))
+
+
+def _from_to(gap: Span, days: float) -> str:
+    least, most = int(gap.min / days), int(gap.max / days)
+    if least == most:
+        return str(_("about %(number)s", number=most))
+    return str(_("%(least)s to %(most)s", least=least, most=most))

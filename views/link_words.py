@@ -1,0 +1,94 @@
+"""Links in the words of the trade: fair ones, that say no more than the record bears out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+
+from models.terms import Answer, LinkStatus, Relation, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.records import LinkRecord
+
+
+def relation_words(relation: Relation) -> str:
+    """Say what one statement does to another."""
+    words = {
+        Relation.CONTRADICTS: _("conflicts with"),
+        Relation.SUPPORTS: _("supports"),
+        Relation.REPEATS: _("repeats"),
+        Relation.CORRECTS: _("corrects"),
+    }
+    return str(words[relation])
+
+
+def relation_sign(relation: Relation) -> str:
+    """Return the sign of a relation, so that it never rests on colour alone."""
+    signs = {Relation.CONTRADICTS: "≠", Relation.SUPPORTS: "+", Relation.REPEATS: "="}
+    return signs.get(relation, "↺")
+
+
+def relation_class(relation: Relation) -> str:
+    """Return the class that gives a relation its colour."""
+    classes = {Relation.CONTRADICTS: "contra", Relation.SUPPORTS: "supp"}
+    return classes.get(relation, "plain")
+
+
+def relation_between(link: LinkRecord, statement_id: int) -> str:
+    """Say what a link means seen from one of its statements: "supported by" at the far end."""
+    if link.from_id == statement_id or link.relation.symmetric:
+        return relation_words(link.relation)
+    turned = {Relation.SUPPORTS: _("supported by"), Relation.CORRECTS: _("corrected by")}
+    return str(turned[link.relation])
+
+
+def standing_words(standing: Standing | None) -> str:
+    """Say how far a contradiction goes; nothing for any other relation."""
+    words = {
+        Standing.DIRECT: _("direct"),
+        Standing.UNRESOLVED: _("unresolved"),
+        Standing.APPARENT: _("apparent"),
+    }
+    return str(words[standing]) if standing else ""
+
+
+def standing_why(link: LinkRecord) -> str:
+    """Say what makes a contradiction apparent, or what is unknown about it."""
+    if link.standing is Standing.APPARENT:
+        return ", ".join(_answered(link, {Answer.NO}, _others()))
+    if link.standing is Standing.UNRESOLVED:
+        names = ", ".join(_answered(link, {Answer.UNKNOWN, None}, _names()))
+        return str(_("unknown: %(questions)s", questions=names))
+    return ""
+
+
+def answer_words(answer: Answer | None) -> str:
+    """Say an answer to one of the three questions."""
+    words = {Answer.YES: _("yes"), Answer.NO: _("no")}
+    return str(words.get(answer or Answer.UNKNOWN, _("unknown")))
+
+
+def agreed_words(link: LinkRecord) -> str:
+    """Say who stands behind a link."""
+    if link.status is LinkStatus.CONFIRMED:
+        return str(_("agreed by two checkers") if link.decided_by_two else _("one checker"))
+    words = {LinkStatus.PROPOSED: _("proposed"), LinkStatus.REJECTED: _("rejected")}
+    return str(words.get(link.status, _("withdrawn")))
+
+
+def _answered(
+    link: LinkRecord, answers: set[Answer | None], words: Iterable[str]
+) -> tuple[str, ...]:
+    given = (link.same_time, link.same_place, link.same_meaning)
+    return tuple(word for word, answer in zip(words, given, strict=True) if answer in answers)
+
+
+def _names() -> tuple[str, str, str]:
+    return (_("time"), _("place"), _("meaning"))
+
+
+def _others() -> tuple[str, str, str]:
+    return (_("another time"), _("another place"), _("another meaning"))

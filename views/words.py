@@ -1,0 +1,240 @@
+"""The record in words: what pages say of a statement, its source and its history."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from models.terms import Form, QuoteCheck, SpeakerKind
+from views import date_words, link_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flask import Flask
+
+    from models.records import (
+        AppearanceRecord,
+        RelayRecord,
+        SourceRecord,
+        SpeakerRecord,
+        StatementRecord,
+    )
+
+SHORT_CHARACTERS = 420
+"""How much of a statement stands in a list."""
+
+
+def page_language() -> str:
+    """Return the language of the page as a BCP 47 tag."""
+    return str(get_locale() or "en").replace("_", "-")
+
+
+def title_words(source: SourceRecord) -> str:
+    """Return the title; one that we supplied stands in square brackets."""
+    return f"[{source.title}]" if source.title_supplied else source.title
+
+
+def type_words(source: SourceRecord) -> str:
+    """Say what kind of work a source is, a CSL 1.0.2 item type."""
+    known = dict(source_types())
+    return known.get(source.type) or source.type.replace("-", " ").replace("_", " ")
+
+
+def source_types() -> list[tuple[str, str]]:
+    """Return the kinds of work that fact-checkers meet, as CSL types with their words."""
+    return [
+        ("article-newspaper", _("newspaper article")),
+        ("webpage", _("web page")),
+        ("article-magazine", _("magazine article")),
+        ("broadcast", _("broadcast")),
+        ("speech", _("speech")),
+        ("interview", _("interview")),
+        ("hearing", _("hearing")),
+        ("post", _("post")),
+        ("post-weblog", _("blog post")),
+        ("report", _("report")),
+        ("personal_communication", _("personal communication")),
+        ("document", _("document")),
+    ]
+
+
+def outlet_words(source: SourceRecord) -> str:
+    """Say who reported: the outlet, else the kind of work."""
+    return source.container_title or source.publisher or type_words(source)
+
+
+def chain_words(appearance: AppearanceRecord) -> str:
+    """Say how the words came to us: "CNN, citing Reuters (original not consulted)"."""
+    relays = [_("citing %(name)s", name=_relay(hop)) for hop in reversed(appearance.relays)]
+    return ", ".join([outlet_words(appearance.source), *relays])
+
+
+def form_words(statement: StatementRecord) -> str | None:
+    """Say whose words a paraphrase is shown in; None where the words stand in quotation marks."""
+    if statement.form is Form.DIRECT:
+        return None
+    if statement.form is Form.MIXED:
+        return str(_("Paraphrase with quoted words"))
+    if statement.claim:
+        return str(_("Paraphrase, in our words"))
+    return str(_("Paraphrase, in %(whose)s words", whose=_whose(_source_of_passage(statement))))
+
+
+def shown(statement: StatementRecord) -> str:
+    """Return the text to show: a quote, our claim, or for a mixed form the passage around it."""
+    if statement.form is Form.MIXED:
+        return statement.passage or statement.claim or ""
+    return statement.wording
+
+
+def shortened(text: str, words: str | None = None) -> str:
+    """Cut a text for a list, behind the words that are marked in it."""
+    found = _place(text, words)
+    least = max(SHORT_CHARACTERS, found[1] if found else 0)
+    if len(text) <= least + len(" […]"):
+        return text
+    cut = text.find(" ", least, least + 40)
+    return f"{text[: cut if cut > 0 else least]} […]"
+
+
+def marked_parts(text: str, words: str | None) -> list[tuple[str, bool]]:
+    """Split a text into parts, of which those that are the marked words are told apart."""
+    place = _place(text, words)
+    if place is None:
+        return [(text, False)]
+    start, end = place
+    parts = [(text[:start], False), (text[start:end], True), (text[end:], False)]
+    return [part for part in parts if part[0]]
+
+
+def article_parts(
+    text: str, passages: Iterable[tuple[int, int, int]]
+) -> list[tuple[str, int | None]]:
+    """Split an article into what is logged, with the id of its statement, and what is not.
+
+    Passages are (start, end, statement id); of two that overlap the later begins where the other
+    ends.
+    """
+    parts: list[tuple[str, int | None]] = []
+    at = 0
+    for start, end, statement_id in sorted(passages):
+        parts += [(text[at:start], None), (text[max(at, start) : end], statement_id)]
+        at = max(at, end)
+    return [part for part in [*parts, (text[at:], None)] if part[0]]
+
+
+def check_words(statement: StatementRecord, appearance: AppearanceRecord) -> tuple[str, str, str]:
+    """Return sign, words and class of what the comparison with the captured text found."""
+    direct = statement.form is Form.DIRECT
+    whose = _whose(appearance.source)
+    matches = _("matches %(whose)s text", whose=whose) if direct else _("passage found in source")
+    found = {
+        QuoteCheck.FOUND: ("✓", str(matches), "ok"),
+        QuoteCheck.ELLIPSIS: ("✓", str(_("found with ellipsis")), "ok"),
+        QuoteCheck.DIFFERS: ("!", str(_("differs from the source")), "bad"),
+        QuoteCheck.CHANGED: ("!", str(_("source changed since capture")), "warn"),
+        QuoteCheck.NOT_FOUND: ("!", str(_("not found in source")), "bad"),
+    }
+    return found.get(appearance.check, ("–", str(_("not checked")), ""))
+
+
+def speaker_words(statement: StatementRecord) -> str | None:
+    """Say that a speaker is unnamed, or unnamed and several; None for a named one."""
+    if statement.speaker.kind is not SpeakerKind.UNNAMED:
+        return None
+    return str(_("unnamed, plural") if statement.speaker.plural else _("unnamed"))
+
+
+def kind_words(speaker: SpeakerRecord) -> str:
+    """Say what kind of speaker it is."""
+    words = {
+        SpeakerKind.PERSON: _("person"),
+        SpeakerKind.ORGANISATION: _("organisation"),
+        SpeakerKind.GROUP: _("group"),
+    }
+    unnamed = _("unnamed, plural") if speaker.plural else _("unnamed")
+    return str(words.get(speaker.kind, unnamed))
+
+
+def event_words(tag: str) -> str:
+    """Say what a deed of the history did, by its tag such as `statement:log`."""
+    words = {
+        "log": _("logged"),
+        "revise": _("revised"),
+        "withdraw": _("withdrawn"),
+        "propose": _("proposed"),
+        "confirm": _("confirmed"),
+        "reject": _("rejected"),
+        "import": _("imported"),
+        "recheck": _("marked for re-check"),
+    }
+    deed = tag.partition(":")[2] or tag
+    return str(words.get(deed, deed.replace("_", " ")))
+
+
+def register(app: Flask) -> None:
+    """Give templates these words, as filters and as functions."""
+    for word in _WORDS:
+        app.jinja_env.filters[word.__name__] = word
+        app.jinja_env.globals[word.__name__] = word
+
+
+_WORDS = (
+    date_words.when,
+    date_words.moment,
+    date_words.gap_words,
+    link_words.relation_words,
+    link_words.relation_sign,
+    link_words.relation_class,
+    link_words.relation_between,
+    link_words.standing_words,
+    link_words.standing_why,
+    link_words.answer_words,
+    link_words.agreed_words,
+    page_language,
+    title_words,
+    type_words,
+    outlet_words,
+    chain_words,
+    form_words,
+    shown,
+    shortened,
+    marked_parts,
+    article_parts,
+    check_words,
+    speaker_words,
+    kind_words,
+    event_words,
+)
+
+
+def _relay(hop: RelayRecord) -> str:
+    if hop.source and not hop.source.seen:
+        return str(_("%(name)s (original not consulted)", name=hop.name))
+    return hop.name
+
+
+def _whose(source: SourceRecord | None) -> str:
+    outlet = source and (source.container_title or source.publisher)
+    if not outlet:
+        return str(_("the source’s"))
+    if outlet.endswith("s"):
+        return str(_("%(name)s’", name=outlet))
+    return str(_("%(name)s’s", name=outlet))
+
+
+def _source_of_passage(statement: StatementRecord) -> SourceRecord | None:
+    return next((found.source for found in statement.appearances if found.exact), None)
+
+
+def _place(text: str, words: str | None) -> tuple[int, int] | None:
+    """Find the marked words, whatever their case and spacing."""
+    if not words or not words.strip():
+        return None
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = re.search(pattern, text, re.IGNORECASE)
+    return found.span() if found else None
