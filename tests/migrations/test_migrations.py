@@ -39,7 +39,7 @@ def _rows(engine: Engine, query: str) -> list[tuple[object, ...]]:
 def _counts(url: str) -> dict[str, object]:
     engine = create_engine(url)
     names = ["account", "statement", "link", "event"]
-    found = {name: _rows(engine, f"SELECT count(*) FROM {name}")[0][0] for name in names}  # noqa: S608
+    found = {name: _rows(engine, f"SELECT count(*) FROM {name}")[0][0] for name in names}
     engine.dispose()
     return found
 

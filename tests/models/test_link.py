@@ -125,7 +125,7 @@ def test_each_question_is_asked_of_contradictions_alone(session: Session, questi
     contradiction = a_contradiction(session)
     support = a_link(session, contradiction.from_statement, a_statement(session))
     for link, value in [(contradiction, "NULL"), (support, "'unknown'")]:
-        change = f"UPDATE link SET {question} = {value} WHERE id = {link.id}"  # noqa: S608
+        change = f"UPDATE link SET {question} = {value} WHERE id = {link.id}"
         with refused_by("ck_link_questions_fit_relation"), session.begin_nested():
             session.execute(text(change))
 
@@ -136,7 +136,7 @@ def test_each_question_is_asked_of_contradictions_alone(session: Session, questi
 def test_links_use_the_terms_of_the_field(session: Session, change: str) -> None:
     a_contradiction(session)
     with refused_by("ck_link_"):
-        session.execute(text(f"UPDATE link SET {change}"))  # noqa: S608 -- words of ours
+        session.execute(text(f"UPDATE link SET {change}"))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_recheck_says_why(session: Session, parts: LinkParts) -> None:
 def test_a_linked_statement_cannot_go(session: Session) -> None:
     link = a_contradiction(session)
     with refused_by("fk_link_from_id", "fk_link_low_id", "FOREIGN KEY"):
-        session.execute(text(f"DELETE FROM statement WHERE id = {link.from_id}"))  # noqa: S608
+        session.execute(text(f"DELETE FROM statement WHERE id = {link.from_id}"))
 
 
 def test_a_link_knows_its_proposer_and_decider(session: Session) -> None:
