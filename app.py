@@ -1,0 +1,112 @@
+"""The front door: create_app(config), and the console's main."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.cli import FlaskGroup
+from flask_babel import Babel
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from whitenoise import WhiteNoise
+
+from config import Config
+from models import open_engine
+from views import (
+    accounts,
+    captures,
+    citations,
+    commands,
+    context,
+    desk,
+    errors,
+    guards,
+    headers,
+    limits,
+    links,
+    reports,
+    sources,
+    speakers,
+    statements,
+    topics,
+    visitors,
+    words,
+)
+
+BLUEPRINTS = (
+    accounts.bp,
+    captures.bp,
+    citations.bp,
+    desk.bp,
+    links.bp,
+    reports.bp,
+    sources.bp,
+    speakers.bp,
+    statements.bp,
+    topics.bp,
+)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Return the application of one instance; settings come from the environment by default."""
+    settings = config or Config.from_env()
+    app = Flask(__name__, instance_path=str(settings.INSTANCE))
+    app.config.from_object(settings)
+    _set_up_logging(settings)
+    _open_desk(app, settings)
+    _set_up_pages(app)
+    for module in (visitors, limits, headers, errors, context, words, commands):
+        module.register(app)
+    app.before_request(guards.admit)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def main() -> None:
+    """Run the console: `gainsay COMMAND`."""
+    FlaskGroup(create_app=create_app, add_version_option=False, add_default_commands=False).main()
+
+
+def _open_desk(app: Flask, settings: Config) -> None:
+    try:
+        engine = open_engine(settings.DATABASE_URL)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        sys.exit(f"GAINSAY_DATABASE_URL cannot be used: {_first_line(error)}")
+    hasher = PasswordHasher(time_cost=settings.ARGON2_TIME, memory_cost=settings.ARGON2_MEMORY)
+    app.extensions[context.EXTENSION] = context.Desk(engine, hasher)
+
+
+def _set_up_pages(app: Flask) -> None:
+    Babel(app, locale_selector=lambda: "en")
+    Bootstrap5(app)
+    CSRFProtect(app)  # type: ignore[no-untyped-call]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=app.static_folder, prefix="static/", max_age=3600
+    )
+
+
+def _set_up_logging(settings: Config) -> None:
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.getLevelNamesMapping().get(settings.LOG_LEVEL, logging.INFO)
+        ),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

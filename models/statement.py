@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
@@ -59,6 +59,7 @@ class Statement(Keyed, Versioned, Stamped, Base):
     note: Mapped[str | None]
     status: Mapped[StatementStatus] = mapped_column(default=StatementStatus.LOGGED, index=True)
     status_reason: Mapped[str | None]
+    revised_at: Mapped[datetime | None]
 
     speaker: Mapped[Speaker] = relationship()
     topics: Mapped[list[Topic]] = relationship(secondary=statement_topic, order_by=Topic.name)

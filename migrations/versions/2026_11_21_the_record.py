@@ -613,6 +613,7 @@ def make_tables() -> None:
             nullable=False,
         ),
         sa.Column("status_reason", sa.Text(), nullable=True),
+        sa.Column("revised_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(

@@ -1,0 +1,52 @@
+"""Who does a deed, and through which face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.refusals import MissingError, NotAllowedError
+from models import COMMAND_LINE, PERMISSIONS, Account, Permission, Role, name_key
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.terms import Face
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An account at work through one face."""
+
+    account_id: int
+    role: Role
+    face: Face
+    machine: bool = False
+    token_id: int | None = None
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the actor's role holds the permission."""
+        return permission in PERMISSIONS[self.role]
+
+
+def actor_of(account: Account, face: Face, token_id: int | None = None) -> Actor:
+    """Return the actor that an account is when it works through a face."""
+    return Actor(account.id, account.role, face, machine=account.machine, token_id=token_id)
+
+
+def named_actor(session: Session, email: str | None, face: Face) -> Actor:
+    """Return the actor for an e-mail, or the account `command line` when there is none.
+
+    Raises MissingError for an unknown e-mail and NotAllowedError for a disabled account.
+    """
+    wanted = email or COMMAND_LINE
+    account = session.scalar(select(Account).where(Account.email_key == name_key(wanted)))
+    if account is None:
+        noun = "account"
+        raise MissingError(noun, wanted)
+    if not account.active:
+        message = f"The account {account.email} is disabled."
+        raise NotAllowedError(message)
+    return actor_of(account, face)

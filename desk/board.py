@@ -1,0 +1,44 @@
+"""What waits on the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.pairs import Pair, pairs_of
+from models import Link
+from models.terms import LinkStatus, Relation
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+SHOWN = 10
+NEWEST = 5
+
+
+@dataclass(frozen=True)
+class Board:
+    """Links waiting for a decision, links to re-check, and the newest conflicts."""
+
+    proposed: tuple[Pair, ...]
+    rechecks: tuple[Pair, ...]
+    newest: tuple[Pair, ...]
+
+
+def board(session: Session) -> Board:
+    """Return what waits, the newest first, ten of a kind at most."""
+    confirmed = Link.status == LinkStatus.CONFIRMED
+    conflicts = confirmed & (Link.relation == Relation.CONTRADICTS) & Link.recheck.is_(False)
+    return Board(
+        proposed=_pairs(session, Link.status == LinkStatus.PROPOSED, SHOWN),
+        rechecks=_pairs(session, confirmed & Link.recheck.is_(True), SHOWN),
+        newest=_pairs(session, conflicts, NEWEST),
+    )
+
+
+def _pairs(session: Session, condition: ColumnElement[bool], size: int) -> tuple[Pair, ...]:
+    ids = session.scalars(select(Link.id).where(condition).order_by(Link.id.desc()).limit(size))
+    return pairs_of(session, ids.all())

@@ -1,0 +1,108 @@
+"""The drafts that deeds take: every rule of shape stands here, once, for all faces."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from models.dates import UnreadableDateError, read_edtf
+from models.keys import is_key
+
+QUOTE_CHARACTERS = 1_000_000
+ARTICLE_CHARACTERS = 20_000_000
+LINE_CHARACTERS = 4_000
+DATE_REMEDY = (
+    "“{text}” is not a date that can be kept. Write 2017-09-18, 2017-09 or 2017, "
+    "2017-09-18~ for “about”, 2017-09-18/2017-09-20 for a range."
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+class Draft(BaseModel):
+    """A frozen value that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+
+def refusal(kind: str, message: str, **context: Any) -> PydanticCustomError:  # noqa: ANN401
+    """Return an error whose message people read as it is."""
+    return PydanticCustomError(kind, message.replace("{", "{{").replace("}", "}}"), context or None)
+
+
+def _clean(text: str) -> str:
+    if "\x00" in text:
+        kind = "nul"
+        raise refusal(kind, "It holds a NUL character; paste plain text.")
+    if _SURROGATE.search(text):
+        kind = "surrogate"
+        raise refusal(kind, "It holds half a character (a lone surrogate); paste plain text.")
+    if not text.strip():
+        kind = "blank"
+        raise refusal(kind, "It is empty; write something or leave the field out.")
+    return text
+
+
+def _no_longer_than(limit: int) -> AfterValidator:
+    def check(text: str) -> str:
+        if len(text) > limit:
+            kind = "too_large"
+            message = f"It has {len(text):,} characters; at most {limit:,} can be kept."
+            raise refusal(kind, message)
+        return text
+
+    return AfterValidator(check)
+
+
+def _edtf(text: str) -> str:
+    try:
+        return read_edtf(text).text
+    except UnreadableDateError as error:
+        kind = "edtf"
+        raise refusal(kind, DATE_REMEDY.replace("{text}", text[:40])) from error
+
+
+def _web_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        known = False
+    if not known or any(letter.isspace() for letter in url):
+        kind = "url"
+        raise refusal(kind, "It is not a web address; it has to begin with http:// or https://.")
+    return url
+
+
+def _key(text: str) -> str:
+    if not is_key(text):
+        kind = "key"
+        message = (
+            "A key has up to 80 lower-case letters, digits, dots, dashes or underscores, "
+            "begins with a letter or digit and holds a letter."
+        )
+        raise refusal(kind, message)
+    return text
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        kind = "language"
+        raise refusal(kind, "It is not a language tag (BCP 47): write en, fr or pt-BR.")
+    return text
+
+
+Clean = Annotated[str, AfterValidator(_clean)]
+Line = Annotated[Clean, _no_longer_than(LINE_CHARACTERS)]
+Words = Annotated[Clean, _no_longer_than(QUOTE_CHARACTERS)]
+ArticleText = Annotated[Clean, _no_longer_than(ARTICLE_CHARACTERS)]
+EdtfText = Annotated[Line, AfterValidator(_edtf)]
+WebUrl = Annotated[Line, AfterValidator(_web_url)]
+Key = Annotated[Line, AfterValidator(_key)]
+Language = Annotated[Line, AfterValidator(_language)]
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+RecordId = Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -1,0 +1,102 @@
+"""What leaves the desk: a selection of whole statements, and the ledger of exports."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+
+from desk import contradictions, lists, records
+from desk.audit import record
+from desk.drafts import Draft, RecordId
+from desk.lists import StatementScope
+from desk.refusals import MissingError
+from desk.scopes import ReportScope
+from models import Export, Link, Statement, exported_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from models.records import StatementRecord
+
+
+class Selection(Draft):
+    """Which statements to export: some by id, both sides of a link, a list, or a report.
+
+    Nothing chosen means every logged statement.
+    """
+
+    statement: tuple[RecordId, ...] = ()
+    link: RecordId | None = None
+    speaker: RecordId | None = None
+    topic: RecordId | None = None
+    source: RecordId | None = None
+    report: ReportScope | None = None
+
+
+def chosen_ids(session: Session, selection: Selection) -> list[int]:
+    """Return the ids of the statements a selection means, in order."""
+    if selection.statement:
+        return _existing(session, selection.statement)
+    if selection.link is not None:
+        return _sides(session, selection.link)
+    if selection.report is not None:
+        return contradictions.statement_ids(session, selection.report)
+    scope = StatementScope(
+        speaker_id=selection.speaker, topic_id=selection.topic, source_id=selection.source
+    )
+    return sorted(lists.statement_ids(session, scope))
+
+
+def chosen(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
+    """Yield the whole statements in order of their keys; what points outside is left out."""
+    keys = select(Statement.key, Statement.id).order_by(Statement.key)
+    rows = session.execute(keys.where(Statement.id.in_(ids)))
+    inside = {row.key: row.id for row in rows}
+    for statement in records.whole(session, list(inside.values())):
+        yield _closed(statement, inside)
+
+
+def record_export(
+    session: Session, ids: Sequence[int], export: Export, content: bytes, by: Actor
+) -> Export:
+    """Write into the ledger that these statements left the desk as this content."""
+    export.sha256, export.account_id, export.face = (
+        hashlib.sha256(content).hexdigest(),
+        by.account_id,
+        by.face,
+    )
+    session.add(export)
+    session.flush()
+    rows = [{"export_id": export.id, "statement_id": one} for one in ids]
+    if rows:
+        session.execute(insert(exported_statement), rows)
+    record(session, by, "export:record", export)
+    return export
+
+
+def _existing(session: Session, ids: Sequence[int]) -> list[int]:
+    found = set(session.scalars(select(Statement.id).where(Statement.id.in_(ids))))
+    for one in ids:
+        if one not in found:
+            noun = "statement"
+            raise MissingError(noun, one)
+    return list(dict.fromkeys(ids))
+
+
+def _sides(session: Session, link_id: int) -> list[int]:
+    link = session.get(Link, link_id)
+    if link is None:
+        noun = "link"
+        raise MissingError(noun, link_id)
+    return [link.from_id, link.to_id]
+
+
+def _closed(statement: StatementRecord, inside: dict[str, Any]) -> StatementRecord:
+    links = tuple(link for link in statement.links if {link.from_key, link.to_key} <= inside.keys())
+    return replace(statement, links=links)

@@ -1,0 +1,51 @@
+"""Whether what a file says of a known record is what the record says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desk.drafts import Draft
+from desk.source_drafts import LocatorDraft
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+#: Kept in order of their own, not in that of the file.
+SORTED = frozenset({"topics", "touches"})
+
+
+def difference(draft: Draft, known: object, leave_out: Collection[str] = ()) -> str | None:
+    """Return the path of the first field in which a draft differs from a record, or None."""
+    for name in type(draft).model_fields:
+        if name in leave_out or (name == "key" and getattr(draft, name) is None):
+            continue
+        path = _field_difference(name, getattr(draft, name), _known(known, name))
+        if path is not None:
+            return path
+    return None
+
+
+def _known(known: object, name: str) -> Any:  # noqa: ANN401 -- any field of a record
+    # A locator is spread over the record of its appearance.
+    return known if name == "locator" else getattr(known, name)
+
+
+def _field_difference(name: str, given: Any, known: Any) -> str | None:  # noqa: ANN401
+    if isinstance(given, Draft) and (known is not None or isinstance(given, LocatorDraft)):
+        inner = difference(given, known)
+        return f"{name}.{inner}" if inner else None
+    if isinstance(given, tuple):
+        return _list_difference(name, given, known)
+    return None if given == known else name
+
+
+def _list_difference(name: str, given: tuple[Any, ...], known: tuple[Any, ...]) -> str | None:
+    if name in SORTED:
+        return None if sorted(given) == sorted(known) else name
+    if len(given) != len(known):
+        return name
+    for place, (one, other) in enumerate(zip(given, known, strict=True)):
+        path = _field_difference(f"{name}.{place}", one, other)
+        if path is not None:
+            return path
+    return None

@@ -1,0 +1,172 @@
+"""A link with both its statements, as pages and reports show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desk import link_records, records
+from desk.refusals import MissingError
+from models.dates import read_edtf
+from models.terms import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from models.dates import Edtf
+    from models.records import LinkRecord, StatementRecord
+    from models.terms import Standing
+
+
+class PairKind(StrEnum):
+    """Who stands against whom; `unnamed` where a side is an unnamed speaker."""
+
+    SELF = "self"
+    OTHERS = "others"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The least and the greatest number of days that can lie between two dates."""
+
+    min: int
+    max: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two linked statements, the earlier one first where the order is known, else by key."""
+
+    link: LinkRecord
+    first: StatementRecord
+    second: StatementRecord
+    order_known: bool
+    gap: Gap | None
+    gap_days: int | None
+    corrected: bool
+
+    @property
+    def id(self) -> int:
+        """The id of the link, which is that of the pair."""
+        return self.link.id
+
+    @property
+    def key(self) -> str:
+        """The key of the link."""
+        return self.link.key
+
+    @property
+    def kind(self) -> PairKind:
+        """Who stands against whom."""
+        speakers = (self.first.speaker, self.second.speaker)
+        if any(speaker.kind is SpeakerKind.UNNAMED for speaker in speakers):
+            return PairKind.UNNAMED
+        return PairKind.SELF if speakers[0].id == speakers[1].id else PairKind.OTHERS
+
+    @property
+    def rationale(self) -> str | None:
+        """Why the two are linked."""
+        return self.link.rationale
+
+    @property
+    def standing(self) -> Standing | None:
+        """How far a contradiction goes."""
+        return self.link.standing
+
+    @property
+    def recheck(self) -> bool:
+        """Whether what the link rests on has changed since it was confirmed."""
+        return self.link.recheck
+
+    @property
+    def decided_by_two(self) -> bool:
+        """Whether decider and proposer are two people."""
+        return self.link.decided_by_two
+
+    @property
+    def marks_first(self) -> str | None:
+        """The clashing words in the first statement."""
+        return self.link.words if self.link.from_id == self.first.id else self.link.to_words
+
+    @property
+    def marks_second(self) -> str | None:
+        """The clashing words in the second statement."""
+        return self.link.words if self.link.from_id == self.second.id else self.link.to_words
+
+    @property
+    def sides(self) -> tuple[StatementRecord, StatementRecord]:
+        """Both statements."""
+        return self.first, self.second
+
+
+def pair_of(session: Session, link_id: int) -> Pair:
+    """Return the pair of a link with whole statements; raises MissingError."""
+    pairs = pairs_of(session, [link_id])
+    if not pairs:
+        noun = "link"
+        raise MissingError(noun, link_id)
+    return pairs[0]
+
+
+def pairs_of(session: Session, link_ids: Sequence[int], *, whole: bool = False) -> tuple[Pair, ...]:
+    """Return the pairs of these links in their order, in a constant number of queries."""
+    links = link_records.by_ids(session, link_ids)
+    sides = sorted({side for link in links for side in (link.from_id, link.to_id)})
+    read = records.whole if whole else records.cards
+    statements = {statement.id: statement for statement in read(session, sides)}
+    return tuple(
+        make_pair(link, statements[link.from_id], statements[link.to_id]) for link in links
+    )
+
+
+def make_pair(link: LinkRecord, start: StatementRecord, end: StatementRecord) -> Pair:
+    """Put two statements in their known order and measure what lies between."""
+    first, second = _in_order(start, end)
+    one, other = _date(first), _date(second)
+    order_known = one is not None and other is not None and one.before(other)
+    gap = _gap(one, other) if one and other else None
+    exact = _both_exact(one, other)
+    return Pair(
+        link=link,
+        first=first,
+        second=second,
+        order_known=order_known,
+        gap=gap,
+        gap_days=gap.min if gap and exact else None,
+        corrected=any(_is_corrected(statement) for statement in (first, second)),
+    )
+
+
+def _both_exact(one: Edtf | None, other: Edtf | None) -> bool:
+    return one is not None and other is not None and one.exact and other.exact
+
+
+def _in_order(
+    start: StatementRecord, end: StatementRecord
+) -> tuple[StatementRecord, StatementRecord]:
+    by_key = sorted((start, end), key=lambda statement: statement.key)
+    one, other = _date(by_key[0]), _date(by_key[1])
+    if one and other and other.before(one):
+        by_key.reverse()
+    return by_key[0], by_key[1]
+
+
+def _date(statement: StatementRecord) -> Edtf | None:
+    return read_edtf(statement.said) if statement.said else None
+
+
+def _gap(one: Edtf, other: Edtf) -> Gap:
+    """Measure bounds: the gap is zero at least where the two may overlap."""
+    forth, back = (other.earliest - one.latest).days, (one.earliest - other.latest).days
+    far = max((other.latest - one.earliest).days, (one.latest - other.earliest).days)
+    return Gap(min=max(forth, back, 0), max=far)
+
+
+def _is_corrected(statement: StatementRecord) -> bool:
+    works = [found.source for found in statement.appearances]
+    works += [hop.source for found in statement.appearances for hop in found.relays if hop.source]
+    return any(statement.key in notice.touches for work in works for notice in work.notices)

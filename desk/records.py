@@ -1,0 +1,213 @@
+"""Reads whole records, many at once, each kind of row in one query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from desk import link_records
+from desk.parties import relay_records, relay_rows, sources, speakers
+from desk.rows import grouped, without
+from models import (
+    Appearance,
+    ReplyRequest,
+    Review,
+    Statement,
+    Topic,
+    Translation,
+    statement_topic,
+)
+from models.records import (
+    AppearanceRecord,
+    ReplyRecord,
+    ReviewRecord,
+    StatementRecord,
+    TranslationRecord,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desk.rows import AnyRow, Parts
+
+BATCH = 500
+_STATEMENT = (
+    Statement.id,
+    Statement.key,
+    Statement.version,
+    Statement.form,
+    Statement.quote,
+    Statement.claim,
+    Statement.language,
+    Statement.role,
+    Statement.told,
+    Statement.in_answer_to,
+    Statement.said,
+    Statement.said_from,
+    Statement.said_to,
+    Statement.said_text,
+    Statement.about,
+    Statement.about_text,
+    Statement.where,
+    Statement.context,
+    Statement.note,
+    Statement.status,
+    Statement.status_reason,
+    Statement.created_at,
+)
+_APPEARANCE = (
+    Appearance.id,
+    Appearance.capture_id,
+    Appearance.exact,
+    Appearance.prefix,
+    Appearance.suffix,
+    Appearance.start,
+    Appearance.end,
+    Appearance.page,
+    Appearance.time,
+    Appearance.heard,
+    Appearance.check,
+    Appearance.checked_at,
+)
+
+
+def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
+    """Return statements with speaker, appearances and topics, in the order of the ids.
+
+    Ids that are not there are left out. A constant number of queries.
+    """
+    return _statements(session, ids, whole=False)
+
+
+def whole(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
+    """Yield statements with everything that belongs to them, read in batches of 500."""
+    for start in range(0, len(ids), BATCH):
+        yield from _statements(session, ids[start : start + BATCH], whole=True)
+
+
+def _statements(
+    session: Session, ids: Sequence[int], *, whole: bool
+) -> tuple[StatementRecord, ...]:
+    chosen = select(Statement.speaker_id, *_STATEMENT).where(Statement.id.in_(ids))
+    rows = {row.id: row for row in session.execute(chosen)}
+    who = speakers(session, {row.speaker_id for row in rows.values()}, whole=whole)
+    parts = {"appearances": _appearances(session, ids), "topics": _topics(session, ids)}
+    if whole:
+        parts |= _rest(session, ids)
+    return tuple(_statement(rows[one], who, parts) for one in ids if one in rows)
+
+
+def _statement(row: AnyRow, who: Mapping[int, Any], parts: Mapping[str, Parts]) -> StatementRecord:
+    fields = row._asdict()
+    speaker = who[fields.pop("speaker_id")]
+    lists: dict[str, Any] = {name: part.get(row.id, ()) for name, part in parts.items()}
+    return StatementRecord(speaker=speaker, **fields, **lists)
+
+
+def _appearances(session: Session, ids: Sequence[int]) -> Parts:
+    chosen = (
+        select(Appearance.statement_id, Appearance.source_id, *_APPEARANCE)
+        .where(Appearance.statement_id.in_(ids))
+        .order_by(Appearance.statement_id, Appearance.position)
+    )
+    rows = session.execute(chosen).all()
+    hops = relay_rows(session, [row.id for row in rows])
+    works = sources(session, {row.source_id for row in (*rows, *hops) if row.source_id})
+    relays = relay_records(hops, works)
+    return grouped(
+        (
+            row.statement_id,
+            AppearanceRecord(
+                source=works[row.source_id],
+                relays=relays.get(row.id, ()),
+                **without(row, "statement_id", "source_id"),
+            ),
+        )
+        for row in rows
+    )
+
+
+def _topics(session: Session, ids: Sequence[int]) -> Parts:
+    chosen = (
+        select(statement_topic.c.statement_id, Topic.name)
+        .join(Topic, Topic.id == statement_topic.c.topic_id)
+        .where(statement_topic.c.statement_id.in_(ids))
+        .order_by(Topic.name)
+    )
+    return grouped((row.statement_id, row.name) for row in session.execute(chosen))
+
+
+def _rest(session: Session, ids: Sequence[int]) -> dict[str, Parts]:
+    return {
+        "translations": _translations(session, ids),
+        "links": link_records.of_statements(session, ids),
+        "reviews": _reviews(session, ids),
+        "reply_requests": _replies(session, ids),
+    }
+
+
+def _translations(session: Session, ids: Sequence[int]) -> Parts:
+    chosen = (
+        select(
+            Translation.statement_id,
+            Translation.language,
+            Translation.text,
+            Translation.by,
+            Translation.date,
+            Translation.kind,
+        )
+        .where(Translation.statement_id.in_(ids))
+        .order_by(Translation.position)
+    )
+    return grouped(
+        (row.statement_id, TranslationRecord(**without(row, "statement_id")))
+        for row in session.execute(chosen)
+    )
+
+
+def _reviews(session: Session, ids: Sequence[int]) -> Parts:
+    chosen = (
+        select(
+            Review.statement_id,
+            Review.word,
+            Review.value,
+            Review.best,
+            Review.worst,
+            Review.summary,
+            Review.url,
+            Review.date,
+            Review.organisation,
+        )
+        .where(Review.statement_id.in_(ids))
+        .order_by(Review.id)
+    )
+    return grouped(
+        (row.statement_id, ReviewRecord(**without(row, "statement_id")))
+        for row in session.execute(chosen)
+    )
+
+
+def _replies(session: Session, ids: Sequence[int]) -> Parts:
+    answering = aliased(Statement)
+    chosen = (
+        select(
+            ReplyRequest.statement_id,
+            ReplyRequest.whom,
+            ReplyRequest.asked,
+            ReplyRequest.route,
+            ReplyRequest.deadline,
+            ReplyRequest.not_sought_because,
+            answering.key.label("answer"),
+        )
+        .outerjoin(answering, answering.id == ReplyRequest.answer_id)
+        .where(ReplyRequest.statement_id.in_(ids))
+        .order_by(ReplyRequest.id)
+    )
+    return grouped(
+        (row.statement_id, ReplyRecord(**without(row, "statement_id")))
+        for row in session.execute(chosen)
+    )

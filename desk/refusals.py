@@ -1,0 +1,60 @@
+"""Why the desk says no: one family of errors, each with its field and its remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.records import SpeakerRecord
+
+
+class DeskError(Exception):
+    """Base of everything the desk refuses; nothing has been stored when it is raised."""
+
+
+class RefusedError(DeskError):
+    """A draft of the right shape that is not true to the record: names the field and the remedy."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason
+
+
+class AmbiguousSpeakerError(RefusedError):
+    """A name that fits several speakers; a person has to choose."""
+
+    def __init__(self, reason: str, candidates: Sequence[SpeakerRecord]) -> None:
+        super().__init__("speaker_id", reason)
+        self.candidates = tuple(candidates)
+
+
+class UnconfirmedError(DeskError):
+    """A draft that may be right but looks odd; it is taken once a person confirms it."""
+
+    def __init__(self, warnings: Sequence[str]) -> None:
+        super().__init__(" ".join(warnings))
+        self.warnings = list(warnings)
+
+
+class StaleError(DeskError):
+    """An edit of a version that somebody else has replaced meanwhile."""
+
+    def __init__(self, noun: str, subject_id: int) -> None:
+        super().__init__(f"Somebody else changed this {noun} while you were editing it.")
+        self.noun = noun
+        self.subject_id = subject_id
+
+
+class NotAllowedError(DeskError):
+    """A deed that the actor's role does not permit."""
+
+
+class MissingError(DeskError):
+    """A record that is not there."""
+
+    def __init__(self, noun: str, reference: object) -> None:
+        super().__init__(f"There is no {noun} “{reference}”.")
+        self.noun = noun

@@ -1,0 +1,108 @@
+"""What a report is about: everything, a speaker, a topic, a source, a range of dates."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from desk.drafts import Draft, EdtfText, RecordId
+from models import Appearance, Link, Relay, Statement, statement_topic
+from models.dates import read_edtf
+from models.terms import Relation, StatementStatus
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Select
+
+    from desk.rows import AnySelect
+
+HALF, OTHER_HALF = aliased(Statement), aliased(Statement)
+
+
+class ReportScope(Draft):
+    """The scope of a report; speaker and topic match either side, dates the later bound."""
+
+    speaker_id: RecordId | None = None
+    topic_id: RecordId | None = None
+    source_id: RecordId | None = None
+    since: EdtfText | None = None
+    until: EdtfText | None = None
+    #: Only what was logged and confirmed by the end of this day.
+    as_of: date | None = None
+    #: The last link of the page before.
+    before: RecordId | None = None
+
+
+def in_scope(chosen: AnySelect, scope: ReportScope) -> AnySelect:
+    """Narrow a selection of links to contradictions between logged statements in scope."""
+    joined = (
+        chosen.select_from(Link)
+        .join(HALF, HALF.id == Link.from_id)
+        .join(OTHER_HALF, OTHER_HALF.id == Link.to_id)
+        .where(
+            Link.relation == Relation.CONTRADICTS,
+            HALF.status == StatementStatus.LOGGED,
+            OTHER_HALF.status == StatementStatus.LOGGED,
+        )
+    )
+    return joined.where(*_conditions(scope))
+
+
+def _conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
+    return [
+        *_party_conditions(scope),
+        *_date_conditions(scope),
+        *_as_of_conditions(scope),
+    ]
+
+
+def _party_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if scope.speaker_id is not None:
+        who = scope.speaker_id
+        conditions.append(or_(HALF.speaker_id == who, OTHER_HALF.speaker_id == who))
+    if scope.topic_id is not None:
+        held = select(statement_topic.c.statement_id).where(
+            statement_topic.c.topic_id == scope.topic_id
+        )
+        conditions.append(or_(HALF.id.in_(held), OTHER_HALF.id.in_(held)))
+    if scope.source_id is not None:
+        found = _found_in(scope.source_id)
+        conditions.append(or_(HALF.id.in_(found), OTHER_HALF.id.in_(found)))
+    return conditions
+
+
+def _found_in(source_id: int) -> Select[int]:
+    """Select statements that appear in a source, or came to another source through it."""
+    through = select(Relay.appearance_id).where(Relay.source_id == source_id)
+    return select(Appearance.statement_id).where(
+        or_(Appearance.source_id == source_id, Appearance.id.in_(through))
+    )
+
+
+def _date_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
+    later = case(
+        (HALF.said_to.is_(None), OTHER_HALF.said_to),
+        (OTHER_HALF.said_to.is_(None), HALF.said_to),
+        (HALF.said_to > OTHER_HALF.said_to, HALF.said_to),
+        else_=OTHER_HALF.said_to,
+    )
+    conditions: list[ColumnElement[bool]] = []
+    if scope.since:
+        conditions.append(later >= read_edtf(scope.since).earliest)
+    if scope.until:
+        conditions.append(later <= read_edtf(scope.until).latest)
+    return conditions
+
+
+def _as_of_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
+    if scope.as_of is None:
+        return []
+    end = datetime.combine(scope.as_of + timedelta(days=1), time(), UTC)
+    return [
+        HALF.created_at < end,
+        OTHER_HALF.created_at < end,
+        func.coalesce(Link.decided_at, Link.created_at) < end,
+    ]

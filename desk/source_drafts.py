@@ -1,0 +1,147 @@
+"""Drafts of sources and of how a statement appears in one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from desk.drafts import (
+    Draft,
+    EdtfText,
+    Key,
+    Language,
+    Line,
+    Number,
+    RecordId,
+    WebUrl,
+    Words,
+    refusal,
+)
+from models.csl import ITEM_TYPES, csl_faults
+from models.terms import Heard, NoticeKind
+
+NAME_PARTS = frozenset(
+    {
+        "family",
+        "given",
+        "literal",
+        "dropping-particle",
+        "non-dropping-particle",
+        "suffix",
+    }
+)
+
+
+def _csl_name(name: dict[str, str]) -> dict[str, str]:
+    if not set(name) <= NAME_PARTS or not {"family", "literal"} & set(name):
+        kind = "csl_name"
+        raise refusal(kind, "An author is {“family”, “given”} or {“literal”}, as in CSL 1.0.2.")
+    return name
+
+
+def _csl(csl: dict[str, Any]) -> dict[str, Any]:
+    faults = csl_faults(csl)
+    if faults:
+        kind = "csl"
+        raise refusal(kind, " ".join(faults))
+    return csl
+
+
+def _item_type(name: str) -> str:
+    if name not in ITEM_TYPES:
+        kind = "item_type"
+        raise refusal(
+            kind,
+            f"“{name}” is not a CSL item type; an article in a newspaper is “article-newspaper”.",
+        )
+    return name
+
+
+Name = Annotated[dict[str, Line], AfterValidator(_csl_name)]
+
+
+class NoticeDraft(Draft):
+    """A source's own correction or retraction."""
+
+    kind: NoticeKind
+    date: EdtfText | None = None
+    note: Words | None = None
+    touches: tuple[Key, ...] = ()
+
+
+class SourceDraft(Draft):
+    """A work that reported; `type` is a CSL 1.0.2 item type, dates are EDTF."""
+
+    key: Key | None = None
+    type: Annotated[Line, AfterValidator(_item_type)]
+    title: Line
+    title_supplied: bool = False
+    authors: tuple[Name, ...] = ()
+    container_title: Line | None = None
+    publisher: Line | None = None
+    genre: Line | None = None
+    url: WebUrl | None = None
+    published: EdtfText | None = None
+    accessed: EdtfText | None = None
+    archived_url: WebUrl | None = None
+    language: Language | None = None
+    seen: bool = True
+    csl: Annotated[dict[str, Any], AfterValidator(_csl)] = Field(default_factory=dict)
+    notices: tuple[NoticeDraft, ...] = ()
+
+
+class LocatorDraft(Draft):
+    """Where in the source; offsets count characters of the capture's text."""
+
+    exact: Words | None = None
+    prefix: Line | None = None
+    suffix: Line | None = None
+    start: Number | None = None
+    end: Number | None = None
+    page: Line | None = None
+    time: Line | None = None
+
+    @model_validator(mode="after")
+    def _span_is_whole(self) -> Self:
+        if (self.start is None) != (self.end is None):
+            kind = "span"
+            raise refusal(kind, "A place in the text has a start and an end, or neither.")
+        if self.start is not None and self.end is not None and self.start >= self.end:
+            kind = "span"
+            raise refusal(kind, "A place in the text starts before it ends.")
+        return self
+
+
+class RelayLine(Draft):
+    """One hop between speaker and source, as the exchange format gives it."""
+
+    name: Line
+    verb: Line | None = None
+    source: SourceDraft | None = None
+
+
+class RelayDraft(RelayLine):
+    """One hop, whose source may be a known one."""
+
+    source_id: RecordId | None = None
+
+
+class AppearanceLine(Draft):
+    """A statement found in a source, as the exchange format gives it."""
+
+    source: SourceDraft
+    locator: LocatorDraft = LocatorDraft()
+    heard: Heard = Heard.UNSTATED
+    relays: tuple[RelayLine, ...] = ()
+
+
+class AppearanceDraft(Draft):
+    """A statement found in a source that is known, captured or new."""
+
+    source_id: RecordId | None = None
+    source: SourceDraft | None = None
+    capture_id: RecordId | None = None
+    locator: LocatorDraft = LocatorDraft()
+    heard: Heard = Heard.UNSTATED
+    relays: tuple[RelayDraft, ...] = ()

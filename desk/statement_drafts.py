@@ -1,0 +1,211 @@
+"""Drafts of statements and their speakers."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from desk.drafts import Draft, EdtfText, Key, Language, Line, RecordId, WebUrl, Words, refusal
+from desk.source_drafts import AppearanceDraft, AppearanceLine
+from models.terms import (
+    Answer,
+    Form,
+    LinkStatus,
+    Relation,
+    SpeakerKind,
+    StatementStatus,
+    TranslationKind,
+)
+
+
+class OfficeDraft(Draft):
+    """An office that a speaker held; `from` and `until` are EDTF dates."""
+
+    title: Line
+    organisation: Line | None = None
+    since: EdtfText | None = Field(default=None, alias="from")
+    until: EdtfText | None = None
+
+
+class SpeakerDraft(Draft):
+    """A speaker by key or by name; names are not unique."""
+
+    key: Key | None = None
+    name: Line
+    kind: SpeakerKind = SpeakerKind.PERSON
+    plural: bool = False
+    aliases: tuple[Line, ...] = ()
+    offices: tuple[OfficeDraft, ...] = ()
+    speaks_for: Line | None = None
+    wikidata: Line | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
+    note: Words | None = None
+
+
+class StatementWords(Draft):
+    """What was said, in which form, when and to whom; the part that every draft shares."""
+
+    form: Form
+    quote: Words | None = Field(default=None, validate_default=True)
+    claim: Words | None = None
+    language: Language | None = None
+    role: Line | None = None
+    told: Line | None = None
+    in_answer_to: Words | None = None
+    said: EdtfText | None = None
+    said_text: Line | None = None
+    about: EdtfText | None = None
+    about_text: Line | None = None
+    where: Line | None = None
+    context: Words | None = None
+    note: Words | None = None
+    topics: tuple[Line, ...] = ()
+
+    @field_validator("quote")
+    @classmethod
+    def _fits_form(cls, quote: str | None, info: ValidationInfo) -> str | None:
+        form = info.data.get("form")
+        if form is None:
+            return quote
+        if form.quotes and quote is None:
+            kind = "quote_missing"
+            message = (
+                "Give the words that the source puts in quotation marks, or choose “paraphrase”."
+            )
+            raise refusal(kind, message)
+        if quote is not None and not form.quotes:
+            kind = "quote_on_paraphrase"
+            message = (
+                "A paraphrase holds no quoted words. Choose “paraphrase with quoted words”, "
+                "or move these words to the passage."
+            )
+            raise refusal(kind, message)
+        return quote
+
+
+class StatementDraft(StatementWords):
+    """A statement as a person logs it, with the one source it was found in."""
+
+    speaker_id: RecordId | None = None
+    speaker: SpeakerDraft | None = None
+    #: Make a new speaker even though the name is known.
+    new_speaker: bool = False
+    appearance: AppearanceDraft
+    confirmed: bool = False
+
+    @model_validator(mode="after")
+    def _has_substance(self) -> Self:
+        if self.form is not Form.DIRECT and not (self.claim or self.appearance.locator.exact):
+            raise _no_substance()
+        return self
+
+
+class TranslationDraft(Draft):
+    """The words in another language."""
+
+    language: Language
+    text: Words
+    by: Line | None = None
+    date: EdtfText | None = None
+    kind: TranslationKind = TranslationKind.OURS
+
+
+class LinkLine(Draft):
+    """A link as the exchange format gives it, standing on one of its statements."""
+
+    key: Key | None = None
+    to: Key
+    relation: Relation
+    rationale: Words | None = None
+    status: LinkStatus = LinkStatus.PROPOSED
+    same_time: Answer | None = None
+    same_place: Answer | None = None
+    same_meaning: Answer | None = None
+    words: Words | None = None
+    to_words: Words | None = None
+    reason: Words | None = None
+
+    @field_validator("same_time", "same_place", "same_meaning")
+    @classmethod
+    def _asked_of_contradictions(cls, answer: Answer | None, info: ValidationInfo) -> Answer | None:
+        if answer is not None and info.data.get("relation") is not Relation.CONTRADICTS:
+            kind = "question"
+            raise refusal(kind, "The three questions are asked of contradictions only.")
+        return answer
+
+    @model_validator(mode="after")
+    def _confirmed_has_rationale(self) -> Self:
+        if self.status is LinkStatus.CONFIRMED and self.rationale is None:
+            kind = "rationale"
+            raise refusal(kind, "A confirmed link needs a rationale.")
+        return self
+
+
+class ReviewDraft(Draft):
+    """A rating of a statement."""
+
+    word: Line
+    value: int | None = None
+    best: int | None = None
+    worst: int | None = None
+    summary: Words | None = None
+    url: WebUrl | None = None
+    date: EdtfText | None = None
+    organisation: Line | None = None
+
+
+class ReplyLine(Draft):
+    """A request for comment, or why none was sought; `answer` is a statement's key."""
+
+    whom: Line | None = None
+    asked: EdtfText | None = None
+    route: Line | None = None
+    deadline: EdtfText | None = None
+    answer: Key | None = None
+    not_sought_because: Words | None = None
+
+    @model_validator(mode="after")
+    def _asked_or_why_not(self) -> Self:
+        if (self.whom is None) == (self.not_sought_because is None):
+            kind = "reply"
+            raise refusal(kind, "Say whom you asked, or why nobody was asked: one of the two.")
+        return self
+
+
+class StatementLine(StatementWords):
+    """One line of our lossless exchange format."""
+
+    key: Key | None = None
+    speaker: SpeakerDraft
+    translations: tuple[TranslationDraft, ...] = ()
+    status: StatementStatus = StatementStatus.LOGGED
+    status_reason: Words | None = None
+    appearances: tuple[AppearanceLine, ...] = Field(min_length=1)
+    links: tuple[LinkLine, ...] = ()
+    reviews: tuple[ReviewDraft, ...] = ()
+    reply_requests: tuple[ReplyLine, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_an_object(cls, value: Any) -> Any:  # noqa: ANN401 -- whatever the line holds
+        if not isinstance(value, dict):
+            kind = "object"
+            raise refusal(kind, "A line holds one JSON object: a statement.")
+        return value
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        exact = any(found.locator.exact for found in self.appearances)
+        if self.form is not Form.DIRECT and not (self.claim or exact):
+            raise _no_substance()
+        if self.status is StatementStatus.WITHDRAWN and self.status_reason is None:
+            kind = "status_reason"
+            raise refusal(kind, "A withdrawn statement needs a status_reason.")
+        return self
+
+
+def _no_substance() -> Exception:
+    kind = "no_substance"
+    return refusal(
+        kind, "A paraphrase needs the passage in the source’s words, or a claim in yours."
+    )

@@ -1,0 +1,230 @@
+"""Statements: logged, revised, withdrawn, restored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.audit import record
+from desk.checks import check_quote
+from desk.date_lint import dates_look_odd
+from desk.rechecks import recheck_links_of
+from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
+from desk.sources import make_source, same_source, source_with
+from desk.speakers import role_at, speaker_for
+from desk.topics import topics_named
+from models import Appearance, Capture, Relay, Statement, now
+from models.search import StatementText, searchable
+from models.terms import StatementStatus
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from desk.source_drafts import AppearanceDraft, RelayDraft
+    from desk.statement_drafts import StatementDraft, StatementWords
+    from models import Source, Speaker
+
+WORDS = (
+    "form",
+    "quote",
+    "claim",
+    "language",
+    "role",
+    "told",
+    "in_answer_to",
+    "said",
+    "said_text",
+    "about",
+    "about_text",
+    "where",
+    "context",
+    "note",
+)
+#: A change of one of these asks for another look at what rests on the statement.
+WEIGHTY = ("form", "quote", "claim", "speaker_id", "said")
+
+
+def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Statement:
+    """Log a statement found in a source, and the speaker, source, relays and topics it names.
+
+    Raises RefusedError on the field that is wrong, AmbiguousSpeakerError when a person has to say
+    who is meant, UnconfirmedError when the dates look odd and nobody has confirmed them.
+    """
+    source = _source(session, draft.appearance)
+    _confirm_dates(draft, source)
+    speaker = speaker_for(session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker)
+    statement = Statement(speaker=speaker, status=StatementStatus.LOGGED)
+    _write(session, statement, draft)
+    statement.role = draft.role or role_at(speaker, statement.said_from, statement.said_to)
+    session.add(statement)
+    _appear(session, statement, Appearance(position=0, source=source), draft.appearance)
+    index(session, statement)
+    record(session, by, "statement:log", statement)
+    return statement
+
+
+def revise_statement(
+    session: Session, statement_id: int, version: int, draft: StatementDraft, by: Actor
+) -> Statement:
+    """Replace what a statement and its first appearance say; links resting on it are re-checked.
+
+    Raises StaleError when the version is not the current one, and all that log_statement raises.
+    """
+    statement = current_statement(session, statement_id, version)
+    found = statement.appearances[0]
+    source = _source(session, draft.appearance) if _names_source(draft.appearance) else found.source
+    _confirm_dates(draft, source)
+    before = _weight(statement)
+    statement.speaker = speaker_for(
+        session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker
+    )
+    _write(session, statement, draft)
+    found.source = source
+    _appear(session, statement, found, draft.appearance)
+    if _weight(statement) != before:
+        recheck_links_of(session, statement, "the statement was revised")
+    index(session, statement)
+    _touch(statement)
+    record(session, by, "statement:revise", statement)
+    return statement
+
+
+def withdraw_statement(
+    session: Session, statement_id: int, version: int, reason: str, by: Actor
+) -> Statement:
+    """Take a statement out of lists and reports, with the reason; it stays in the record."""
+    statement = current_statement(session, statement_id, version)
+    if statement.status is StatementStatus.WITHDRAWN:
+        field = "reason"
+        raise RefusedError(field, "This statement is withdrawn already.")
+    statement.status, statement.status_reason = StatementStatus.WITHDRAWN, reason
+    record(session, by, "statement:withdraw", statement)
+    return statement
+
+
+def restore_statement(session: Session, statement_id: int, version: int, by: Actor) -> Statement:
+    """Log a withdrawn statement again."""
+    statement = current_statement(session, statement_id, version)
+    if statement.status is not StatementStatus.WITHDRAWN:
+        field = "version"
+        raise RefusedError(field, "Only a withdrawn statement can be restored.")
+    statement.status, statement.status_reason = StatementStatus.LOGGED, None
+    record(session, by, "statement:restore", statement)
+    return statement
+
+
+def current_statement(session: Session, statement_id: int, version: int) -> Statement:
+    """Return the statement if this is its version; raises MissingError or StaleError."""
+    chosen = select(Statement).where(Statement.id == statement_id).with_for_update()
+    statement = session.scalar(chosen)
+    noun = "statement"
+    if statement is None:
+        raise MissingError(noun, statement_id)
+    if statement.version != version:
+        raise StaleError(noun, statement_id)
+    return statement
+
+
+def index(session: Session, statement: Statement) -> None:
+    """Put the words of a statement where the search finds them."""
+    session.flush()
+    spoken = statement.speaker
+    parts = [
+        statement.quote,
+        statement.claim,
+        spoken.name,
+        *(name.name for name in spoken.names),
+        statement.role,
+        *(topic.name for topic in statement.topics),
+        *(found.exact for found in statement.appearances),
+    ]
+    session.merge(StatementText(statement_id=statement.id, body=searchable(parts)))
+
+
+def write_words(statement: Statement, draft: StatementWords) -> None:
+    """Set every plain field of a statement from a draft."""
+    for name in WORDS:
+        setattr(statement, name, getattr(draft, name))
+
+
+def _write(session: Session, statement: Statement, draft: StatementWords) -> None:
+    with session.no_autoflush:
+        write_words(statement, draft)
+        statement.topics = topics_named(session, draft.topics)
+
+
+def _weight(statement: Statement) -> tuple[object, ...]:
+    speaker: Speaker = statement.speaker
+    return (speaker.id, *(getattr(statement, name) for name in WEIGHTY if name != "speaker_id"))
+
+
+def _touch(statement: Statement) -> None:
+    # An edit of an appearance alone is an edit of the statement: its version has to move.
+    statement.revised_at = now()
+
+
+def _names_source(draft: AppearanceDraft) -> bool:
+    return any((draft.capture_id, draft.source_id, draft.source))
+
+
+def _source(session: Session, draft: AppearanceDraft) -> Source:
+    if draft.capture_id is not None:
+        return _capture(session, draft.capture_id).source
+    if draft.source_id is not None:
+        return source_with(session, draft.source_id)
+    if draft.source is None:
+        field = "source_id"
+        raise RefusedError(field, "Choose the source, or describe a new one.")
+    return same_source(session, draft.source) or make_source(session, draft.source)
+
+
+def _capture(session: Session, capture_id: int) -> Capture:
+    capture = session.get(Capture, capture_id)
+    if capture is None:
+        field = "capture_id"
+        raise RefusedError(field, f"There is no capture {capture_id}; paste the article again.")
+    return capture
+
+
+def _confirm_dates(draft: StatementDraft, source: Source) -> None:
+    warnings = dates_look_odd(draft, source)
+    if warnings and not draft.confirmed:
+        raise UnconfirmedError(warnings)
+
+
+def _appear(
+    session: Session, statement: Statement, found: Appearance, draft: AppearanceDraft
+) -> None:
+    place = draft.locator
+    found.statement = statement
+    found.exact, found.prefix, found.suffix = place.exact, place.prefix, place.suffix
+    found.start, found.end, found.page, found.time = place.start, place.end, place.page, place.time
+    found.heard = draft.heard
+    if draft.capture_id is not None:
+        found.capture = _capture(session, draft.capture_id)
+    _anchor(found)
+    found.relays = [_relay(session, place, hop) for place, hop in enumerate(draft.relays)]
+    check_quote(statement, found)
+
+
+def _anchor(found: Appearance) -> None:
+    """Keep a place in the captured text only if the passage stands there, else find it anew."""
+    if found.capture is None or found.exact is None:
+        found.start = found.end = None
+        return
+    text, exact = found.capture.text, found.exact
+    if found.start is not None and text[found.start : found.end] == exact:
+        return
+    only = text.find(exact) if text.count(exact) == 1 else -1
+    found.start, found.end = (only, only + len(exact)) if only >= 0 else (None, None)
+
+
+def _relay(session: Session, position: int, hop: RelayDraft) -> Relay:
+    source = None
+    if hop.source_id is not None:
+        source = source_with(session, hop.source_id, "relays")
+    elif hop.source is not None:
+        source = same_source(session, hop.source) or make_source(session, hop.source)
+    return Relay(position=position, name=hop.name, verb=hop.verb, source=source)

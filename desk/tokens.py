@@ -1,0 +1,63 @@
+"""Passwords and one-time links: kept as hashes only."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
+
+from models import Token, now
+from models.terms import TokenKind
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+    from sqlalchemy.orm import Session
+
+    from models import Account
+
+LINK_LIFE = timedelta(minutes=15)
+INVITATION_LIFE = timedelta(days=7)
+_LIVES = {TokenKind.FIRST_ADMIN: LINK_LIFE, TokenKind.INVITATION: INVITATION_LIFE}
+
+
+def hash_password(password: str, hasher: PasswordHasher) -> str:
+    """Return the argon2id hash of a password; takes the time it is meant to take."""
+    return hasher.hash(password)
+
+
+def password_fits(password: str, hashed: str | None, hasher: PasswordHasher) -> bool:
+    """Tell whether a password is the one that was hashed; as slow for an unknown account."""
+    try:
+        return hasher.verify(hashed or _nobody(hasher), password) and hashed is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def issue_token(session: Session, kind: TokenKind, account: Account | None = None) -> str:
+    """Store the hash of a new one-time secret and return the secret, which is shown once."""
+    secret = secrets.token_urlsafe(32)
+    token = Token(kind=kind, account=account, hash=_fingerprint(secret))
+    token.expires_at = now() + _LIVES[kind]
+    session.add(token)
+    session.flush()
+    return secret
+
+
+def open_token(session: Session, secret: str) -> Token | None:
+    """Return the unused, unexpired, unrevoked token with this secret."""
+    token = session.scalar(select(Token).where(Token.hash == _fingerprint(secret)))
+    if token is None or token.used_at is not None or token.revoked_at is not None:
+        return None
+    return token if token.expires_at is None or token.expires_at > now() else None
+
+
+def _fingerprint(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _nobody(hasher: PasswordHasher) -> str:
+    return hasher.hash("nobody")

@@ -1,0 +1,185 @@
+"""Accounts: signing in and out, joining by a one-time link, managing who may what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+
+from desk import accounts as desk
+from desk import tokens
+from desk.refusals import RefusedError
+from models import Permission, Role
+from views.context import desk as equipment
+from views.context import me, reading, writing
+from views.forms.accounts import InvitationForm, JoinForm, PasswordForm, SignInForm
+from views.guards import may, public, signed_in
+from views.limits import SIGN_IN, limiter
+from views.visitors import SignedIn
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from models import Account
+
+    Page = tuple[str, int]
+
+bp = Blueprint("accounts", __name__)
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@limiter.limit(SIGN_IN, methods=["POST"])
+@public
+def sign_in() -> Response | Page:
+    """Open a session for an account whose password fits."""
+    form = SignInForm()
+    if request.method == "GET":
+        return render_template("accounts/sign_in.html", form=form), 200
+    account = desk.account_named(reading(), form.email.data or "")
+    if not _may_enter(account, form.password.data or ""):
+        form.object_at("password", _("E-mail and password do not fit together."))
+        return render_template("accounts/sign_in.html", form=form), 422
+    _enter(account, remember=form.remember.data)  # type: ignore[arg-type]
+    return redirect(_safe(request.args.get("next")), 303)
+
+
+@bp.post("/sign-out")
+@signed_in
+def sign_out() -> Response:
+    """End this session."""
+    logout_user()
+    session.clear()
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+@bp.post("/account/sign-out-everywhere")
+@signed_in
+def sign_out_everywhere() -> Response:
+    """End every session of the account."""
+    by = me()
+    with writing() as writer:
+        desk.sign_out_everywhere(writer, desk.account_with(writer, by.account_id), by)
+        writer.commit()
+    return sign_out()
+
+
+@bp.route("/join/<secret>", methods=["GET", "POST"])
+@limiter.limit(SIGN_IN, methods=["POST"])
+@public
+def join(secret: str) -> Response | Page:
+    """Use up a one-time link: the first admin, or an invited account, sets a password."""
+    token = desk.open_invitation(reading(), secret)
+    invited = token.account
+    form = JoinForm(
+        email=invited.email if invited else None, name=invited.name if invited else None
+    )
+    draft = form.draft() if request.method == "POST" else None
+    if draft is None:
+        status = form.refusal_status if request.method == "POST" else 200
+        return render_template("accounts/join.html", form=form), status
+    hashed = tokens.hash_password(draft.password, equipment().hasher)
+    try:
+        with writing() as writer:
+            account = desk.join(writer, secret, draft, hashed)
+            writer.commit()
+            _enter(account)
+    except RefusedError as refused:
+        form.object_to(refused)
+        return render_template("accounts/join.html", form=form), 422
+    flash(_("Welcome to the desk."), "success")
+    return redirect(url_for("desk.index"), 303)
+
+
+@bp.route("/account", methods=["GET", "POST"])
+@signed_in
+def show() -> Response | Page:
+    """Show one's own account; change its password."""
+    form = PasswordForm()
+    if request.method == "GET":
+        return render_template("accounts/show.html", form=form), 200
+    if not _old_fits(form) or form.new_password() is None:
+        return render_template("accounts/show.html", form=form), 422
+    hashed = tokens.hash_password(form.password.data or "", equipment().hasher)
+    by = me()
+    with writing() as writer:
+        account = desk.account_with(writer, by.account_id)
+        desk.change_password(writer, account, hashed, by)
+        writer.commit()
+        _enter(account)
+    flash(_("The password is changed; other sessions have ended."), "success")
+    return redirect(url_for("accounts.show"), 303)
+
+
+@bp.route("/accounts/", methods=["GET", "POST"])
+@may(Permission.ADMINISTER)
+def index() -> Page:
+    """Show all accounts; invite somebody by a link that is shown once."""
+    form = InvitationForm()
+    draft = form.draft() if request.method == "POST" else None
+    link, status = None, 200 if request.method == "GET" else form.refusal_status
+    if draft is not None:
+        try:
+            with writing() as writer:
+                secret = desk.invite(writer, draft, me())
+                writer.commit()
+            link, status = url_for("accounts.join", secret=secret, _external=True), 200
+        except RefusedError as refused:
+            form.object_to(refused)
+    people = [account for account in desk.accounts(reading()) if not account.machine]
+    return render_template("accounts/index.html", accounts=people, form=form, link=link), status
+
+
+@bp.post("/accounts/<int:id>")
+@may(Permission.ADMINISTER)
+def change(id: int) -> Response:  # noqa: A002 -- the name in the address
+    """Give an account another role, disable or enable it."""
+    try:
+        with writing() as writer:
+            account = desk.account_with(writer, id)
+            if "role" in request.form:
+                desk.give_role(writer, account, _role(request.form["role"]), me())
+            if "active" in request.form:
+                wanted = request.form["active"] == "yes"
+                desk.set_active(writer, account, me(), active=wanted)
+            writer.commit()
+        flash(_("The account is changed."), "success")
+    except RefusedError as refused:
+        flash(refused.reason, "danger")
+    return redirect(url_for("accounts.index"), 303)
+
+
+def _role(name: str) -> Role:
+    try:
+        return Role(name)
+    except ValueError as error:
+        field = "role"
+        raise RefusedError(field, _("Choose one of the roles in the list.")) from error
+
+
+def _may_enter(account: Account | None, password: str) -> bool:
+    hashed = account.password_hash if account and account.active and not account.machine else None
+    return tokens.password_fits(password, hashed, equipment().hasher)
+
+
+def _enter(account: Account, *, remember: bool = False) -> None:
+    session.clear()
+    login_user(SignedIn(account), remember=remember)
+
+
+def _old_fits(form: PasswordForm) -> bool:
+    account = current_user.account
+    fits = tokens.password_fits(form.old.data or "", account.password_hash, equipment().hasher)
+    if not fits:
+        form.object_at("old", _("This is not your password."))
+    return fits
+
+
+def _safe(address: str | None) -> str:
+    """Return an address of ours, or the desk when somebody slipped in another one."""
+    parts = urlsplit(address or "")
+    ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+    slipped = address is None or "\\" in address or address.startswith("//")
+    return address if ours and not slipped and address else url_for("desk.index")

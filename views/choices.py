@@ -1,0 +1,62 @@
+"""What forms offer: known sources, topics and names, and filters resolved to records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desk import lists
+from desk.references import id_of
+from desk.refusals import MissingError, RefusedError
+from models import Source, Speaker, Topic
+from views.context import reading
+
+if TYPE_CHECKING:
+    from desk.lists import SourceLine
+    from views.forms.filters import PartyFilterForm
+
+KINDS = {"speaker": Speaker, "topic": Topic, "source": Source}
+
+
+def known_sources() -> list[tuple[str, str]]:
+    """Return the newest sources as choices."""
+    return [(str(line.id), _title(line)) for line in lists.sources(reading(), None, None).rows]
+
+
+def known_topics() -> list[str]:
+    """Return the newest topics by name."""
+    return [line.name for line in lists.topics(reading(), None).rows]
+
+
+def known_speakers() -> list[str]:
+    """Return the newest speakers by name."""
+    return [line.name for line in lists.speakers(reading(), None, None).rows]
+
+
+def offer_parties(form: PartyFilterForm) -> None:
+    """Offer topics and sources in a form of filters."""
+    topics = [(str(line.id), line.name) for line in lists.topics(reading(), None).rows]
+    form.topic.choices = [("", ""), *topics]
+    form.source.choices = [("", ""), *known_sources()]
+
+
+def parties(form: PartyFilterForm) -> dict[str, Any]:
+    """Return the ids that a form's speaker, topic and source stand for; faults go to the field."""
+    found: dict[str, int] = {}
+    for name, kind in KINDS.items():
+        reference = form[name].data
+        if reference:
+            found |= _party(form, name, kind, reference)
+    return found
+
+
+def _title(line: SourceLine) -> str:
+    title = f"[{line.title}]" if line.title_supplied else line.title
+    return ", ".join(filter(None, (line.outlet, title)))
+
+
+def _party(form: PartyFilterForm, name: str, kind: Any, reference: str) -> dict[str, int]:  # noqa: ANN401
+    try:
+        return {f"{name}_id": id_of(reading(), kind, reference)}
+    except (MissingError, RefusedError) as error:
+        form.object_at(name, str(error))
+        return {}

@@ -1,0 +1,114 @@
+"""Citations: choose what and in which format, look, copy, download."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from citations.formats import FORMATS, Format, UnknownFormatError, format_named
+from desk import exports
+from desk.exports import Selection
+from desk.scopes import ReportScope
+from models import Export, Permission
+from views.choices import parties
+from views.context import me, reading, writing
+from views.forms.filters import CitationForm, ReportForm
+from views.guards import may
+from views.numbers import number
+
+if TYPE_CHECKING:
+    from flask import Response
+
+bp = Blueprint("citations", __name__, url_prefix="/citations")
+DEFAULT = "text"
+PREVIEWED = 50
+CHOSEN = ("link", "speaker", "topic", "source")
+
+
+@bp.get("/")
+@may(Permission.EXPORT)
+def index() -> str:
+    """Show the chosen statements in a format, as they will leave the desk."""
+    selection = _selection()
+    ids = exports.chosen_ids(reading(), selection) if selection else []
+    form = CitationForm.from_address()
+    form.format.choices = [(one.name, one.title) for one in FORMATS.values()]
+    form.format.data = form.format.data or DEFAULT
+    return render_template(
+        "citations/index.html",
+        form=form,
+        selection=_words(selection),
+        count=len(ids),
+        preview=_preview(_format(form.format.data), ids),
+        hidden=[(k, v) for k, v in request.args.items(multi=True) if k != "format"],
+        formats=FORMATS,
+    )
+
+
+@bp.get("/download")
+@may(Permission.EXPORT)
+def download() -> Response:
+    """Send the chosen statements in a format, and write into the ledger that they left."""
+    selection, chosen = _selection() or Selection(), _format(request.args.get("format", DEFAULT))
+    ids = exports.chosen_ids(reading(), selection)
+    content = "".join(chosen.write(exports.chosen(reading(), ids))).encode()
+    with writing() as session:
+        left = Export(format=chosen.name, scope=selection.model_dump(mode="json"))
+        exports.record_export(session, ids, left, content, me())
+        session.commit()
+    response = make_response(content)
+    response.headers["Content-Type"] = chosen.content_type
+    response.headers["Content-Disposition"] = f'attachment; filename="gainsay{chosen.suffix}"'
+    return response
+
+
+def _format(name: str) -> Format:
+    try:
+        return format_named(name)
+    except UnknownFormatError as error:
+        return abort(400, f"{error}.")
+
+
+def _preview(chosen: Format, ids: list[int]) -> str:
+    if not ids:
+        return ""
+    return "".join(chosen.write(exports.chosen(reading(), ids[:PREVIEWED])))
+
+
+def _selection() -> Selection | None:
+    """Return what the address chooses, or None when it chooses nothing."""
+    if request.args.get("report"):
+        return Selection(report=_scope())
+    picked = [_statement_id(text) for text in request.args.getlist("statement")]
+    values: dict[str, Any] = {name: number(name) for name in CHOSEN}
+    if not picked and not any(values.values()):
+        return None
+    return Selection(statement=tuple(picked), **values)
+
+
+def _statement_id(text: str) -> int:
+    if not text.isdecimal():
+        abort(400, _("“statement” has to be a number."))
+    return int(text)
+
+
+def _scope() -> ReportScope:
+    form = ReportForm.from_address()
+    return form.scope(ReportScope, **parties(form))
+
+
+def _words(selection: Selection | None) -> str:
+    if selection is None:
+        words = _("nothing chosen")
+    elif selection.report is not None:
+        words = _("the contradiction report")
+    elif selection.link is not None:
+        words = _("a pair")
+    elif selection.statement:
+        words = ngettext("a statement", "a selection", len(selection.statement))
+    else:
+        words = _("a list of statements")
+    return str(words)

@@ -1,0 +1,207 @@
+"""The command line: each command is a view for the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from flask import current_app
+
+from citations.formats import FORMATS, format_named
+from desk import cases, chain, contradictions, exports, imports
+from desk.exports import Selection
+from desk.import_lines import SHOWN, ImportRefusedError
+from desk.references import id_of
+from desk.scopes import ReportScope
+from models import Export, Link, Source, Speaker, Statement, Topic
+from views import console, migrating, serving
+from views.account_commands import account
+from views.context import reading, writing
+from views.report_words import report_json, report_lines
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from desk.imports import ImportResult
+
+
+def register(app: Flask) -> None:
+    """Add our commands to the application's."""
+    for command in (upgrade, demo, run, import_, export, report, account, verify):
+        app.cli.add_command(command)
+
+
+@click.command()
+@console.command
+def upgrade() -> None:
+    """Create or migrate the database."""
+    migrating.upgrade()
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@console.AS
+@console.command
+def demo(email: str | None) -> None:
+    """Load the At Tanf case."""
+    with writing() as session:
+        result = cases.load_at_tanf(session, console.worker(session, email))
+        session.commit()
+    if result is None:
+        click.echo("The At Tanf case is loaded already; nothing changed.")
+    else:
+        click.echo(f"Loaded {len(result.made)} statements and {len(result.links)} links.")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535))
+@console.command
+def run(host: str, port: int) -> None:
+    """Serve the desk with the embedded server."""
+    if not migrating.is_current():
+        console.refuse(console.NOT_MADE)
+    serving.serve(current_app, host, port)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
+@click.option("--update", is_flag=True, help="Bring known records up to date.")
+@click.option("--partial", is_flag=True, help="Keep the good lines of a file with faults.")
+@console.AS
+@console.command
+def import_(file: Path, *, dry_run: bool, update: bool, partial: bool, email: str | None) -> None:
+    """Import statements from FILE in our JSON Lines format."""
+    content = file.read_bytes()
+    with writing() as session:
+        by = console.worker(session, email)
+        try:
+            result = imports.import_file(
+                session, content, by, name=file.name, update=update, keep_good=partial
+            )
+        except ImportRefusedError as refused:
+            _show(refused.faults)
+            sys.exit(1)
+        if not dry_run:
+            session.commit()
+    _show(result.faults)
+    click.echo(_summary(result, dry_run=dry_run))
+
+
+@click.command()
+@click.option("--format", "name", required=True, metavar="|".join(FORMATS))
+@click.option("--statement", multiple=True, metavar="ID|KEY")
+@click.option("--link", metavar="ID|KEY", help="Both statements of a pair.")
+@click.option("--speaker", metavar="ID|KEY|NAME")
+@click.option("--topic", metavar="ID|KEY|NAME")
+@click.option("--source", metavar="ID|KEY")
+@click.option("--report", "whole_report", is_flag=True, help="All of the contradiction report.")
+@click.option("--to", "to_whom", metavar="WHOM", help="For whom; kept in the ledger.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@console.AS
+@console.command
+def export(
+    name: str,
+    output: Path | None,
+    to_whom: str | None,
+    email: str | None,
+    **chosen: Any,  # noqa: ANN401 -- the options that choose, by name
+) -> None:
+    """Export statements: all that are logged, or those chosen."""
+    writer = format_named(name)
+    selection = _selection(**chosen)
+    ids = exports.chosen_ids(reading(), selection)
+    content = "".join(writer.write(exports.chosen(reading(), ids))).encode()
+    with writing() as session:
+        left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
+        exports.record_export(session, ids, left, content, console.worker(session, email))
+        session.commit()
+    _put(content, output)
+
+
+@click.group()
+def report() -> None:
+    """Read reports."""
+
+
+@report.command("contradictions")
+@click.option("--speaker", metavar="ID|KEY|NAME")
+@click.option("--topic", metavar="ID|KEY|NAME")
+@click.option("--source", metavar="ID|KEY")
+@click.option("--since", metavar="EDTF")
+@click.option("--until", metavar="EDTF")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="What was confirmed by this day.")
+@click.option("--json", "as_json", is_flag=True)
+@console.command
+def report_contradictions(*, as_json: bool, as_of: datetime | None, **chosen: str | None) -> None:
+    """Print confirmed contradictions between logged statements."""
+    scope = _scope(as_of=as_of.date() if as_of else None, **chosen)
+    found = contradictions.report(reading(), scope, _today(), size=None, whole=as_json)
+    if as_json:
+        click.echo(json.dumps(report_json(found), ensure_ascii=False, indent=2))
+    else:
+        for line in report_lines(found):
+            click.echo(line)
+
+
+@click.command()
+@click.option("--chain", "of_chain", is_flag=True, help="Check the history.")
+@console.command
+def verify(*, of_chain: bool) -> None:
+    """Prove that what is kept is whole; without options, everything that can be proved."""
+    del of_chain  # the only proof there is yet
+    faults = list(chain.faults(reading()))
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        sys.exit(1)
+    click.echo(f"The history is whole. Its head: {chain.head_hash(reading())}")
+
+
+def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name
+    session, values = reading(), {}
+    for name, kind in (("speaker", Speaker), ("topic", Topic), ("source", Source), ("link", Link)):
+        if chosen[name]:
+            values[name] = id_of(session, kind, chosen[name])
+    picked = tuple(id_of(session, Statement, one) for one in chosen["statement"])
+    whole = ReportScope() if chosen["whole_report"] else None
+    return Selection(statement=picked, report=whole, **values)
+
+
+def _scope(**chosen: Any) -> ReportScope:  # noqa: ANN401 -- options by name
+    for name, kind in (("speaker", Speaker), ("topic", Topic), ("source", Source)):
+        reference = chosen.pop(name)
+        chosen[f"{name}_id"] = id_of(reading(), kind, reference) if reference else None
+    return console.drafted(ReportScope, chosen)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _show(faults: Any) -> None:  # noqa: ANN401
+    for fault in faults[:SHOWN]:
+        click.echo(f"gainsay: {fault}", err=True)
+    if len(faults) > SHOWN:
+        click.echo(f"gainsay: … and {len(faults) - SHOWN} more", err=True)
+
+
+def _summary(result: ImportResult, *, dry_run: bool) -> str:
+    done = "Would import" if dry_run else "Imported"
+    return (
+        f"{done} {len(result.made)} statements and {len(result.links)} links; "
+        f"{len(result.matched)} known already, {len(result.updated)} updated, "
+        f"{len(result.faults)} refused."
+    )
+
+
+def _put(content: bytes, output: Path | None) -> None:
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        output.write_bytes(content)

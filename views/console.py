@@ -1,0 +1,76 @@
+"""What every command shares: one clear line for a refusal, the session, who is at work."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+from flask.cli import with_appcontext
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+
+from citations.formats import UnknownFormatError
+from desk.actors import Actor, named_actor
+from desk.refusals import DeskError
+from models.terms import Face
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from desk.drafts import Draft
+
+    D = TypeVar("D", bound=Draft)
+
+F = TypeVar("F", bound="Callable[..., Any]")
+NOT_MADE = "the database is not there or out of date; run: gainsay upgrade"
+
+
+def command(work: F) -> F:
+    """Give a command the application, and turn a refusal into one line and exit status 1."""
+
+    @with_appcontext
+    @functools.wraps(work)
+    def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- whatever the command takes
+        try:
+            return work(*args, **kwargs)
+        except (DeskError, UnknownFormatError) as refused:
+            refuse(str(refused))
+        except (OperationalError, ProgrammingError) as error:
+            refuse(database_words(error))
+
+    return run  # type: ignore[return-value]
+
+
+def refuse(reason: str) -> NoReturn:
+    """Say why, in one line, and leave with status 1."""
+    click.echo(f"gainsay: {' '.join(reason.split())}", err=True)
+    sys.exit(1)
+
+
+def database_words(error: DBAPIError) -> str:
+    """Say in a line what is wrong with the database."""
+    words = " ".join(str(error.orig).split())
+    missing = "no such table" in words or "does not exist" in words
+    return NOT_MADE if missing else f"the database cannot be used: {words}"
+
+
+def worker(session: Session, email: str | None) -> Actor:
+    """Return who is at work: the account named by --as, else the command line."""
+    return named_actor(session, email, Face.COMMAND)
+
+
+def drafted(draft: type[D], values: dict[str, Any]) -> D:
+    """Return the draft of these values; the first fault is said in a line."""
+    try:
+        return draft.model_validate(values)
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in fault["loc"])
+        refuse(f"{place}: {fault['msg']}")
+
+
+AS = click.option("--as", "email", metavar="EMAIL", help="Work as this account.")

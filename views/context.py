@@ -1,0 +1,81 @@
+"""What each request has at hand: a session for reading, one for writing, and who is at work."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app, g
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from desk.actors import Actor, actor_of
+from desk.audit import writing_session
+from models import for_writing
+from models.terms import Face
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argon2 import PasswordHasher
+    from flask import Flask
+    from sqlalchemy import Engine
+
+    from models import Account
+
+EXTENSION = "gainsay"
+
+
+@dataclass
+class Desk:
+    """What the app holds for every request: its engine and its password hasher."""
+
+    engine: Engine
+    hasher: PasswordHasher
+    writer: Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the engine as deeds use it."""
+        self.writer = for_writing(self.engine)
+
+
+def desk() -> Desk:
+    """Return what the current app holds."""
+    return cast("Desk", current_app.extensions[EXTENSION])
+
+
+def reading() -> Session:
+    """Return the request's session for reading, opened on first use."""
+    if "session" not in g:
+        g.session = Session(desk().engine, autobegin=True)
+    return cast("Session", g.session)
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """Open a session around one deed; it holds the write lock, so only the deed goes inside.
+
+    The view commits; leaving without a commit rolls back.
+    """
+    finish_reading()
+    with writing_session(desk().writer) as session:
+        yield session
+
+
+def finish_reading(_error: BaseException | None = None) -> None:
+    """Close the session for reading; the next use opens a fresh one that sees the deed."""
+    session = g.pop("session", None)
+    if session is not None:
+        session.close()
+
+
+def me() -> Actor:
+    """Return the actor that the signed-in account is on a page."""
+    account = cast("Account", current_user.account)
+    return actor_of(account, Face.PAGE)
+
+
+def register(app: Flask) -> None:
+    """Close each request's session when it ends."""
+    app.teardown_appcontext(finish_reading)

@@ -1,0 +1,51 @@
+"""The desk page: what waits for me."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from desk import cases, contradictions, lists
+from desk.board import board
+from desk.scopes import ReportScope
+from models import Permission
+from views.context import me, reading, writing
+from views.guards import may
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+bp = Blueprint("desk", __name__)
+
+
+@bp.get("/")
+@may(Permission.SEE)
+def index() -> str:
+    """Show what waits: proposed links, re-checks, the newest conflicts."""
+    waiting = board(reading())
+    return render_template(
+        "desk/index.html",
+        empty=lists.is_empty(reading()),
+        pairs=waiting.newest,
+        proposed=waiting.proposed,
+        rechecks=waiting.rechecks,
+        counts=contradictions.counts(reading(), ReportScope()),
+        today=datetime.now(UTC).date(),
+    )
+
+
+@bp.post("/demo")
+@may(Permission.KEEP_DECISIONS)
+def load_demo() -> Response:
+    """Load the At Tanf case."""
+    with writing() as session:
+        result = cases.load_at_tanf(session, me())
+        session.commit()
+    if result is None:
+        flash(_("The At Tanf case is loaded already."), "info")
+    else:
+        flash(_("The At Tanf case is loaded: have a look at its contradictions."), "success")
+    return redirect(url_for("desk.index"), 303)

@@ -1,0 +1,115 @@
+"""What went wrong, in a sentence, with the remedy and the right status."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import structlog
+from flask import render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound, OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from desk.refusals import MissingError, NotAllowedError, RefusedError, StaleError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    Answer = tuple[str, int]
+
+log = structlog.get_logger()
+
+
+def register(app: Flask) -> None:
+    """Answer every error with a page of ours."""
+    app.register_error_handler(CSRFError, csrf_missing)
+    app.register_error_handler(MissingError, missing)
+    app.register_error_handler(NoResultFound, missing)
+    app.register_error_handler(NotAllowedError, not_allowed)
+    app.register_error_handler(RefusedError, refused)
+    app.register_error_handler(StaleError, stale)
+    app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(HTTPException, http)
+    app.register_error_handler(Exception, unexpected)
+
+
+def page(status: int, title: str, text: str, remedy: str) -> Answer:
+    """Return an error page and its status."""
+    body = render_template(
+        "errors/error.html", status=status, title=title, text=text, remedy=remedy
+    )
+    return body, status
+
+
+def csrf_missing(_error: CSRFError) -> Answer:
+    """Say that a form came without its token."""
+    text = _("The form came without its security token, or the token is out of date.")
+    remedy = _("Go back, reload the page and send the form again. Nothing was stored.")
+    return page(400, _("That form cannot be trusted"), text, remedy)
+
+
+def missing(error: Exception) -> Answer:
+    """Say that a record is not there."""
+    text = str(error) if isinstance(error, MissingError) else _("There is no such record.")
+    return page(404, _("Not found"), text, _("Check the address, or search for what you need."))
+
+
+def not_allowed(error: NotAllowedError) -> Answer:
+    """Say that a role does not permit a deed."""
+    return page(403, _("Not allowed"), str(error), _("Ask an admin of your desk."))
+
+
+def refused(error: RefusedError) -> Answer:
+    """Say why the desk refused a deed that had no form to show it on."""
+    return page(422, _("That was refused"), error.reason, _("Nothing was stored."))
+
+
+def stale(error: StaleError) -> Answer:
+    """Say that somebody else was faster."""
+    title, remedy = _words(409)
+    return page(409, title, str(error), remedy)
+
+
+def busy(error: OperationalError) -> Answer:
+    """Say that the database cannot take a deed just now."""
+    log.error("database unavailable", error=str(error.orig))
+    text = _("The database is busy or out of reach, so nothing was stored.")
+    return page(503, _("Try again in a moment"), text, _("Go back and send the form again."))
+
+
+def http(error: HTTPException) -> Answer | HTTPException:
+    """Give werkzeug's errors our page; redirects pass."""
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    title, remedy = _words(error.code)
+    text = error.description or title
+    body, _status = page(error.code, title, text, remedy)
+    response = error.get_response()
+    response.set_data(body)
+    response.content_type = "text/html; charset=utf-8"
+    return response  # type: ignore[return-value]
+
+
+def unexpected(error: Exception) -> Answer:
+    """Log what nobody foresaw and say so without its details."""
+    log.error("unexpected error", path=request.path, error=type(error).__name__)
+    text = _("Something broke on our side. It has been logged; nothing was stored by half.")
+    return page(InternalServerError.code, _("Our fault"), text, _("Go back and try again."))
+
+
+def _words(status: int) -> tuple[str, str]:
+    words = {
+        400: (_("The request cannot be read"), _("Go back and check what you sent.")),
+        403: (_("Not allowed"), _("Your role does not permit this. Ask an admin of your desk.")),
+        404: (_("Not found"), _("Check the address, or search for what you need.")),
+        405: (_("Not done this way"), _("Use the buttons and links of the page.")),
+        409: (_("Changed meanwhile"), _("Go back, look at the new version and decide again.")),
+        413: (
+            _("Too large"),
+            _("At most 20 MB of text can be pasted at once. Shorten it; nothing was stored."),
+        ),
+        429: (_("Too many tries"), _("Wait a minute, then try again.")),
+    }
+    return words.get(status, (_("That did not work"), _("Go back and try again.")))

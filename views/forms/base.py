@@ -1,0 +1,81 @@
+"""Forms hold labels and widgets; what is right is said once, in the draft they build."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from pydantic import ValidationError
+
+if TYPE_CHECKING:
+    from wtforms import Field
+
+    from desk.drafts import Draft
+    from desk.refusals import RefusedError
+
+    D = TypeVar("D", bound="Draft")
+
+TOO_LARGE = "too_large"
+
+
+def optional_text(text: str | None) -> str | None:
+    """Fold line ends to LF, trim, and take an empty field for an absent one."""
+    if text is None:
+        return None
+    return re.sub(r"\r\n?", "\n", text).strip() or None
+
+
+class DraftForm(FlaskForm):
+    """A form that builds a draft and shows what the draft or the desk refuses at the field."""
+
+    #: The form field for a draft's field, by its dotted path, where the names differ.
+    PLACES: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+        #: The status of the answer once something was refused.
+        self.refusal_status = 422
+
+    def taken(self, draft: type[D], values: dict[str, Any]) -> D | None:
+        """Return the draft of these values, or None with every fault put at its field."""
+        try:
+            return draft.model_validate(values)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False, include_input=False):
+                path = ".".join(str(part) for part in fault["loc"])
+                self.object_at(path, _reason(fault["type"], fault["msg"]))
+                self.refusal_status = 413 if fault["type"] == TOO_LARGE else self.refusal_status
+            return None
+
+    def object_to(self, refused: RefusedError) -> None:
+        """Put the desk's refusal at its field."""
+        self.object_at(refused.field, refused.reason)
+
+    def object_at(self, path: str, reason: str) -> None:
+        """Put a reason at the field for a draft's path, or at the form when there is none."""
+        field = self._field(path)
+        if field is None:
+            self.form_errors.append(reason)
+        else:
+            field.errors = [*field.errors, reason]
+
+    def _field(self, path: str) -> Field | None:
+        field: Field | None = self._fields.get(self.PLACES.get(path, path))
+        return field
+
+
+def given(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what was not given, so that the draft's own defaults stand."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _reason(kind: str, message: str) -> str:
+    known = {
+        "missing": _("This is needed."),
+        "int_parsing": _("This has to be a number."),
+        "enum": _("Choose one of the list."),
+        "string_pattern_mismatch": _("This does not look right; compare the hint."),
+    }
+    return str(known.get(kind, message))

@@ -1,0 +1,92 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+
+from models.csl import ITEM_TYPES
+from views.forms.base import optional_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FILTERS = [optional_text]
+COMMON_TYPES = (
+    ("article-newspaper", _("Newspaper or wire article")),
+    ("article-magazine", _("Magazine article")),
+    ("webpage", _("Web page")),
+    ("post", _("Social media post")),
+    ("post-weblog", _("Blog post")),
+    ("broadcast", _("Television or radio broadcast")),
+    ("speech", _("Speech or press conference")),
+    ("interview", _("Interview")),
+    ("hearing", _("Hearing or testimony")),
+    ("report", _("Report or press release")),
+)
+
+
+def text(label: Any, **options: Any) -> StringField:  # noqa: ANN401 -- lazy text, widget options
+    """Return a line of text that may be left empty."""
+    return StringField(label, filters=FILTERS, **options)
+
+
+def long_text(label: Any, **options: Any) -> TextAreaField:  # noqa: ANN401
+    """Return several lines of text that may be left empty."""
+    return TextAreaField(label, filters=FILTERS, **options)
+
+
+def hidden() -> HiddenField:
+    """Return a hidden field that may be empty."""
+    return HiddenField(filters=FILTERS)
+
+
+def tick(label: Any) -> BooleanField:  # noqa: ANN401
+    """Return a box to tick."""
+    return BooleanField(label)
+
+
+def radio(label: Any, choices: Iterable[tuple[str, Any]]) -> RadioField:  # noqa: ANN401
+    """Return a choice of one, which may be none; the draft checks it."""
+    return RadioField(label, choices=list(choices), validate_choice=False, filters=FILTERS)
+
+
+def choose(label: Any, choices: Iterable[tuple[str, Any]] = ()) -> SelectField:  # noqa: ANN401
+    """Return a list to choose one from; the draft checks it."""
+    return SelectField(label, choices=list(choices), validate_choice=False, filters=FILTERS)
+
+
+def item_types() -> list[tuple[str, Any]]:
+    """Return the CSL item types, the common ones first."""
+    named = dict(COMMON_TYPES)
+    rest = sorted(ITEM_TYPES - named.keys())
+    return [*COMMON_TYPES, *((name, name) for name in rest)]
+
+
+def names(line: str | None) -> list[str]:
+    """Return the parts of a line parted by commas, each once."""
+    parts = (part.strip() for part in (line or "").split(","))
+    return list(dict.fromkeys(filter(None, parts)))
+
+
+def csl_names(line: str | None) -> list[dict[str, str]]:
+    """Return CSL names from “Family, Given; Family, Given; Name as a whole”."""
+    people = (person.strip() for person in re.split(r"[;\n]", line or ""))
+    return [_csl_name(person) for person in people if person]
+
+
+def name_line(authors: Iterable[dict[str, str]]) -> str:
+    """Return CSL names as a line that `csl_names` reads."""
+    return "; ".join(
+        author.get("literal")
+        or ", ".join(filter(None, (author.get("family"), author.get("given"))))
+        for author in authors
+    )
+
+
+def _csl_name(person: str) -> dict[str, str]:
+    family, comma, given = (part.strip() for part in person.partition(","))
+    return {"family": family, "given": given} if comma and given else {"literal": person}

@@ -1,0 +1,257 @@
+"""The form of a statement, for logging and for editing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from flask_babel import lazy_gettext as _
+from wtforms import FieldList, Form, FormField
+
+from desk.statement_drafts import StatementDraft
+from models import terms
+from views.forms import fields
+from views.forms.base import DraftForm, given, optional_text
+
+if TYPE_CHECKING:
+    from wtforms import Field
+
+NEW, STUB, NAME_ONLY = "new", "stub", ""
+PLAIN = (
+    "quote",
+    "claim",
+    "language",
+    "role",
+    "told",
+    "in_answer_to",
+    "said",
+    "said_text",
+    "about",
+    "about_text",
+    "where",
+    "context",
+    "note",
+)
+LOCATOR = {
+    "exact": "passage",
+    "prefix": "prefix",
+    "suffix": "suffix",
+    "start": "start",
+    "end": "end",
+    "page": "page",
+    "time": "time",
+}
+SOURCE = (
+    "type",
+    "title",
+    "container_title",
+    "publisher",
+    "url",
+    "published",
+    "archived_url",
+)
+MARKS = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
+
+
+def without_marks(text: str | None) -> str | None:
+    """Take off the quotation marks around a whole quote; they are not part of the words."""
+    words = optional_text(text)
+    if words is None or words in MARKS or MARKS.get(words[0]) != words[-1]:
+        return words
+    inner = words[1:-1]
+    return words if {words[0], words[-1]} & set(inner) else inner.strip() or None
+
+
+class RelayForm(Form):
+    """One hop between speaker and source."""
+
+    name = fields.text(_("Relayed by"))
+    verb = fields.text(_("How"))
+    source = fields.choose(_("Its report"))
+
+
+class StatementForm(DraftForm):
+    """A statement: what was said, by whom, when, and how we know."""
+
+    PLACES: ClassVar[dict[str, str]] = (
+        {f"appearance.locator.{draft}": form for draft, form in LOCATOR.items()}
+        | {f"appearance.source.{name}": f"source_{name}" for name in (*SOURCE, "authors")}
+        | {
+            "appearance.locator": "passage",
+            "appearance.source": "source_id",
+            "appearance.source_id": "source_id",
+            "appearance.capture_id": "capture_id",
+            "appearance.heard": "heard",
+            "speaker": "speaker_name",
+            "speaker.name": "speaker_name",
+            "speaker.kind": "speaker_kind",
+            "": "passage",
+        }
+    )
+
+    quote = fields.long_text(_("Quote"))
+    form = fields.radio(
+        _("Quoted or paraphrased"),
+        (
+            ("direct", _("Direct")),
+            ("indirect", _("Paraphrase")),
+            ("mixed", _("Paraphrase with quoted words")),
+        ),
+    )
+    passage = fields.long_text(_("Passage in the source’s words"))
+    prefix, suffix, start, end = (fields.hidden() for _part in range(4))
+    page = fields.text(_("Page"))
+    time = fields.text(_("Time in the recording"))
+    speaker_name = fields.text(_("Speaker"))
+    speaker_id = fields.choose(_("Which one"))
+    speaker_kind = fields.choose(
+        _("Speaker is"),
+        (
+            ("person", _("a person")),
+            ("organisation", _("an organisation")),
+            ("group", _("a group")),
+            ("unnamed", _("not named by the source")),
+        ),
+    )
+    speaker_plural = fields.tick(_("Several people"))
+    role = fields.text(_("Role at the time"))
+    said = fields.text(_("Said"))
+    said_text = fields.text(_("Date as published"))
+    told = fields.text(_("Told"))
+    in_answer_to = fields.text(_("In answer to"))
+    heard = fields.radio(
+        _("How the source knows"),
+        (
+            ("direct", _("heard it")),
+            ("via", _("citing others")),
+            ("unstated", _("not stated")),
+        ),
+    )
+    relays = FieldList(FormField(RelayForm), min_entries=2)
+    claim = fields.text(_("In one plain sentence, it claims that…"))
+    topics = fields.text(_("Topics"))
+    where = fields.text(_("Where"))
+    about = fields.text(_("When the thing spoken of happened"))
+    about_text = fields.text(_("That date as published"))
+    language = fields.text(_("Language"))
+    context = fields.long_text(_("Context"))
+    note = fields.long_text(_("Note"))
+    source_id = fields.choose(_("Source"))
+    source_type = fields.choose(_("Kind of source"))
+    source_title = fields.text(_("Title"))
+    source_title_supplied = fields.tick(_("It has no title; this one is ours"))
+    source_container_title = fields.text(_("Newspaper, site or programme"))
+    source_publisher = fields.text(_("Publisher"))
+    source_authors = fields.text(_("Authors"))
+    source_url = fields.text(_("Web address"))
+    source_published = fields.text(_("Published"))
+    source_archived_url = fields.text(_("Archived copy"))
+    capture_id = fields.hidden()
+    version = fields.hidden()
+    confirm = fields.tick(_("Log it all the same"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms
+        super().__init__(*args, **kwargs)
+        self.quote.data = without_marks(self.quote.data)
+        self.source_type.choices = fields.item_types()
+        self.offer_sources([])
+
+    def offer_sources(self, known: list[tuple[str, Any]]) -> None:
+        """Offer known sources as the source and as the reports behind it."""
+        self.source_id.choices = [("", _("A new source")), *known]
+        offered = [
+            (NAME_ONLY, _("the name alone")),
+            (STUB, _("a report: original not consulted")),
+            *known,
+        ]
+        for relay in self.relays:
+            relay.form.source.choices = offered
+
+    def draft(self) -> StatementDraft | None:
+        """Return the draft, or None with the faults at their fields."""
+        values = given({name: self[name].data for name in PLAIN})
+        values |= {
+            "form": self._form(),
+            "topics": fields.names(self.topics.data),
+            "new_speaker": self.speaker_id.data == NEW,
+            "confirmed": self.confirm.data,
+            "appearance": self._appearance(),
+        }
+        return self.taken(StatementDraft, values | self._speaker())
+
+    def object_at(self, path: str, reason: str) -> None:
+        """Put a reason at its field; those of a relay stand in its row."""
+        parts = path.split(".")
+        if parts[:2] == ["appearance", "relays"] and parts[2:]:
+            self._relay_field(int(parts[2]), parts[-1]).errors = [reason]
+        else:
+            super().object_at(path, reason)
+
+    def _form(self) -> str:
+        if self.form.data:
+            return str(self.form.data)
+        return "direct" if self.quote.data or not self._has_substance() else "indirect"
+
+    def _has_substance(self) -> bool:
+        return bool(self.passage.data or self.claim.data)
+
+    def _speaker(self) -> dict[str, Any]:
+        chosen = self.speaker_id.data
+        if chosen and chosen != NEW:
+            return {"speaker_id": chosen}
+        if self.speaker_name.data is None:
+            return {}
+        return {
+            "speaker": {
+                "name": self.speaker_name.data,
+                "kind": self.speaker_kind.data or terms.SpeakerKind.PERSON,
+                "plural": self.speaker_plural.data,
+            }
+        }
+
+    def _appearance(self) -> dict[str, Any]:
+        locator = given({draft: self[form].data for draft, form in LOCATOR.items()})
+        return given(
+            {
+                "capture_id": self.capture_id.data,
+                "source_id": self.source_id.data,
+                "source": None if self.capture_id.data or self.source_id.data else self._source(),
+                "locator": locator,
+                "heard": self.heard.data or ("via" if self._relays() else None),
+                "relays": self._relays(),
+            }
+        )
+
+    def _source(self) -> dict[str, Any] | None:
+        typed = given({name: self[f"source_{name}"].data for name in SOURCE if name != "type"})
+        if not typed:
+            return None
+        return typed | {
+            "type": self.source_type.data or "article-newspaper",
+            "title_supplied": self.source_title_supplied.data,
+            "authors": fields.csl_names(self.source_authors.data),
+        }
+
+    def _relays(self) -> list[dict[str, Any]]:
+        rows = (relay.form for relay in self.relays)
+        return [_relay(row) for row in rows if row.name.data or row.verb.data]
+
+    def _relay_field(self, place: int, name: str) -> Field:
+        row = self.relays[place].form
+        field: Field = row["verb" if name == "verb" else "name"]
+        return field
+
+
+def _relay(row: RelayForm) -> dict[str, Any]:
+    hop = given({"name": row.name.data, "verb": row.verb.data})
+    if row.source.data == STUB:
+        name = row.name.data
+        return hop | {
+            "source": {
+                "type": "article-newspaper",
+                "title": f"Report by {name}",
+                "title_supplied": True,
+                "publisher": name,
+                "seen": False,
+            }
+        }
+    return hop | given({"source_id": row.source.data})

@@ -1,0 +1,28 @@
+"""The form by which a statement is withdrawn."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from desk.drafts import Draft, Number, Words
+from views.forms import fields
+from views.forms.base import DraftForm, given
+
+
+class WithdrawalDraft(Draft):
+    """Why, and of which version."""
+
+    reason: Words
+    version: Number
+
+
+class WithdrawalForm(DraftForm):
+    """The reason for taking a statement out."""
+
+    reason = fields.long_text(_("Reason"))
+    version = fields.hidden()
+
+    def draft(self) -> WithdrawalDraft | None:
+        """Return the draft, or None with the faults at their fields."""
+        values = {"reason": self.reason.data, "version": self.version.data}
+        return self.taken(WithdrawalDraft, given(values))

@@ -1,0 +1,68 @@
+"""Who may enter: each endpoint declares a permission or says that it is public."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from flask import abort, current_app, redirect, request, url_for
+from flask_login import current_user
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.wrappers import Response
+
+    from models import Permission
+
+View = TypeVar("View", bound="Callable[..., Any]")
+#: Endpoints of libraries and of Flask itself that serve nothing of the record.
+OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
+
+
+def may(permission: Permission) -> Callable[[View], View]:
+    """Let in those whose role holds the permission."""
+
+    def declare(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def public(view: View) -> View:
+    """Let in everybody."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Let in everybody with an account, whatever the role."""
+    view.signed_in = True  # type: ignore[attr-defined]
+    return view
+
+
+def admit() -> Response | None:
+    """Refuse a request whose endpoint declares nothing, or whose account may not do it."""
+    if request.endpoint is None or request.endpoint in OPEN_ENDPOINTS:
+        return None
+    view = current_app.view_functions[request.endpoint]
+    if getattr(view, "public", False):
+        return None
+    if not current_user.is_authenticated:
+        return _send_to_sign_in()
+    if getattr(view, "signed_in", False):
+        return None
+    permission = getattr(view, "permission", None)
+    if permission is None or not current_user.may(permission):
+        abort(403)
+    return None
+
+
+def is_declared(view: Callable[..., Any]) -> bool:
+    """Tell whether a view says who may enter."""
+    return any(hasattr(view, name) for name in ("public", "permission", "signed_in"))
+
+
+def _send_to_sign_in() -> Response:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=wanted))

@@ -1,0 +1,209 @@
+"""Pages of links: the pair page, linking two statements, deciding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from desk import captures, history, link_records, lists, records, replies
+from desk import links as desk
+from desk.lists import StatementScope
+from desk.pairs import Pair, pair_of
+from desk.refusals import MissingError, RefusedError, StaleError
+from models import Link, Permission
+from views.context import me, reading, writing
+from views.forms.links import DecisionForm, LinkForm
+from views.guards import may
+from views.numbers import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.wrappers import Response
+
+    from models.records import LinkRecord, StatementRecord
+
+    Page = tuple[str, int]
+
+bp = Blueprint("links", __name__)
+FOUND = 8
+
+
+@bp.route("/statements/<int:id>/link", methods=["GET", "POST"])
+@may(Permission.PROPOSE)
+def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
+    """Link a statement to another one: find it, say what it does and why."""
+    other, form = number("to"), LinkForm()
+    if request.method == "GET" or other is None:
+        return _linking(id, other, form), 200
+    draft = form.draft(id, other)
+    if draft is None:
+        return _linking(id, other, form), form.refusal_status
+    try:
+        with writing() as session:
+            link_id = desk.propose_link(session, draft, me()).id
+            session.commit()
+    except RefusedError as refused:
+        form.object_to(refused)
+        return _linking(id, other, form), 422
+    flash(_("The link is proposed; a reviewer decides."), "success")
+    return redirect(url_for("links.show", id=link_id), 303)
+
+
+@bp.get("/links/<int:id>")
+@may(Permission.SEE)
+def show(id: int) -> str:  # noqa: A002
+    """Show a pair: both statements, what is between them, and the decision."""
+    pair = pair_of(reading(), id)
+    return _pair_page(pair, DecisionForm(version=pair.link.version))
+
+
+@bp.route("/links/<int:id>/edit", methods=["GET", "POST"])
+@may(Permission.PROPOSE)
+def edit(id: int) -> Response | Page:  # noqa: A002
+    """Change what a link says."""
+    pair, form = pair_of(reading(), id), LinkForm()
+    if request.method == "GET":
+        form.fill(pair.link)
+        return _editing(pair, form), 200
+    draft = form.words_draft()
+    if draft is None:
+        return _editing(pair, form), form.refusal_status
+    try:
+        with writing() as session:
+            desk.revise_link(session, id, _version(form), draft, me())
+            session.commit()
+    except StaleError:
+        form.version.data = str(pair.link.version)
+        return _editing(pair, form, conflict=pair.link), 409
+    except RefusedError as refused:
+        form.object_to(refused)
+        return _editing(pair, form), 422
+    flash(_("The link is revised."), "success")
+    return redirect(url_for("links.show", id=id), 303)
+
+
+@bp.post("/links/<int:id>/confirm")
+@may(Permission.DECIDE)
+def confirm(id: int) -> Response | Page:  # noqa: A002
+    """Confirm a proposed link."""
+    return _decide(id, desk.confirm_link, _("The link is confirmed."))
+
+
+@bp.post("/links/<int:id>/reject")
+@may(Permission.DECIDE)
+def reject(id: int) -> Response | Page:  # noqa: A002
+    """Reject a proposed link, with the reason."""
+    return _decide(id, desk.reject_link, _("The link is rejected; the reason stays."))
+
+
+@bp.post("/links/<int:id>/withdraw")
+@may(Permission.PROPOSE)
+def withdraw(id: int) -> Response | Page:  # noqa: A002
+    """Take a link back, with the reason."""
+    return _decide(id, desk.withdraw_link, _("The link is withdrawn; the reason stays."))
+
+
+@bp.post("/links/<int:id>/recheck")
+@may(Permission.DECIDE)
+def recheck(id: int) -> Response:  # noqa: A002
+    """Say that a link still stands after what it rests on has changed."""
+    with writing() as session:
+        desk.settle_recheck(session, id, number("version", request.form) or 0, me())
+        session.commit()
+    flash(_("The link stands; it counts again."), "success")
+    return redirect(url_for("links.show", id=id), 303)
+
+
+@bp.get("/links/<int:id>/history")
+@may(Permission.SEE)
+def show_history(id: int) -> str:  # noqa: A002
+    """Show what happened to a link, the last deed first."""
+    pair = pair_of(reading(), id)
+    return render_template(
+        "history.html",
+        subject_title=pair.rationale or pair.key,
+        back=url_for("links.show", id=id),
+        events=history.events_of(reading(), "link", id, number("before")),
+    )
+
+
+def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Page:
+    form = DecisionForm()
+    draft = form.draft()
+    if draft is not None:
+        try:
+            with writing() as session:
+                deed(session, link_id, _version(form), draft, me())
+                session.commit()
+            flash(done, "success")
+            return redirect(url_for("links.show", id=link_id), 303)
+        except RefusedError as refused:
+            form.object_to(refused)
+    return _pair_page(pair_of(reading(), link_id), form), form.refusal_status
+
+
+def _version(form: DecisionForm | LinkForm) -> int:
+    text = str(form.version.data or "")
+    return int(text) if text.isdecimal() else 0
+
+
+def _pair_page(pair: Pair, form: DecisionForm) -> str:
+    return render_template(
+        "links/show.html",
+        pair=pair,
+        form=form,
+        contexts={side.id: _context(side) for side in pair.sides},
+        needs_second=_needs_second(pair.id),
+        replies=replies.of_link(reading(), pair.id),
+    )
+
+
+def _needs_second(link_id: int) -> bool:
+    link = reading().get_one(Link, link_id)
+    return desk.needs_second(reading(), link, me())
+
+
+def _context(statement: StatementRecord) -> tuple[str, str, str] | None:
+    for found in statement.appearances:
+        if found.capture_id and found.start is not None and found.end is not None:
+            return captures.paragraph_around(reading(), found.capture_id, found.start, found.end)
+    return None
+
+
+def _editing(pair: Pair, form: LinkForm, conflict: LinkRecord | None = None) -> str:
+    return render_template("links/edit.html", pair=pair, form=form, conflict=conflict)
+
+
+def _linking(statement_id: int, other_id: int | None, form: LinkForm) -> str:
+    wanted = [statement_id] if other_id is None else [statement_id, other_id]
+    cards = {card.id: card for card in records.cards(reading(), wanted)}
+    for one in wanted:
+        if one not in cards:
+            noun = "statement"
+            raise MissingError(noun, one)
+    q = request.args.get("q")
+    return render_template(
+        "links/new.html",
+        statement=cards[statement_id],
+        other=cards[other_id] if other_id else None,
+        q=q or "",
+        found=_found(q, statement_id),
+        form=form,
+        opposite=_opposite(form, statement_id, other_id),
+    )
+
+
+def _found(q: str | None, mine: int) -> tuple[StatementRecord, ...]:
+    rows = lists.statements(reading(), StatementScope(q=q or None)).rows
+    return tuple(card for card in rows if card.id != mine)[:FOUND]
+
+
+def _opposite(form: LinkForm, one: int, other: int | None) -> LinkRecord | None:
+    if other is None or not form.reject_opposite.errors:
+        return None
+    relation = desk.LinkWords(relation=form.relation.data).relation
+    link = desk.live_link(reading(), one, other, relation.opposite)
+    return link_records.by_ids(reading(), [link.id])[0] if link else None

@@ -1,0 +1,40 @@
+"""Creates or migrates the database; alembic is set up in code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+
+from views.context import desk
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def upgrade() -> None:
+    """Bring the database of the current app to the newest revision, in one transaction."""
+    command.upgrade(_config(), "head")
+
+
+def is_current() -> bool:
+    """Tell whether the database stands at the newest revision."""
+    with desk().engine.connect() as connection:
+        return _revision(connection) == ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(current_app.root_path) / "migrations"))
+    url = desk().engine.url.render_as_string(hide_password=False)
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config

@@ -1,0 +1,34 @@
+"""Reports."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, render_template
+
+from desk import contradictions
+from desk.scopes import ReportScope
+from models import Permission
+from views.choices import offer_parties, parties
+from views.context import reading
+from views.forms.filters import ReportForm
+from views.guards import may
+from views.numbers import number
+
+bp = Blueprint("reports", __name__, url_prefix="/reports")
+
+
+@bp.get("/contradictions", endpoint="contradictions")
+@may(Permission.SEE)
+def show_contradictions() -> str:
+    """Show the contradiction report in the scope of the address."""
+    form = ReportForm.from_address()
+    offer_parties(form)
+    scope = form.scope(ReportScope, **parties(form), before=number("before"))
+    today = datetime.now(UTC).date()
+    return render_template(
+        "reports/contradictions.html",
+        report=contradictions.report(reading(), scope, today),
+        form=form,
+        args=form.args,
+    )

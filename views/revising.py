@@ -1,0 +1,140 @@
+"""Editing a statement; two people at once are shown each other's version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from desk import captures, records
+from desk import statements as desk
+from desk.refusals import (
+    AmbiguousSpeakerError,
+    MissingError,
+    RefusedError,
+    StaleError,
+    UnconfirmedError,
+)
+from views.choices import known_sources, known_speakers, known_topics
+from views.context import me, reading, writing
+from views.forms.statements import LOCATOR, PLAIN, StatementForm
+from views.logging import offer_candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from desk.statement_drafts import StatementDraft
+    from models.records import SpeakerRecord, StatementRecord
+
+    Page = tuple[str, int]
+
+
+def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
+    """Change a statement and where it was found."""
+    statement = _statement(id)
+    if request.method == "GET":
+        return _page(_filled(statement), statement), 200
+    form = StatementForm()
+    form.offer_sources(known_sources())
+    _keep_speaker(form, statement)
+    draft = form.draft()
+    if draft is None:
+        return _page(form, statement), form.refusal_status
+    return _revise(id, form, draft, statement)
+
+
+def _revise(
+    statement_id: int, form: StatementForm, draft: StatementDraft, statement: StatementRecord
+) -> Response | Page:
+    version = str(form.version.data or "")
+    try:
+        with writing() as session:
+            seen = int(version) if version.isdecimal() else 0
+            desk.revise_statement(session, statement_id, seen, draft, me())
+            session.commit()
+    except StaleError:
+        form.version.data = str(statement.version)
+        return _page(form, statement, conflict=statement), 409
+    except AmbiguousSpeakerError as several:
+        form.object_to(several)
+        return _page(form, statement, candidates=several.candidates), 422
+    except RefusedError as refused:
+        form.object_to(refused)
+        return _page(form, statement), 422
+    except UnconfirmedError as odd:
+        return _page(form, statement, warnings=odd.warnings), 422
+    flash(_("The statement is revised."), "success")
+    return redirect(url_for("statements.show", id=statement_id), 303)
+
+
+def _keep_speaker(form: StatementForm, statement: StatementRecord) -> None:
+    """Take an unchanged name for the same speaker, not for a homonym."""
+    unchanged = form.speaker_name.data in {None, statement.speaker.name}
+    if not form.speaker_id.data and unchanged:
+        form.speaker_id.data = str(statement.speaker.id)
+
+
+def _page(
+    form: StatementForm,
+    statement: StatementRecord,
+    *,
+    conflict: StatementRecord | None = None,
+    warnings: Sequence[str] = (),
+    candidates: Sequence[SpeakerRecord] = (),
+) -> str:
+    offer_candidates(form, candidates)
+    found = statement.appearances[0]
+    capture = captures.capture_record(reading(), found.capture_id) if found.capture_id else None
+    return render_template(
+        "statements/edit.html",
+        form=form,
+        statement=statement,
+        conflict=conflict,
+        capture=capture,
+        source=found.source,
+        passages=captures.passages_of(reading(), capture.id) if capture else [],
+        warnings=warnings,
+        candidates=candidates,
+        speakers=known_speakers(),
+        topics=known_topics(),
+    )
+
+
+def _filled(statement: StatementRecord) -> StatementForm:
+    found = statement.appearances[0]
+    values: dict[str, Any] = {name: getattr(statement, name) for name in PLAIN}
+    values |= {form: getattr(found, record) for record, form in LOCATOR.items()}
+    form = StatementForm(
+        **values,
+        form=statement.form,
+        topics=", ".join(statement.topics),
+        version=statement.version,
+        speaker_name=statement.speaker.name,
+        speaker_kind=statement.speaker.kind,
+        speaker_plural=statement.speaker.plural,
+        heard=found.heard,
+        capture_id=found.capture_id,
+        source_id=str(found.source.id),
+        relays=[_relay(hop) for hop in found.relays],
+    )
+    known = known_sources()
+    form.offer_sources(known)
+    return form
+
+
+def _relay(hop: Any) -> dict[str, Any]:  # noqa: ANN401 -- a RelayRecord, by attribute
+    return {
+        "name": hop.name,
+        "verb": hop.verb,
+        "source": str(hop.source.id) if hop.source else "",
+    }
+
+
+def _statement(statement_id: int) -> StatementRecord:
+    for statement in records.whole(reading(), [statement_id]):
+        return statement
+    noun = "statement"
+    raise MissingError(noun, statement_id)

@@ -1,0 +1,66 @@
+"""Pages of sources, and pasting an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from desk import captures, lists, parties
+from desk import sources as desk
+from desk.lists import StatementScope
+from desk.refusals import MissingError
+from models import Permission
+from views.context import me, reading, writing
+from views.forms.filters import SearchForm
+from views.forms.sources import ArticleForm
+from views.guards import may
+from views.numbers import number
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+bp = Blueprint("sources", __name__, url_prefix="/sources")
+
+
+@bp.get("/")
+@may(Permission.SEE)
+def index() -> str:
+    """Show sources, found by title or outlet."""
+    form = SearchForm.from_address()
+    page = lists.sources(reading(), form.q.data, number("before"))
+    return render_template("sources/index.html", page=page, form=form, args=form.args)
+
+
+@bp.get("/<int:id>")
+@may(Permission.SEE)
+def show(id: int) -> str:  # noqa: A002 -- the name in the address
+    """Show a source, its captures and the statements found in it."""
+    source = parties.sources(reading(), [id]).get(id)
+    if source is None:
+        noun = "source"
+        raise MissingError(noun, id)
+    scope = StatementScope(source_id=id, before=number("before"))
+    return render_template(
+        "sources/show.html",
+        source=source,
+        captures=captures.captures_of(reading(), desk.source_of(reading(), id)),
+        page=lists.statements(reading(), scope),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may(Permission.CAPTURE)
+def new() -> Response | tuple[str, int]:
+    """Paste an article once: keep it, and go on to log from it."""
+    form = ArticleForm()
+    draft = form.draft() if request.method == "POST" else None
+    if draft is None:
+        status = form.refusal_status if request.method == "POST" else 200
+        return render_template("sources/new.html", form=form), status
+    with writing() as session:
+        capture_id = captures.keep_article(session, draft, me()).id
+        session.commit()
+    flash(_("The article is kept. Select words in it to log them."), "success")
+    return redirect(url_for("statements.new", capture=capture_id), 303)

@@ -1,0 +1,115 @@
+"""Pages of statements: the list, one statement, its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from desk import history, lists, records
+from desk import statements as desk
+from desk.lists import StatementScope
+from desk.refusals import MissingError, RefusedError
+from models import Permission
+from views import logging, revising
+from views.choices import offer_parties, parties
+from views.context import me, reading, writing
+from views.forms.filters import StatementFilterForm
+from views.forms.withdrawals import WithdrawalForm
+from views.guards import may
+from views.numbers import number
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from models.records import LinkRecord, StatementRecord
+
+bp = Blueprint("statements", __name__, url_prefix="/statements")
+bp.add_url_rule("/new", "new", may(Permission.LOG)(logging.new), methods=["GET", "POST"])
+bp.add_url_rule(
+    "/<int:id>/edit", "edit", may(Permission.REVISE)(revising.edit), methods=["GET", "POST"]
+)
+
+
+@bp.get("/")
+@may(Permission.SEE)
+def index() -> str:
+    """Show statements, the last logged first, narrowed by what the address says."""
+    form = StatementFilterForm.from_address()
+    offer_parties(form)
+    scope = form.scope(StatementScope, **parties(form), before=number("before"))
+    return render_template(
+        "statements/index.html", page=lists.statements(reading(), scope), form=form, args=form.args
+    )
+
+
+@bp.get("/<int:id>")
+@may(Permission.SEE)
+def show(id: int) -> str:  # noqa: A002 -- the name in the address
+    """Show one statement with its appearances and links."""
+    statement = whole(id)
+    return render_template(
+        "statements/show.html", statement=statement, links=_linked(statement.links, id)
+    )
+
+
+@bp.get("/<int:id>/history")
+@may(Permission.SEE)
+def show_history(id: int) -> str:  # noqa: A002
+    """Show what happened to a statement, the last deed first."""
+    statement = whole(id)
+    return render_template(
+        "history.html",
+        subject_title=statement.wording,
+        back=url_for("statements.show", id=id),
+        events=history.events_of(reading(), "statement", id, number("before")),
+    )
+
+
+@bp.route("/<int:id>/withdraw", methods=["GET", "POST"])
+@may(Permission.REVISE)
+def withdraw(id: int) -> Response | tuple[str, int]:  # noqa: A002
+    """Take a statement out of lists and reports, with a reason."""
+    statement = whole(id)
+    form = WithdrawalForm(version=statement.version)
+    draft = form.draft() if request.method == "POST" else None
+    if draft is not None:
+        try:
+            with writing() as session:
+                desk.withdraw_statement(session, id, draft.version, draft.reason, me())
+                session.commit()
+            flash(_("The statement is withdrawn; it stays in the record."), "success")
+            return redirect(url_for("statements.show", id=id), 303)
+        except RefusedError as refused:
+            form.object_to(refused)
+    status = form.refusal_status if request.method == "POST" else 200
+    return render_template("statements/withdraw.html", statement=statement, form=form), status
+
+
+@bp.post("/<int:id>/restore")
+@may(Permission.REVISE)
+def restore(id: int) -> Response:  # noqa: A002
+    """Log a withdrawn statement again."""
+    version = number("version", request.form) or 0
+    with writing() as session:
+        desk.restore_statement(session, id, version, me())
+        session.commit()
+    flash(_("The statement is logged again."), "success")
+    return redirect(url_for("statements.show", id=id), 303)
+
+
+def whole(statement_id: int) -> StatementRecord:
+    """Return a whole statement; raises MissingError."""
+    for statement in records.whole(reading(), [statement_id]):
+        return statement
+    noun = "statement"
+    raise MissingError(noun, statement_id)
+
+
+def _linked(
+    links: tuple[LinkRecord, ...], mine: int
+) -> tuple[tuple[LinkRecord, StatementRecord], ...]:
+    others = [link.to_id if link.from_id == mine else link.from_id for link in links]
+    cards = {card.id: card for card in records.cards(reading(), others)}
+    return tuple((link, cards[other]) for link, other in zip(links, others, strict=True))

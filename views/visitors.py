@@ -1,0 +1,59 @@
+"""Who is visiting: an account whose session has not been ended elsewhere, or nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin
+
+from models import Account, Permission
+from views.context import reading
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """A signed-in account; its session id dies with the account's session epoch."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.name = account.name
+        self.email = account.email
+        self.role = account.role
+
+    def get_id(self) -> str:
+        """Return the account's id and its epoch, as the session cookie keeps them."""
+        return f"{self.account.id}.{self.account.session_epoch}"
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the account's role holds a permission."""
+        return self.account.may(permission)
+
+
+class Nobody(AnonymousUserMixin):  # type: ignore[misc]
+    """A visitor who is not signed in."""
+
+    def may(self, _permission: Permission) -> bool:
+        """Nobody may do nothing."""
+        return False
+
+
+def register(app: Flask) -> None:
+    """Let Flask-Login find accounts by the ids of their sessions."""
+    manager = LoginManager()
+    manager.anonymous_user = Nobody
+    manager.session_protection = "basic"
+    manager.user_loader(visitor)
+    manager.init_app(app)
+
+
+def visitor(session_id: str) -> SignedIn | None:
+    """Return who a session id belongs to, if the account is active and the session not ended."""
+    number, _, epoch = session_id.partition(".")
+    if not (number.isdecimal() and epoch.isdecimal()):
+        return None
+    account = reading().get(Account, int(number))
+    if account is None or not account.active or account.machine:
+        return None
+    return SignedIn(account) if account.session_epoch == int(epoch) else None
