@@ -1,0 +1,71 @@
+# The two commands of the README are `make run` and `make test`; `make help` lists the rest.
+
+PYTHON ?= python3
+TESTS ?=
+UV_VERSION := 0.13.8
+BIN := .venv/bin
+SETUPTOOLS := setuptools>=77
+COMPILE = $(uv) pip compile setup.cfg - --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+
+# uv where there is one: on the path, else in the environment.
+uv = $(shell command -v uv || echo $(BIN)/uv)
+
+# $(call install,LOCK): exactly what the lock lists, then this tree, which needs nothing beyond it.
+define install
+	@echo "Installing what $(1) lists"
+	@if $(uv) --version >/dev/null 2>&1; \
+	then $(uv) pip sync --quiet --require-hashes --python $(BIN)/python $(1) && \
+	$(uv) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
+	else $(BIN)/pip install --quiet --require-hashes --requirement $(1) && \
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .; fi
+endef
+
+.PHONY: help run test check format lock messages
+.DEFAULT_GOAL := help
+
+help:  ## List what make can do here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
+
+run: .venv/runtime  ## Set up all that is needed, then serve on http://127.0.0.1:5000
+	$(BIN)/gainsay upgrade
+	$(BIN)/gainsay run
+
+test: .venv/dev  ## Run the tests twice: on SQLite with coverage, then on PostgreSQL (TESTS=path for some)
+	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest $(if $(TESTS),$(TESTS),--cov)
+	GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest $(TESTS)
+
+check: .venv/dev  ## Check form, lint, types, the rooms' contracts and the templates
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/djlint --quiet --check --lint templates
+
+format: .venv/dev  ## Mend what can be mended
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --quiet --reformat templates
+
+lock: $(BIN)/python  ## Pin every requirement again, with hashes
+	echo "$(SETUPTOOLS)" | $(COMPILE) --output-file requirements.lock
+	echo "$(SETUPTOOLS)" | $(COMPILE) --extra dev --output-file requirements-dev.lock
+
+messages: .venv/dev  ## Gather the texts of pages for translators
+	$(BIN)/pybabel extract -F pyproject.toml -o translations/messages.pot .
+
+# What the environment holds. The dev lock holds all of the other: after `make test`, `make run`
+# has nothing to do. The other way round, installing for `run` takes the tools for tests away.
+.venv/runtime: requirements.lock setup.cfg | $(BIN)/python
+	$(call install,requirements.lock)
+	rm -f .venv/dev
+	touch $@
+
+.venv/dev: requirements-dev.lock setup.cfg | $(BIN)/python
+	$(call install,requirements-dev.lock)
+	touch .venv/runtime $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Gainsay needs Python 3.11")'
+	@if command -v uv >/dev/null; then uv venv --quiet --python $(PYTHON) .venv; else \
+	$(PYTHON) -m venv .venv && { $(BIN)/pip install --quiet uv==$(UV_VERSION) || true; }; fi
