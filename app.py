@@ -60,9 +60,8 @@ def create_app(config: Config | None = None) -> Flask:
     _set_up_logging(settings)
     _open_desk(app, settings)
     _set_up_pages(app)
-    for module in (visitors, limits, headers, errors, context, words, commands):
+    for module in (visitors, limits, guards, headers, errors, context, words, commands):
         module.register(app)
-    app.before_request(guards.admit)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 INDEXED_CHARACTERS = 250_000
 _WORD = re.compile(r"\w+")
-_FTS5 = text("SELECT rowid FROM statement_words WHERE statement_words MATCH :query").bindparams(
+_FTS5 = text("SELECT rowid AS statement_id FROM statement_words WHERE statement_words MATCH :query").bindparams(
     bindparam("query")
 )
 _TSVECTOR = text(

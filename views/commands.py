@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from flask import current_app
 
 from citations.formats import FORMATS, format_named
 from desk import cases, chain, contradictions, exports, imports
@@ -65,7 +64,7 @@ def run(host: str, port: int) -> None:
     """Serve the desk with the embedded server."""
     if not migrating.is_current():
         console.refuse(console.NOT_MADE)
-    serving.serve(current_app, host, port)
+    serving.serve(console.application(), host, port)
 
 
 @click.command("import")

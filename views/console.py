@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
@@ -19,6 +20,7 @@ from models.terms import Face
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flask import Flask
     from sqlalchemy.orm import Session
 
     from desk.drafts import Draft
@@ -56,6 +58,11 @@ def database_words(error: DBAPIError) -> str:
     words = " ".join(str(error.orig).split())
     missing = "no such table" in words or "does not exist" in words
     return NOT_MADE if missing else f"the database cannot be used: {words}"
+
+
+def application() -> Flask:
+    """Return the application itself, which threads without a context can serve."""
+    return cast("Flask", current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def worker(session: Session, email: str | None) -> Actor:

@@ -136,14 +136,17 @@ def _unspecified(text: str) -> str:
 
 def _span(gap: Span) -> str:
     if gap.max < _LONGEST_IN_DAYS:
-        return str(_("%(span)s days apart", span=_from_to(gap, 1)))
+        about = ngettext("about %(num)d day apart", "about %(num)d days apart", gap.max)
+        return _between(gap, 1, str(about), _("%(least)s to %(most)s days apart"))
     if gap.max < _LONGEST_IN_MONTHS:
-        return str(_("%(span)s months apart", span=_from_to(gap, _DAYS_A_MONTH)))
-    return str(_("%(span)s years apart", span=_from_to(gap, _DAYS_A_YEAR)))
+        most = int(gap.max / _DAYS_A_MONTH)
+        about = ngettext("about %(num)d month apart", "about %(num)d months apart", most)
+        return _between(gap, _DAYS_A_MONTH, about, _("%(least)s to %(most)s months apart"))
+    most = int(gap.max / _DAYS_A_YEAR)
+    about = ngettext("about %(num)d year apart", "about %(num)d years apart", most)
+    return _between(gap, _DAYS_A_YEAR, about, _("%(least)s to %(most)s years apart"))
 
 
-def _from_to(gap: Span, days: float) -> str:
+def _between(gap: Span, days: float, about: str, span: str) -> str:
     least, most = int(gap.min / days), int(gap.max / days)
-    if least == most:
-        return str(_("about %(number)s", number=most))
-    return str(_("%(least)s to %(most)s", least=least, most=most))
+    return about if least == most else span % {"least": least, "most": most}

@@ -7,16 +7,29 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flask import abort, current_app, redirect, request, url_for
 from flask_login import current_user
 
+from models import Permission
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flask import Flask
     from werkzeug.wrappers import Response
 
-    from models import Permission
 
 View = TypeVar("View", bound="Callable[..., Any]")
 #: Endpoints of libraries and of Flask itself that serve nothing of the record.
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
+
+
+def register(app: Flask) -> None:
+    """Guard every endpoint, and let templates ask what the visitor may do."""
+    app.before_request(admit)
+    app.jinja_env.globals["may"] = visitor_may
+
+
+def visitor_may(permission: str) -> bool:
+    """Tell whether the visitor's role holds the permission of this name."""
+    return bool(current_user.may(Permission(permission)))
 
 
 def may(permission: Permission) -> Callable[[View], View]:

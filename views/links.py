@@ -117,7 +117,7 @@ def recheck(id: int) -> Response:  # noqa: A002
     return redirect(url_for("links.show", id=id), 303)
 
 
-@bp.get("/links/<int:id>/history")
+@bp.get("/links/<int:id>/history", endpoint="history")
 @may(Permission.SEE)
 def show_history(id: int) -> str:  # noqa: A002
     """Show what happened to a link, the last deed first."""

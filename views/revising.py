@@ -107,21 +107,21 @@ def _filled(statement: StatementRecord) -> StatementForm:
     found = statement.appearances[0]
     values: dict[str, Any] = {name: getattr(statement, name) for name in PLAIN}
     values |= {form: getattr(found, record) for record, form in LOCATOR.items()}
-    form = StatementForm(
-        **values,
-        form=statement.form,
-        topics=", ".join(statement.topics),
-        version=statement.version,
-        speaker_name=statement.speaker.name,
-        speaker_kind=statement.speaker.kind,
-        speaker_plural=statement.speaker.plural,
-        heard=found.heard,
-        capture_id=found.capture_id,
-        source_id=str(found.source.id),
-        relays=[_relay(hop) for hop in found.relays],
-    )
-    known = known_sources()
-    form.offer_sources(known)
+    values |= {
+        "form": statement.form,
+        "topics": ", ".join(statement.topics),
+        "version": statement.version,
+        "speaker_name": statement.speaker.name,
+        "speaker_kind": statement.speaker.kind,
+        "speaker_plural": statement.speaker.plural,
+        "heard": found.heard,
+        "capture_id": found.capture_id,
+        "source_id": str(found.source.id),
+        "relays": [_relay(hop) for hop in found.relays],
+    }
+    # Not as keywords: `prefix` would be taken for the prefix of the field names.
+    form = StatementForm(data=values)
+    form.offer_sources(known_sources())
     return form
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import waitress
 
 from desk import accounts
+from views import console
 from views.context import writing
 from views.joining import join_address
 
@@ -20,10 +21,18 @@ THREADS = 8
 
 def serve(app: Flask, host: str, port: int) -> None:
     """Serve until stopped; prints the address, and a one-time link while there is no admin."""
+    server = _open(app, host, port)
     click.echo(f"Gainsay is at {address(host, port)}")
     if is_loopback(host):
         offer_first_admin(address(host, port))
-    waitress.serve(app, host=host, port=port, threads=THREADS, ident=None)
+    server.run()
+
+
+def _open(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitress is untyped
+    try:
+        return waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        console.refuse(f"{host}:{port} cannot be served at: {error.strerror}; choose --port")
 
 
 def offer_first_admin(base: str) -> None:

@@ -54,7 +54,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
     )
 
 
-@bp.get("/<int:id>/history")
+@bp.get("/<int:id>/history", endpoint="history")
 @may(Permission.SEE)
 def show_history(id: int) -> str:  # noqa: A002
     """Show what happened to a statement, the last deed first."""

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 TOO_LARGE = "too_large"
 
 
-def optional_text(text: str | None) -> str | None:
+def optional_text(text: object) -> str | None:
     """Fold line ends to LF, trim, and take an empty field for an absent one."""
     if text is None:
         return None
-    return re.sub(r"\r\n?", "\n", text).strip() or None
+    return re.sub(r"\r\n?", "\n", str(text)).strip() or None
 
 
 class DraftForm(FlaskForm):
