@@ -35,6 +35,11 @@ def engine_under_test() -> str:
     return name
 
 
+def pytest_configure() -> None:
+    """Refuse a misspelt engine before any test runs."""
+    engine_under_test()
+
+
 def pytest_report_header() -> str:
     """Name the engine at the top of each run."""
     return f"database engine under test: {engine_under_test()}"

@@ -54,6 +54,10 @@ def test_a_database_url_that_cannot_be_read_is_refused(url: str) -> None:
         open_engine(url)
 
 
+def test_an_engine_is_opened_without_asking_the_database() -> None:
+    assert open_engine("postgresql+psycopg://nobody@nowhere/x").dialect.name == "postgresql"
+
+
 def test_sqlite_is_set_up_on_every_connection(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         return

@@ -83,8 +83,8 @@ def test_a_statement_shows_its_claim_else_the_passage() -> None:
     assert _statement().wording == ""
 
 
-def test_a_link_knows_its_standing() -> None:
-    link = LinkRecord(
+def _link(relation: Relation, same_time: Answer | None) -> LinkRecord:
+    return LinkRecord(
         id=1,
         key="l",
         version=1,
@@ -92,8 +92,12 @@ def test_a_link_knows_its_standing() -> None:
         from_key="a",
         to_id=2,
         to_key="b",
-        relation=Relation.CONTRADICTS,
+        relation=relation,
         status=LinkStatus.PROPOSED,
-        same_time=Answer.NO,
+        same_time=same_time,
     )
-    assert link.standing is Standing.APPARENT
+
+
+def test_a_contradiction_knows_its_standing_and_no_other_link_has_one() -> None:
+    assert _link(Relation.CONTRADICTS, Answer.NO).standing is Standing.APPARENT
+    assert _link(Relation.SUPPORTS, None).standing is None
