@@ -67,8 +67,8 @@ function take() {
 
 function tell() {
   document.getElementById("log-told").textContent = button.dataset.done;
-  const next = ["speaker_name", "said", "quote"].map(field).find((each) => each && !each.value);
-  (next ?? field("quote")).focus();
+  const next = ["speaker_name", "said"].map(field).find((each) => each && !each.value);
+  (next ?? field("passage")).focus();
 }
 
 function show() {
@@ -91,7 +91,9 @@ if (article && button && form) {
   button.addEventListener("click", take);
   document.addEventListener("keydown", (event) => {
     const plain = event.key === "l" && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && keysAreOn() && !isTyping(event.target)) take();
+    if (!plain || !keysAreOn() || isTyping(event.target) || !selection()) return;
+    event.preventDefault();
+    take();
   });
 }
 

@@ -1,0 +1,388 @@
+"""The wording of pages: as precise as the record and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+from flask_babel import Babel
+
+from models.records import (
+    AppearanceRecord,
+    LinkRecord,
+    RelayRecord,
+    SourceRecord,
+    SpeakerRecord,
+    StatementRecord,
+)
+from models.terms import (
+    Answer,
+    Form,
+    LinkStatus,
+    QuoteCheck,
+    Relation,
+    SpeakerKind,
+    Standing,
+    StatementStatus,
+)
+from views import date_words, link_words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CNN = SourceRecord(id=1, key="cnn", type="article-newspaper", title="An outpost", publisher="CNN")
+REPORT = SourceRecord(id=2, key="wire", type="article-newspaper", title="Wire", seen=False)
+REBELS = SpeakerRecord(
+    id=1, key="rebels", name="local rebel groups", kind=SpeakerKind.UNNAMED, plural=True
+)
+MATTIS = SpeakerRecord(id=2, key="mattis", name="James Mattis", kind=SpeakerKind.PERSON)
+NOON = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def words_app() -> Flask:
+    app = Flask("words")
+    Babel(app)
+    words.register(app)
+    return app
+
+
+@pytest.fixture(autouse=True)
+def _speaking_english(words_app: Flask) -> Iterator[None]:
+    with words_app.test_request_context():
+        yield
+
+
+def said(form: Form, **given: object) -> StatementRecord:
+    """A statement of a form, found in CNN."""
+    bare = StatementRecord(
+        id=1,
+        key="o1",
+        version=1,
+        form=form,
+        speaker=MATTIS,
+        status=StatementStatus.LOGGED,
+        created_at=NOON,
+        appearances=(AppearanceRecord(id=1, source=CNN),),
+    )
+    return replace(bare, **given)  # type: ignore[arg-type]
+
+
+def found(**given: object) -> AppearanceRecord:
+    """An appearance in CNN."""
+    return replace(AppearanceRecord(id=1, source=CNN), **given)  # type: ignore[arg-type]
+
+
+def conflict(*answers: Answer | None, **given: object) -> LinkRecord:
+    """A confirmed conflict with the answers to the three questions."""
+    time, place, meaning = answers or (None, None, None)
+    bare = LinkRecord(
+        id=1,
+        key="l",
+        version=1,
+        from_id=1,
+        from_key="a",
+        to_id=2,
+        to_key="b",
+        relation=Relation.CONTRADICTS,
+        status=LinkStatus.CONFIRMED,
+        same_time=time,
+        same_place=place,
+        same_meaning=meaning,
+    )
+    return replace(bare, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        (None, "date unknown"),
+        ("2017-09-18", "18 September 2017"),
+        ("2017-09-18~", "about 18 September 2017"),
+        ("2017-09-18?", "18 September 2017 (uncertain)"),
+        ("2017-09%", "about September 2017 (uncertain)"),
+        ("2017-09", "September 2017"),
+        ("2018", "2018"),
+        ("0987", "987"),
+        ("2020~", "about 2020"),
+        ("2017-21", "spring 2017"),
+        ("2017-24~", "about winter 2017"),
+        ("199X", "1990s"),
+        ("19XX", "between 1900 and 1999"),
+        ("2017-09-XX", "some day in September 2017"),
+        ("2017-XX", "some day in 2017"),
+        ("2017-09-16/2017-09-17~", "between 16 and about 17 September 2017"),
+        ("2017-09-16~/2017-10-02", "between about 16 September and 2 October 2017"),
+        ("2017-03/2017-05", "between March and May 2017"),
+        ("2017-09-16/2018", "between 16 September 2017 and 2018"),
+        ("2017-09-16/2017-10", "between 16 September and October 2017"),
+        ("199X/2003", "between 1990s and 2003"),
+        ("../2017", "2017 or earlier"),
+        ("2017-09-18/..", "18 September 2017 or later"),
+        ("no date", "no date"),
+    ],
+)
+def test_a_date_is_said_as_precisely_as_it_is_known(edtf: str | None, expected: str) -> None:
+    assert date_words.when(edtf) == expected
+
+
+def test_the_weekday_stands_only_with_a_whole_day() -> None:
+    assert date_words.when("2017-09-18~", weekday=True) == "about Monday 18 September 2017"
+    assert date_words.when("2017-09", weekday=True) == "September 2017"
+
+
+def test_a_moment_is_said_in_utc() -> None:
+    assert date_words.moment(NOON) == "21 November 2026, 14:05 UTC"
+
+
+@dataclass(frozen=True)
+class Between:
+    min: int
+    max: int
+
+
+@dataclass(frozen=True)
+class Apart:
+    order_known: bool
+    gap_days: int | None = None
+    gap: Between | None = None
+
+
+@pytest.mark.parametrize(
+    ("apart", "expected"),
+    [
+        (Apart(order_known=False), "order not known"),
+        (Apart(order_known=True), ""),
+        (Apart(order_known=True, gap_days=1), "1 day apart"),
+        (Apart(order_known=True, gap_days=3), "3 days apart"),
+        (Apart(order_known=True, gap=Between(1, 1)), "about 1 day apart"),
+        (Apart(order_known=True, gap=Between(1, 30)), "1 to 30 days apart"),
+        (Apart(order_known=True, gap=Between(104, 468)), "3 to 15 months apart"),
+        (Apart(order_known=True, gap=Between(95, 110)), "about 3 months apart"),
+        (Apart(order_known=True, gap=Between(400, 1500)), "1 to 4 years apart"),
+        (Apart(order_known=True, gap=Between(1100, 1200)), "about 3 years apart"),
+    ],
+)
+def test_a_gap_is_said_in_fitting_units(apart: Apart, expected: str) -> None:
+    assert date_words.gap_words(apart) == expected
+
+
+def test_a_chain_names_the_last_relay_first_and_says_what_was_not_consulted() -> None:
+    reuters = RelayRecord(name="Reuters", source=REPORT)
+    plain = RelayRecord(name="a local radio")
+    assert words.chain_words(found()) == "CNN"
+    assert (
+        words.chain_words(found(relays=(reuters,)))
+        == "CNN, citing Reuters (original not consulted)"
+    )
+    assert words.chain_words(found(relays=(plain, reuters))) == (
+        "CNN, citing Reuters (original not consulted), citing a local radio"
+    )
+
+
+def test_a_relay_that_was_consulted_stands_bare() -> None:
+    seen = RelayRecord(name="Reuters", source=replace(REPORT, seen=True))
+    assert words.chain_words(found(relays=(seen,))) == "CNN, citing Reuters"
+
+
+def test_a_source_without_an_outlet_is_named_by_its_kind() -> None:
+    assert words.outlet_words(replace(CNN, publisher=None, type="webpage")) == "web page"
+    assert words.outlet_words(replace(CNN, publisher=None, type="legal_case")) == "legal case"
+
+
+def test_a_supplied_title_stands_in_brackets() -> None:
+    assert words.title_words(CNN) == "An outpost"
+    assert words.title_words(replace(CNN, title_supplied=True)) == "[An outpost]"
+
+
+def test_a_quote_is_shown_without_a_heading() -> None:
+    direct = said(Form.DIRECT, quote="Not ceded", claim="No ground was given up.")
+    assert words.form_words(direct) is None
+    assert words.shown(direct) == "Not ceded"
+
+
+def test_a_paraphrase_says_whose_words_it_is_in() -> None:
+    passage = (found(exact="the closure was routine"),)
+    ours = said(Form.INDIRECT, claim="It was routine.", appearances=passage)
+    theirs = replace(ours, claim=None)
+    assert (words.form_words(ours), words.shown(ours)) == (
+        "Paraphrase, in our words",
+        "It was routine.",
+    )
+    assert (words.form_words(theirs), words.shown(theirs)) == (
+        "Paraphrase, in CNN’s words",
+        "the closure was routine",
+    )
+
+
+def test_the_possessive_follows_the_name() -> None:
+    reuters = replace(CNN, publisher="Reuters")
+    nobody = replace(CNN, publisher=None)
+    named = said(Form.INDIRECT, appearances=(found(source=reuters, exact="x"),))
+    nameless = said(Form.INDIRECT, appearances=(found(source=nobody, exact="x"),))
+    assert words.form_words(named) == "Paraphrase, in Reuters’ words"
+    assert words.form_words(nameless) == "Paraphrase, in the source’s words"
+
+
+def test_a_mixed_form_shows_the_passage_around_its_quoted_words() -> None:
+    mixed = said(Form.MIXED, quote="hold", claim="It cannot be held.")
+    passage = (found(exact="unable to “hold” areas"),)
+    assert words.form_words(mixed) == "Paraphrase with quoted words"
+    assert words.shown(mixed) == "It cannot be held."
+    assert words.shown(replace(mixed, appearances=passage)) == "unable to “hold” areas"
+
+
+@pytest.mark.parametrize(
+    ("form", "check", "expected"),
+    [
+        (Form.DIRECT, QuoteCheck.FOUND, ("✓", "matches CNN’s text", "ok")),
+        (Form.INDIRECT, QuoteCheck.FOUND, ("✓", "passage found in source", "ok")),
+        (Form.DIRECT, QuoteCheck.ELLIPSIS, ("✓", "found with ellipsis", "ok")),
+        (Form.DIRECT, QuoteCheck.DIFFERS, ("!", "differs from the source", "bad")),
+        (Form.DIRECT, QuoteCheck.CHANGED, ("!", "source changed since capture", "warn")),
+        (Form.DIRECT, QuoteCheck.NOT_FOUND, ("!", "not found in source", "bad")),
+        (Form.DIRECT, QuoteCheck.NOT_CHECKED, ("–", "not checked", "")),
+    ],
+)
+def test_a_check_has_sign_words_and_class(
+    form: Form, check: QuoteCheck, expected: tuple[str, str, str]
+) -> None:
+    assert words.check_words(said(form), found(check=check)) == expected
+
+
+def test_an_unnamed_speaker_is_called_so() -> None:
+    assert words.speaker_words(said(Form.DIRECT)) is None
+    assert words.speaker_words(said(Form.DIRECT, speaker=REBELS)) == "unnamed, plural"
+    alone = replace(REBELS, plural=False)
+    assert words.speaker_words(said(Form.DIRECT, speaker=alone)) == "unnamed"
+    assert [words.kind_words(each) for each in (MATTIS, REBELS, alone)] == [
+        "person",
+        "unnamed, plural",
+        "unnamed",
+    ]
+
+
+def test_clashing_words_are_told_apart_whatever_their_case_and_spacing() -> None:
+    text = "We have not ceded\nany ground"
+    assert words.marked_parts(text, "NOT ceded any") == [
+        ("We have ", False),
+        ("not ceded\nany", True),
+        (" ground", False),
+    ]
+    assert words.marked_parts(text, "we have") == [
+        ("We have", True),
+        (" not ceded\nany ground", False),
+    ]
+
+
+@pytest.mark.parametrize("marked", [None, "", "  ", "elsewhere", "(", "<b>"])
+def test_words_that_do_not_occur_mark_nothing(marked: str | None) -> None:
+    assert words.marked_parts("We have <i>not</i>", marked) == [("We have <i>not</i>", False)]
+
+
+def test_a_long_text_is_cut_between_words_and_says_so() -> None:
+    cut = words.shortened("word " * 200)
+    assert cut.endswith("word […]")
+    assert len(cut) < words.SHORT_CHARACTERS + 50
+    assert words.shortened("short") == "short"
+    assert words.shortened("x" * 900) == "x" * words.SHORT_CHARACTERS + " […]"
+
+
+def test_a_cut_never_loses_the_marked_words() -> None:
+    text = "word " * 200 + "the clash " + "word " * 200
+    assert words.shortened(text, "the clash").endswith("the clash […]")
+
+
+def test_an_article_is_split_at_its_logged_passages() -> None:
+    assert words.article_parts("abcdef", [(1, 3, 7)]) == [("a", None), ("bc", 7), ("def", None)]
+    assert words.article_parts("abc", []) == [("abc", None)]
+
+
+def test_overlapping_passages_lose_and_double_nothing() -> None:
+    parts = words.article_parts("abcdefgh", [(2, 5, 8), (1, 3, 7), (1, 2, 9)])
+    assert "".join(part for part, _ in parts) == "abcdefgh"
+    assert parts[1] == ("b", 9)
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("statement:log", "logged"),
+        ("link:confirm", "confirmed"),
+        ("account:change_role", "change role"),
+        ("strange", "strange"),
+    ],
+)
+def test_a_deed_of_the_history_has_its_word(tag: str, expected: str) -> None:
+    assert words.event_words(tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [
+        (Relation.CONTRADICTS, ("conflicts with", "≠", "contra")),
+        (Relation.SUPPORTS, ("supports", "+", "supp")),
+        (Relation.REPEATS, ("repeats", "=", "plain")),
+        (Relation.CORRECTS, ("corrects", "↺", "plain")),
+    ],
+)
+def test_a_relation_has_word_sign_and_class(
+    relation: Relation, expected: tuple[str, str, str]
+) -> None:
+    told = (
+        link_words.relation_words(relation),
+        link_words.relation_sign(relation),
+        link_words.relation_class(relation),
+    )
+    assert told == expected
+
+
+def test_a_directed_relation_is_turned_round_at_its_far_end() -> None:
+    support = conflict(relation=Relation.SUPPORTS)
+    assert link_words.relation_between(support, 1) == "supports"
+    assert link_words.relation_between(support, 2) == "supported by"
+    assert link_words.relation_between(conflict(), 2) == "conflicts with"
+
+
+def test_a_standing_says_why() -> None:
+    yes, no, unknown = Answer.YES, Answer.NO, Answer.UNKNOWN
+    assert link_words.standing_why(conflict(yes, yes, yes)) == ""
+    assert link_words.standing_why(conflict(no, yes, no)) == "another time, another meaning"
+    assert link_words.standing_why(conflict(yes, unknown, None)) == "unknown: place, meaning"
+    assert link_words.standing_why(conflict(relation=Relation.SUPPORTS)) == ""
+
+
+def test_a_standing_has_its_word() -> None:
+    told = [link_words.standing_words(standing) for standing in (*Standing, None)]
+    assert told == ["direct", "unresolved", "apparent", ""]
+
+
+def test_an_unanswered_question_counts_as_unknown() -> None:
+    told = [link_words.answer_words(answer) for answer in (*Answer, None)]
+    assert told == ["yes", "no", "unknown", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("status", "by_two", "expected"),
+    [
+        (LinkStatus.CONFIRMED, True, "agreed by two checkers"),
+        (LinkStatus.CONFIRMED, False, "one checker"),
+        (LinkStatus.PROPOSED, False, "proposed"),
+        (LinkStatus.REJECTED, False, "rejected"),
+        (LinkStatus.WITHDRAWN, False, "withdrawn"),
+    ],
+)
+def test_a_link_says_who_stands_behind_it(
+    status: LinkStatus,
+    by_two: bool,  # noqa: FBT001 -- a parameter of the test
+    expected: str,
+) -> None:
+    assert link_words.agreed_words(conflict(status=status, decided_by_two=by_two)) == expected
+
+
+def test_every_word_is_given_to_templates(words_app: Flask) -> None:
+    assert words_app.jinja_env.from_string("{{ none|when }}").render() == "date unknown"
+    assert words_app.jinja_env.from_string("{{ page_language() }}").render() == "en"
