@@ -24,11 +24,11 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 _FIRST_SEASON, _LAST_SEASON, _MONTHS_IN_YEAR = 21, 24, 12
 _MONTH, _PARTS = 2, 3
 _POINT = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?(?P<mark>[~?%]?)"
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX))?(?:-(?P<day>[0-9]{2}|XX))?(?P<mark>[~?%]?)"
 )
 _LOOSE = {
-    re.compile(r"(\d{3})X"): "the {0}0s",
-    re.compile(r"(\d{2})XX"): "the years {0}00 to {0}99",
+    re.compile(r"([0-9]{3})X"): "the {0}0s",
+    re.compile(r"([0-9]{2})XX"): "the years {0}00 to {0}99",
 }
 
 

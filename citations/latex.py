@@ -37,7 +37,7 @@ def latex(text: str) -> str:
 
 def paragraphs(texts: list[str]) -> str:
     r"""Return texts as paragraphs: BibTeX takes a blank line for a space, so \par stands there."""
-    return " \\par ".join(latex(text) for text in texts)
+    return " \\par ".join(filter(None, map(latex, texts)))
 
 
 def safe_url(url: str) -> str:

@@ -65,6 +65,7 @@ def _notes(found: Cited) -> Iterator[str]:
     """Return a note a statement, on one line since a line break would end the value."""
     yield from (f"{wording(finding)} — {attribution(finding)}" for finding in found.findings)
     yield from map(notice_words, found.source.notices)
+    yield from (str(found.source.csl.get(name, "")) for name in ("annote", "note"))
 
 
 def _others(item: JSON) -> list[JSON]:

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citations.bibtex import write_bibtex
+from citations.isbn import is_isbn
+from citations.latex import latex, safe_url
+from models.csl import ITEM_TYPES
+from tests.citations.records import a_source, a_statement, an_appearance
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models.records import StatementRecord
+    from tests.citations.conftest import Run
+
+WEB = "https://example.org/a_b%20c?d=1&e=2#f~g"
+NASTY = (
+    "{",
+    "}",
+    "}{",
+    "a\\",
+    "\\} \\{",
+    "100 % of $5 & #1 _x_ ~ ^",
+    "\"quoted\" ``and'' --- so",
+    "line\none\r\n\r\n@article{x,\n}",
+    "مرحبا \u202bعربي\u202c",
+    "😀 \u0301 日本 Łódź ‘’“”„«»…–—",
+    "<b>,,>>?`!`",
+    "a and b, c and others",
+    "a\x01\x7f\u2028\u0085b",
+)
+ABSENT = re.compile(r"Missing mandatory field (?:'author'$|- one of '(?:date, year|url, doi|url))")
+
+
+def _found(**source: Any) -> StatementRecord:  # noqa: ANN401 -- any field
+    return a_statement(
+        key=f"s-{source.get('key', 'x')}",
+        quote=source.get("title", "q"),
+        appearances=(an_appearance(a_source(**source)),),
+    )
+
+
+def _entry(**source: Any) -> str:  # noqa: ANN401 -- any field
+    return "".join(write_bibtex([_found(**source)]))
+
+
+def _complaints(run: Run, folder: Path, text: str) -> list[str]:
+    (folder / "x.bib").write_text(text, encoding="utf-8")
+    told = run("biber", "--tool", "--validate-datamodel", "x.bib").stdout.splitlines()
+    wrong = [line for line in told if line.startswith(("WARN", "ERROR"))]
+    return [line for line in wrong if not ABSENT.search(line)]
+
+
+def test_biber_finds_nothing_but_what_the_case_lacks(
+    at_tanf: tuple[StatementRecord, ...], run: Run, tmp_path: Path
+) -> None:
+    assert _complaints(run, tmp_path, "".join(write_bibtex(at_tanf))) == []
+
+
+def test_biber_takes_every_type_with_much_and_with_little(run: Run, tmp_path: Path) -> None:
+    csl = {"volume": 1, "issue": 2, "page": "3-4", "edition": 2, "ISBN": "9783161484100"}
+    much = {
+        "authors": ({"literal": "A and B, Inc."}, {"family": "d'Or", "given": "X"}),
+        "container_title": "C and D",
+        "publisher": "P and Q",
+        "genre": "G",
+        "url": WEB,
+        "published": "2017-09-16/2017-09-17~",
+        "accessed": "2026-11-21",
+        "archived_url": f"https://web.archive.org/web/2017/{WEB}",
+        "language": "en",
+        "csl": csl | {"publisher-place": "Paris", "DOI": "10.1000/a_b", "number": 7},
+    }
+    rich = [_found(key=f"much-{kind}", type=kind, **much) for kind in sorted(ITEM_TYPES)]
+    poor = [_found(key=f"little-{kind}", type=kind) for kind in sorted(ITEM_TYPES)]
+    assert _complaints(run, tmp_path, "".join(write_bibtex([*rich, *poor]))) == []
+
+
+def test_biber_reads_whatever_people_write(run: Run, tmp_path: Path) -> None:
+    nasty = [
+        _found(
+            key=f"n{number}",
+            title=text,
+            publisher=text,
+            authors=({"literal": text}, {"family": text, "given": text}),
+        )
+        for number, text in enumerate(NASTY)
+    ]
+    assert _complaints(run, tmp_path, "".join(write_bibtex(nasty))) == []
+    again = (tmp_path / "x_bibertool.bib").read_text(encoding="utf-8")
+    assert len(re.findall(r"(?m)^@ARTICLE\{n\d+,$", again)) == len(NASTY)
+    for survivor in ("مرحبا", "😀", "日本", "Łódź"):
+        assert survivor in again.replace("{", "").replace("}", "")
+
+
+@given(st.text())
+def test_escaping_balances_braces_and_leaves_nothing_for_tex_to_obey(text: str) -> None:
+    written = latex(text)
+    depth = 0
+    for sign in written:
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert "\n" not in written
+    assert not re.search(r"(?<!\\)[%$&#_]", written)
+
+
+def test_plain_text_is_left_as_it_is() -> None:
+    assert latex("We have not ceded any of the ground") == "We have not ceded any of the ground"
+
+
+def test_a_url_is_not_escaped() -> None:
+    assert f"  url = {{{WEB}}},\n" in _entry(url=WEB)
+    assert "  doi = {10.1000/a_b},\n" in _entry(csl={"DOI": "10.1000/a_b"})
+    assert safe_url("https://a.b/{c} d\\") == "https://a.b/%7Bc%7D%20d%5C"
+
+
+def test_the_month_is_unbraced_and_the_day_is_told_in_the_note() -> None:
+    entry = _entry(published="2017-09-19")
+    assert "  year = {2017},\n  month = sep,\n" in entry
+    assert "Published on 19 September 2017." in entry
+
+
+@pytest.mark.parametrize(
+    ("published", "year", "told"),
+    [
+        ("2017", "2017", None),
+        ("2017-09", "2017", None),
+        ("2020~", "2020", "Published about 2020."),
+        ("2017/2018", None, "Published between 2017 and 2018."),
+        ("2017-21", "2017", "Published in spring 2017."),
+        (None, None, None),
+    ],
+)
+def test_a_date_says_no_more_than_is_known(
+    published: str | None, year: str | None, told: str | None
+) -> None:
+    entry = _entry(published=published)
+    assert re.findall(r"year = \{(.*)\}", entry) == ([year] if year else [])
+    assert re.findall(r"Published [^.]*\.", entry) == ([told] if told else [])
+
+
+def test_corporate_names_are_braced_and_others_are_split() -> None:
+    names = (
+        {"literal": "Barnes and Noble, Inc."},
+        {"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"},
+        {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+        {"family": "Agence France-Presse"},
+        {"family": "Smith, and Sons", "given": "X"},
+        {"family": "Sons", "given": "X and Y"},
+        {"given": "Cher"},
+    )
+    assert (
+        "  author = {{Barnes and Noble, Inc.} and van Beethoven, Ludwig and King, Jr., Martin Luther"
+        " and {Agence France-Presse} and {X Smith, and Sons} and Sons, {X and Y} and {Cher}},\n"
+    ) in _entry(authors=names)
+
+
+def test_the_archived_copy_and_the_day_of_access_are_told() -> None:
+    entry = _entry(archived_url=WEB, accessed="2026-11-21")
+    assert rf"Archived at \url{{{WEB}}}" in entry
+    assert "  urldate = {2026-11-21},\n" in entry
+    assert "urldate" not in _entry(accessed="2026-11")
+
+
+def test_an_entry_that_would_lack_what_it_needs_becomes_misc() -> None:
+    assert _entry(type="article-newspaper").startswith("@misc{outpost,")
+    assert _entry(type="article-newspaper", publisher="CNN").startswith("@article{outpost,")
+    assert _entry(type="report", publisher="CNN").startswith("@techreport{outpost,")
+    assert "  type = {Report},\n" in _entry(type="report", publisher="CNN")
+
+
+def test_what_a_field_does_not_take_stands_in_the_note() -> None:
+    roman = _entry(type="book", csl={"volume": "XII", "ISBN": "123"})
+    assert "volume =" not in roman
+    assert "Volume XII. \\par ISBN 123." in roman
+    assert "Page on {\\textquotedblleft}A1{\\textquotedblright}." in _entry(csl={"page": "on “A1”"})
+    paged = _entry(publisher="CNN", csl={"page": "12–14, A3 - A5"})
+    assert "  pages = {12--14, A3--A5},\n" in paged
+    plain = _entry(type="book", csl={"volume": 12, "ISBN": "978-3-16-148410-0"})
+    assert "  volume = {12},\n  isbn = {978-3-16-148410-0},\n" in plain
+
+
+def test_further_notes_of_the_source_are_kept() -> None:
+    entry = _entry(csl={"note": "theirs", "annote": "100 % read"})
+    assert "annote = {100 {\\%} read \\par James Mattis:" in entry
+    assert "note = {theirs \\par James Mattis. Quoted" in entry
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("978-3-16-148410-0", True),
+        ("0-306-40615-2", True),
+        ("080442957X", True),
+        ("978-3-16-148410-1", False),
+        ("0-306-40615-3", False),
+        ("123", False),
+        ("", False),
+    ],
+)
+def test_an_isbn_has_the_right_check_digit(text: str, sound: bool) -> None:  # noqa: FBT001
+    assert is_isbn(text) is sound

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from citations.csv_table import COLUMNS, write_csv
+from models.records import RelayRecord
+from tests.citations.records import a_source, a_statement, an_appearance
+
+if TYPE_CHECKING:
+    from models.records import StatementRecord
+
+
+def _rows(*statements: StatementRecord) -> list[dict[str, str]]:
+    text = "".join(write_csv(statements))
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_there_is_one_row_for_each_statement(at_tanf: tuple[StatementRecord, ...]) -> None:
+    rows = _rows(*at_tanf)
+    assert [row["key"] for row in rows] == [statement.key for statement in at_tanf]
+    assert all(set(row) == set(COLUMNS) for row in rows)
+
+
+def test_a_row_tells_who_said_what_when_and_where_it_stands(
+    at_tanf: tuple[StatementRecord, ...],
+) -> None:
+    row = next(row for row in _rows(*at_tanf) if row["key"] == "o2")
+    assert (row["quote"], row["form"], row["speaker_kind"]) == ("", "indirect", "unnamed")
+    assert (row["said"], row["said_precision"]) == ("2017-09~", "month, approximate")
+    assert row["chain"] == "CNN, citing Reuters (original not consulted)"
+    assert json.loads(row["relays"]) == ["Reuters"]
+    assert json.loads(row["topics"]) == ["Coalition garrison at At Tanf, Syria"]
+
+
+def test_other_sources_are_listed() -> None:
+    stub = an_appearance(a_source(key="wire", seen=False))
+    web = an_appearance(a_source(key="web"), relays=(RelayRecord(name="Reuters"),))
+    (row,) = _rows(a_statement(quote="q", appearances=(stub, web)))
+    assert (row["source"], row["consulted"], row["also_in"]) == ("web", "yes", '["wire"]')
+
+
+def test_a_statement_without_a_source_has_empty_cells() -> None:
+    (row,) = _rows(a_statement(quote="q"))
+    assert (row["source"], row["chain"], row["consulted"], row["also_in"]) == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "'=1", "＝1"]
+)
+def test_what_a_spreadsheet_would_calculate_is_neutralised(start: str) -> None:
+    (row,) = _rows(a_statement(quote=start))
+    assert row["quote"] == f"'{start}"
+
+
+@pytest.mark.parametrize("text", ["'tis so", "a=b", "1-2", "“=1”"])
+def test_other_cells_are_left_as_they_are(text: str) -> None:
+    (row,) = _rows(a_statement(quote=text))
+    assert row["quote"] == text
