@@ -144,7 +144,8 @@ def open_engine(url: str) -> Engine:
 
     Raises sqlalchemy.exc.ArgumentError when the URL cannot be read.
     """
-    engine = create_engine(make_url(url), pool_pre_ping=True)
+    # Parameters hold what people wrote, and hashes: they stay out of messages and logs.
+    engine = create_engine(make_url(url), pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -9,6 +9,7 @@ from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
 from models import Source, Speaker, Topic
 from views.context import reading
+from views.forms.fields import options
 
 if TYPE_CHECKING:
     from desk.lists import SourceLine
@@ -35,8 +36,8 @@ def known_speakers() -> list[str]:
 def offer_parties(form: PartyFilterForm) -> None:
     """Offer topics and sources in a form of filters."""
     topics = [(str(line.id), line.name) for line in lists.topics(reading(), None).rows]
-    form.topic.choices = [("", ""), *topics]
-    form.source.choices = [("", ""), *known_sources()]
+    form.topic.choices = options([("", ""), *topics])
+    form.source.choices = options([("", ""), *known_sources()])
 
 
 def parties(form: PartyFilterForm) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from desk.scopes import ReportScope
 from models import Export, Permission
 from views.choices import parties
 from views.context import me, reading, writing
+from views.forms.fields import options
 from views.forms.filters import CitationForm, ReportForm
 from views.guards import may
 from views.numbers import number
@@ -35,7 +36,7 @@ def index() -> str:
     selection = _selection()
     ids = exports.chosen_ids(reading(), selection) if selection else []
     form = CitationForm.from_address()
-    form.format.choices = [(one.name, one.title) for one in FORMATS.values()]
+    form.format.choices = options((one.name, one.title) for one in FORMATS.values())
     form.format.data = form.format.data or DEFAULT
     return render_template(
         "citations/index.html",

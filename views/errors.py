@@ -94,7 +94,7 @@ def http(error: HTTPException) -> Answer | HTTPException:
 
 def unexpected(error: Exception) -> Answer:
     """Log what nobody foresaw and say so without its details."""
-    log.error("unexpected error", path=request.path, error=type(error).__name__)
+    log.error("unexpected error", path=request.path, exc_info=error)
     text = _("Something broke on our side. It has been logged; nothing was stored by half.")
     return page(InternalServerError.code, _("Our fault"), text, _("Go back and try again."))
 

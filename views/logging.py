@@ -12,6 +12,7 @@ from desk import statements as desk
 from desk.refusals import AmbiguousSpeakerError, RefusedError, UnconfirmedError
 from views.choices import known_sources, known_speakers, known_topics
 from views.context import me, reading, writing
+from views.forms.fields import options
 from views.forms.statements import NEW, StatementForm
 from views.numbers import number
 
@@ -50,7 +51,7 @@ def new() -> Response | tuple[str, int]:
 def offer_candidates(form: StatementForm, candidates: Sequence[SpeakerRecord]) -> None:
     """Let a person choose among the speakers that a name fits, or make another."""
     known = [(str(speaker.id), speaker.name) for speaker in candidates]
-    form.speaker_id.choices = [*known, (NEW, _("another one: make a new speaker"))]
+    form.speaker_id.choices = options([*known, (NEW, _("another one: make a new speaker"))])
 
 
 def _onward(form: StatementForm, statement_id: int, source_id: int) -> Response:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new in 3.3
 
 from models.csl import ITEM_TYPES
 from views.forms.base import optional_text
@@ -51,12 +52,17 @@ def tick(label: Any) -> BooleanField:  # noqa: ANN401
 
 def radio(label: Any, choices: Iterable[tuple[str, Any]]) -> RadioField:  # noqa: ANN401
     """Return a choice of one, which may be none; the draft checks it."""
-    return RadioField(label, choices=list(choices), validate_choice=False, filters=FILTERS)
+    return RadioField(label, choices=options(choices), validate_choice=False, filters=FILTERS)
 
 
 def choose(label: Any, choices: Iterable[tuple[str, Any]] = ()) -> SelectField:  # noqa: ANN401
     """Return a list to choose one from; the draft checks it."""
-    return SelectField(label, choices=list(choices), validate_choice=False, filters=FILTERS)
+    return SelectField(label, choices=options(choices), validate_choice=False, filters=FILTERS)
+
+
+def options(choices: Iterable[tuple[str, Any]]) -> list[Any]:
+    """Return values and labels as WTForms wants them."""
+    return [SelectChoice(value, label) for value, label in choices]
 
 
 def item_types() -> list[tuple[str, Any]]:

@@ -49,7 +49,7 @@ class ArticleForm(DraftForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms
         super().__init__(*args, **kwargs)
-        self.source_type.choices = fields.item_types()
+        self.source_type.choices = fields.options(fields.item_types())
 
     def draft(self) -> ArticleDraft | None:
         """Return the draft, or None with the faults at their fields."""

@@ -152,17 +152,19 @@ class StatementForm(DraftForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms
         super().__init__(*args, **kwargs)
         self.quote.data = without_marks(self.quote.data)
-        self.source_type.choices = fields.item_types()
+        self.source_type.choices = fields.options(fields.item_types())
         self.offer_sources([])
 
     def offer_sources(self, known: list[tuple[str, Any]]) -> None:
         """Offer known sources as the source and as the reports behind it."""
-        self.source_id.choices = [("", _("A new source")), *known]
-        offered = [
-            (NAME_ONLY, _("the name alone")),
-            (STUB, _("a report: original not consulted")),
-            *known,
-        ]
+        self.source_id.choices = fields.options([("", _("A new source")), *known])
+        offered = fields.options(
+            [
+                (NAME_ONLY, _("the name alone")),
+                (STUB, _("a report: original not consulted")),
+                *known,
+            ]
+        )
         for relay in self.relays:
             relay.form.source.choices = offered
 
