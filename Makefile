@@ -52,7 +52,8 @@ lock: $(BIN)/python  ## Pin every requirement again, with hashes
 	echo "$(SETUPTOOLS)" | $(COMPILE) --extra dev --output-file requirements-dev.lock
 
 messages: .venv/dev  ## Gather the texts of pages for translators
-	$(BIN)/pybabel extract -F pyproject.toml -o translations/messages.pot .
+	mkdir -p translations
+	$(BIN)/pybabel extract --project Gainsay -F pyproject.toml -o translations/messages.pot .
 
 # What the environment holds. The dev lock holds all of the other: after `make test`, `make run`
 # has nothing to do. The other way round, installing for `run` takes the tools for tests away.
