@@ -26,6 +26,15 @@ def test_a_capture_is_of_the_appearance_s_own_source(session: Session) -> None:
         an_appearance(session, statement, own, capture=capture)
 
 
+def test_a_capture_an_appearance_rests_on_stays_with_its_source(session: Session) -> None:
+    source, other = a_source(session), a_source(session)
+    capture = a_capture(session, source)
+    an_appearance(session, a_statement(session), source, capture=capture)
+    capture.source = other
+    with refused_by("fk_appearance_capture_id_source_id", "FOREIGN KEY"):
+        session.flush()
+
+
 def test_an_appearance_rests_on_its_capture(session: Session) -> None:
     source = a_source(session)
     capture = a_capture(session, source)
