@@ -59,7 +59,9 @@ def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Stateme
     _write(session, statement, draft)
     statement.role = draft.role or role_at(speaker, statement.said_from, statement.said_to)
     session.add(statement)
-    _appear(session, statement, Appearance(position=0, source=source), draft.appearance)
+    found = Appearance(position=0, source=source)
+    statement.appearances.append(found)
+    _appear(session, found, draft.appearance)
     index(session, statement)
     record(session, by, "statement:log", statement)
     return statement
@@ -82,7 +84,7 @@ def revise_statement(
     )
     _write(session, statement, draft)
     found.source = source
-    _appear(session, statement, found, draft.appearance)
+    _appear(session, found, draft.appearance)
     if _weight(statement) != before:
         recheck_links_of(session, statement, "the statement was revised")
     index(session, statement)
@@ -194,11 +196,8 @@ def _confirm_dates(draft: StatementDraft, source: Source) -> None:
         raise UnconfirmedError(warnings)
 
 
-def _appear(
-    session: Session, statement: Statement, found: Appearance, draft: AppearanceDraft
-) -> None:
+def _appear(session: Session, found: Appearance, draft: AppearanceDraft) -> None:
     place = draft.locator
-    found.statement = statement
     found.exact, found.prefix, found.suffix = place.exact, place.prefix, place.suffix
     found.start, found.end, found.page, found.time = place.start, place.end, place.page, place.time
     found.heard = draft.heard
@@ -206,7 +205,7 @@ def _appear(
         found.capture = _capture(session, draft.capture_id)
     _anchor(found)
     found.relays = [_relay(session, place, hop) for place, hop in enumerate(draft.relays)]
-    check_quote(statement, found)
+    check_quote(found.statement, found)
 
 
 def _anchor(found: Appearance) -> None:
