@@ -1,37 +1,28 @@
-"""The wording of pages: as precise as the record and no more."""
+"""The wording of pages: what they say of a statement, its source and its history."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from flask import Flask
-from flask_babel import Babel
+from flask import render_template_string
 
 from models.records import (
     AppearanceRecord,
-    LinkRecord,
     RelayRecord,
     SourceRecord,
     SpeakerRecord,
     StatementRecord,
 )
-from models.terms import (
-    Answer,
-    Form,
-    LinkStatus,
-    QuoteCheck,
-    Relation,
-    SpeakerKind,
-    Standing,
-    StatementStatus,
-)
-from views import date_words, link_words, words
+from models.terms import Form, QuoteCheck, SpeakerKind, StatementStatus
+from tests.views.english import english
+from views import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
 
 CNN = SourceRecord(id=1, key="cnn", type="article-newspaper", title="An outpost", publisher="CNN")
 REPORT = SourceRecord(id=2, key="wire", type="article-newspaper", title="Wire", seen=False)
@@ -42,17 +33,9 @@ MATTIS = SpeakerRecord(id=2, key="mattis", name="James Mattis", kind=SpeakerKind
 NOON = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def words_app() -> Flask:
-    app = Flask("words")
-    Babel(app)
-    words.register(app)
-    return app
-
-
 @pytest.fixture(autouse=True)
-def _speaking_english(words_app: Flask) -> Iterator[None]:
-    with words_app.test_request_context():
+def _speaking_english() -> Iterator[None]:
+    with english():
         yield
 
 
@@ -74,100 +57,6 @@ def said(form: Form, **given: object) -> StatementRecord:
 def found(**given: object) -> AppearanceRecord:
     """An appearance in CNN."""
     return replace(AppearanceRecord(id=1, source=CNN), **given)  # type: ignore[arg-type]
-
-
-def conflict(*answers: Answer | None, **given: object) -> LinkRecord:
-    """A confirmed conflict with the answers to the three questions."""
-    time, place, meaning = answers or (None, None, None)
-    bare = LinkRecord(
-        id=1,
-        key="l",
-        version=1,
-        from_id=1,
-        from_key="a",
-        to_id=2,
-        to_key="b",
-        relation=Relation.CONTRADICTS,
-        status=LinkStatus.CONFIRMED,
-        same_time=time,
-        same_place=place,
-        same_meaning=meaning,
-    )
-    return replace(bare, **given)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("edtf", "expected"),
-    [
-        (None, "date unknown"),
-        ("2017-09-18", "18 September 2017"),
-        ("2017-09-18~", "about 18 September 2017"),
-        ("2017-09-18?", "18 September 2017 (uncertain)"),
-        ("2017-09%", "about September 2017 (uncertain)"),
-        ("2017-09", "September 2017"),
-        ("2018", "2018"),
-        ("0987", "987"),
-        ("2020~", "about 2020"),
-        ("2017-21", "spring 2017"),
-        ("2017-24~", "about winter 2017"),
-        ("199X", "1990s"),
-        ("19XX", "between 1900 and 1999"),
-        ("2017-09-XX", "some day in September 2017"),
-        ("2017-XX", "some day in 2017"),
-        ("2017-09-16/2017-09-17~", "between 16 and about 17 September 2017"),
-        ("2017-09-16~/2017-10-02", "between about 16 September and 2 October 2017"),
-        ("2017-03/2017-05", "between March and May 2017"),
-        ("2017-09-16/2018", "between 16 September 2017 and 2018"),
-        ("2017-09-16/2017-10", "between 16 September and October 2017"),
-        ("199X/2003", "between 1990s and 2003"),
-        ("../2017", "2017 or earlier"),
-        ("2017-09-18/..", "18 September 2017 or later"),
-        ("no date", "no date"),
-    ],
-)
-def test_a_date_is_said_as_precisely_as_it_is_known(edtf: str | None, expected: str) -> None:
-    assert date_words.when(edtf) == expected
-
-
-def test_the_weekday_stands_only_with_a_whole_day() -> None:
-    assert date_words.when("2017-09-18~", weekday=True) == "about Monday 18 September 2017"
-    assert date_words.when("2017-09", weekday=True) == "September 2017"
-
-
-def test_a_moment_is_said_in_utc() -> None:
-    assert date_words.moment(NOON) == "21 November 2026, 14:05 UTC"
-
-
-@dataclass(frozen=True)
-class Between:
-    min: int
-    max: int
-
-
-@dataclass(frozen=True)
-class Apart:
-    order_known: bool
-    gap_days: int | None = None
-    gap: Between | None = None
-
-
-@pytest.mark.parametrize(
-    ("apart", "expected"),
-    [
-        (Apart(order_known=False), "order not known"),
-        (Apart(order_known=True), ""),
-        (Apart(order_known=True, gap_days=1), "1 day apart"),
-        (Apart(order_known=True, gap_days=3), "3 days apart"),
-        (Apart(order_known=True, gap=Between(1, 1)), "about 1 day apart"),
-        (Apart(order_known=True, gap=Between(1, 30)), "1 to 30 days apart"),
-        (Apart(order_known=True, gap=Between(104, 468)), "3 to 15 months apart"),
-        (Apart(order_known=True, gap=Between(95, 110)), "about 3 months apart"),
-        (Apart(order_known=True, gap=Between(400, 1500)), "1 to 4 years apart"),
-        (Apart(order_known=True, gap=Between(1100, 1200)), "about 3 years apart"),
-    ],
-)
-def test_a_gap_is_said_in_fitting_units(apart: Apart, expected: str) -> None:
-    assert date_words.gap_words(apart) == expected
 
 
 def test_a_chain_names_the_last_relay_first_and_says_what_was_not_consulted() -> None:
@@ -320,69 +209,5 @@ def test_a_deed_of_the_history_has_its_word(tag: str, expected: str) -> None:
     assert words.event_words(tag) == expected
 
 
-@pytest.mark.parametrize(
-    ("relation", "expected"),
-    [
-        (Relation.CONTRADICTS, ("conflicts with", "≠", "contra")),
-        (Relation.SUPPORTS, ("supports", "+", "supp")),
-        (Relation.REPEATS, ("repeats", "=", "plain")),
-        (Relation.CORRECTS, ("corrects", "↺", "plain")),
-    ],
-)
-def test_a_relation_has_word_sign_and_class(
-    relation: Relation, expected: tuple[str, str, str]
-) -> None:
-    told = (
-        link_words.relation_words(relation),
-        link_words.relation_sign(relation),
-        link_words.relation_class(relation),
-    )
-    assert told == expected
-
-
-def test_a_directed_relation_is_turned_round_at_its_far_end() -> None:
-    support = conflict(relation=Relation.SUPPORTS)
-    assert link_words.relation_between(support, 1) == "supports"
-    assert link_words.relation_between(support, 2) == "supported by"
-    assert link_words.relation_between(conflict(), 2) == "conflicts with"
-
-
-def test_a_standing_says_why() -> None:
-    yes, no, unknown = Answer.YES, Answer.NO, Answer.UNKNOWN
-    assert link_words.standing_why(conflict(yes, yes, yes)) == ""
-    assert link_words.standing_why(conflict(no, yes, no)) == "another time, another meaning"
-    assert link_words.standing_why(conflict(yes, unknown, None)) == "unknown: place, meaning"
-    assert link_words.standing_why(conflict(relation=Relation.SUPPORTS)) == ""
-
-
-def test_a_standing_has_its_word() -> None:
-    told = [link_words.standing_words(standing) for standing in (*Standing, None)]
-    assert told == ["direct", "unresolved", "apparent", ""]
-
-
-def test_an_unanswered_question_counts_as_unknown() -> None:
-    told = [link_words.answer_words(answer) for answer in (*Answer, None)]
-    assert told == ["yes", "no", "unknown", "unknown"]
-
-
-@pytest.mark.parametrize(
-    ("status", "by_two", "expected"),
-    [
-        (LinkStatus.CONFIRMED, True, "agreed by two checkers"),
-        (LinkStatus.CONFIRMED, False, "one checker"),
-        (LinkStatus.PROPOSED, False, "proposed"),
-        (LinkStatus.REJECTED, False, "rejected"),
-        (LinkStatus.WITHDRAWN, False, "withdrawn"),
-    ],
-)
-def test_a_link_says_who_stands_behind_it(
-    status: LinkStatus,
-    by_two: bool,  # noqa: FBT001 -- a parameter of the test
-    expected: str,
-) -> None:
-    assert link_words.agreed_words(conflict(status=status, decided_by_two=by_two)) == expected
-
-
-def test_every_word_is_given_to_templates(words_app: Flask) -> None:
-    assert words_app.jinja_env.from_string("{{ none|when }}").render() == "date unknown"
-    assert words_app.jinja_env.from_string("{{ page_language() }}").render() == "en"
+def test_every_word_is_given_to_templates() -> None:
+    assert render_template_string("{{ none|when }}, {{ page_language() }}") == "date unknown, en"
