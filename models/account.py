@@ -20,6 +20,10 @@ class Account(Numbered, Versioned, Stamped, Base):
     """A person at the desk, or the command line; one without a password cannot sign in."""
 
     __tablename__ = "account"
+    __table_args__ = (
+        CheckConstraint("trim(email) <> ''", name="has_email"),
+        {"sqlite_autoincrement": True},
+    )
 
     email: Mapped[str]
     email_key: Mapped[str] = mapped_column(unique=True)

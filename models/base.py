@@ -80,6 +80,11 @@ def term(kind: type[enum.Enum], name: str | None = None) -> Enum:
     )
 
 
+def bound(date: str) -> str:
+    """Return the rule that ties both bounds of a date to its text: all three, or none."""
+    return f"({date} IS NULL) = ({date}_from IS NULL) AND ({date} IS NULL) = ({date}_to IS NULL)"
+
+
 pk = Annotated[int, mapped_column(primary_key=True, sort_order=-20)]
 json_object = Annotated[
     dict[str, Any], mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=dict)

@@ -38,8 +38,12 @@ class Edtf:
 
 _OPEN_START, _OPEN_END = "../", "/.."
 # The library also takes dates without meaning for us (times of day, sets, half-empty intervals).
+_MONTH = "(?:0[1-9]|1[0-2])"
+_SEASON = "2[1-4]"
+SEASONS, WINTER = ("21", "22", "23", "24"), "24"
 _POINT = (
-    r"(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?[~?%]?|[0-9]{3}X|[0-9]{2}XX|[0-9]{4}(?:-[0-9]{2})?-XX)"
+    rf"(?:[0-9]{{4}}(?:-(?:{_SEASON}|{_MONTH}(?:-[0-9]{{2}})?))?[~?%]?"
+    rf"|[0-9]{{3}}X|[0-9]{{2}}XX|[0-9]{{4}}(?:-{_MONTH})?-XX)"
 )
 _KEPT = re.compile(rf"{_POINT}(?:/{_POINT})?")
 
@@ -70,8 +74,22 @@ def _bounds(text: str) -> tuple[date, date]:
 def _closed(text: str) -> tuple[date, date]:
     if _KEPT.fullmatch(text) is None:
         raise UnreadableDateError(text)
+    first, _, last = text.partition("/")
+    return _point(first)[0], _point(last or first)[1]
+
+
+def _point(text: str) -> tuple[date, date]:
+    if text[5:7] in SEASONS:
+        return _season_bounds(int(text[:4]), text[5:7])
     parsed = parse_edtf(text)
     return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+
+
+def _season_bounds(year: int, season: str) -> tuple[date, date]:
+    """Bound a season by its year: which months it means depends on the hemisphere."""
+    if season == WINTER and year < date.max.year:
+        return date(year, 1, 1), date(year + 1, 3, 31)
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def bounds(text: str | None) -> tuple[date | None, date | None]:

@@ -31,7 +31,7 @@ class Event(Base):
     at: Mapped[datetime]
     actor_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     face: Mapped[Face]
-    token_id: Mapped[int | None] = mapped_column(ForeignKey("token.id"))
+    token_id: Mapped[int | None] = mapped_column(ForeignKey("token.id"), index=True)
     tag: Mapped[str]
     subject_type: Mapped[str]
     subject_id: Mapped[int | None]
@@ -44,7 +44,7 @@ class Event(Base):
     prev_hash: Mapped[str]
     hash: Mapped[str]
     #: The event that blanked `before`, `after` and `salt`.
-    redacted_by: Mapped[int | None] = mapped_column(ForeignKey("event.seq"))
+    redacted_by: Mapped[int | None] = mapped_column(ForeignKey("event.seq"), index=True)
 
     actor: Mapped[Account] = relationship()
     token: Mapped[Token | None] = relationship()

@@ -33,7 +33,7 @@ class Link(Keyed, Versioned, Stamped, Base):
             "status <> 'confirmed' OR (rationale IS NOT NULL AND decider_id IS NOT NULL)",
             name="confirmed_has_rationale_and_decider",
         ),
-        CheckConstraint("rationale <> ''", name="rationale_has_words"),
+        CheckConstraint("trim(rationale) <> ''", name="rationale_has_words"),
         CheckConstraint(
             f"(relation = 'contradicts' AND {_ASKED})"
             f" OR (relation <> 'contradicts' AND {_NOT_ASKED})",

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INDEXED_CHARACTERS = 250_000
-_WORD = re.compile(r"\w+")
-_FTS5 = text("SELECT rowid AS statement_id FROM statement_words WHERE statement_words MATCH :query").bindparams(
-    bindparam("query")
-)
+ASKED_WORDS = 50
+# Cut where PostgreSQL would refuse a word; `_` parts words, as it does for FTS5.
+_WORD = re.compile(r"[^\W_]{1,200}")
+_FTS5 = text(
+    "SELECT rowid AS statement_id FROM statement_words WHERE statement_words MATCH :query"
+).bindparams(bindparam("query"))
 _TSVECTOR = text(
     "SELECT statement_id FROM statement_text WHERE vector @@ to_tsquery('simple', :query)"
 ).bindparams(bindparam("query"))
@@ -35,21 +37,28 @@ class StatementText(Base):
 
 def fold(words: str) -> str:
     """Drop case, accents and compatibility forms, so that both engines match alike."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    plain = unicodedata.normalize("NFKD", words).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def searchable(parts: Iterable[str | None]) -> str:
-    """Join and fold the parts of a statement, as far as the index goes."""
-    return fold("\n".join(filter(None, parts)))[:INDEXED_CHARACTERS]
+    """Return the folded words of the parts of a statement, as far as the index goes.
+
+    Words alone: left to itself, PostgreSQL reads "2017-09-18" as 2017, -9 and -18, and keeps
+    "cnn.com" or "either/or" as one word, where FTS5 does not.
+    """
+    folded = fold("\n".join(filter(None, parts)))
+    return " ".join(_WORD.findall(folded))[:INDEXED_CHARACTERS]
 
 
 def matching(words: str, dialect: str) -> Select[int] | None:
     """Return a selection of the ids of statements that hold every word (the last as a beginning).
 
-    None when the text holds no word. Never raises for what people type: each word is quoted.
+    None when the text holds no word. Never raises for what people type: each word is quoted, and
+    only the first fifty are asked for.
     """
-    folded = _WORD.findall(fold(words))
+    folded = _WORD.findall(fold(words))[:ASKED_WORDS]
     if not folded:
         return None
     if dialect == "sqlite":

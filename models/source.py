@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from models.base import Base, Keyed, Numbered, Stamped, Versioned, json_list, json_object
+from models.base import Base, Keyed, Numbered, Stamped, Versioned, bound, json_list, json_object
 from models.dates import bounds
 from models.terms import NoticeKind
 
 if TYPE_CHECKING:
     from models.appearance import Appearance
 
-_WEB = "({0} LIKE 'http://%' OR {0} LIKE 'https://%')"
+_WEB = "{0} IS NULL OR lower({0}) LIKE 'http://_%' OR lower({0}) LIKE 'https://_%'"
 
 
 class Source(Keyed, Versioned, Stamped, Base):
@@ -23,12 +23,10 @@ class Source(Keyed, Versioned, Stamped, Base):
 
     __tablename__ = "source"
     __table_args__ = (
-        CheckConstraint("title <> ''", name="has_title"),
-        CheckConstraint("url IS NULL OR " + _WEB.format("url"), name="web_url"),
-        CheckConstraint(
-            "archived_url IS NULL OR " + _WEB.format("archived_url"), name="web_archived_url"
-        ),
-        CheckConstraint("(published IS NULL) = (published_from IS NULL)", name="published_bound"),
+        CheckConstraint("trim(title) <> ''", name="has_title"),
+        CheckConstraint(_WEB.format("url"), name="web_url"),
+        CheckConstraint(_WEB.format("archived_url"), name="web_archived_url"),
+        CheckConstraint(bound("published"), name="published_bound"),
         CheckConstraint("published_from <= published_to", name="published_order"),
         {"sqlite_autoincrement": True},
     )

@@ -25,6 +25,7 @@ class Speaker(Keyed, Versioned, Stamped, Base):
     __tablename__ = "speaker"
     __table_args__ = (
         CheckConstraint("(kind = 'unnamed') = (source_id IS NOT NULL)", name="unnamed_has_source"),
+        CheckConstraint("trim(name) <> ''", name="has_name"),
         CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         {"sqlite_autoincrement": True},
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from models.base import Base, Keyed, Numbered, Stamped, Versioned
+from models.base import Base, Keyed, Numbered, Stamped, Versioned, bound
 from models.dates import bounds
 from models.speaker import Speaker
 from models.terms import Form, StatementStatus, TranslationKind
@@ -28,9 +28,9 @@ class Statement(Keyed, Versioned, Stamped, Base):
         CheckConstraint(
             "status <> 'withdrawn' OR status_reason IS NOT NULL", name="withdrawn_has_reason"
         ),
-        CheckConstraint("(said IS NULL) = (said_from IS NULL)", name="said_bound"),
+        CheckConstraint(bound("said"), name="said_bound"),
         CheckConstraint("said_from <= said_to", name="said_order"),
-        CheckConstraint("(about IS NULL) = (about_from IS NULL)", name="about_bound"),
+        CheckConstraint(bound("about"), name="about_bound"),
         CheckConstraint("about_from <= about_to", name="about_order"),
         Index("ix_statement_speaker_id_said_to_id", "speaker_id", "said_to", "id"),
         Index("ix_statement_said_to_id", "said_to", "id"),

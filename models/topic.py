@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Keyed, Stamped, Versioned
@@ -27,6 +27,10 @@ class Topic(Keyed, Versioned, Stamped, Base):
     """A case or subject; a restricted one is seen by its accounts alone."""
 
     __tablename__ = "topic"
+    __table_args__ = (
+        CheckConstraint("trim(name) <> ''", name="has_name"),
+        {"sqlite_autoincrement": True},
+    )
 
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)

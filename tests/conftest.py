@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models import for_writing, open_engine
 from tests.counting import counted
 from tests.databases import Databases, databases
+from tests.needs import missed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +44,12 @@ def pytest_configure() -> None:
 def pytest_report_header() -> str:
     """Name the engine at the top of each run."""
     return f"database engine under test: {engine_under_test()}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly at the end what this machine could not run."""
+    for words in sorted(missed):
+        terminalreporter.write_line(f"NOT RUN: {words}", red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

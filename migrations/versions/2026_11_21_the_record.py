@@ -39,7 +39,7 @@ _CHAINED = (
 )
 _SAME = " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in _CHAINED)
 _REDACTION = (
-    "OLD.redacted_by IS NULL AND NEW.redacted_by IS NOT NULL"
+    "OLD.redacted_by IS NULL AND NEW.redacted_by IS NOT NULL AND NEW.redacted_by > OLD.seq"
     " AND NEW.before IS NULL AND NEW.after IS NULL AND NEW.salt IS NULL AND " + _SAME
 )
 SQLITE_EVENT_TRIGGERS = (
@@ -55,6 +55,15 @@ SQLITE_EVENT_TRIGGERS = (
     CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
     WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)
     BEGIN SELECT RAISE(ABORT, 'events cannot be replaced'); END
+    """,
+    """
+    CREATE TRIGGER event_is_not_born_redacted BEFORE INSERT ON event
+    WHEN NEW.redacted_by IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'events cannot be changed before they are written'); END
+    """,
+    """
+    CREATE TRIGGER event_head_is_not_deleted BEFORE DELETE ON event_head
+    BEGIN SELECT RAISE(ABORT, 'the head of the events cannot be deleted'); END
     """,
 )
 POSTGRESQL_EVENT_TRIGGERS = (
@@ -72,6 +81,18 @@ POSTGRESQL_EVENT_TRIGGERS = (
     """,
     """
     CREATE TRIGGER event_is_not_truncated BEFORE TRUNCATE ON event
+    EXECUTE FUNCTION refuse_event_change()
+    """,
+    """
+    CREATE TRIGGER event_is_not_born_redacted BEFORE INSERT ON event FOR EACH ROW
+    WHEN (NEW.redacted_by IS NOT NULL) EXECUTE FUNCTION refuse_event_change()
+    """,
+    """
+    CREATE TRIGGER event_head_is_not_deleted BEFORE DELETE ON event_head FOR EACH ROW
+    EXECUTE FUNCTION refuse_event_change()
+    """,
+    """
+    CREATE TRIGGER event_head_is_not_truncated BEFORE TRUNCATE ON event_head
     EXECUTE FUNCTION refuse_event_change()
     """,
 )
@@ -166,6 +187,7 @@ def make_tables() -> None:
         sa.Column("session_epoch", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("trim(email) <> ''", name=op.f("ck_account_has_email")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("email_key", name=op.f("uq_account_email_key")),
         sqlite_autoincrement=True,
@@ -209,16 +231,17 @@ def make_tables() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "archived_url IS NULL OR (archived_url LIKE 'http://%' OR archived_url LIKE 'https://%')",
+            "archived_url IS NULL OR lower(archived_url) LIKE 'http://_%' OR lower(archived_url) LIKE 'https://_%'",
             name=op.f("ck_source_web_archived_url"),
         ),
-        sa.CheckConstraint("title <> ''", name=op.f("ck_source_has_title")),
+        sa.CheckConstraint("trim(title) <> ''", name=op.f("ck_source_has_title")),
         sa.CheckConstraint(
-            "url IS NULL OR (url LIKE 'http://%' OR url LIKE 'https://%')",
+            "url IS NULL OR lower(url) LIKE 'http://_%' OR lower(url) LIKE 'https://_%'",
             name=op.f("ck_source_web_url"),
         ),
         sa.CheckConstraint(
-            "(published IS NULL) = (published_from IS NULL)", name=op.f("ck_source_published_bound")
+            "(published IS NULL) = (published_from IS NULL) AND (published IS NULL) = (published_to IS NULL)",
+            name=op.f("ck_source_published_bound"),
         ),
         sa.CheckConstraint(
             "published_from <= published_to", name=op.f("ck_source_published_order")
@@ -242,6 +265,7 @@ def make_tables() -> None:
         sa.Column("restricted", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("trim(name) <> ''", name=op.f("ck_topic_has_name")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
         sa.UniqueConstraint("key", name=op.f("uq_topic_key")),
         sa.UniqueConstraint("name_key", name=op.f("uq_topic_name_key")),
@@ -416,6 +440,7 @@ def make_tables() -> None:
             ["merged_into_id"], ["speaker.id"], name=op.f("fk_speaker_merged_into_id")
         ),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_speaker_source_id")),
+        sa.CheckConstraint("trim(name) <> ''", name=op.f("ck_speaker_has_name")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker")),
         sa.UniqueConstraint("key", name=op.f("uq_speaker_key")),
         sqlite_autoincrement=True,
@@ -521,6 +546,8 @@ def make_tables() -> None:
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_redacted_by"), ["redacted_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_token_id"), ["token_id"], unique=False)
         batch_op.create_index(
             "ix_event_subject_type_subject_id_seq",
             ["subject_type", "subject_id", "seq"],
@@ -625,10 +652,12 @@ def make_tables() -> None:
             name=op.f("ck_statement_withdrawn_has_reason"),
         ),
         sa.CheckConstraint(
-            "(about IS NULL) = (about_from IS NULL)", name=op.f("ck_statement_about_bound")
+            "(about IS NULL) = (about_from IS NULL) AND (about IS NULL) = (about_to IS NULL)",
+            name=op.f("ck_statement_about_bound"),
         ),
         sa.CheckConstraint(
-            "(said IS NULL) = (said_from IS NULL)", name=op.f("ck_statement_said_bound")
+            "(said IS NULL) = (said_from IS NULL) AND (said IS NULL) = (said_to IS NULL)",
+            name=op.f("ck_statement_said_bound"),
         ),
         sa.CheckConstraint("about_from <= about_to", name=op.f("ck_statement_about_order")),
         sa.CheckConstraint("said_from <= said_to", name=op.f("ck_statement_said_order")),
@@ -825,7 +854,7 @@ def make_tables() -> None:
             "(relation = 'contradicts' AND same_time IS NOT NULL AND same_place IS NOT NULL AND same_meaning IS NOT NULL) OR (relation <> 'contradicts' AND same_time IS NULL AND same_place IS NULL AND same_meaning IS NULL)",
             name=op.f("ck_link_questions_fit_relation"),
         ),
-        sa.CheckConstraint("rationale <> ''", name=op.f("ck_link_rationale_has_words")),
+        sa.CheckConstraint("trim(rationale) <> ''", name=op.f("ck_link_rationale_has_words")),
         sa.CheckConstraint(
             "status <> 'confirmed' OR (rationale IS NOT NULL AND decider_id IS NOT NULL)",
             name=op.f("ck_link_confirmed_has_rationale_and_decider"),
@@ -1040,6 +1069,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(sa.text("DROP TABLE statement_words"))
         op.execute(sa.text("DROP TRIGGER event_is_not_deleted"))
+        op.execute(sa.text("DROP TRIGGER event_head_is_not_deleted"))
     drop_tables()
     if op.get_bind().dialect.name == "postgresql":
         op.execute(sa.text("DROP FUNCTION refuse_event_change"))
@@ -1123,6 +1153,8 @@ def drop_tables() -> None:
     op.drop_table("office")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index("ix_event_subject_type_subject_id_seq")
+        batch_op.drop_index(batch_op.f("ix_event_token_id"))
+        batch_op.drop_index(batch_op.f("ix_event_redacted_by"))
         batch_op.drop_index(batch_op.f("ix_event_actor_id"))
 
     op.drop_table("event")

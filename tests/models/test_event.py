@@ -131,3 +131,23 @@ def test_an_event_knows_who_did_it(history: Session) -> None:
     event = history.get_one(Event, 1)
     assert event.actor.id == event.actor_id
     assert event.token is None
+
+
+def test_redaction_is_a_later_deed_than_what_it_blanks(history: Session) -> None:
+    with refused_by_trigger("events cannot be changed"):
+        _write(history, f"UPDATE event SET {BLANKED}, redacted_by = 1 WHERE seq = 1")
+
+
+def test_no_event_is_born_redacted(history: Session) -> None:
+    columns = ", ".join(column.key for column in Event.__table__.columns if column.key != "seq")
+    values = columns.replace("redacted_by", "1")
+    with refused_by_trigger("events cannot be changed"):
+        _write(
+            history,
+            f"INSERT INTO event (seq, {columns}) SELECT 3, {values} FROM event WHERE seq = 1",
+        )
+
+
+def test_the_head_of_the_history_is_not_deleted(history: Session) -> None:
+    with refused_by_trigger("cannot be"):
+        _write(history, "DELETE FROM event_head")

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from models import StatementText
-from models.search import INDEXED_CHARACTERS, matching, searchable
+from models.search import INDEXED_CHARACTERS, fold, matching, searchable
 from tests.factories import a_statement
 
 if TYPE_CHECKING:
@@ -42,7 +44,12 @@ TYPED = [
     "_ _",
     "x_y",
     "a" * 5000,
+    " ".join(f"word{number}" for number in range(20_000)),
 ]
+PASSAGE = (
+    "On 2017-09-18, state-run cnn.com and https://www.example.org/ground reported from the U.S. "
+    "either/or 10.5 km, Sept-19, AT&T, don’t, press@example.org, snake_case, हिन्दी"
+)
 
 
 def _indexed(session: Session, *parts: str) -> int:
@@ -93,6 +100,35 @@ def test_words_are_found_folded(session: Session, words: str) -> None:
     assert _found(session, words) == [number]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2017-09-18",
+        "09 18",
+        "com cnn",
+        "cnn.com and",
+        "www reported",
+        "ground reported",
+        "U.S.",
+        "u s either",
+        "or km",
+        "10 5 km",
+        "19 sept",
+        "at t",
+        "don't",
+        "press example",
+        "case snake",
+        "snake_case",
+        "हिन्दी",
+    ],
+)
+def test_dates_addresses_and_joined_words_are_found_by_their_parts(
+    session: Session, words: str
+) -> None:
+    number = _indexed(session, PASSAGE)
+    assert _found(session, words) == [number]
+
+
 @pytest.mark.parametrize("words", ["ced ground", "outpost", "ceded outpost", "eded"])
 def test_every_word_must_be_there_and_only_the_last_may_be_a_beginning(
     session: Session, words: str
@@ -129,3 +165,18 @@ def test_a_text_of_full_length_is_kept(engine: Engine) -> None:
     with Session(engine) as session:
         number = _indexed(session, many)
         assert _found(session, "word1 word4711") == [number]
+
+
+def test_absent_parts_are_left_out() -> None:
+    assert searchable([None, "A", "", "B"]) == "a b"
+
+
+@given(st.text())
+def test_what_is_folded_is_folded(words: str) -> None:
+    assert fold(fold(words)) == fold(words)
+    assert searchable([searchable([words])]) == searchable([words])
+
+
+@pytest.mark.parametrize(("written", "folded"), [("𝕊ℌ", "sh"), ("İ", "i"), ("ﬁ", "fi"), ("²", "2")])
+def test_letters_of_all_kinds_are_folded(written: str, folded: str) -> None:
+    assert fold(written) == folded

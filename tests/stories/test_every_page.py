@@ -1,0 +1,91 @@
+"""Each page before axe, in the light and in the dark, at a desk and on a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.stories.steps import become_admin, is_accessible, paste
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.stories.conftest import Served
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/",
+    "/statements/",
+    "/statements/?q=outpost",
+    "/statements/new",
+    "/statements/new?capture=1",
+    "/statements/1",
+    "/statements/1/edit",
+    "/statements/1/withdraw",
+    "/statements/1/history",
+    "/statements/1/link?q=outpost",
+    "/statements/1/link?to=2",
+    "/speakers/",
+    "/speakers/1",
+    "/sources/",
+    "/sources/1",
+    "/sources/new",
+    "/topics/",
+    "/topics/coalition-garrison-at-at-tanf-syria",
+    "/links/4",
+    "/links/4/edit",
+    "/links/4/history",
+    "/reports/contradictions",
+    "/reports/contradictions?view=pairs",
+    "/citations/",
+    "/citations/?report=1&format=bibtex",
+    "/account",
+    "/accounts/",
+    "/nowhere",
+)
+
+
+def test_no_page_has_a_serious_fault(page: Page, served: Served) -> None:
+    become_admin(page, served)
+    page.get_by_role("button", name="Load the At Tanf case").click()
+    paste(page, "“Yes,” she said.", title="A", outlet="B", published="2026")
+    page.emulate_media(color_scheme="light")
+    _look_at_all(page)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    _look_at_all(page)
+
+
+def test_no_page_is_wider_than_a_phone(page: Page, served: Served) -> None:
+    become_admin(page, served)
+    page.get_by_role("button", name="Load the At Tanf case").click()
+    paste(page, "“Yes,” she said.", title="A", outlet="B", published="2026")
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in PAGES:
+        page.goto(address)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 390, f"{address} is {wide} pixels wide"
+
+
+def test_signing_in_is_accessible_and_leads_on(page: Page, served: Served) -> None:
+    become_admin(page, served)
+    page.goto("/account")
+    page.get_by_role("button", name="Sign out everywhere").click()
+    is_accessible(page)
+    page.goto("/statements/new")
+    page.get_by_label("E-mail").fill("ada@newsroom.example")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    assert page.get_by_text("do not fit together").is_visible()
+    is_accessible(page)
+    page.get_by_label("Password").fill("correct horse battery staple")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/statements/new")
+
+
+def _look_at_all(page: Page) -> None:
+    for address in PAGES:
+        page.goto(address)
+        is_accessible(page)

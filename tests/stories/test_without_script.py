@@ -1,0 +1,34 @@
+"""Everything can be done without JavaScript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.stories.steps import become_admin
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.stories.conftest import Served
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_statement_is_logged_from_an_article_by_hand(browser: Browser, served: Served) -> None:
+    context = browser.new_context(base_url=served.address, java_script_enabled=False)
+    page = context.new_page()
+    become_admin(page, served)
+    page.goto("/sources/new")
+    page.locator("[name=title]").fill("Crossing closed")
+    page.locator("[name=text]").fill("“A routine measure,” a spokeswoman said.")
+    page.get_by_role("main").locator("button[type=submit]").click()
+    page.locator("[name=quote]").fill("A routine measure")
+    page.locator("[name=passage]").fill("“A routine measure,” a spokeswoman said.")
+    page.locator("[name=speaker_name]").fill("Amina Haddad")
+    page.get_by_role("button", name="Log statement").click()
+    page.get_by_text("Logged as statement").wait_for()
+    page.goto("/statements/new?capture=1")
+    assert page.locator("#article mark").inner_text() == "“A routine measure,” a spokeswoman said."
+    context.close()
