@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flask_babel import gettext as _
+
 from desk import lists
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
@@ -36,8 +38,8 @@ def known_speakers() -> list[str]:
 def offer_parties(form: PartyFilterForm) -> None:
     """Offer topics and sources in a form of filters."""
     topics = [(str(line.id), line.name) for line in lists.topics(reading(), None).rows]
-    form.topic.choices = options([("", ""), *topics])
-    form.source.choices = options([("", ""), *known_sources()])
+    form.topic.choices = options([("", _("all topics")), *topics])
+    form.source.choices = options([("", _("all sources")), *known_sources()])
 
 
 def parties(form: PartyFilterForm) -> dict[str, Any]:

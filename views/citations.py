@@ -8,8 +8,9 @@ from flask import Blueprint, abort, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from citations.cited import left_out
 from citations.formats import FORMATS, Format, UnknownFormatError, format_named
-from desk import exports
+from desk import exports, records
 from desk.exports import Selection
 from desk.scopes import ReportScope
 from models import Export, Permission
@@ -22,6 +23,8 @@ from views.numbers import number
 
 if TYPE_CHECKING:
     from flask import Response
+
+    from models.records import StatementRecord
 
 bp = Blueprint("citations", __name__, url_prefix="/citations")
 DEFAULT = "text"
@@ -38,14 +41,15 @@ def index() -> str:
     form = CitationForm.from_address()
     form.format.choices = options((one.name, one.title) for one in FORMATS.values())
     form.format.data = form.format.data or DEFAULT
+    chosen = _format(form.format.data)
     return render_template(
         "citations/index.html",
         form=form,
         selection=_words(selection),
         count=len(ids),
-        preview=_preview(_format(form.format.data), ids),
+        preview=_preview(chosen, ids),
         hidden=[(k, v) for k, v in request.args.items(multi=True) if k != "format"],
-        formats=FORMATS,
+        left_out=_left_out(chosen, ids),
     )
 
 
@@ -77,6 +81,14 @@ def _preview(chosen: Format, ids: list[int]) -> str:
     if not ids:
         return ""
     return "".join(chosen.write(exports.chosen(reading(), ids[:PREVIEWED])))
+
+
+def _left_out(chosen: Format, ids: list[int]) -> list[StatementRecord]:
+    """Return the statements that a format has no place for: those found in no source consulted."""
+    if not chosen.by_source:
+        return []
+    keys = set(left_out(exports.chosen(reading(), ids)))
+    return [card for card in records.cards(reading(), ids) if card.key in keys]
 
 
 def _selection() -> Selection | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from citations.cited import left_out
 from citations.formats import FORMATS, format_named
 from desk import cases, chain, contradictions, exports, imports
 from desk.exports import Selection
@@ -115,7 +116,10 @@ def export(
     writer = format_named(name)
     selection = _selection(**chosen)
     ids = exports.chosen_ids(reading(), selection)
-    content = "".join(writer.write(exports.chosen(reading(), ids))).encode()
+    statements = list(exports.chosen(reading(), ids))
+    content = "".join(writer.write(statements)).encode()
+    if writer.by_source and (dropped := left_out(statements)):
+        click.echo(f"gainsay: {name} has no place for {', '.join(dropped)}", err=True)
     with writing() as session:
         left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
         exports.record_export(session, ids, left, content, console.worker(session, email))

@@ -13,6 +13,7 @@ from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from desk.refusals import MissingError, NotAllowedError, RefusedError, StaleError
+from views import visitors
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -75,6 +76,7 @@ def stale(error: StaleError) -> Answer:
 def busy(error: OperationalError) -> Answer:
     """Say that the database cannot take a deed just now."""
     log.error("database unavailable", error=str(error.orig))
+    visitors.forget()
     text = _("The database is busy or out of reach, so nothing was stored.")
     return page(503, _("Try again in a moment"), text, _("Go back and send the form again."))
 
@@ -95,6 +97,7 @@ def http(error: HTTPException) -> Answer | HTTPException:
 def unexpected(error: Exception) -> Answer:
     """Log what nobody foresaw and say so without its details."""
     log.error("unexpected error", path=request.path, exc_info=error)
+    visitors.forget()
     text = _("Something broke on our side. It has been logged; nothing was stored by half.")
     return page(InternalServerError.code, _("Our fault"), text, _("Go back and try again."))
 

@@ -15,15 +15,15 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    # Pages, captures and exports alike: what took a sign-in stays out of caches.
+    "Cache-Control": "no-store",
 }
 
 
 def guard(response: Response) -> Response:
-    """Set the headers that the response does not set itself; pages are not kept by caches."""
+    """Set the headers that the response does not set itself."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

@@ -15,6 +15,7 @@ from views.forms.filters import ReportForm
 from views.guards import may
 from views.numbers import number
 
+GROUPED = "grouped"
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
 
@@ -23,6 +24,7 @@ bp = Blueprint("reports", __name__, url_prefix="/reports")
 def show_contradictions() -> str:
     """Show the contradiction report in the scope of the address."""
     form = ReportForm.from_address()
+    form.view.data = form.view.data or GROUPED
     offer_parties(form)
     scope = form.scope(ReportScope, **parties(form), before=number("before"))
     today = datetime.now(UTC).date()

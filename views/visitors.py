@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask import g
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin
 
 from models import Account, Permission
@@ -46,6 +47,11 @@ def register(app: Flask) -> None:
     manager.session_protection = "basic"
     manager.user_loader(visitor)
     manager.init_app(app)
+
+
+def forget() -> None:
+    """Treat this request's visitor as nobody, without asking a database that may be down."""
+    g._login_user = Nobody()  # noqa: SLF001 -- where Flask-Login keeps the visitor it has found
 
 
 def visitor(session_id: str) -> SignedIn | None:
