@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 
 from app import create_app
 from config import Config
+from models import Role
 from tests.factories import an_account
 from views.context import EXTENSION
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient, FlaskCliRunner
     from sqlalchemy.orm import Session
     from werkzeug.test import TestResponse
-
-    from models import Role
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 -- of accounts that live for one test
 _HASH = PasswordHasher(time_cost=1, memory_cost=64).hash(PASSWORD)
@@ -37,10 +36,16 @@ class Posting(Protocol):
     ) -> TestResponse: ...
 
 
+class SigningIn(Protocol):
+    """Signs in as a new account of a role, through the page for it."""
+
+    def __call__(self, role: Role, email: str | None = None) -> FlaskClient: ...
+
+
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The application on the test's database."""
-    config = Config(
+def config(database_url: str, tmp_path: Path) -> Config:
+    """How the application is set up for tests."""
+    return Config(
         SECRET_KEY="only for tests",  # noqa: S106
         DATABASE_URL=database_url,
         INSTANCE=tmp_path,
@@ -49,6 +54,11 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
         ARGON2_MEMORY=64,
         ARGON2_TIME=1,
     )
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """The application on the test's database."""
     made = create_app(config)
     yield made
     made.extensions[EXTENSION].engine.dispose()
@@ -67,16 +77,26 @@ def run(app: Flask) -> FlaskCliRunner:
 
 
 @pytest.fixture
-def as_(app: Flask, session: Session) -> Callable[[Role], FlaskClient]:
+def account_(session: Session) -> Callable[..., str]:
+    """Make an account that can sign in, committed, and return its e-mail."""
+
+    def make(role: Role = Role.CHECKER, email: str | None = None) -> str:
+        account = an_account(session, role, email)
+        account.password_hash = _HASH
+        made = account.email
+        session.commit()
+        return made
+
+    return make
+
+
+@pytest.fixture
+def as_(app: Flask, account_: Callable[..., str]) -> SigningIn:
     """Sign in as a new account of a role, through the page for it."""
 
-    def sign_in(role: Role) -> FlaskClient:
-        account = an_account(session, role)
-        account.password_hash = _HASH
-        email = account.email
-        session.commit()
+    def sign_in(role: Role, email: str | None = None) -> FlaskClient:
         visitor = app.test_client()
-        answer = post(visitor)("/sign-in", email=email, password=PASSWORD)
+        answer = enter(visitor, account_(role, email))
         assert answer.status_code == 303, answer.text
         return visitor
 
@@ -84,9 +104,32 @@ def as_(app: Flask, session: Session) -> Callable[[Role], FlaskClient]:
 
 
 @pytest.fixture
+def checker(as_: SigningIn) -> FlaskClient:
+    """A checker, signed in."""
+    return as_(Role.CHECKER)
+
+
+@pytest.fixture
+def reviewer(as_: SigningIn) -> FlaskClient:
+    """A reviewer, signed in."""
+    return as_(Role.REVIEWER)
+
+
+@pytest.fixture
+def admin(as_: SigningIn) -> FlaskClient:
+    """An admin, signed in."""
+    return as_(Role.ADMIN)
+
+
+@pytest.fixture
 def desk_with_case(run: FlaskCliRunner) -> None:
     """The At Tanf case on the desk."""
     assert run.invoke(args=["demo"]).exit_code == 0
+
+
+def enter(visitor: FlaskClient, email: str, **fields: object) -> TestResponse:
+    """Sign a visitor in with the password that accounts of tests have."""
+    return post(visitor)("/sign-in", **{"email": email, "password": PASSWORD, **fields})
 
 
 def post(visitor: FlaskClient) -> Posting:
@@ -100,7 +143,7 @@ def post(visitor: FlaskClient) -> Posting:
 
 
 def token_of(page: str) -> str:
-    """Return the CSRF token that a page holds."""
+    """Return the CSRF token that a page holds, wherever on it."""
     found = _TOKEN.search(page)
     assert found is not None, "the page holds no form with a token"
     return found.group(1)
