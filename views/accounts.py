@@ -40,7 +40,8 @@ def sign_in() -> Response | Page:
     form = SignInForm()
     if request.method == "GET":
         return render_template("accounts/sign_in.html", form=form), 200
-    account = desk.account_named(reading(), form.email.data or "")
+    # A database may refuse to look for a NUL, and no account has one.
+    account = desk.account_named(reading(), (form.email.data or "").replace("\0", " "))
     if not _may_enter(account, form.password.data or ""):
         form.object_at("password", _("E-mail and password do not fit together."))
         return render_template("accounts/sign_in.html", form=form), 422

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import abort, current_app, redirect, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from models import Permission
@@ -23,6 +24,7 @@ OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 
 def register(app: Flask) -> None:
     """Guard every endpoint, and let templates ask what the visitor may do."""
+    app.before_request(refuse_nul)
     app.before_request(admit)
     app.jinja_env.globals["may"] = visitor_may
 
@@ -52,6 +54,12 @@ def signed_in(view: View) -> View:
     """Let in everybody with an account, whatever the role."""
     view.signed_in = True  # type: ignore[attr-defined]
     return view
+
+
+def refuse_nul() -> None:
+    """Refuse an address that holds a NUL: nothing is called so, and not every engine would look."""
+    if "\0" in request.path or b"%00" in request.query_string:
+        abort(400, _("The address holds a NUL character; nothing is called so."))
 
 
 def admit() -> Response | None:

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from models import Role
+from tests.views.conftest import token_of
+from tests.views.pages import Page
+from views.guards import OPEN_ENDPOINTS, is_declared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from tests.views.conftest import SigningIn
+
+#: Who may do what at the desk: for each endpoint the least role that may enter.
+LEAST: dict[str, Role] = {
+    "accounts.change": Role.ADMIN,
+    "accounts.index": Role.ADMIN,
+    "accounts.show": Role.READER,
+    "accounts.sign_out": Role.READER,
+    "accounts.sign_out_everywhere": Role.READER,
+    "captures.download": Role.READER,
+    "citations.download": Role.READER,
+    "citations.index": Role.READER,
+    "desk.index": Role.READER,
+    "desk.load_demo": Role.ADMIN,
+    "links.confirm": Role.REVIEWER,
+    "links.edit": Role.CHECKER,
+    "links.history": Role.READER,
+    "links.new": Role.CHECKER,
+    "links.recheck": Role.REVIEWER,
+    "links.reject": Role.REVIEWER,
+    "links.show": Role.READER,
+    "links.withdraw": Role.CHECKER,
+    "reports.contradictions": Role.READER,
+    "sources.index": Role.READER,
+    "sources.new": Role.CHECKER,
+    "sources.show": Role.READER,
+    "speakers.index": Role.READER,
+    "speakers.show": Role.READER,
+    "statements.edit": Role.CHECKER,
+    "statements.history": Role.READER,
+    "statements.index": Role.READER,
+    "statements.new": Role.CHECKER,
+    "statements.restore": Role.CHECKER,
+    "statements.show": Role.READER,
+    "statements.withdraw": Role.CHECKER,
+    "topics.index": Role.READER,
+    "topics.show": Role.READER,
+}
+PUBLIC = {"accounts.sign_in", "accounts.join"}
+#: These end the session that the walk needs for the rest of its way.
+ENDING = {"accounts.sign_out", "accounts.sign_out_everywhere"}
+RANKS = list(Role)
+
+
+def _doors(app: Flask) -> Iterator[tuple[str, str, str]]:
+    """Yield endpoint, method and address of everything that can be asked of the app."""
+    made = {"id": 1, "slug": "nothing", "secret": "nothing", "filename": "nothing"}
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            address = app.url_for(rule.endpoint, **{name: made[name] for name in rule.arguments})
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                yield rule.endpoint, method, address
+
+
+def test_every_endpoint_says_who_may_enter(app: Flask) -> None:
+    views = {n: view for n, view in app.view_functions.items() if n not in OPEN_ENDPOINTS}
+    assert [name for name, view in views.items() if not is_declared(view)] == []
+
+
+def test_the_walk_through_the_doors_leaves_none_out(app: Flask) -> None:
+    assert {door[0] for door in _doors(app)} == LEAST.keys() | PUBLIC | OPEN_ENDPOINTS
+
+
+@pytest.mark.usefixtures("desk_with_case")
+@pytest.mark.parametrize("role", RANKS)
+def test_a_role_enters_where_the_table_lets_it_and_nowhere_else(
+    role: Role, app: Flask, as_: SigningIn
+) -> None:
+    visitor = as_(role)
+    token = token_of(visitor.get("/account").text)
+    entered = {}
+    for endpoint, method, address in _doors(app):
+        if endpoint in LEAST.keys() - ENDING:
+            data = {"csrf_token": token} if method == "POST" else None
+            answer = visitor.open(address, method=method, data=data)
+            assert answer.status_code < 500, f"{method} {address}: {answer.status_code}"
+            entered[endpoint, method] = answer.status_code != 403
+    assert entered == {
+        (endpoint, method): RANKS.index(role) >= RANKS.index(LEAST[endpoint])
+        for endpoint, method in entered
+    }
+
+
+@pytest.mark.parametrize("address", ["/account/sign-out-everywhere", "/sign-out"])
+@pytest.mark.parametrize("role", RANKS)
+def test_everybody_may_leave(role: Role, address: str, as_: SigningIn) -> None:
+    visitor = as_(role)
+    token = token_of(visitor.get("/account").text)
+    assert visitor.post(address, data={"csrf_token": token}).status_code == 303
+
+
+def test_who_is_not_signed_in_is_sent_to_sign_in(app: Flask, client: FlaskClient) -> None:
+    token = token_of(client.get("/sign-in").text)
+    for endpoint, method, address in _doors(app):
+        if endpoint in LEAST:
+            answer = client.open(address, method=method, data={"csrf_token": token})
+            assert answer.status_code == 302, endpoint
+            assert urlsplit(answer.location).path == "/sign-in", endpoint
+
+
+def test_sign_in_knows_which_page_was_wanted(client: FlaskClient) -> None:
+    answer = client.get("/statements/?q=outpost&since=2017")
+    wanted = parse_qs(urlsplit(answer.location).query)["next"]
+    assert wanted == ["/statements/?q=outpost&since=2017"]
+
+
+def test_a_refused_page_says_what_to_do(as_: SigningIn) -> None:
+    answer = as_(Role.READER).get("/accounts/")
+    assert answer.status_code == 403
+    assert Page.of(answer).heading == "Not allowed"
+    assert "Ask an admin of your desk" in Page.of(answer).text
+
+
+def test_a_view_that_declares_nothing_is_closed_to_everybody(app: Flask, as_: SigningIn) -> None:
+    app.add_url_rule("/forgotten", "forgotten", lambda: "open to all")
+    assert app.test_client().get("/forgotten").status_code == 302
+    for role in RANKS:
+        assert as_(role).get("/forgotten").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "hidden"),
+    [
+        (Role.READER, ["/statements/1/edit", "/statements/1/link", "/statements/new"]),
+        (Role.CHECKER, ["/accounts/"]),
+        (Role.REVIEWER, ["/accounts/"]),
+    ],
+)
+@pytest.mark.usefixtures("desk_with_case")
+def test_a_page_does_not_offer_what_the_role_may_not_do(
+    role: Role, hidden: list[str], as_: SigningIn
+) -> None:
+    links = Page.of(as_(role).get("/statements/1")).links
+    assert not set(hidden) & set(links)
