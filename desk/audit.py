@@ -5,26 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from datetime import date, datetime
-from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from models import Base, Event, EventHead, StatementText, now
+from desk import changes
+from models import Event, EventHead, now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy import Engine
-    from sqlalchemy.orm import InstanceState, ORMExecuteState, SessionTransaction, UOWTransaction
+    from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
 
     from desk.actors import Actor
-
-UNTRACKED = (Event, EventHead, StatementText)
-SECRET = "(secret)"  # noqa: S105 -- the word that stands in the history for a secret
-Values = dict[str, Any]
+    from desk.changes import Values
+    from models import Base
 
 
 class UnrecordedDeedError(RuntimeError):
@@ -37,14 +32,7 @@ class RecordedSession(Session):
 
 @event.listens_for(RecordedSession, "before_flush")
 def _gather(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    for record in (*session.new, *session.dirty, *session.deleted):
-        if not isinstance(record, UNTRACKED) and session.is_modified(record):
-            _changes(session).setdefault(record, {}).update(
-                {**_before(inspect(record)), **_changes(session).get(record, {})}
-            )
-    for record in session.deleted:
-        if not isinstance(record, UNTRACKED):
-            _changes(session)[record] = _values(inspect(record))
+    changes.gather(session)
 
 
 @event.listens_for(RecordedSession, "do_orm_execute")
@@ -58,14 +46,27 @@ def _refuse_unrecorded(session: Session) -> None:
     if session.in_nested_transaction():
         return
     session.flush()
-    if session.info.get("changes") or session.info.get("bulk"):
+    if changes.waiting(session):
         raise UnrecordedDeedError
+
+
+@event.listens_for(RecordedSession, "after_transaction_create")
+def _mark(session: Session, begun: SessionTransaction) -> None:
+    if begun.nested:
+        changes.mark(session, begun)
+
+
+@event.listens_for(RecordedSession, "after_transaction_end")
+def _unmark(session: Session, ended: SessionTransaction) -> None:
+    changes.unmark(session, ended)
 
 
 @event.listens_for(RecordedSession, "after_soft_rollback")
 def _forget(session: Session, previous: SessionTransaction) -> None:
-    if not previous.nested:
-        session.info.clear()
+    if previous.nested:
+        changes.take_back(session, previous)
+    else:
+        changes.forget(session)
 
 
 def writing_session(engine: Engine) -> RecordedSession:
@@ -88,7 +89,7 @@ def record(
     The tag is `noun:deed`. Holds the lock on the history's head until the transaction ends.
     """
     session.flush()
-    before, after = _taken(session)
+    before, after = changes.taken(session)
     if instead is not None:
         before, after = {}, instead
     done = _event(by, tag, subject, before, after)
@@ -152,68 +153,3 @@ def _chain(session: Session, done: Event) -> None:
     done.seq, done.prev_hash = head.seq + 1, head.hash
     done.hash = link_hash(done)
     head.seq, head.hash = done.seq, done.hash
-
-
-def _changes(session: Session) -> dict[Base, Values]:
-    changes: dict[Base, Values] = session.info.setdefault("changes", {})
-    return changes
-
-
-def _taken(session: Session) -> tuple[Values, Values]:
-    before: Values = {}
-    after: Values = {}
-    for changed, old in _changes(session).items():
-        state = inspect(changed)
-        new = {} if state.was_deleted or state.deleted else _values(state)
-        place = "-".join(str(part) for part in state.identity or ())
-        if old:
-            before.setdefault(changed.__tablename__, {})[place] = old
-            new = {name: value for name, value in new.items() if name in old}
-        if new:
-            after.setdefault(changed.__tablename__, {})[place] = new
-    session.info.clear()
-    return before, after
-
-
-def _before(state: InstanceState[Base]) -> Values:
-    if not state.persistent:
-        return {}
-    return dict(_replaced(state))
-
-
-def _replaced(state: InstanceState[Base]) -> Iterator[tuple[str, Any]]:
-    for attribute in state.mapper.attrs:
-        history = state.attrs[attribute.key].history
-        if not history.has_changes():
-            continue
-        if attribute.key in state.mapper.columns:
-            old = history.deleted[0] if history.deleted else None
-            yield attribute.key, _plain(attribute.key, old, state)
-        elif getattr(attribute, "secondary", None) is not None:
-            yield attribute.key, _names((*history.unchanged, *history.deleted))
-
-
-def _values(state: InstanceState[Base]) -> Values:
-    values = {
-        attribute.key: _plain(attribute.key, state.attrs[attribute.key].value, state)
-        for attribute in state.mapper.column_attrs
-        if not isinstance(state.dict.get(attribute.key), bytes)
-    }
-    for relation in state.mapper.relationships:
-        if relation.secondary is not None and relation.key in state.dict:
-            values[relation.key] = _names(state.dict[relation.key])
-    return values
-
-
-def _names(related: object) -> list[str]:
-    return sorted(str(getattr(one, "key", one)) for one in related)  # type: ignore[attr-defined]
-
-
-def _plain(name: str, value: object, state: InstanceState[Base]) -> object:
-    if value is not None and state.mapper.columns[name].info.get("secret"):
-        return SECRET
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return value
