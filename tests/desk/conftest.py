@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.orm import Session
 
 from desk.actors import Actor, actor_of, named_actor
 from desk.audit import writing_session
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sqlalchemy import Engine
-    from sqlalchemy.orm import Session
 
 AT_TANF = Path(__file__).parents[2] / "desk" / "at_tanf.jsonl"
 
@@ -27,26 +27,52 @@ AT_TANF = Path(__file__).parents[2] / "desk" / "at_tanf.jsonl"
 def writing(engine: Engine) -> Iterator[Session]:
     """A session as pages have it around a deed; a commit without an event fails."""
     with writing_session(for_writing(engine)) as session:
+        # Lets go of the lock until the first deed, so that people can come to the desk before.
+        session.rollback()
         yield session
 
 
 @pytest.fixture
-def actor(session: Session) -> Callable[[Role], Actor]:
+def actor(engine: Engine) -> Callable[[Role], Actor]:
     """Make an account of a role, committed, and return it at work on a page."""
 
     def make(role: Role = Role.CHECKER) -> Actor:
-        account = an_account(session, role)
-        session.commit()
-        found = actor_of(account, Face.PAGE)
-        session.rollback()
-        return found
+        with Session(for_writing(engine)) as session:
+            account = an_account(session, role)
+            session.commit()
+            return actor_of(account, Face.PAGE)
 
     return make
 
 
 @pytest.fixture
-def at_tanf(writing: Session) -> Session:
+def checker(actor: Callable[[Role], Actor]) -> Actor:
+    """Somebody who logs, revises and proposes."""
+    return actor(Role.CHECKER)
+
+
+@pytest.fixture
+def reviewer(actor: Callable[[Role], Actor]) -> Actor:
+    """Somebody who also decides links."""
+    return actor(Role.REVIEWER)
+
+
+@pytest.fixture
+def admin(actor: Callable[[Role], Actor]) -> Actor:
+    """Somebody who may do everything."""
+    return actor(Role.ADMIN)
+
+
+@pytest.fixture
+def command_line(engine: Engine) -> Actor:
+    """The account that no person stands behind."""
+    with Session(engine) as session:
+        return named_actor(session, None, Face.COMMAND)
+
+
+@pytest.fixture
+def at_tanf(writing: Session, command_line: Actor) -> Session:
     """A desk with the At Tanf case, loaded by the command line."""
-    import_file(writing, AT_TANF.read_bytes(), named_actor(writing, None, Face.COMMAND))
+    import_file(writing, AT_TANF.read_bytes(), command_line)
     writing.commit()
     return writing
