@@ -21,6 +21,7 @@ _SAME = str.maketrans(
         "\u200b": None,
     }
 )
+_ELLIPSIS = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -31,8 +32,31 @@ def plain(text: str) -> str:
 
 def stands_in(words: str, text: str) -> bool:
     """Tell whether the words stand in the text as whole words, differences in looks aside."""
-    pattern = rf"(?<!\w){re.escape(plain(words))}(?!\w)"
-    return re.search(pattern, plain(text)) is not None
+    return _whole_words(words).search(plain(text)) is not None
+
+
+def _whole_words(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(plain(words))}(?!\w)")
+
+
+def compare(words: str, text: str) -> QuoteCheck:
+    """Say whether the words stand in the text: whole, or parted by […] but each part in turn."""
+    if stands_in(words, text):
+        return QuoteCheck.FOUND
+    parts = [part for part in _ELLIPSIS.split(words) if part.strip()]
+    if len(parts) > 1 and _stand_in_turn(parts, plain(text)):
+        return QuoteCheck.ELLIPSIS
+    return QuoteCheck.NOT_FOUND
+
+
+def _stand_in_turn(parts: list[str], text: str) -> bool:
+    place = 0
+    for part in parts:
+        found = _whole_words(part).search(text, place)
+        if found is None:
+            return False
+        place = found.end()
+    return True
 
 
 def check_quote(statement: Statement, appearance: Appearance) -> None:
@@ -45,6 +69,5 @@ def check_quote(statement: Statement, appearance: Appearance) -> None:
     if appearance.capture is None or words is None:
         appearance.check, appearance.checked_at = QuoteCheck.NOT_CHECKED, None
         return
-    found = stands_in(words, appearance.capture.text)
-    appearance.check = QuoteCheck.FOUND if found else QuoteCheck.NOT_FOUND
+    appearance.check = compare(words, appearance.capture.text)
     appearance.checked_at = now()

@@ -36,7 +36,13 @@ export function readSelection(text, start, end) {
   if (around) return { form: "direct", quote: words(text, [start, end]) };
   const inside = runs.filter(([from, to]) => start <= from && to <= end);
   if (inside.length === 0) return { form: "indirect", quote: "" };
-  const [from, to] = inside[0];
-  const alone = inside.length === 1 && from - start <= 1 && end - to <= 1;
-  return { form: alone ? "direct" : "mixed", quote: inside.map((run) => words(text, run)).join(" […] ") };
+  const quote = inside.map((run) => words(text, run)).join(" […] ");
+  return { form: isMostlyQuoted(text, start, end, inside) ? "direct" : "mixed", quote };
+}
+
+// “We have not ceded any ground,” Mattis said: the words around a quotation only say whose it is.
+function isMostlyQuoted(text, start, end, runs) {
+  const count = (from, to) => text.slice(from, to).join("").split(/\s+/).filter(Boolean).length;
+  const quoted = runs.reduce((sum, [from, to]) => sum + count(from, to), 0);
+  return 2 * quoted >= count(start, end);
 }

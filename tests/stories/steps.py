@@ -39,6 +39,7 @@ def paste(page: Page, text: str, *, title: str, outlet: str, published: str) -> 
 
 def select_words(page: Page, words: str) -> None:
     """Select words in the article, as a mouse would."""
+    page.wait_for_load_state("load")
     page.evaluate(SELECT, words)
 
 

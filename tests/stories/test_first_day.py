@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+_MIXED = "Paraphrase with quoted words"
 ARTICLE = """The ministry closed the northern crossing on Friday.
 
 “The closure is a routine measure,” a ministry spokeswoman said.
@@ -114,3 +115,27 @@ def test_link_two_statements_confirm_and_find_them_in_the_report(
     page.goto("/reports/contradictions")
     assert page.get_by_text("Routine, says one").is_visible()
     assert page.get_by_text("unresolved").first.is_visible()
+
+
+def test_a_selection_says_how_much_of_it_is_quoted(page: Page, served: Served) -> None:
+    become_admin(page, served)
+    article = (
+        "“We keep all of it,” she said on Monday. They can clear the place but are unlikely "
+        "to “hold” it, he said. “First,” she said, “we look at every one of them again.”"
+    )
+    paste(page, article, title="Two remarks", outlet="The Border Post", published="2026-10-03")
+    for words, form, quote in (
+        ("“We keep all of it,” she said", "Direct", "We keep all of it"),
+        ("keep all", "Direct", "keep all"),
+        ("They can clear the place but are unlikely to “hold” it", _MIXED, "hold"),
+        ("They can clear the place", "Paraphrase", ""),
+        (
+            "“First,” she said, “we look at every one of them again.”",
+            "Direct",
+            "First […] we look at every one of them again.",
+        ),
+    ):
+        select_words(page, words)
+        page.get_by_role("button", name="Log these words").click()
+        assert page.get_by_label(form, exact=True).is_checked(), words
+        assert page.locator("[name=quote]").input_value() == quote
