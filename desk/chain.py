@@ -55,8 +55,10 @@ def _own_faults(session: Session, done: Event) -> Iterator[str]:
 
 
 def _redaction_faults(session: Session, done: Event) -> Iterator[str]:
+    if (done.before, done.after, done.salt) != (None, None, None):
+        yield f"event {done.seq} was altered: it is redacted and yet holds values"
     redaction = session.get(Event, done.redacted_by)
-    if redaction is None or not redaction.tag.endswith(":redact"):
+    if redaction is None or redaction.seq < done.seq or not redaction.tag.endswith(":redact"):
         yield f"event {done.seq} was blanked without a redaction"
 
 

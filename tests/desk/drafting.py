@@ -13,7 +13,7 @@ from desk.captures import ArticleDraft, keep_article
 from desk.links import DecisionDraft, LinkDraft, confirm_link, propose_link
 from desk.source_drafts import SourceDraft
 from desk.statement_drafts import StatementDraft
-from desk.statements import log_statement, revise_statement
+from desk.statements import log_statement, revise_statement, withdraw_statement
 from models import Event
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WORDS = "We have not ceded any of the ground we have taken to anybody."
 ARTICLE = f"“{WORDS}” Mattis told reporters on Monday.\n\nThe outpost was closed."
 REPORT = {"type": "article-newspaper", "title": "The outpost", "url": "https://example.org/outpost"}
-PASSPHRASE = "correct horse battery"
+LONG_ENOUGH = "correct horse battery"
 WHY = "One says that ground was given up, the other that none was."
 
 
@@ -67,6 +67,13 @@ def revise(session: Session, statement: Statement, by: Actor, **parts: object) -
     return statement
 
 
+def withdraw(session: Session, statement: Statement, by: Actor) -> Statement:
+    """Withdraw the current version of a statement and commit."""
+    withdraw_statement(session, statement.id, statement.version, "Logged twice.", by)
+    session.commit()
+    return statement
+
+
 def keep(session: Session, by: Actor, text: str = ARTICLE, **parts: object) -> Capture:
     """Keep an article and commit."""
     capture = keep_article(session, ArticleDraft(source=a_source_draft(**parts), text=text), by)
@@ -97,7 +104,7 @@ def confirm(session: Session, link: Link, by: Actor, override_reason: str | None
 
 def a_joining_draft(**parts: object) -> JoiningDraft:
     """Draft what somebody with a one-time link tells."""
-    known = {"email": "a@example.org", "name": "Ada", "password": PASSPHRASE}
+    known = {"email": "a@example.org", "name": "Ada", "password": LONG_ENOUGH}
     return JoiningDraft.model_validate(known | parts)
 
 

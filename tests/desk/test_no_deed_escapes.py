@@ -1,0 +1,66 @@
+"""Who reads `desk/` finds that whatever somebody does there is recorded."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+DESK = Path(__file__).parents[2] / "desk"
+QUESTIONS = {
+    "needs_second": "asks whether a second person is due, and changes nothing",
+    "import_link": "is a part of import_file, whose one event names every link made",
+}
+"""What takes an actor and yet records nothing, and why."""
+
+
+def _functions() -> dict[str, ast.FunctionDef]:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(DESK.glob("*.py"))]
+    nodes = (node for tree in trees for node in tree.body)
+    return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
+
+
+def _takes_an_actor(function: ast.FunctionDef) -> bool:
+    arguments = (*function.args.args, *function.args.kwonlyargs)
+    return any(
+        argument.annotation is not None and ast.unparse(argument.annotation) == "Actor"
+        for argument in arguments
+    )
+
+
+def _calls(function: ast.FunctionDef) -> set[str]:
+    """Return what is called by its bare name, as rooms of the house call each other's deeds."""
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return {call.id for call in calls if isinstance(call, ast.Name)}
+
+
+FUNCTIONS = _functions()
+DEEDS = sorted(
+    name
+    for name, function in FUNCTIONS.items()
+    if _takes_an_actor(function) and not name.startswith("_") and name != "record"
+)
+
+
+def _records(name: str, seen: frozenset[str] = frozenset()) -> bool:
+    calls = _calls(FUNCTIONS[name])
+    if "record" in calls:
+        return True
+    ours = (calls & FUNCTIONS.keys()) - seen - {name}
+    return any(_records(called, seen | {name}) for called in ours)
+
+
+@pytest.mark.parametrize("name", sorted(set(DEEDS) - QUESTIONS.keys()))
+def test_a_deed_is_recorded(name: str) -> None:
+    assert _records(name), f"desk function {name} takes an actor and records no event"
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_an_exception_is_one(name: str) -> None:
+    assert name in DEEDS
+    assert not _records(name)
+
+
+def test_the_deeds_are_those_we_know() -> None:
+    assert {"log_statement", "confirm_link", "import_file", "load_at_tanf", "invite"} <= set(DEEDS)
