@@ -29,6 +29,7 @@ from views import (
     headers,
     limits,
     links,
+    numbers,
     reports,
     sources,
     speakers,
@@ -60,7 +61,7 @@ def create_app(config: Config | None = None) -> Flask:
     _set_up_logging(settings)
     _open_desk(app, settings)
     _set_up_pages(app)
-    for module in (visitors, limits, guards, headers, errors, context, words, commands):
+    for module in (numbers, visitors, limits, guards, headers, errors, context, words, commands):
         module.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

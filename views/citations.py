@@ -19,7 +19,7 @@ from views.context import me, reading, writing
 from views.forms.fields import options
 from views.forms.filters import CitationForm, ReportForm
 from views.guards import may
-from views.numbers import number
+from views.numbers import needed_number, number
 
 if TYPE_CHECKING:
     from flask import Response
@@ -95,17 +95,12 @@ def _selection() -> Selection | None:
     """Return what the address chooses, or None when it chooses nothing."""
     if request.args.get("report"):
         return Selection(report=_scope())
-    picked = [_statement_id(text) for text in request.args.getlist("statement")]
+    asked = request.args.getlist("statement")
+    picked = [needed_number("statement", text) for text in asked]
     values: dict[str, Any] = {name: number(name) for name in CHOSEN}
     if not picked and not any(values.values()):
         return None
     return Selection(statement=tuple(picked), **values)
-
-
-def _statement_id(text: str) -> int:
-    if not text.isdecimal():
-        abort(400, _("“statement” has to be a number."))
-    return int(text)
 
 
 def _scope() -> ReportScope:

@@ -16,7 +16,7 @@ from models import Link, Permission
 from views.context import me, reading, writing
 from views.forms.links import DecisionForm, LinkForm
 from views.guards import may
-from views.numbers import number
+from views.numbers import number, number_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,8 +146,7 @@ def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Pa
 
 
 def _version(form: DecisionForm | LinkForm) -> int:
-    text = str(form.version.data or "")
-    return int(text) if text.isdecimal() else 0
+    return number_in(form.version.data) or 0
 
 
 def _pair_page(pair: Pair, form: DecisionForm) -> str:

@@ -14,7 +14,7 @@ from views.choices import known_sources, known_speakers, known_topics
 from views.context import me, reading, writing
 from views.forms.fields import options
 from views.forms.statements import NEW, StatementForm
-from views.numbers import number
+from views.numbers import number, number_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,15 +101,13 @@ def _page(
 
 
 def _capture(form: StatementForm) -> CaptureRecord | None:
-    wanted = str(form.capture_id.data or "")
-    return captures.capture_record(reading(), int(wanted)) if wanted.isdecimal() else None
+    wanted = number_in(form.capture_id.data)
+    return captures.capture_record(reading(), wanted) if wanted else None
 
 
 def _source(form: StatementForm) -> SourceRecord | None:
-    wanted = str(form.source_id.data or "")
-    if not wanted.isdecimal():
-        return None
-    return parties.sources(reading(), [int(wanted)]).get(int(wanted))
+    wanted = number_in(form.source_id.data)
+    return parties.sources(reading(), [wanted]).get(wanted) if wanted else None
 
 
 def _next_from(form: StatementForm, source_id: int) -> str:

@@ -20,6 +20,7 @@ from views.choices import known_sources, known_speakers, known_topics
 from views.context import me, reading, writing
 from views.forms.statements import LOCATOR, PLAIN, StatementForm
 from views.logging import offer_candidates
+from views.numbers import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,10 +50,9 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
 def _revise(
     statement_id: int, form: StatementForm, draft: StatementDraft, statement: StatementRecord
 ) -> Response | Page:
-    version = str(form.version.data or "")
+    seen = number_in(form.version.data) or 0
     try:
         with writing() as session:
-            seen = int(version) if version.isdecimal() else 0
             desk.revise_statement(session, statement_id, seen, draft, me())
             session.commit()
     except StaleError:
