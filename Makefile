@@ -21,7 +21,7 @@ define install
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .; fi
 endef
 
-.PHONY: help run test check format lock messages
+.PHONY: help run test check format lock messages screenshots
 .DEFAULT_GOAL := help
 
 help:  ## List what make can do here
@@ -53,7 +53,11 @@ lock: $(BIN)/python  ## Pin every requirement again, with hashes
 
 messages: .venv/dev  ## Gather the texts of pages for translators
 	mkdir -p translations
-	$(BIN)/pybabel extract --project Gainsay -F pyproject.toml -o translations/messages.pot .
+	$(BIN)/pybabel --quiet extract --omit-header --no-location --sort-output \
+	-F pyproject.toml -o translations/messages.pot .
+
+screenshots: .venv/dev  ## Draw the pictures of the README anew, in Chromium
+	$(BIN)/pytest --quiet tests/stories/draw.py
 
 # What the environment holds. The dev lock holds all of the other: after `make test`, `make run`
 # has nothing to do. The other way round, installing for `run` takes the tools for tests away.
