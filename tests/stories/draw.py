@@ -21,5 +21,5 @@ def test_draw_the_pair_page(page: Page, served: Served) -> None:
     page.goto("/reports/contradictions?view=pairs&speaker=James+Mattis")
     page.get_by_role("link", name="conflicts with").first.click()
     page.locator(".why").first.wait_for()
-    page.set_viewport_size({"width": 1180, "height": 700})
+    page.set_viewport_size({"width": 1280, "height": 740})
     page.screenshot(path=DOCS / "pair.png")
