@@ -13,7 +13,7 @@ from desk.drafts import ArticleText, Draft
 from desk.parties import sources
 from desk.refusals import MissingError
 from desk.source_drafts import SourceDraft
-from desk.sources import make_source, same_source
+from desk.sources import source_for
 from models import Appearance, Capture, Source
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class CaptureLine:
 
 def keep_article(session: Session, draft: ArticleDraft, by: Actor) -> Capture:
     """Keep a pasted article as a capture of its source; the same text twice is one capture."""
-    source = same_source(session, draft.source) or make_source(session, draft.source)
+    source = source_for(session, draft.source)
     content = draft.text.encode()
     fingerprint = hashlib.sha256(content).hexdigest()
     known = session.scalar(select(Capture).filter_by(source_id=source.id, sha256=fingerprint))

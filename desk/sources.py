@@ -59,6 +59,14 @@ def make_source(session: Session, draft: SourceDraft) -> Source:
     return source
 
 
+def source_for(session: Session, draft: SourceDraft) -> Source:
+    """Return the source that a draft means, made if it is new; a stub now read is seen."""
+    source = same_source(session, draft) or make_source(session, draft)
+    if draft.seen and not source.seen:
+        source.seen = True
+    return source
+
+
 def same_source(session: Session, draft: SourceDraft) -> Source | None:
     """Return the one known source that the draft surely means: the same URL, or the same stub.
 

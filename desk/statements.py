@@ -11,7 +11,7 @@ from desk.checks import check_quote
 from desk.date_lint import dates_look_odd
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
-from desk.sources import make_source, same_source, source_with
+from desk.sources import source_for, source_with
 from desk.speakers import role_at, speaker_for
 from desk.topics import topics_named
 from models import Appearance, Capture, Relay, Statement, now
@@ -179,7 +179,7 @@ def _source(session: Session, draft: AppearanceDraft) -> Source:
     if draft.source is None:
         field = "source_id"
         raise RefusedError(field, "Choose the source, or describe a new one.")
-    return same_source(session, draft.source) or make_source(session, draft.source)
+    return source_for(session, draft.source)
 
 
 def _capture(session: Session, capture_id: int) -> Capture:
@@ -225,5 +225,5 @@ def _relay(session: Session, position: int, hop: RelayDraft) -> Relay:
     if hop.source_id is not None:
         source = source_with(session, hop.source_id, "relays")
     elif hop.source is not None:
-        source = same_source(session, hop.source) or make_source(session, hop.source)
+        source = source_for(session, hop.source)
     return Relay(position=position, name=hop.name, verb=hop.verb, source=source)

@@ -21,7 +21,9 @@ SLUG_CHARACTERS = 60
 
 def topics_named(session: Session, names: Iterable[str]) -> list[Topic]:
     """Return the topics with these names, made where they are new; each once, by name."""
-    wanted = {name_key(name): name.strip() for name in names}
+    wanted: dict[str, str] = {}
+    for name in names:
+        wanted.setdefault(name_key(name), name.strip())
     known = session.scalars(select(Topic).where(Topic.name_key.in_(wanted)))
     found = {topic.name_key: topic for topic in known}
     for key, name in wanted.items():
