@@ -58,7 +58,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
 @may(Permission.SEE)
 def show_history(id: int) -> str:  # noqa: A002
     """Show what happened to a statement, the last deed first."""
-    statement = whole(id)
+    statement = card(id)
     return render_template(
         "history.html",
         subject_title=statement.wording,
@@ -71,7 +71,7 @@ def show_history(id: int) -> str:  # noqa: A002
 @may(Permission.REVISE)
 def withdraw(id: int) -> Response | tuple[str, int]:  # noqa: A002
     """Take a statement out of lists and reports, with a reason."""
-    statement = whole(id)
+    statement = card(id)
     form = WithdrawalForm(version=statement.version)
     draft = form.draft() if request.method == "POST" else None
     if draft is not None:
@@ -102,6 +102,14 @@ def restore(id: int) -> Response:  # noqa: A002
 def whole(statement_id: int) -> StatementRecord:
     """Return a whole statement; raises MissingError."""
     for statement in records.whole(reading(), [statement_id]):
+        return statement
+    noun = "statement"
+    raise MissingError(noun, statement_id)
+
+
+def card(statement_id: int) -> StatementRecord:
+    """Return a statement as lists show it; raises MissingError."""
+    for statement in records.cards(reading(), [statement_id]):
         return statement
     noun = "statement"
     raise MissingError(noun, statement_id)
