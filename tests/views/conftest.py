@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from app import create_app
 from config import Config
 from models import Role
-from tests.factories import an_account
+from tests.factories import a_source, a_statement, an_account, an_appearance
 from views.context import EXTENSION
 
 if TYPE_CHECKING:
@@ -127,9 +127,24 @@ def desk_with_case(run: FlaskCliRunner) -> None:
     assert run.invoke(args=["demo"]).exit_code == 0
 
 
-def enter(visitor: FlaskClient, email: str, **fields: object) -> TestResponse:
-    """Sign a visitor in with the password that accounts of tests have."""
-    return post(visitor)("/sign-in", **{"email": email, "password": PASSWORD, **fields})
+@pytest.fixture
+def store_many(session: Session) -> Callable[[int], None]:
+    """Put so many statements more on the desk."""
+
+    def store(count: int) -> None:
+        source = a_source(session)
+        for _one in range(count):
+            an_appearance(session, a_statement(session), source)
+        session.commit()
+
+    return store
+
+
+def enter(visitor: FlaskClient, email: str, password: str = PASSWORD, **rest: str) -> TestResponse:
+    """Sign a visitor in, with the password that accounts of tests have if no other is told."""
+    token = token_of(visitor.get("/sign-in").text)
+    data = {"csrf_token": token, "email": email, "password": password}
+    return visitor.post("/sign-in", data={**data, **rest})
 
 
 def post(visitor: FlaskClient) -> Posting:

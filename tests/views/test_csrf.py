@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _posted(app: Flask) -> list[str]:
-    made = {"id": 1, "secret": "nothing"}
+    made: dict[str, Any] = {"id": 1, "secret": "nothing"}
     with app.test_request_context():
         return [
             app.url_for(rule.endpoint, **{name: made[name] for name in rule.arguments})

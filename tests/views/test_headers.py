@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from sqlalchemy import Engine
 
-PAGES = ["/", "/sign-in", "/statements/", "/statements/new", "/nowhere", "/accounts/", "/citations/"]
+PAGES = [
+    "/",
+    "/sign-in",
+    "/statements/",
+    "/statements/new",
+    "/nowhere",
+    "/accounts/",
+    "/citations/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -29,7 +37,9 @@ def test_a_page_lets_nothing_in_and_shows_itself_to_no_frame(
     address: str, admin: FlaskClient
 ) -> None:
     headers = admin.get(address).headers
-    policy = {part.split()[0]: part.split()[1:] for part in headers["Content-Security-Policy"].split(";")}
+    policy = {
+        part.split()[0]: part.split()[1:] for part in headers["Content-Security-Policy"].split(";")
+    }
     assert policy["default-src"] == ["'none'"]
     assert policy["script-src"] == policy["style-src"] == policy["form-action"] == ["'self'"]
     assert policy["frame-ancestors"] == policy["base-uri"] == ["'none'"]
@@ -99,6 +109,8 @@ def test_a_library_is_served_with_the_same_guard(app: Flask, client: FlaskClient
     answer.close()
 
 
-def test_signing_in_is_not_kept_by_a_cache(client: FlaskClient, account_: Callable[..., str]) -> None:
+def test_signing_in_is_not_kept_by_a_cache(
+    client: FlaskClient, account_: Callable[..., str]
+) -> None:
     answer = post(client)("/sign-in", email=account_(), password="wrong")  # noqa: S106
     assert answer.headers["Cache-Control"] == "no-store"

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.views.pages import Page
+from views.context import EXTENSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from sqlalchemy import Engine
+
+LISTS = [
+    "/",
+    "/account",
+    "/accounts/",
+    "/citations/",
+    "/reports/contradictions",
+    "/sources/",
+    "/sources/new",
+    "/speakers/",
+    "/statements/",
+    "/statements/new",
+    "/topics/",
+]
+OF_THE_CASE = [
+    "/statements/?q=outpost",
+    "/statements/?speaker=James+Mattis",
+    "/statements/?status=withdrawn",
+    "/statements/10",
+    "/statements/10/edit",
+    "/statements/10/history",
+    "/statements/10/withdraw",
+    "/statements/10/link",
+    "/statements/10/link?to=20",
+    "/statements/new?source=1",
+    "/links/1",
+    "/links/1/edit",
+    "/links/1/history",
+    "/speakers/1",
+    "/sources/1",
+    "/topics/coalition-garrison-at-at-tanf-syria",
+    "/reports/contradictions?view=pairs",
+    "/citations/?report=1",
+    "/citations/?statement=1&statement=2&format=bibtex",
+    "/citations/?link=1&format=jsonl",
+]
+MOST_QUERIES = 14
+#: Pages that read whole records, each kind of row in one query, or several lists.
+MOST = {
+    "/": 30,
+    "/reports/contradictions": 15,
+    "/reports/contradictions?view=pairs": 15,
+    "/statements/10": 21,
+    "/statements/10/edit": 20,
+    "/statements/10/link": 16,
+    "/statements/10/link?to=20": 16,
+    "/citations/?report=1": 16,
+    "/citations/?link=1&format=jsonl": 16,
+    "/citations/?statement=1&statement=2&format=bibtex": 37,
+}
+
+
+@pytest.fixture
+def asked(
+    app: Flask,
+    admin: FlaskClient,
+    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
+) -> Callable[[str], int]:
+    """Count what a page asks the database."""
+    engine = app.extensions[EXTENSION].engine
+
+    def count(address: str) -> int:
+        with count_queries(engine) as queries:
+            admin.get(address)
+        return len(queries)
+
+    return count
+
+
+def _is_a_whole_page(page: Page) -> None:
+    assert page.heading
+    assert page.one("title").text.removesuffix("· Gainsay").strip()
+    assert page.one("html").attributes["lang"] == "en"
+    assert len(list(page.tree.every("main"))) == 1
+    named = [one.attributes["id"] for one in page.tree.every() if one.attributes.get("id")]
+    assert len(named) == len(set(named)), "an id stands twice"
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_an_empty_desk_has_whole_pages(address: str, admin: FlaskClient) -> None:
+    answer = admin.get(address)
+    assert answer.status_code == 200
+    _is_a_whole_page(Page.of(answer))
+
+
+@pytest.mark.parametrize("address", ["/sign-in", "/nowhere"])
+def test_who_is_not_signed_in_sees_whole_pages(address: str, client: FlaskClient) -> None:
+    _is_a_whole_page(Page.of(client.get(address)))
+
+
+@pytest.mark.usefixtures("desk_with_case")
+def test_the_case_has_whole_pages(admin: FlaskClient) -> None:
+    for address in (*LISTS, *OF_THE_CASE):
+        answer = admin.get(address)
+        assert answer.status_code == 200, address
+        _is_a_whole_page(Page.of(answer))
+
+
+@pytest.mark.usefixtures("desk_with_case")
+def test_what_a_page_asks_the_database_does_not_grow_with_the_archive(
+    asked: Callable[[str], int], store_many: Callable[[int], None]
+) -> None:
+    pages = (*LISTS, *OF_THE_CASE)
+    before = {address: asked(address) for address in pages}
+    store_many(60)
+    assert {address: asked(address) for address in pages} == before
+    over = {address: n for address, n in before.items() if n > MOST.get(address, MOST_QUERIES)}
+    assert over == {}
+
+
+@pytest.mark.usefixtures("desk_with_case")
+def test_every_link_on_a_page_leads_somewhere(admin: FlaskClient) -> None:
+    known = {"/static/icon.svg"}
+    for address in (*LISTS, *OF_THE_CASE):
+        for link in Page.of(admin.get(address)).links:
+            ours = link.startswith("/") and link not in known and "download" not in link
+            if ours:
+                assert admin.get(link).status_code == 200, f"{link} on {address}"
+                known.add(link)
+
+
+@pytest.mark.usefixtures("desk_with_case")
+def test_every_control_has_a_name_that_can_be_read(admin: FlaskClient) -> None:
+    for address in (*LISTS, *OF_THE_CASE):
+        tree = Page.of(admin.get(address)).tree
+        labelled = {label.attributes.get("for") for label in tree.every("label")}
+        for control in tree.every("input", "select", "textarea"):
+            if control.attributes.get("type") != "hidden":
+                said = control.attributes.get("aria-label") or control.attributes["id"] in labelled
+                assert said, f"{control.attributes} on {address}"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/", "Load the At Tanf case"),
+        ("/", "Paste an article"),
+        ("/statements/", "Paste an article and mark what was said in it"),
+        ("/speakers/", "A speaker is made when the first statement is logged."),
+        ("/sources/", "Paste an article"),
+        ("/topics/", "Name a topic when you log a statement"),
+        ("/reports/contradictions", "link two statements that cannot both be true"),
+        ("/citations/", "Choose statements in a list"),
+    ],
+)
+def test_an_empty_page_says_what_to_do_next(address: str, words: str, admin: FlaskClient) -> None:
+    assert words in Page.of(admin.get(address)).main.text
+
+
+def test_what_a_list_leaves_out_is_offered_as_the_next_page(
+    admin: FlaskClient, store_many: Callable[[int], None]
+) -> None:
+    store_many(60)
+    seen: list[str] = []
+    address = "/statements/"
+    while address:
+        tree = Page.of(admin.get(address)).tree
+        seen += [box.attributes["value"] for box in tree.called("statement")]
+        onward = [link for link in tree.every("a") if link.attributes.get("rel") == "next"]
+        address = onward[0].attributes["href"] if onward else ""
+    assert len(seen) == len(set(seen)) == 60
