@@ -22,6 +22,8 @@ _SAME = str.maketrans(
     }
 )
 _ELLIPSIS = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+#: Matches nowhere: words of which nothing is left stand in no text.
+NOTHING = r"(?!)"
 _SPACE = re.compile(r"\s+")
 
 
@@ -36,7 +38,11 @@ def stands_in(words: str, text: str) -> bool:
 
 
 def _whole_words(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(plain(words))}(?!\w)")
+    # What begins or ends with a sign is whole without a boundary there.
+    wanted = plain(words)
+    before = r"(?<!\w)" if re.match(r"\w", wanted) else ""
+    after = r"(?!\w)" if re.search(r"\w$", wanted) else ""
+    return re.compile(before + (re.escape(wanted) or NOTHING) + after)
 
 
 def compare(words: str, text: str) -> QuoteCheck:

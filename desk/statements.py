@@ -83,7 +83,7 @@ def revise_statement(
         session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker
     )
     _write(session, statement, draft)
-    found.source = source
+    _move(found, source)
     _appear(session, found, draft.appearance)
     if _weight(statement) != before:
         recheck_links_of(session, statement, "the statement was revised")
@@ -98,9 +98,11 @@ def withdraw_statement(
 ) -> Statement:
     """Take a statement out of lists and reports, with the reason; it stays in the record."""
     statement = current_statement(session, statement_id, version)
+    field = "reason"
     if statement.status is StatementStatus.WITHDRAWN:
-        field = "reason"
         raise RefusedError(field, "This statement is withdrawn already.")
+    if not reason.strip():
+        raise RefusedError(field, "Say why; the reason stays in the record.")
     statement.status, statement.status_reason = StatementStatus.WITHDRAWN, reason
     record(session, by, "statement:withdraw", statement)
     return statement
@@ -204,7 +206,7 @@ def _appear(session: Session, found: Appearance, draft: AppearanceDraft) -> None
     if draft.capture_id is not None:
         found.capture = _capture(session, draft.capture_id)
     _anchor(found)
-    found.relays = [_relay(session, place, hop) for place, hop in enumerate(draft.relays)]
+    _hand_on(session, found, draft)
     check_quote(found.statement, found)
 
 
@@ -218,6 +220,21 @@ def _anchor(found: Appearance) -> None:
         return
     only = text.find(exact) if text.count(exact) == 1 else -1
     found.start, found.end = (only, only + len(exact)) if only >= 0 else (None, None)
+
+
+def _move(found: Appearance, source: Source) -> None:
+    # What was kept of one source is no capture of another.
+    if found.source is not source:
+        found.capture, found.source = None, source
+
+
+def _hand_on(session: Session, found: Appearance, draft: AppearanceDraft) -> None:
+    relays = [_relay(session, place, hop) for place, hop in enumerate(draft.relays)]
+    if found.relays:
+        # The old hops have to go first: two of one place cannot stand beside each other.
+        found.relays.clear()
+        session.flush()
+    found.relays = relays
 
 
 def _relay(session: Session, position: int, hop: RelayDraft) -> Relay:
