@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from desk import captures, history, link_records, lists, records, replies
 from desk import links as desk
+from desk.history import Subject
 from desk.lists import StatementScope
 from desk.pairs import Pair, pair_of
 from desk.refusals import MissingError, RefusedError, StaleError
@@ -126,7 +127,7 @@ def show_history(id: int) -> str:  # noqa: A002
         "history.html",
         subject_title=pair.rationale or pair.key,
         back=url_for("links.show", id=id),
-        events=history.events_of(reading(), "link", id, number("before")),
+        events=history.events_of(reading(), Subject("link", id, pair.key), number("before")),
     )
 
 

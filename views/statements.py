@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from desk import history, lists, records
 from desk import statements as desk
+from desk.history import Subject
 from desk.lists import StatementScope
 from desk.refusals import MissingError, RefusedError
 from models import Permission
@@ -63,7 +64,9 @@ def show_history(id: int) -> str:  # noqa: A002
         "history.html",
         subject_title=statement.wording,
         back=url_for("statements.show", id=id),
-        events=history.events_of(reading(), "statement", id, number("before")),
+        events=history.events_of(
+            reading(), Subject("statement", id, statement.key), number("before")
+        ),
     )
 
 
