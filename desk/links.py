@@ -267,6 +267,8 @@ def _write(link: Link, draft: LinkWords) -> None:
 
 def _decide(link: Link, status: LinkStatus, by: Actor) -> None:
     link.status, link.decider_id, link.decided_at = status, by.account_id, now()
+    # Whoever decides looks at what the link rests on as it is now.
+    link.recheck, link.recheck_why = False, None
 
 
 def _only(link: Link, *statuses: LinkStatus) -> None:

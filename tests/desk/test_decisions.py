@@ -1,0 +1,206 @@
+"""The program proposes, a person decides: with a reason, and where it can be with two people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desk import link_records, links
+from desk.board import board
+from desk.refusals import RefusedError
+from models import Account
+from models.terms import LinkStatus
+from tests.desk.drafting import confirm, log, propose, revise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from models import Link
+    from models.records import LinkRecord
+
+REASON = links.DecisionDraft(reason="They speak of two outposts.")
+ALONE = "Nobody else is on duty."
+
+
+@pytest.fixture
+def second(admin: Actor) -> Actor:
+    """Another person who may decide, so that two can agree."""
+    return admin
+
+
+def _proposed(writing: Session, by: Actor, **parts: object) -> Link:
+    start, end = log(writing, by), log(writing, by, quote="We gave up the outpost.")
+    return propose(writing, start, end, by, **parts)
+
+
+def _record(writing: Session, link: Link) -> LinkRecord:
+    [record] = link_records.by_ids(writing, [link.id])
+    return record
+
+
+def _refused(deed: Callable[..., object], writing: Session, link: Link, *rest: object) -> str:
+    with pytest.raises(RefusedError) as raised:
+        deed(writing, link.id, link.version, *rest)
+    return raised.value.field
+
+
+def test_two_people_confirm_together(writing: Session, checker: Actor, reviewer: Actor) -> None:
+    link = confirm(writing, _proposed(writing, checker), reviewer)
+    assert (link.status, link.decider_id) == (LinkStatus.CONFIRMED, reviewer.account_id)
+    assert link.decided_at
+    assert _record(writing, link).decided_by_two
+
+
+def test_a_link_without_rationale_is_not_confirmed(
+    writing: Session, checker: Actor, reviewer: Actor
+) -> None:
+    link = _proposed(writing, checker, rationale=None)
+    draft = links.DecisionDraft()
+    assert _refused(links.confirm_link, writing, link, draft, reviewer) == "rationale"
+
+
+def test_a_lone_decider_may_confirm_his_own(writing: Session, reviewer: Actor) -> None:
+    link = confirm(writing, _proposed(writing, reviewer), reviewer)
+    assert link.status is LinkStatus.CONFIRMED
+    assert not _record(writing, link).decided_by_two
+
+
+@pytest.mark.usefixtures("second")
+def test_where_two_may_decide_the_proposer_does_not(writing: Session, reviewer: Actor) -> None:
+    link = _proposed(writing, reviewer)
+    draft = links.DecisionDraft()
+    assert links.needs_second(writing, link, reviewer)
+    assert _refused(links.confirm_link, writing, link, draft, reviewer) == "override_reason"
+
+
+@pytest.mark.usefixtures("second")
+def test_where_two_may_decide_the_last_editor_does_not(
+    writing: Session, checker: Actor, reviewer: Actor
+) -> None:
+    link = _proposed(writing, checker)
+    words = links.LinkWords(relation=link.relation, rationale="Said in one briefing.")
+    links.revise_link(writing, link.id, link.version, words, reviewer)
+    writing.commit()
+    draft = links.DecisionDraft()
+    assert _refused(links.confirm_link, writing, link, draft, reviewer) == "override_reason"
+
+
+@pytest.mark.usefixtures("second")
+def test_an_override_has_a_reason_and_counts_as_one_checker(
+    writing: Session, reviewer: Actor
+) -> None:
+    link = confirm(writing, _proposed(writing, reviewer), reviewer, ALONE)
+    record = _record(writing, link)
+    assert (record.status, record.override_reason) == (LinkStatus.CONFIRMED, ALONE)
+    assert not record.decided_by_two
+
+
+def test_a_decider_who_is_disabled_is_no_second(
+    writing: Session, reviewer: Actor, second: Actor
+) -> None:
+    link = _proposed(writing, reviewer)
+    writing.get_one(Account, second.account_id).active = False
+    assert not links.needs_second(writing, link, reviewer)
+
+
+def test_the_command_line_counts_as_nobody(
+    writing: Session, command_line: Actor, reviewer: Actor
+) -> None:
+    assert links.deciders(writing) == 1
+    link = confirm(writing, _proposed(writing, command_line), reviewer)
+    assert not _record(writing, link).decided_by_two
+    other = confirm(writing, _proposed(writing, reviewer), command_line)
+    assert not _record(writing, other).decided_by_two
+
+
+def test_what_the_program_proposed_one_person_confirms(
+    writing: Session, checker: Actor, reviewer: Actor
+) -> None:
+    link = _proposed(writing, checker)
+    link.proposer_id = None
+    links.confirm_link(writing, link.id, link.version, links.DecisionDraft(), reviewer)
+    assert not _record(writing, link).decided_by_two
+
+
+@pytest.mark.parametrize("deed", [links.reject_link, links.withdraw_link])
+def test_taking_a_link_off_needs_a_reason_and_frees_the_pair(
+    writing: Session, checker: Actor, reviewer: Actor, deed: Callable[..., Link]
+) -> None:
+    link = _proposed(writing, checker)
+    assert _refused(deed, writing, link, links.DecisionDraft(), reviewer) == "reason"
+    deed(writing, link.id, link.version, REASON, reviewer)
+    writing.commit()
+    assert (link.status.live, link.reason) == (False, REASON.reason)
+    again = propose(writing, link.from_statement, link.to_statement, checker)
+    assert again.id != link.id
+    assert writing.get(type(link), link.id) is link
+
+
+@pytest.mark.parametrize("over", [links.reject_link, links.withdraw_link])
+@pytest.mark.parametrize("deed", [links.confirm_link, links.reject_link, links.withdraw_link])
+def test_a_link_that_is_over_is_not_decided_again(
+    writing: Session, reviewer: Actor, over: Callable[..., Link], deed: Callable[..., Link]
+) -> None:
+    link = _proposed(writing, reviewer)
+    over(writing, link.id, link.version, REASON, reviewer)
+    writing.commit()
+    assert _refused(deed, writing, link, REASON, reviewer) == "version"
+    words = links.LinkWords(relation=link.relation, rationale="Yet.")
+    assert _refused(links.revise_link, writing, link, words, reviewer) == "version"
+
+
+@pytest.mark.parametrize("deed", [links.confirm_link, links.reject_link])
+def test_a_confirmed_link_is_withdrawn_not_decided_again(
+    writing: Session, checker: Actor, reviewer: Actor, deed: Callable[..., Link]
+) -> None:
+    link = confirm(writing, _proposed(writing, checker), reviewer)
+    assert _refused(deed, writing, link, REASON, reviewer) == "version"
+    assert _refused(links.withdraw_link, writing, link, REASON, checker) == "reason"
+    links.withdraw_link(writing, link.id, link.version, REASON, reviewer)
+    assert link.status is LinkStatus.WITHDRAWN
+
+
+def test_a_checker_takes_back_only_what_he_proposed(
+    writing: Session, checker: Actor, reviewer: Actor
+) -> None:
+    link = _proposed(writing, reviewer)
+    assert _refused(links.withdraw_link, writing, link, REASON, checker) == "reason"
+
+
+def test_a_recheck_is_settled_once(writing: Session, checker: Actor, reviewer: Actor) -> None:
+    link = confirm(writing, _proposed(writing, checker), reviewer)
+    assert _refused(links.settle_recheck, writing, link, reviewer) == "version"
+    revise(writing, link.from_statement, checker, claim="No ground was given up.")
+    assert [pair.id for pair in board(writing).rechecks] == [link.id]
+    links.settle_recheck(writing, link.id, link.version, reviewer)
+    writing.commit()
+    assert (link.recheck, link.recheck_why, link.status) == (False, None, LinkStatus.CONFIRMED)
+    assert board(writing).rechecks == ()
+
+
+@pytest.mark.parametrize("decide", [links.confirm_link, links.reject_link, links.withdraw_link])
+def test_a_new_decision_is_a_look_of_its_own(
+    writing: Session, checker: Actor, reviewer: Actor, decide: Callable[..., Link]
+) -> None:
+    link = confirm(writing, _proposed(writing, checker), reviewer)
+    revise(writing, link.from_statement, checker, claim="No ground was given up.")
+    words = links.LinkWords(relation=link.relation, rationale="It was one outpost.")
+    links.revise_link(writing, link.id, link.version, words, checker)
+    decide(writing, link.id, link.version, REASON, reviewer)
+    writing.commit()
+    assert (link.recheck, link.recheck_why) == (False, None)
+
+
+def test_the_desk_shows_what_waits_and_the_newest_conflicts(at_tanf: Session) -> None:
+    waiting = board(at_tanf)
+    assert {pair.key for pair in waiting.proposed} == {
+        "o14-supports-o13",
+        "o18-repeats-o14",
+        "o5-supports-o3",
+    }
+    assert len(waiting.newest) == 5
+    assert waiting.rechecks == ()
