@@ -141,9 +141,20 @@ def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Pa
                 session.commit()
             flash(done, "success")
             return redirect(url_for("links.show", id=link_id), 303)
-        except RefusedError as refused:
-            form.object_to(refused)
+        except (RefusedError, StaleError) as no:
+            _object(form, link_id, no)
     return _pair_page(pair_of(reading(), link_id), form), form.refusal_status
+
+
+def _object(form: DecisionForm, link_id: int, no: RefusedError | StaleError) -> None:
+    link = pair_of(reading(), link_id).link
+    if not link.status.live:
+        # Nothing is left to decide, so there is no form on the page to say it in.
+        raise no
+    if isinstance(no, StaleError):
+        form.give_way(no, link.version)
+    else:
+        form.object_to(no)
 
 
 def _version(form: DecisionForm | LinkForm) -> int:

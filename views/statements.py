@@ -11,7 +11,7 @@ from desk import history, lists, records
 from desk import statements as desk
 from desk.history import Subject
 from desk.lists import StatementScope
-from desk.refusals import MissingError, RefusedError
+from desk.refusals import MissingError, RefusedError, StaleError
 from models import Permission
 from views import logging, revising
 from views.choices import offer_parties, parties
@@ -84,6 +84,8 @@ def withdraw(id: int) -> Response | tuple[str, int]:  # noqa: A002
                 session.commit()
             flash(_("The statement is withdrawn; it stays in the record."), "success")
             return redirect(url_for("statements.show", id=id), 303)
+        except StaleError as stale:
+            form.give_way(stale, statement.version)
         except RefusedError as refused:
             form.object_to(refused)
     status = form.refusal_status if request.method == "POST" else 200

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wtforms import Field
 
     from desk.drafts import Draft
-    from desk.refusals import RefusedError
+    from desk.refusals import RefusedError, StaleError
 
     D = TypeVar("D", bound="Draft")
 
@@ -60,6 +60,12 @@ class DraftForm(FlaskForm):
             self.form_errors.append(reason)
         else:
             field.errors = [*field.errors, reason]
+
+    def give_way(self, stale: StaleError, version: int) -> None:
+        """Say that somebody else was faster; what was typed stays, for the version there is now."""
+        self.form_errors.append(str(stale))
+        self.refusal_status = 409
+        self._fields["version"].data = str(version)
 
     def _field(self, path: str) -> Field | None:
         field: Field | None = self._fields.get(self.PLACES.get(path, path))
