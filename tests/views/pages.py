@@ -150,26 +150,20 @@ class Page:
         return found[0]
 
     def form(self, action: str = "") -> Form:
-        """Return the form that is posted to an address, by default to the page's own."""
-        found = [
-            form
-            for form in self.tree.every("form")
-            if form.attributes.get("method") == "post"
-            and form.attributes.get("action", "") == action
-        ]
+        """Return the form that can be posted to an address, by default to the page's own."""
+        forms = [one for one in self.tree.every("form") if one.attributes.get("method") == "post"]
+        found = [form for form in forms if action in _addresses(form)]
         assert len(found) == 1, f"{len(found)} forms are posted to “{action}”"
         return Form(found[0])
 
     def fault(self, name: str) -> str:
         """Return what is said to be wrong at a field, tied to it for those who listen."""
-        [control] = [
-            one
-            for one in self.tree.every("input", "textarea", "select", "fieldset")
-            if one.attributes.get("id" if one.tag == "fieldset" else "name") == name
-        ]
-        told = control.attributes.get("aria-describedby", "").split()
-        if control.tag != "fieldset":
+        sets = [one for one in self.tree.every("fieldset") if one.attributes.get("id") == name]
+        fields = [one for one in self.tree.called(name) if one.tag != "button"]
+        [control] = sets or fields
+        if not sets:
             assert control.attributes.get("aria-invalid") == "true", f"“{name}” is not marked wrong"
+        told = control.attributes.get("aria-describedby", "").split()
         return " ".join(self.with_id(one).text for one in told if one.endswith("-fault"))
 
     def with_id(self, name: str) -> Element:
@@ -188,6 +182,11 @@ def submit(visitor: FlaskClient, address: str, action: str = "", **typed: str) -
     """Open a page, fill in a form of it, and send it where it goes."""
     page = Page.of(visitor.get(address))
     return visitor.post(action or address, data=page.form(action).filled(**typed))
+
+
+def _addresses(form: Element) -> set[str]:
+    buttons = {one.attributes.get("formaction", "") for one in form.every("button")}
+    return {form.attributes.get("action", ""), *buttons - {""}}
 
 
 def _value(control: Element) -> str | None:
