@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.pairs import Pair, pairs_of
+from desk.scopes import ReportScope, in_scope
 from models import Link
-from models.terms import LinkStatus, Relation
+from models.terms import LinkStatus
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
+
+    from desk.rows import AnySelect
 
 SHOWN = 10
 NEWEST = 5
@@ -30,15 +32,15 @@ class Board:
 
 def board(session: Session) -> Board:
     """Return what waits, the newest first, ten of a kind at most."""
-    confirmed = Link.status == LinkStatus.CONFIRMED
-    conflicts = confirmed & (Link.relation == Relation.CONTRADICTS) & Link.recheck.is_(False)
+    links, confirmed = select(Link.id), Link.status == LinkStatus.CONFIRMED
+    conflicts = in_scope(links, ReportScope()).where(confirmed, Link.recheck.is_(False))
     return Board(
-        proposed=_pairs(session, Link.status == LinkStatus.PROPOSED, SHOWN),
-        rechecks=_pairs(session, confirmed & Link.recheck.is_(True), SHOWN),
+        proposed=_pairs(session, links.where(Link.status == LinkStatus.PROPOSED), SHOWN),
+        rechecks=_pairs(session, links.where(confirmed, Link.recheck.is_(True)), SHOWN),
         newest=_pairs(session, conflicts, NEWEST),
     )
 
 
-def _pairs(session: Session, condition: ColumnElement[bool], size: int) -> tuple[Pair, ...]:
-    ids = session.scalars(select(Link.id).where(condition).order_by(Link.id.desc()).limit(size))
+def _pairs(session: Session, chosen: AnySelect, size: int) -> tuple[Pair, ...]:
+    ids = session.scalars(chosen.order_by(Link.id.desc()).limit(size))
     return pairs_of(session, ids.all())

@@ -10,8 +10,8 @@ from sqlalchemy import case, func, select
 from desk.disputes import Disputed, by_disputed_statement
 from desk.pairs import Pair, PairKind, pairs_of
 from desk.scopes import HALF, OTHER_HALF, ReportScope, in_scope
-from models import Link
-from models.terms import LinkStatus
+from models import Link, Speaker
+from models.terms import LinkStatus, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,8 @@ def _counting(scope: ReportScope) -> AnySelect:
     )
     names = ("direct", "unresolved", "apparent", "recheck", "proposed")
     confirmed = Link.status == LinkStatus.CONFIRMED
-    alone = confirmed & (HALF.speaker_id == OTHER_HALF.speaker_id)
+    named = select(Speaker.id).where(Speaker.kind != SpeakerKind.UNNAMED)
+    alone = confirmed & (HALF.speaker_id == OTHER_HALF.speaker_id) & HALF.speaker_id.in_(named)
     return in_scope(
         select(
             *(func.sum(case((standing == name, 1), else_=0)).label(name) for name in names),

@@ -98,7 +98,7 @@ def _date_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
 
 
 def _as_of_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
-    if scope.as_of is None:
+    if scope.as_of is None or scope.as_of == date.max:
         return []
     end = datetime.combine(scope.as_of + timedelta(days=1), time(), UTC)
     return [

@@ -13,8 +13,9 @@ from desk.captures import ArticleDraft, keep_article
 from desk.links import DecisionDraft, LinkDraft, confirm_link, propose_link
 from desk.source_drafts import SourceDraft
 from desk.statement_drafts import StatementDraft
+from desk.statements import WORDS as WRITTEN
 from desk.statements import log_statement, revise_statement, withdraw_statement
-from models import Event
+from models import Event, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from models import Capture, Link, Statement
+    from models import Capture, Link
 
 WORDS = "We have not ceded any of the ground we have taken to anybody."
 ARTICLE = f"“{WORDS}” Mattis told reporters on Monday.\n\nThe outpost was closed."
@@ -65,6 +66,18 @@ def revise(session: Session, statement: Statement, by: Actor, **parts: object) -
     revise_statement(session, statement.id, statement.version, a_draft(**parts), by)
     session.commit()
     return statement
+
+
+def revise_key(session: Session, key: str, by: Actor, **parts: object) -> Statement:
+    """Revise plain fields of a known statement and leave the rest of it, and commit."""
+    statement = session.scalars(select(Statement).where(Statement.key == key)).one()
+    words = {name: getattr(statement, name) for name in WRITTEN}
+    kept: dict[str, object] = {
+        "speaker": None,
+        "speaker_id": statement.speaker_id,
+        "appearance": {},
+    }
+    return revise(session, statement, by, **words | kept | parts)
 
 
 def withdraw(session: Session, statement: Statement, by: Actor) -> Statement:
