@@ -68,8 +68,11 @@ class DraftForm(FlaskForm):
         self._fields["version"].data = str(version)
 
     def _field(self, path: str) -> Field | None:
-        field: Field | None = self._fields.get(self.PLACES.get(path, path))
-        return field
+        parts = path.split(".")
+        # A fault inside a field of many parts, such as the second topic, stands at the field.
+        paths = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+        fields = (self._fields.get(self.PLACES.get(one, one)) for one in paths)
+        return next((field for field in fields if field is not None), None)
 
 
 def given(values: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, Form, FormField
 
+from desk.refusals import AmbiguousSpeakerError
 from desk.statement_drafts import StatementDraft
 from models import terms
 from views.forms import fields
@@ -14,6 +15,8 @@ from views.forms.base import DraftForm, given, optional_text
 
 if TYPE_CHECKING:
     from wtforms import Field
+
+    from desk.refusals import RefusedError
 
 NEW, STUB, NAME_ONLY = "new", "stub", ""
 PLAIN = (
@@ -82,6 +85,7 @@ class StatementForm(DraftForm):
             "appearance.capture_id": "capture_id",
             "appearance.heard": "heard",
             "speaker": "speaker_name",
+            "speaker_id": "speaker_name",
             "speaker.name": "speaker_name",
             "speaker.kind": "speaker_kind",
             "": "passage",
@@ -179,6 +183,13 @@ class StatementForm(DraftForm):
             "appearance": self._appearance(),
         }
         return self.taken(StatementDraft, values | self._speaker())
+
+    def object_to(self, refused: RefusedError) -> None:
+        """Put the desk's refusal at its field: which of several speakers, where they are listed."""
+        if isinstance(refused, AmbiguousSpeakerError):
+            self.speaker_id.errors = [refused.reason]
+        else:
+            super().object_to(refused)
 
     def object_at(self, path: str, reason: str) -> None:
         """Put a reason at its field; those of a relay stand in its row."""
