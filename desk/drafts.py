@@ -34,13 +34,19 @@ def refusal(kind: str, message: str, **context: Any) -> PydanticCustomError:  # 
     return PydanticCustomError(kind, message.replace("{", "{{").replace("}", "}}"), context or None)
 
 
-def _clean(text: str) -> str:
+def storable(text: str) -> str:
+    """Return a text that every database can hold; raises a refusal for NUL and half characters."""
     if "\x00" in text:
         kind = "nul"
         raise refusal(kind, "It holds a NUL character; paste plain text.")
     if _SURROGATE.search(text):
         kind = "surrogate"
         raise refusal(kind, "It holds half a character (a lone surrogate); paste plain text.")
+    return text
+
+
+def _clean(text: str) -> str:
+    storable(text)
     if not text.strip():
         kind = "blank"
         raise refusal(kind, "It is empty; write something or leave the field out.")
@@ -72,10 +78,15 @@ def _web_url(url: str) -> str:
         known = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         known = False
-    if not known or any(letter.isspace() for letter in url):
+    # What urlsplit passes over, and capitals in the scheme, the database would refuse.
+    if not (known and url.startswith(("http://", "https://")) and _unbroken(url)):
         kind = "url"
         raise refusal(kind, "It is not a web address; it has to begin with http:// or https://.")
     return url
+
+
+def _unbroken(url: str) -> bool:
+    return url.isprintable() and not any(letter.isspace() for letter in url)
 
 
 def _key(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -17,6 +18,7 @@ from desk.drafts import (
     WebUrl,
     Words,
     refusal,
+    storable,
 )
 from models.csl import ITEM_TYPES, csl_faults
 from models.terms import Heard, NoticeKind
@@ -41,11 +43,25 @@ def _csl_name(name: dict[str, str]) -> dict[str, str]:
 
 
 def _csl(csl: dict[str, Any]) -> dict[str, Any]:
+    _refuse_unstorable(csl)
     faults = csl_faults(csl)
     if faults:
         kind = "csl"
         raise refusal(kind, " ".join(faults))
     return csl
+
+
+def _refuse_unstorable(value: Any) -> None:  # noqa: ANN401 -- any JSON may come in
+    if isinstance(value, str):
+        storable(value)
+    elif isinstance(value, float) and not isfinite(value):
+        kind = "csl"
+        raise refusal(kind, "A number has to be finite.")
+    elif isinstance(value, dict):
+        _refuse_unstorable([*value.keys(), *value.values()])
+    elif isinstance(value, list):
+        for one in value:
+            _refuse_unstorable(one)
 
 
 def _item_type(name: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from desk.drafts import Draft, EdtfText, Key, Language, Line, RecordId, WebUrl, Words, refusal
 from desk.source_drafts import AppearanceDraft, AppearanceLine
@@ -28,6 +28,13 @@ class OfficeDraft(Draft):
     until: EdtfText | None = None
 
 
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(names)) < len(names):
+        kind = "alias"
+        raise refusal(kind, "The same other name is given twice; give it once.")
+    return names
+
+
 class SpeakerDraft(Draft):
     """A speaker by key or by name; names are not unique."""
 
@@ -35,7 +42,7 @@ class SpeakerDraft(Draft):
     name: Line
     kind: SpeakerKind = SpeakerKind.PERSON
     plural: bool = False
-    aliases: tuple[Line, ...] = ()
+    aliases: Annotated[tuple[Line, ...], AfterValidator(_each_once)] = ()
     offices: tuple[OfficeDraft, ...] = ()
     speaks_for: Line | None = None
     wikidata: Line | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
