@@ -111,7 +111,12 @@ def invite(session: Session, draft: InvitationDraft, by: Actor) -> str:
 
 
 def invite_again(session: Session, account: Account, by: Actor) -> str:
-    """Return the secret of a new link for an account, by which its password is set anew."""
+    """Return the secret of a new link for an account, by which its password is set anew.
+
+    Older links of the account open nothing any more.
+    """
+    _refuse_machine(account)
+    _void_links(session, account)
     secret = issue_token(session, TokenKind.INVITATION, account)
     record(session, by, "account:invite", account)
     return secret
@@ -142,7 +147,9 @@ def join(session: Session, secret: str, draft: JoiningDraft, password_hash: str)
 
 
 def change_password(session: Session, account: Account, password_hash: str, by: Actor) -> None:
-    """Set a new password and end every session of the account."""
+    """Set a new password, end every session of the account and void its open links."""
+    _refuse_machine(account)
+    _void_links(session, account)
     account.password_hash = password_hash
     account.session_epoch += 1
     record(session, by, "account:change_password", account)
@@ -186,13 +193,28 @@ def _first_admin(session: Session, draft: JoiningDraft) -> Account:
 
 
 def _keep_an_admin(session: Session, account: Account, *, leaves: bool) -> None:
+    _refuse_machine(account)
+    counts = account.role is Role.ADMIN and account.active and account.password_hash is not None
+    if leaves and counts and _admins(session) == 1:
+        field = "role"
+        raise RefusedError(field, "This is the last admin; make another one first.")
+
+
+def _refuse_machine(account: Account) -> None:
     if account.machine:
         field = "role"
         raise RefusedError(field, "The account of the command line stays as it is.")
-    last = account.role is Role.ADMIN and account.active and _admins(session) == 1
-    if leaves and last:
-        field = "role"
-        raise RefusedError(field, "This is the last admin; make another one first.")
+
+
+def _void_links(session: Session, account: Account) -> None:
+    still_open = select(Token).where(
+        Token.account_id == account.id,
+        Token.kind.in_(DOORS),
+        Token.used_at.is_(None),
+        Token.revoked_at.is_(None),
+    )
+    for token in session.scalars(still_open):
+        token.revoked_at = now()
 
 
 def _admins(session: Session) -> int:
