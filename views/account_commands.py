@@ -9,7 +9,7 @@ import click
 from desk import accounts
 from desk.accounts import InvitationDraft
 from desk.refusals import MissingError
-from models import Account, Role
+from models import Account, Permission, Role
 from views import console
 from views.context import reading, writing
 from views.joining import join_address
@@ -36,7 +36,9 @@ def add(person: str, name: str | None, role: str, email: str | None) -> None:
     values = {"email": person, "name": name or person, "role": role}
     draft = console.drafted(InvitationDraft, values)
     with writing() as session:
-        secret = accounts.invite(session, draft, console.worker(session, email))
+        secret = accounts.invite(
+            session, draft, console.worker(session, email, Permission.ADMINISTER)
+        )
         session.commit()
     click.echo(join_address(secret))
 
@@ -59,7 +61,10 @@ def role_(person: str, role: str, email: str | None) -> None:
     """Give an account another role."""
     with writing() as session:
         accounts.give_role(
-            session, _named(session, person), Role(role), console.worker(session, email)
+            session,
+            _named(session, person),
+            Role(role),
+            console.worker(session, email, Permission.ADMINISTER),
         )
         session.commit()
     click.echo(f"{person} is now {role}.")
@@ -72,7 +77,7 @@ def role_(person: str, role: str, email: str | None) -> None:
 def disable(person: str, email: str | None) -> None:
     """Disable an account and end its sessions."""
     with writing() as session:
-        by = console.worker(session, email)
+        by = console.worker(session, email, Permission.ADMINISTER)
         accounts.set_active(session, _named(session, person), by, active=False)
         session.commit()
     click.echo(f"{person} is disabled.")
@@ -85,7 +90,7 @@ def disable(person: str, email: str | None) -> None:
 def enable(person: str, email: str | None) -> None:
     """Let a disabled account in again."""
     with writing() as session:
-        by = console.worker(session, email)
+        by = console.worker(session, email, Permission.ADMINISTER)
         accounts.set_active(session, _named(session, person), by, active=True)
         session.commit()
     click.echo(f"{person} is enabled.")
@@ -98,7 +103,7 @@ def enable(person: str, email: str | None) -> None:
 def link(person: str, email: str | None) -> None:
     """Print a new one-time link by which an account sets its password anew."""
     with writing() as session:
-        by = console.worker(session, email)
+        by = console.worker(session, email, Permission.ADMINISTER)
         secret = accounts.invite_again(session, _named(session, person), by)
         session.commit()
     click.echo(join_address(secret))

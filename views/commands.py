@@ -17,7 +17,7 @@ from desk.exports import Selection
 from desk.import_lines import SHOWN, ImportRefusedError
 from desk.references import id_of
 from desk.scopes import ReportScope
-from models import Export, Link, Source, Speaker, Statement, Topic
+from models import Export, Link, Permission, Source, Speaker, Statement, Topic
 from views import console, migrating, serving
 from views.account_commands import account
 from views.context import reading, writing
@@ -49,7 +49,9 @@ def upgrade() -> None:
 def demo(email: str | None) -> None:
     """Load the At Tanf case."""
     with writing() as session:
-        result = cases.load_at_tanf(session, console.worker(session, email))
+        result = cases.load_at_tanf(
+            session, console.worker(session, email, Permission.KEEP_DECISIONS)
+        )
         session.commit()
     if result is None:
         click.echo("The At Tanf case is loaded already; nothing changed.")
@@ -79,7 +81,7 @@ def import_(file: Path, *, dry_run: bool, update: bool, partial: bool, email: st
     """Import statements from FILE in our JSON Lines format."""
     content = file.read_bytes()
     with writing() as session:
-        by = console.worker(session, email)
+        by = console.worker(session, email, Permission.IMPORT)
         try:
             result = imports.import_file(
                 session, content, by, name=file.name, update=update, keep_good=partial
@@ -120,11 +122,16 @@ def export(
     content = "".join(writer.write(statements)).encode()
     if writer.by_source and (dropped := left_out(statements)):
         click.echo(f"gainsay: {name} has no place for {', '.join(dropped)}", err=True)
+    if output is not None:
+        _write(output, content)
     with writing() as session:
         left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
-        exports.record_export(session, ids, left, content, console.worker(session, email))
+        exports.record_export(
+            session, ids, left, content, console.worker(session, email, Permission.EXPORT)
+        )
         session.commit()
-    _put(content, output)
+    if output is None:
+        click.echo(content, nl=False)
 
 
 @click.group()
@@ -203,8 +210,8 @@ def _summary(result: ImportResult, *, dry_run: bool) -> str:
     )
 
 
-def _put(content: bytes, output: Path | None) -> None:
-    if output is None:
-        click.echo(content, nl=False)
-    else:
+def _write(output: Path, content: bytes) -> None:
+    try:
         output.write_bytes(content)
+    except OSError as error:
+        console.refuse(f"{output} cannot be written: {error.strerror}")

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from citations.formats import UnknownFormatError
 from desk.actors import Actor, named_actor
-from desk.refusals import DeskError
+from desk.refusals import DeskError, NotAllowedError
 from models.terms import Face
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.drafts import Draft
+    from models import Permission
 
     D = TypeVar("D", bound=Draft)
 
@@ -65,9 +66,16 @@ def application() -> Flask:
     return cast("Flask", current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
 
 
-def worker(session: Session, email: str | None) -> Actor:
-    """Return who is at work: the account named by --as, else the command line."""
-    return named_actor(session, email, Face.COMMAND)
+def worker(session: Session, email: str | None, needed: Permission) -> Actor:
+    """Return who is at work: the account named by --as, else the command line.
+
+    Raises NotAllowedError when the account's role does not hold the permission.
+    """
+    by = named_actor(session, email, Face.COMMAND)
+    if not by.may(needed):
+        message = f"The role of {email}, {by.role}, does not permit this."
+        raise NotAllowedError(message)
+    return by
 
 
 def drafted(draft: type[D], values: dict[str, Any]) -> D:
