@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from models.terms import Face
+from tests.citations.golden import GOLDEN
+from tests.views.stored import last, nothing_stored, rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+    from flask.testing import FlaskCliRunner
+    from sqlalchemy import Engine
+
+pytestmark = pytest.mark.usefixtures("desk_with_case")
+FORMATS = {"jsonl": ".jsonl", "csl-json": ".json", "bibtex": ".bib", "ris": ".ris"}
+FORMATS |= {"csv": ".csv", "text": ".txt"}
+
+
+def _keys(done: Result) -> list[str]:
+    assert done.exit_code == 0, done.output
+    return [json.loads(line)["key"] for line in done.stdout.splitlines()]
+
+
+def _jsonl(run: FlaskCliRunner, *options: str) -> list[str]:
+    return _keys(run.invoke(args=["export", "--format", "jsonl", *options]))
+
+
+@pytest.mark.parametrize(("name", "suffix"), FORMATS.items())
+def test_an_export_is_the_same_in_a_file_and_on_the_terminal(
+    name: str, suffix: str, run: FlaskCliRunner, tmp_path: Path, engine: Engine
+) -> None:
+    file = tmp_path / f"out{suffix}"
+    told = run.invoke(args=["export", "--format", name])
+    kept = run.invoke(args=["export", "--format", name, "-o", str(file)])
+    assert (told.exit_code, kept.exit_code, kept.output) == (0, 0, "")
+    assert told.stdout_bytes == file.read_bytes()
+    assert file.read_bytes() == (GOLDEN / f"at_tanf{suffix}").read_bytes()
+    left = last(engine, "export")
+    assert (left["format"], left["face"]) == (name, Face.COMMAND)
+    assert left["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert len(rows(engine, "export")) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "keys"),
+    [
+        (["--statement", "o1"], ["o1"]),
+        (["--statement", "o2", "--statement", "o1", "--statement", "o1"], ["o1", "o2"]),
+        (["--link", "o1-contradicts-o2"], ["o1", "o2"]),
+        (["--speaker", "James Mattis"], ["o1"]),
+        (["--speaker", "james mattis"], ["o1"]),
+        (["--speaker", "mattis"], ["o1"]),
+        (["--report"], ["b5", "b7", "o1", "o15", "o2", "o3", "o4", "o7"]),
+        (["--source", "breach"], ["b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9"]),
+    ],
+)
+def test_an_export_holds_what_was_chosen(
+    options: list[str], keys: list[str], run: FlaskCliRunner
+) -> None:
+    assert _jsonl(run, *options) == keys
+
+
+@pytest.mark.parametrize("topic", ["1", "Coalition garrison at At Tanf, Syria"])
+def test_a_topic_is_chosen_by_number_or_name(topic: str, run: FlaskCliRunner) -> None:
+    assert len(_jsonl(run, "--topic", topic)) == 28
+
+
+def test_a_statement_is_chosen_by_number_too(run: FlaskCliRunner, engine: Engine) -> None:
+    [number] = [row["id"] for row in rows(engine, "statement") if row["key"] == "o1"]
+    assert _jsonl(run, "--statement", str(number)) == ["o1"]
+
+
+def test_links_that_point_outside_a_selection_stay_here(run: FlaskCliRunner) -> None:
+    def links(*options: str) -> list[dict[str, Any]]:
+        done = run.invoke(args=["export", "--format", "jsonl", *options])
+        return [
+            link for one in done.stdout.splitlines() for link in json.loads(one).get("links", [])
+        ]
+
+    assert links("--statement", "o1") == []
+    assert [link["key"] for link in links("--link", "o1-contradicts-o2")] == ["o1-contradicts-o2"]
+
+
+def test_the_ledger_knows_for_whom(run: FlaskCliRunner, engine: Engine) -> None:
+    run.invoke(args=["export", "--format", "csv", "--to", "the lawyer", "--statement", "o1"])
+    assert last(engine, "export")["to_whom"] == "the lawyer"
+    assert last(engine, "event")["tag"] == "export:record"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--format", "docx"], "docx"),
+        (["--format", ""], "unknown"),
+        (["--format", "csv", "--statement", "nothing"], "There is no statement “nothing”."),
+        (["--format", "csv", "--statement", "999"], "There is no statement “999”."),
+        (["--format", "csv", "--statement", str(10**30)], "There is no statement"),
+        (["--format", "csv", "--speaker", "nobody"], "There is no speaker “nobody”."),
+        (["--format", "csv", "--topic", "nothing"], "There is no topic “nothing”."),
+        (["--format", "csv", "--source", "nothing"], "There is no source “nothing”."),
+        (["--format", "csv", "--link", "nothing"], "There is no link “nothing”."),
+        (["--format", "csv", "--speaker", "a US military official"], "Several are called"),
+        (["--format", "csv", "-o", "/nowhere/at/all.csv"], "/nowhere/at/all.csv"),
+    ],
+)
+def test_what_cannot_be_exported_is_said_in_a_line(
+    options: list[str], words: str, run: FlaskCliRunner, engine: Engine
+) -> None:
+    with nothing_stored(engine):
+        done = run.invoke(args=["export", *options])
+    assert done.exit_code == 1
+    assert words in done.stderr
+    assert done.stderr.startswith("gainsay: ")
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.views.stored import last, nothing_stored, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+    from flask.testing import FlaskCliRunner
+    from sqlalchemy import Engine
+
+AT_TANF = Path(__file__).parents[2] / "desk" / "at_tanf.jsonl"
+LINE: dict[str, Any] = {
+    "key": "one",
+    "quote": "We have not ceded any of the ground",
+    "form": "direct",
+    "speaker": {"key": "mattis", "name": "James Mattis"},
+    "appearances": [{"source": {"key": "cnn", "type": "webpage", "title": "A page"}}],
+}
+
+
+@pytest.fixture
+def imported(run: FlaskCliRunner, tmp_path: Path) -> Callable[..., Result]:
+    """Import lines, given as values or as text."""
+
+    def do(*lines: object, options: tuple[str, ...] = ()) -> Result:
+        file = tmp_path / "lines.jsonl"
+        texts = (one if isinstance(one, str) else json.dumps(one) for one in lines)
+        file.write_text("\n".join(texts), encoding="utf-8")
+        return run.invoke(args=["import", str(file), *options])
+
+    return do
+
+
+def test_a_file_is_imported_in_one_event_and_twice_changes_nothing(
+    imported: Callable[..., Result], engine: Engine
+) -> None:
+    done = imported(LINE)
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "Imported 1 statements and 0 links; 0 known already, 0 updated, 0 refused.\n"
+    )
+    assert [event["tag"] for event in rows(engine, "event")] == ["import:file"]
+    with nothing_stored(engine):
+        again = imported(LINE)
+    assert again.exit_code == 0
+    assert "1 known already" in again.stdout
+
+
+def test_a_dry_run_tells_and_stores_nothing(
+    imported: Callable[..., Result], engine: Engine
+) -> None:
+    with nothing_stored(engine):
+        done = imported(LINE, options=("--dry-run",))
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Would import 1 statements")
+
+
+def test_what_is_known_and_says_otherwise_is_refused_unless_updated(
+    imported: Callable[..., Result], engine: Engine
+) -> None:
+    imported(LINE)
+    other = {**LINE, "claim": "No ground was given up."}
+    with nothing_stored(engine):
+        refused = imported(other)
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("gainsay: line 1, claim: “one” is known and says otherwise")
+    done = imported(other, options=("--update",))
+    assert (done.exit_code, "1 updated" in done.stdout) == (0, True)
+    assert last(engine, "statement")["claim"] == "No ground was given up."
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({**LINE, "colour": "red"}, "line 2, colour: this key is unknown"),
+        ({**LINE, "quote": 7}, "line 2, quote: Input should be a valid string"),
+        ({**LINE, "said": "2017-13-40"}, "line 2, said: “2017-13-40” is not a date"),
+        ({**LINE, "quote": "a\ud800"}, "line 2"),
+        ({**LINE, "quote": "a\x00"}, "line 2, quote: It holds a NUL character"),
+        ({k: v for k, v in LINE.items() if k != "speaker"}, "line 2, speaker: this key is missing"),
+        ({**LINE, "form": "shouted"}, "line 2, form: "),
+        ({**LINE, "appearances": []}, "line 2, appearances: "),
+        ({**LINE, "links": [{"to": "nobody", "relation": "supports"}]}, "there is no statement"),
+        ("{broken", "line 2: this is not JSON"),
+        ("[1]", "line 2: A line holds one JSON object"),
+        ('{"key": NaN}', "line 2: NaN is not JSON"),
+        ("[" * 100_000, "line 2: "),
+        (LINE, "line 2, key: “one” stands on line 1 already"),
+    ],
+)
+def test_a_fault_is_named_with_its_line_and_nothing_is_stored(
+    line: object, words: str, imported: Callable[..., Result], engine: Engine
+) -> None:
+    with nothing_stored(engine):
+        done = imported(LINE, {**line, "key": line.get("key", "x") + "-2"} if _new(line) else line)
+    assert done.exit_code == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.output
+    assert done.stdout == ""
+
+
+def _new(line: object) -> bool:
+    return isinstance(line, dict) and line is not LINE
+
+
+def test_the_good_lines_of_a_file_are_kept_on_request(
+    imported: Callable[..., Result], engine: Engine
+) -> None:
+    done = imported(LINE, "{broken", options=("--partial",))
+    assert done.exit_code == 0
+    assert "line 2" in done.stderr
+    assert "1 refused" in done.stdout
+    assert len(rows(engine, "statement")) == 1
+
+
+def test_many_faults_are_cut_short(imported: Callable[..., Result]) -> None:
+    done = imported(*["{broken"] * 50)
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 21
+    assert "and 30 more" in done.stderr
+
+
+def test_bytes_that_are_no_text_are_named(
+    run: FlaskCliRunner, tmp_path: Path, engine: Engine
+) -> None:
+    file = tmp_path / "article.pdf"
+    file.write_bytes(b"%PDF-1.7\n\xff\xfe\x00")
+    with nothing_stored(engine):
+        done = run.invoke(args=["import", str(file)])
+    assert done.exit_code == 1
+    assert "line 2: this is not UTF-8 (byte 1); save the file as UTF-8" in done.stderr
+
+
+def test_what_goes_out_and_in_again_is_the_same_byte_for_byte(
+    run: FlaskCliRunner, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    assert run.invoke(args=["import", str(AT_TANF)]).exit_code == 0
+    assert run.invoke(args=["export", "--format", "jsonl", "-o", str(first)]).exit_code == 0
+    assert run.invoke(args=["import", str(first)]).exit_code == 0
+    assert run.invoke(args=["export", "--format", "jsonl", "-o", str(second)]).exit_code == 0
+    assert first.read_bytes() == second.read_bytes() == AT_TANF.read_bytes()
+
+
+def test_decisions_of_a_checkers_file_arrive_as_proposed(
+    run: FlaskCliRunner, engine: Engine
+) -> None:
+    run.invoke(args=["account", "add", "ada@example.org", "--role", "checker"])
+    done = run.invoke(args=["import", str(AT_TANF), "--as", "ada@example.org"])
+    assert done.exit_code == 0
+    assert {link["status"] for link in rows(engine, "link")} == {"proposed"}
+
+
+def test_a_reader_does_not_import(run: FlaskCliRunner, engine: Engine) -> None:
+    run.invoke(args=["account", "add", "ada@example.org", "--role", "reader"])
+    with nothing_stored(engine):
+        done = run.invoke(args=["import", str(AT_TANF), "--as", "ada@example.org"])
+    assert done.exit_code == 1
+    assert done.stderr == ("gainsay: The role of ada@example.org, reader, does not permit this.\n")
