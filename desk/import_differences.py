@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from desk.drafts import Draft
 from desk.source_drafts import LocatorDraft
+from desk.statement_drafts import SpeakerDraft
+from models import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-#: Kept in order of their own, not in that of the file.
-SORTED = frozenset({"topics", "touches"})
+#: Kept in an order and a spelling of their own, not in those of the file.
+SETS = frozenset({"topics", "touches"})
 
 
 def difference(draft: Draft, known: object, leave_out: Collection[str] = ()) -> str | None:
@@ -31,6 +33,8 @@ def _known(known: object, name: str) -> Any:  # noqa: ANN401 -- any field of a r
 
 
 def _field_difference(name: str, given: Any, known: Any) -> str | None:  # noqa: ANN401
+    if isinstance(given, SpeakerDraft) and given.key is None:
+        return None if _same_name(given, known) else f"{name}.name"
     if isinstance(given, Draft) and (known is not None or isinstance(given, LocatorDraft)):
         inner = difference(given, known)
         return f"{name}.{inner}" if inner else None
@@ -40,8 +44,8 @@ def _field_difference(name: str, given: Any, known: Any) -> str | None:  # noqa:
 
 
 def _list_difference(name: str, given: tuple[Any, ...], known: tuple[Any, ...]) -> str | None:
-    if name in SORTED:
-        return None if sorted(given) == sorted(known) else name
+    if name in SETS:
+        return None if set(map(name_key, given)) == set(map(name_key, known)) else name
     if len(given) != len(known):
         return name
     for place, (one, other) in enumerate(zip(given, known, strict=True)):
@@ -49,3 +53,8 @@ def _list_difference(name: str, given: tuple[Any, ...], known: tuple[Any, ...]) 
         if path is not None:
             return path
     return None
+
+
+def _same_name(given: SpeakerDraft, known: Any) -> bool:  # noqa: ANN401 -- the record of a speaker
+    # Without a key, a name is all that a line claims to know of a speaker.
+    return (name_key(given.name), given.kind) == (name_key(known.name), known.kind)

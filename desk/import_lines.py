@@ -73,7 +73,19 @@ def _draft(line: bytes) -> StatementLine:
     except UnicodeDecodeError as error:
         message = f"this is not UTF-8 (byte {error.start + 1}); save the file as UTF-8"
         raise ValueError(message) from error
-    return StatementLine.model_validate(_json(text), strict=False)
+    value = _json(text)
+    if not isinstance(value, dict):
+        message = "A line holds one JSON object: a statement."
+        raise ValueError(message)  # noqa: TRY004 -- one kind of error for whatever a line holds
+    try:
+        return StatementLine.model_validate_json(text, strict=True)
+    except ValidationError as error:
+        if error.errors(include_url=False)[0]["type"] != "json_invalid":
+            raise
+    # What this reader of JSON cannot even read, such as half a character, the other one names.
+    StatementLine.model_validate(value, strict=False)
+    message = "this is not a statement: it is nested too deeply"
+    raise ValueError(message)
 
 
 def _json(text: str) -> Any:  # noqa: ANN401 -- whatever JSON holds

@@ -1,4 +1,4 @@
-"""Links, notices and answers of an import: written once every statement is there."""
+"""Links of an import: written once every statement is there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desk.link_records import by_ids
 from desk.links import QUESTIONS
 from desk.refusals import RefusedError
-from models import Link, Notice, NoticeAppearance, ReplyRequest, Statement, now
+from models import Link, Statement, now
 from models.roles import Permission
 from models.terms import Answer, LinkStatus, Relation
 
@@ -17,71 +17,62 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.source_drafts import SourceDraft
-    from desk.statement_drafts import LinkLine, ReplyLine
-    from models import Appearance, Source
+    from desk.statement_drafts import LinkLine
 
 SAME = ("relation", "rationale", *QUESTIONS)
 
 
-def import_link(session: Session, start: Statement, line: LinkLine, by: Actor) -> Link | None:
-    """Add the link a line describes, or return None when it is known already.
+class Links:
+    """The links of one import: matched, made, or, if asked, brought up to date."""
 
-    Raises RefusedError when its other statement is missing, or the pair is taken, or the link is
-    known and says otherwise.
-    """
-    end = _statement(session, line)
-    known = _known(session, start, end, line)
-    if known is not None:
-        _agree(session, known, start, line)
-        return None
-    link = Link(proposer_id=by.account_id)
-    if line.key:
-        link.key = line.key
-    link.join(start, end)
-    _write(link, line, by)
-    _refuse_taken(session, link)
-    session.add(link)
-    session.flush()
-    return link
+    def __init__(self, session: Session, by: Actor, *, update: bool) -> None:
+        self.session, self.by, self.update = session, by, update
+        self.made: list[str] = []
+        self.updated: list[str] = []
 
+    def take(self, start: Statement, line: LinkLine) -> None:
+        """Add the link a line describes, unless it is known already.
 
-def import_reply(session: Session, statement: Statement, line: ReplyLine) -> None:
-    """Add a request for comment, with the statement that answered it."""
-    answer = None
-    if line.answer:
-        answer = session.scalar(select(Statement).where(Statement.key == line.answer))
-        if answer is None:
-            field = "reply_requests.answer"
-            raise RefusedError(field, f"there is no statement “{line.answer}”")
-    request = ReplyRequest(statement_id=statement.id, answer=answer)
-    for name in ("whom", "asked", "route", "deadline", "not_sought_because"):
-        setattr(request, name, getattr(line, name))
-    session.add(request)
+        Raises RefusedError when its other statement is missing, or the pair is taken, or the link
+        is known and says otherwise.
+        """
+        end = _statement(self.session, line)
+        known = _known(self.session, start, end, line)
+        if known is None:
+            self._make(start, end, line)
+            return
+        path = _difference(self.session, known, start, line, self.by)
+        if path is not None:
+            self._refuse_or_update(known, start, line, path)
 
+    def _make(self, start: Statement, end: Statement, line: LinkLine) -> None:
+        link = Link(proposer_id=self.by.account_id)
+        if line.key:
+            link.key = line.key
+        link.join(start, end)
+        _write(link, line, self.by)
+        _refuse_taken(self.session, link)
+        self.session.add(link)
+        self.session.flush()
+        self.made.append(link.key)
 
-def import_notices(session: Session, source: Source, draft: SourceDraft) -> bool:
-    """Add the notices of a source that it does not have yet; tell whether there were any."""
-    held = {(notice.kind, notice.date, notice.note) for notice in source.notices}
-    new = [one for one in draft.notices if (one.kind, one.date, one.note) not in held]
-    for one in new:
-        notice = Notice(kind=one.kind, date=one.date, note=one.note)
-        notice.touched = [
-            NoticeAppearance(appearance=found)
-            for key in one.touches
-            for found in _touched(session, key)
-            if found.source is source or any(hop.source is source for hop in found.relays)
-        ]
-        source.notices.append(notice)
-    return bool(new)
-
-
-def _touched(session: Session, key: str) -> list[Appearance]:
-    statement = session.scalar(select(Statement).where(Statement.key == key))
-    if statement is None:
-        field = "notices.touches"
-        raise RefusedError(field, f"there is no statement “{key}”")
-    return statement.appearances
+    def _refuse_or_update(self, known: Link, start: Statement, line: LinkLine, path: str) -> None:
+        field = f"links.{path}"
+        if path == "to":
+            raise RefusedError(field, f"link “{known.key}” is known and joins other statements")
+        if not self.update:
+            reason = (
+                f"link “{known.key}” is known and says otherwise; import with --update to change it"
+            )
+            raise RefusedError(field, reason)
+        with self.session.no_autoflush:
+            _write(known, line, self.by)
+            if known.from_id != start.id:
+                known.words, known.to_words = line.to_words, line.words
+            known.editor_id = self.by.account_id
+            _refuse_taken(self.session, known)
+        self.session.flush()
+        self.updated.append(known.key)
 
 
 def _statement(session: Session, line: LinkLine) -> Statement:
@@ -105,15 +96,21 @@ def _known(session: Session, start: Statement, end: Statement, line: LinkLine) -
     return session.scalars(same.order_by(Link.id).limit(1)).first()
 
 
-def _agree(session: Session, known: Link, start: Statement, line: LinkLine) -> None:
+def _difference(
+    session: Session, known: Link, start: Statement, line: LinkLine, by: Actor
+) -> str | None:
+    """Return the first field in which a line differs from a known link, or None."""
     (record,) = by_ids(session, [known.id])
     turned = record.from_id != start.id
-    other, words = (record.from_key, record.to_words) if turned else (record.to_key, record.words)
-    differs = [name for name in SAME if _given(line, name) != getattr(record, name)]
-    differs += ["to"] * (other != line.to) + ["words"] * (words != line.words)
-    if differs:
-        field = f"links.{differs[0]}"
-        raise RefusedError(field, f"link “{known.key}” is known and says otherwise")
+    other = record.from_key if turned else record.to_key
+    words = (record.to_words, record.words) if turned else (record.words, record.to_words)
+    if other != line.to or (turned and not known.relation.symmetric):
+        return "to"
+    # Who may not keep decisions brings proposals, whatever the file says.
+    decided = ("status", "reason") if by.may(Permission.KEEP_DECISIONS) else ()
+    told = {name: getattr(record, name) for name in (*SAME, *decided)}
+    told |= {"words": words[0], "to_words": words[1]}
+    return next((name for name in told if _given(line, name) != told[name]), None)
 
 
 def _given(line: LinkLine, name: str) -> object:
@@ -125,12 +122,12 @@ def _given(line: LinkLine, name: str) -> object:
 def _write(link: Link, line: LinkLine, by: Actor) -> None:
     link.relation, link.rationale = line.relation, line.rationale
     link.words, link.to_words, link.reason = line.words, line.to_words, line.reason
-    if line.relation is Relation.CONTRADICTS:
-        for name in QUESTIONS:
-            setattr(link, name, _given(line, name))
+    for name in QUESTIONS:
+        setattr(link, name, _given(line, name))
     link.status = line.status if by.may(Permission.KEEP_DECISIONS) else LinkStatus.PROPOSED
-    if link.status in {LinkStatus.CONFIRMED, LinkStatus.REJECTED}:
-        link.decider_id, link.decided_at = by.account_id, now()
+    decided = link.status in {LinkStatus.CONFIRMED, LinkStatus.REJECTED}
+    link.decider_id, link.decided_at = (by.account_id, now()) if decided else (None, None)
+    link.override_reason, link.recheck, link.recheck_why = None, False, None
 
 
 def _refuse_taken(session: Session, link: Link) -> None:
@@ -142,6 +139,7 @@ def _refuse_taken(session: Session, link: Link) -> None:
             Link.low_id == link.low_id,
             Link.high_id == link.high_id,
             Link.relation.in_(opposed),
+            Link.id.is_distinct_from(link.id),
             Link.status.in_((LinkStatus.PROPOSED, LinkStatus.CONFIRMED)),
         )
     )

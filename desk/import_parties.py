@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.import_differences import difference
+from desk.import_notices import import_notices
 from desk.parties import sources as source_records
 from desk.parties import speakers as speaker_records
 from desk.refusals import RefusedError
@@ -54,16 +55,21 @@ class Parties:
             self.made.append(speaker.key)
             return speaker
         if draft.key:
-            self._agree_speaker(known, draft)
+            self._agree_speaker(known, draft, source)
         return known
+
+    def notices(self, source: Source, draft: SourceDraft) -> None:
+        """Add the notices that a source does not have yet; an update leaves only those told."""
+        if import_notices(self.session, source, draft, update=self.update):
+            self.updated.append(source.key)
 
     def _known_source(self, draft: SourceDraft) -> Source | None:
         if draft.key:
             return self.session.scalar(select(Source).where(Source.key == draft.key))
         same = (getattr(Source, name).is_not_distinct_from(getattr(draft, name)) for name in PLAIN)
-        return self.session.scalars(
-            select(Source).where(*same).order_by(Source.id).limit(1)
-        ).first()
+        alike = self.session.scalars(select(Source).where(*same).order_by(Source.id))
+        told = list(draft.authors), draft.csl
+        return next((one for one in alike if (one.authors, one.csl) == told), None)
 
     def _agree_source(self, known: Source, draft: SourceDraft, field: str) -> None:
         record = source_records(self.session, [known.id])[known.id]
@@ -95,7 +101,7 @@ class Parties:
             raise RefusedError(field, reason)
         return known[0] if known else None
 
-    def _agree_speaker(self, known: Speaker, draft: SpeakerDraft) -> None:
+    def _agree_speaker(self, known: Speaker, draft: SpeakerDraft, source: Source) -> None:
         record = speaker_records(self.session, [known.id])[known.id]
         path = difference(draft, record)
         if path is None:
@@ -107,6 +113,11 @@ class Parties:
             draft.wikidata,
             draft.note,
         )
+        if (draft.kind is SpeakerKind.UNNAMED) != (known.source is not None):
+            known.source = source if draft.kind is SpeakerKind.UNNAMED else None
+        # The old names have to go first: one name cannot stand there twice.
+        known.names.clear()
+        self.session.flush()
         known.names = [SpeakerName(position=n, name=name) for n, name in enumerate(draft.aliases)]
         known.offices = offices_of(draft)
         self.session.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -13,13 +14,13 @@ from desk import records
 from desk.audit import record
 from desk.import_differences import difference
 from desk.import_lines import Fault, ImportRefusedError, NumberedLine, read_lines
-from desk.import_links import import_link, import_notices, import_reply
+from desk.import_links import Links
 from desk.import_parties import Parties
+from desk.import_words import answers_and_reviews, write_statement
 from desk.rechecks import recheck_links_of
 from desk.refusals import RefusedError
-from desk.statements import index, write_words
-from desk.topics import topics_named
-from models import Appearance, Relay, Review, Statement, Translation, now
+from desk.statements import weight
+from models import Statement, now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,16 +28,13 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.source_drafts import AppearanceLine, SourceDraft
+    from desk.source_drafts import SourceDraft
     from desk.statement_drafts import StatementLine
     from models import Source
     from models.records import StatementRecord
 
 #: What refers to other statements is compared and written on its own.
 LATER = ("links",)
-LOCATOR = ("exact", "prefix", "suffix", "start", "end", "page", "time")
-REVIEW = ("word", "value", "best", "worst", "summary", "url", "date", "organisation")
-TRANSLATION = ("language", "text", "by", "date", "kind")
 
 
 @dataclass
@@ -67,23 +65,27 @@ def import_file(
 ) -> ImportResult:
     """Import a file in our JSON Lines format in one event.
 
-    Raises ImportRefusedError with every fault found, unless `keep_good` keeps the other lines.
-    Known keys with the same content change nothing; with other content they are refused, or
+    Raises ImportRefusedError with every fault found, unless `keep_good` keeps the other lines; a
+    line that refers to one left out is left out too. Known keys with the same content change nothing; with other content they are refused, or
     brought up to date if `update`.
     """
     lines, faults = read_lines(content)
     _refuse(faults, keep_good=keep_good)
     work = _Import(session, by, update=update, keep_good=keep_good)
-    work.result.faults.extend(faults)
-    work.take(lines)
-    if work.result.changed:
-        record(session, by, "import:file", instead=_summary(content, name, work.result))
-    return work.result
+    result = work.take(lines)
+    result.faults = sorted((*faults, *result.faults), key=_line)
+    if result.changed:
+        record(session, by, "import:file", instead=_summary(content, name, result))
+    return result
 
 
 def _refuse(faults: Sequence[Fault], *, keep_good: bool) -> None:
     if faults and not keep_good:
-        raise ImportRefusedError(faults)
+        raise ImportRefusedError(sorted(faults, key=_line))
+
+
+def _line(fault: Fault) -> int:
+    return fault.line
 
 
 def _summary(content: bytes, name: str, result: ImportResult) -> dict[str, object]:
@@ -103,20 +105,42 @@ class _Import:
     def __init__(self, session: Session, by: Actor, *, update: bool, keep_good: bool) -> None:
         self.session, self.by = session, by
         self.update, self.keep_good = update, keep_good
-        self.result = ImportResult()
-        self.parties = Parties(session, update=update)
         self.known: dict[str, StatementRecord] = {}
+        self._begin()
 
-    def take(self, lines: Sequence[NumberedLine]) -> None:
-        """Store the statements, then what refers to them."""
+    def take(self, lines: Sequence[NumberedLine]) -> ImportResult:
+        """Store the lines, without those that have faults if the good ones are to be kept."""
         self.known = self._known(lines)
+        left_out: list[Fault] = []
+        while not self._stored(lines):
+            _refuse(self.result.faults, keep_good=self.keep_good)
+            left_out += self.result.faults
+            faulty = {fault.line for fault in left_out}
+            lines = [line for line in lines if line.number not in faulty]
+        self.result.faults = left_out
+        return self.result
+
+    def _begin(self) -> None:
+        self.result = ImportResult()
+        self.parties = Parties(self.session, update=self.update)
+        self.links = Links(self.session, self.by, update=self.update)
+
+    def _stored(self, lines: Sequence[NumberedLine]) -> bool:
+        """Store the lines, then what refers to them; nothing of it if one has a fault."""
+        self._begin()
+        attempt = self.session.begin_nested()
         stored = [(line, self._try(line, self._statement)) for line in lines]
         for line, statement in stored:
             if statement is not None:
                 self._try(line, partial(self._references, statement))
-        _refuse(self.result.faults, keep_good=self.keep_good)
-        self.result.parties += self.parties.made
-        self.result.updated += self.parties.updated
+        if self.result.faults:
+            attempt.rollback()
+            return False
+        attempt.commit()
+        self.result.parties = self.parties.made
+        self.result.links = self.links.made
+        self.result.updated += [*self.parties.updated, *self.links.updated]
+        return True
 
     def _try(
         self, line: NumberedLine, store: Callable[[StatementLine], Statement]
@@ -152,57 +176,26 @@ class _Import:
 
     def _make(self, draft: StatementLine) -> Statement:
         statement = Statement(key=draft.key) if draft.key else Statement()
-        self._write(statement, draft)
+        write_statement(self.session, self.parties, statement, draft)
         self.result.made.append(statement.key)
         return statement
 
     def _bring_up_to_date(self, statement: Statement, draft: StatementLine) -> Statement:
-        statement.appearances.clear()
-        statement.translations.clear()
-        self.session.flush()
-        self._write(statement, draft)
+        before = weight(statement)
+        write_statement(self.session, self.parties, statement, draft)
         statement.revised_at = now()
-        recheck_links_of(self.session, statement, "an import changed the statement")
+        if weight(statement) != before:
+            recheck_links_of(self.session, statement, "an import changed the statement")
         self.result.updated.append(statement.key)
         return statement
 
-    def _write(self, statement: Statement, draft: StatementLine) -> None:
-        with self.session.no_autoflush:
-            write_words(statement, draft)
-            statement.status, statement.status_reason = draft.status, draft.status_reason
-            statement.topics = topics_named(self.session, draft.topics)
-            statement.appearances = [
-                self._appearance(place, line) for place, line in enumerate(draft.appearances)
-            ]
-            source = statement.appearances[0].source
-            statement.speaker = self.parties.speaker(draft.speaker, source)
-            statement.translations = [
-                Translation(position=place, **{name: getattr(one, name) for name in TRANSLATION})
-                for place, one in enumerate(draft.translations)
-            ]
-        self.session.add(statement)
-        index(self.session, statement)
-
-    def _appearance(self, position: int, line: AppearanceLine) -> Appearance:
-        field = f"appearances.{position}.source"
-        found = Appearance(position=position, source=self.parties.source(line.source, field))
-        found.heard = line.heard
-        for name in LOCATOR:
-            setattr(found, name, getattr(line.locator, name))
-        for place, hop in enumerate(line.relays):
-            source = self.parties.source(hop.source, f"{field}.relays") if hop.source else None
-            found.relays.append(Relay(position=place, name=hop.name, verb=hop.verb, source=source))
-        return found
-
     def _references(self, statement: Statement, draft: StatementLine) -> Statement:
         for line in draft.links:
-            link = import_link(self.session, statement, line, self.by)
-            self.result.links += [link.key] if link else []
+            self.links.take(statement, line)
         for source, told in self._sources(statement, draft):
-            if import_notices(self.session, source, told):
-                self.result.updated.append(source.key)
-        if statement.key in self.result.made:
-            self._reviews_and_replies(statement, draft)
+            self.parties.notices(source, told)
+        if statement.key in chain(self.result.made, self.result.updated):
+            answers_and_reviews(self.session, statement, draft)
         self.session.flush()
         return statement
 
@@ -214,10 +207,3 @@ class _Import:
             for hop, relay in zip(found.relays, line.relays, strict=True):
                 if hop.source is not None and relay.source is not None:
                     yield hop.source, relay.source
-
-    def _reviews_and_replies(self, statement: Statement, draft: StatementLine) -> None:
-        for review in draft.reviews:
-            values = {name: getattr(review, name) for name in REVIEW}
-            self.session.add(Review(statement_id=statement.id, **values))
-        for reply in draft.reply_requests:
-            import_reply(self.session, statement, reply)

@@ -52,7 +52,7 @@ def speaker_for(
 def make_speaker(session: Session, draft: SpeakerDraft, source: Source) -> Speaker:
     """Add a speaker to the record; an unnamed one is bound to the source."""
     speaker = Speaker(
-        name=draft.name.strip(),
+        name=draft.name,
         kind=draft.kind,
         plural=draft.plural,
         speaks_for=draft.speaks_for,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
@@ -148,13 +148,16 @@ class LinkLine(Draft):
         return self
 
 
+Rating = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+
+
 class ReviewDraft(Draft):
     """A rating of a statement."""
 
     word: Line
-    value: int | None = None
-    best: int | None = None
-    worst: int | None = None
+    value: Rating | None = None
+    best: Rating | None = None
+    worst: Rating | None = None
     summary: Words | None = None
     url: WebUrl | None = None
     date: EdtfText | None = None
@@ -191,14 +194,6 @@ class StatementLine(StatementWords):
     links: tuple[LinkLine, ...] = ()
     reviews: tuple[ReviewDraft, ...] = ()
     reply_requests: tuple[ReplyLine, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _is_an_object(cls, value: Any) -> Any:  # noqa: ANN401 -- whatever the line holds
-        if not isinstance(value, dict):
-            kind = "object"
-            raise refusal(kind, "A line holds one JSON object: a statement.")
-        return value
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

@@ -78,14 +78,14 @@ def revise_statement(
     found = statement.appearances[0]
     source = _source(session, draft.appearance) if _names_source(draft.appearance) else found.source
     _confirm_dates(draft, source)
-    before = _weight(statement)
+    before = weight(statement)
     statement.speaker = speaker_for(
         session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker
     )
     _write(session, statement, draft)
-    _move(found, source)
+    move(found, source)
     _appear(session, found, draft.appearance)
-    if _weight(statement) != before:
+    if weight(statement) != before:
         recheck_links_of(session, statement, "the statement was revised")
     index(session, statement)
     _touch(statement)
@@ -159,7 +159,8 @@ def _write(session: Session, statement: Statement, draft: StatementWords) -> Non
         statement.topics = topics_named(session, draft.topics)
 
 
-def _weight(statement: Statement) -> tuple[object, ...]:
+def weight(statement: Statement) -> tuple[object, ...]:
+    """Return what a link rests on: a change of it asks for another look."""
     speaker: Speaker = statement.speaker
     return (speaker.id, *(getattr(statement, name) for name in WEIGHTY if name != "speaker_id"))
 
@@ -222,8 +223,8 @@ def _anchor(found: Appearance) -> None:
     found.start, found.end = (only, only + len(exact)) if only >= 0 else (None, None)
 
 
-def _move(found: Appearance, source: Source) -> None:
-    # What was kept of one source is no capture of another.
+def move(found: Appearance, source: Source) -> None:
+    """Give an appearance its source; what was kept of one source is no capture of another."""
     if found.source is not source:
         found.capture, found.source = None, source
 

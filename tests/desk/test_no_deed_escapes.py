@@ -10,7 +10,6 @@ import pytest
 DESK = Path(__file__).parents[2] / "desk"
 QUESTIONS = {
     "needs_second": "asks whether a second person is due, and changes nothing",
-    "import_link": "is a part of import_file, whose one event names every link made",
 }
 """What takes an actor and yet records nothing, and why."""
 

@@ -1,0 +1,112 @@
+"""Writes what a line of an import says of a statement, new or known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.checks import check_quote
+from desk.refusals import RefusedError
+from desk.statements import index, move, write_words
+from desk.topics import topics_named
+from models import (
+    Appearance,
+    NoticeAppearance,
+    Relay,
+    ReplyRequest,
+    Review,
+    Statement,
+    Translation,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desk.import_parties import Parties
+    from desk.source_drafts import AppearanceLine
+    from desk.statement_drafts import ReplyLine, StatementLine
+
+LOCATOR = ("exact", "prefix", "suffix", "start", "end", "page", "time")
+REPLY = ("whom", "asked", "route", "deadline", "not_sought_because")
+REVIEW = ("word", "value", "best", "worst", "summary", "url", "date", "organisation")
+TRANSLATION = ("language", "text", "by", "date", "kind")
+
+
+def write_statement(
+    session: Session, parties: Parties, statement: Statement, draft: StatementLine
+) -> None:
+    """Write what a line says of a statement; a known appearance keeps its capture."""
+    with session.no_autoflush:
+        write_words(statement, draft)
+        statement.status, statement.status_reason = draft.status, draft.status_reason
+        statement.topics = topics_named(session, draft.topics)
+        _drop_appearances(session, statement.appearances[len(draft.appearances) :])
+        for place, line in enumerate(draft.appearances):
+            _write_appearance(session, parties, _appearance(statement, place), line)
+        statement.speaker = parties.speaker(draft.speaker, statement.appearances[0].source)
+        statement.translations = [
+            Translation(position=place, **{name: getattr(one, name) for name in TRANSLATION})
+            for place, one in enumerate(draft.translations)
+        ]
+        for found in statement.appearances:
+            check_quote(statement, found)
+    session.add(statement)
+    index(session, statement)
+
+
+def answers_and_reviews(session: Session, statement: Statement, draft: StatementLine) -> None:
+    """Write the reviews and requests for comment of a statement in place of those it has."""
+    for kind in (Review, ReplyRequest):
+        for old in session.scalars(select(kind).where(kind.statement_id == statement.id)):
+            session.delete(old)
+    session.flush()
+    for review in draft.reviews:
+        values = {name: getattr(review, name) for name in REVIEW}
+        session.add(Review(statement_id=statement.id, **values))
+    for reply in draft.reply_requests:
+        _ask(session, statement, reply)
+
+
+def _ask(session: Session, statement: Statement, line: ReplyLine) -> None:
+    answer = None
+    if line.answer:
+        answer = session.scalar(select(Statement).where(Statement.key == line.answer))
+        if answer is None:
+            field = "reply_requests.answer"
+            raise RefusedError(field, f"there is no statement “{line.answer}”")
+    values = {name: getattr(line, name) for name in REPLY}
+    session.add(ReplyRequest(statement_id=statement.id, answer=answer, **values))
+
+
+def _appearance(statement: Statement, place: int) -> Appearance:
+    if place == len(statement.appearances):
+        statement.appearances.append(Appearance(position=place))
+    return statement.appearances[place]
+
+
+def _write_appearance(
+    session: Session, parties: Parties, found: Appearance, line: AppearanceLine
+) -> None:
+    field = f"appearances.{found.position}.source"
+    move(found, parties.source(line.source, field))
+    found.heard = line.heard
+    for name in LOCATOR:
+        setattr(found, name, getattr(line.locator, name))
+    if found.relays:
+        # The old hops have to go first: two of one place cannot stand beside each other.
+        found.relays.clear()
+        session.flush()
+    for place, hop in enumerate(line.relays):
+        source = parties.source(hop.source, f"{field}.relays") if hop.source else None
+        found.relays.append(Relay(position=place, name=hop.name, verb=hop.verb, source=source))
+
+
+def _drop_appearances(session: Session, gone: Sequence[Appearance]) -> None:
+    for found in gone:
+        touching = NoticeAppearance.appearance_id == found.id
+        for touched in session.scalars(select(NoticeAppearance).where(touching)):
+            session.delete(touched)
+        found.statement.appearances.remove(found)
