@@ -182,6 +182,15 @@ class ReplyLine(Draft):
         return self
 
 
+def _somewhere(
+    appearances: tuple[AppearanceLine, ...],
+) -> tuple[AppearanceLine, ...]:
+    if not appearances:
+        kind = "appearance"
+        raise refusal(kind, "A statement was found in one source at least; name it.")
+    return appearances
+
+
 class StatementLine(StatementWords):
     """One line of our lossless exchange format."""
 
@@ -190,7 +199,7 @@ class StatementLine(StatementWords):
     translations: tuple[TranslationDraft, ...] = ()
     status: StatementStatus = StatementStatus.LOGGED
     status_reason: Words | None = None
-    appearances: tuple[AppearanceLine, ...] = Field(min_length=1)
+    appearances: Annotated[tuple[AppearanceLine, ...], AfterValidator(_somewhere)]
     links: tuple[LinkLine, ...] = ()
     reviews: tuple[ReviewDraft, ...] = ()
     reply_requests: tuple[ReplyLine, ...] = ()
