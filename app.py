@@ -55,7 +55,7 @@ BLUEPRINTS = (
 
 def create_app(config: Config | None = None) -> Flask:
     """Return the application of one instance; settings come from the environment by default."""
-    settings = config or Config.from_env()
+    settings = config or _settings()
     app = Flask(__name__, instance_path=str(settings.INSTANCE))
     app.config.from_object(settings)
     _set_up_logging(settings)
@@ -73,10 +73,17 @@ def main() -> None:
     FlaskGroup(create_app=create_app, add_version_option=False, add_default_commands=False).main()
 
 
+def _settings() -> Config:
+    try:
+        return Config.from_env()
+    except OSError as error:
+        sys.exit(f"GAINSAY_INSTANCE cannot be used: {error.filename}: {error.strerror}")
+
+
 def _open_desk(app: Flask, settings: Config) -> None:
     try:
         engine = open_engine(settings.DATABASE_URL)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         sys.exit(f"GAINSAY_DATABASE_URL cannot be used: {_first_line(error)}")
     hasher = PasswordHasher(time_cost=settings.ARGON2_TIME, memory_cost=settings.ARGON2_MEMORY)
     app.extensions[context.EXTENSION] = context.Desk(engine, hasher)

@@ -33,6 +33,8 @@ def _open(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitress 
         return waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
     except OSError as error:
         console.refuse(f"{host}:{port} cannot be served at: {error.strerror}; choose --port")
+    except ValueError as error:
+        console.refuse(f"{host}:{port} cannot be served at: {error}; choose --host")
 
 
 def offer_first_admin(base: str) -> None:
