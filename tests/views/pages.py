@@ -118,8 +118,13 @@ class Page:
     @classmethod
     def of(cls, answer: TestResponse) -> Page:
         """Read an answer; tags that do not nest fail."""
+        return cls.read(answer.text)
+
+    @classmethod
+    def read(cls, text: str) -> Page:
+        """Read the text of a page."""
         reader = _Reader()
-        reader.feed(answer.text)
+        reader.feed(text)
         reader.close()
         return cls(reader.whole())
 

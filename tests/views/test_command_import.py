@@ -96,18 +96,16 @@ def test_what_is_known_and_says_otherwise_is_refused_unless_updated(
     ],
 )
 def test_a_fault_is_named_with_its_line_and_nothing_is_stored(
-    line: object, words: str, imported: Callable[..., Result], engine: Engine
+    line: dict[str, Any] | str, words: str, imported: Callable[..., Result], engine: Engine
 ) -> None:
+    if isinstance(line, dict) and line is not LINE:
+        line = {**line, "key": "two"}
     with nothing_stored(engine):
-        done = imported(LINE, {**line, "key": line.get("key", "x") + "-2"} if _new(line) else line)
+        done = imported(LINE, line)
     assert done.exit_code == 1
     assert words in done.stderr
     assert "Traceback" not in done.output
     assert done.stdout == ""
-
-
-def _new(line: object) -> bool:
-    return isinstance(line, dict) and line is not LINE
 
 
 def test_the_good_lines_of_a_file_are_kept_on_request(
