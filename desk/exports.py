@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
@@ -18,11 +18,14 @@ from models import Export, Link, Statement, exported_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from models.records import StatementRecord
+    from models.records import AppearanceRecord, ReplyRecord, SourceRecord, StatementRecord
+
+    Keys = AbstractSet[str]
 
 
 class Selection(Draft):
@@ -55,11 +58,9 @@ def chosen_ids(session: Session, selection: Selection) -> list[int]:
 
 def chosen(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
     """Yield the whole statements in order of their keys; what points outside is left out."""
-    keys = select(Statement.key, Statement.id).order_by(Statement.key)
-    rows = session.execute(keys.where(Statement.id.in_(ids)))
-    inside = {row.key: row.id for row in rows}
+    inside = dict(sorted(_keys(session, ids)))
     for statement in records.whole(session, list(inside.values())):
-        yield _closed(statement, inside)
+        yield _closed(statement, inside.keys())
 
 
 def record_export(
@@ -80,8 +81,16 @@ def record_export(
     return export
 
 
+def _keys(session: Session, ids: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Yield key and id of the statements that are there, asked for in batches."""
+    for start in range(0, len(ids), records.BATCH):
+        some = Statement.id.in_(ids[start : start + records.BATCH])
+        for row in session.execute(select(Statement.key, Statement.id).where(some)):
+            yield row.key, row.id
+
+
 def _existing(session: Session, ids: Sequence[int]) -> list[int]:
-    found = set(session.scalars(select(Statement.id).where(Statement.id.in_(ids))))
+    found = {one for _, one in _keys(session, ids)}
     for one in ids:
         if one not in found:
             noun = "statement"
@@ -97,6 +106,30 @@ def _sides(session: Session, link_id: int) -> list[int]:
     return [link.from_id, link.to_id]
 
 
-def _closed(statement: StatementRecord, inside: dict[str, Any]) -> StatementRecord:
-    links = tuple(link for link in statement.links if {link.from_key, link.to_key} <= inside.keys())
-    return replace(statement, links=links)
+def _closed(statement: StatementRecord, inside: Keys) -> StatementRecord:
+    return replace(
+        statement,
+        links=tuple(link for link in statement.links if {link.from_key, link.to_key} <= inside),
+        appearances=tuple(_within(found, inside) for found in statement.appearances),
+        reply_requests=tuple(_answered(asked, inside) for asked in statement.reply_requests),
+    )
+
+
+def _answered(asked: ReplyRecord, inside: Keys) -> ReplyRecord:
+    return asked if asked.answer in inside else replace(asked, answer=None)
+
+
+def _within(found: AppearanceRecord, inside: Keys) -> AppearanceRecord:
+    relays = tuple(
+        replace(hop, source=_touching(hop.source, inside)) if hop.source else hop
+        for hop in found.relays
+    )
+    return replace(found, source=_touching(found.source, inside), relays=relays)
+
+
+def _touching(source: SourceRecord, inside: Keys) -> SourceRecord:
+    notices = tuple(
+        replace(notice, touches=tuple(key for key in notice.touches if key in inside))
+        for notice in source.notices
+    )
+    return replace(source, notices=notices)
