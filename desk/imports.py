@@ -99,6 +99,10 @@ def _summary(content: bytes, name: str, result: ImportResult) -> dict[str, objec
     }
 
 
+class _FaultyError(Exception):
+    """Takes back what was stored beside lines with faults."""
+
+
 class _Import:
     """One import at work."""
 
@@ -128,19 +132,23 @@ class _Import:
     def _stored(self, lines: Sequence[NumberedLine]) -> bool:
         """Store the lines, then what refers to them; nothing of it if one has a fault."""
         self._begin()
-        attempt = self.session.begin_nested()
+        try:
+            with self.session.begin_nested():
+                self._store(lines)
+        except _FaultyError:
+            return False
+        self.result.parties = self.parties.made
+        self.result.links = self.links.made
+        self.result.updated += [*self.parties.updated, *self.links.updated]
+        return True
+
+    def _store(self, lines: Sequence[NumberedLine]) -> None:
         stored = [(line, self._try(line, self._statement)) for line in lines]
         for line, statement in stored:
             if statement is not None:
                 self._try(line, partial(self._references, statement))
         if self.result.faults:
-            attempt.rollback()
-            return False
-        attempt.commit()
-        self.result.parties = self.parties.made
-        self.result.links = self.links.made
-        self.result.updated += [*self.parties.updated, *self.links.updated]
-        return True
+            raise _FaultyError
 
     def _try(
         self, line: NumberedLine, store: Callable[[StatementLine], Statement]
