@@ -30,9 +30,9 @@ class RecordedSession(Session):
     """A session for deeds: it gathers what changes and refuses to commit without an event."""
 
 
-@event.listens_for(RecordedSession, "before_flush")
-def _gather(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    changes.gather(session)
+@event.listens_for(RecordedSession, "after_flush")
+def _gather(session: Session, flushed: UOWTransaction) -> None:
+    changes.gather(session, flushed)
 
 
 @event.listens_for(RecordedSession, "do_orm_execute")

@@ -7,34 +7,29 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import RelationshipDirection
 
 from models import Base, Event, EventHead, StatementText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy.orm import (
-        InstanceState,
-        RelationshipProperty,
-        Session,
-        SessionTransaction,
-    )
+    from sqlalchemy.orm import InstanceState, Session, SessionTransaction, UOWTransaction
 
 UNTRACKED = (Event, EventHead, StatementText)
 SECRET = "(secret)"  # noqa: S105 -- the word that stands in the history for a secret
 Values = dict[str, Any]
 
 
-def gather(session: Session) -> None:
-    """Note what the coming flush will change, with the values that stand until then."""
-    for record in _tracked(session.new):
-        _changes(session).setdefault(record, {})
-    for record in _tracked(session.dirty):
-        if session.is_modified(record):
-            _note(session, record, dict(_replaced(inspect(record))))
-    for record in _tracked(session.deleted):
-        _note(session, record, _standing(inspect(record)))
+def gather(session: Session, flushed: UOWTransaction) -> None:
+    """Note what a flush has changed, while the values that stood before are still known."""
+    for state, (is_deleted, only_listed) in flushed.states.items():
+        changed = state.obj()
+        if only_listed or not isinstance(changed, Base) or isinstance(changed, UNTRACKED):
+            continue
+        if not state.has_identity:
+            _changes(session).setdefault(changed, {})
+        else:
+            _note(session, changed, dict(_standing(state) if is_deleted else _replaced(state)))
 
 
 def taken(session: Session) -> tuple[Values, Values]:
@@ -94,10 +89,6 @@ def _marks(session: Session) -> dict[SessionTransaction, int]:
     return marks
 
 
-def _tracked(records: Any) -> Iterator[Base]:  # noqa: ANN401 -- a set of the session's own
-    return (record for record in records if not isinstance(record, UNTRACKED))
-
-
 def _note(session: Session, record: Base, old: Values) -> None:
     known = _changes(session).get(record)
     if known is None and old:
@@ -106,50 +97,23 @@ def _note(session: Session, record: Base, old: Values) -> None:
         known.update({**old, **known})
 
 
-def _replaced(state: InstanceState[Base]) -> Iterator[tuple[str, Any]]:
-    if any(_parts_from(state, relation) for relation in state.mapper.relationships):
-        yield from _standing(state).items()
-        return
+def _replaced(state: InstanceState[Any]) -> Iterator[tuple[str, Any]]:
     for attribute in state.mapper.column_attrs:
         if state.attrs[attribute.key].history.has_changes():
             yield attribute.key, _old(state, attribute.key)
     for relation in state.mapper.relationships:
         history = state.attrs[relation.key].history
-        if history.has_changes() and relation.secondary is not None:
+        if relation.secondary is not None and history.has_changes():
             yield relation.key, _names((*history.unchanged, *history.deleted))
-        elif history.has_changes() and relation.direction is RelationshipDirection.MANYTOONE:
-            yield from _moved(state, relation)
 
 
-def _moved(
-    state: InstanceState[Base], relation: RelationshipProperty[Any]
-) -> Iterator[tuple[str, Any]]:
-    """Yield the old foreign keys of a record that is given another parent.
-
-    The columns themselves follow in the flush.
-    """
-    parent = state.attrs[relation.key].value
-    for local, remote in relation.local_remote_pairs or ():
-        name = state.mapper.get_property_by_column(local).key
-        far = relation.mapper.get_property_by_column(remote).key
-        if _old(state, name) != getattr(parent, far, None):
-            yield name, _old(state, name)
+def _standing(state: InstanceState[Any]) -> Iterator[tuple[str, Any]]:
+    for attribute in state.mapper.column_attrs:
+        if not _bytes(state, attribute.key):
+            yield attribute.key, _old(state, attribute.key)
 
 
-def _parts_from(state: InstanceState[Base], relation: RelationshipProperty[Any]) -> bool:
-    """Tell whether a record leaves a parent that it cannot be without: the flush deletes it."""
-    if relation.direction is not RelationshipDirection.MANYTOONE:
-        return False
-    gone = state.attrs[relation.key].history.added == [None]
-    return gone and not any(local.nullable for local in relation.local_columns)
-
-
-def _standing(state: InstanceState[Base]) -> Values:
-    names = (attribute.key for attribute in state.mapper.column_attrs)
-    return {name: _old(state, name) for name in names if not _bytes(state, name)}
-
-
-def _old(state: InstanceState[Base], name: str) -> object:
+def _old(state: InstanceState[Any], name: str) -> object:
     history = state.attrs[name].history
     if history.has_changes():
         return _plain(name, history.deleted[0] if history.deleted else None, state)
