@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.link_drafts import QUESTIONS
 from desk.link_records import by_ids
-from desk.links import QUESTIONS
 from desk.refusals import RefusedError
 from models import Link, Statement, now
 from models.roles import Permission

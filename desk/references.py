@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Kept = type[Statement | Speaker | Source | Topic | Link]
 
-BIGGEST_ID = 2**31 - 1
+LONGEST_ID = 9
 
 
 def id_of(session: Session, kind: Kept, reference: str) -> int:
@@ -33,7 +33,7 @@ def id_of(session: Session, kind: Kept, reference: str) -> int:
 
 def _means(kind: Kept, reference: str) -> ColumnElement[bool]:
     if reference.isascii() and reference.isdecimal():
-        return kind.id == min(int(reference), BIGGEST_ID)
+        return kind.id == (int(reference) if len(reference) <= LONGEST_ID else 0)
     if kind is Speaker:
         folded = name_key(reference)
         also = select(SpeakerName.speaker_id).where(SpeakerName.name_key == folded)

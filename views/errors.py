@@ -96,7 +96,8 @@ def http(error: HTTPException) -> Answer | HTTPException:
 
 def unexpected(error: Exception) -> Answer:
     """Log what nobody foresaw and say so without its details."""
-    log.error("unexpected error", path=request.path, exc_info=error)
+    # The endpoint, not the path: a path may hold the secret of a one-time link.
+    log.error("unexpected error", endpoint=request.endpoint, exc_info=error)
     visitors.forget()
     text = _("Something broke on our side. It has been logged; nothing was stored by half.")
     return page(InternalServerError.code, _("Our fault"), text, _("Go back and try again."))

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import captures, history, link_records, lists, records, replies
+from desk import (
+    captures,
+    decisions,
+    history,
+    link_drafts,
+    link_records,
+    link_rules,
+    lists,
+    records,
+    replies,
+)
 from desk import links as desk
 from desk.history import Subject
 from desk.lists import StatementScope
@@ -90,21 +100,21 @@ def edit(id: int) -> Response | Page:  # noqa: A002
 @may(Permission.DECIDE)
 def confirm(id: int) -> Response | Page:  # noqa: A002
     """Confirm a proposed link."""
-    return _decide(id, desk.confirm_link, _("The link is confirmed."))
+    return _decide(id, decisions.confirm_link, _("The link is confirmed."))
 
 
 @bp.post("/links/<int:id>/reject")
 @may(Permission.DECIDE)
 def reject(id: int) -> Response | Page:  # noqa: A002
     """Reject a proposed link, with the reason."""
-    return _decide(id, desk.reject_link, _("The link is rejected; the reason stays."))
+    return _decide(id, decisions.reject_link, _("The link is rejected; the reason stays."))
 
 
 @bp.post("/links/<int:id>/withdraw")
 @may(Permission.PROPOSE)
 def withdraw(id: int) -> Response | Page:  # noqa: A002
     """Take a link back, with the reason."""
-    return _decide(id, desk.withdraw_link, _("The link is withdrawn; the reason stays."))
+    return _decide(id, decisions.withdraw_link, _("The link is withdrawn; the reason stays."))
 
 
 @bp.post("/links/<int:id>/recheck")
@@ -112,7 +122,7 @@ def withdraw(id: int) -> Response | Page:  # noqa: A002
 def recheck(id: int) -> Response:  # noqa: A002
     """Say that a link still stands after what it rests on has changed."""
     with writing() as session:
-        desk.settle_recheck(session, id, number("version", request.form) or 0, me())
+        decisions.settle_recheck(session, id, number("version", request.form) or 0, me())
         session.commit()
     flash(_("The link stands; it counts again."), "success")
     return redirect(url_for("links.show", id=id), 303)
@@ -174,7 +184,7 @@ def _pair_page(pair: Pair, form: DecisionForm) -> str:
 
 def _needs_second(link_id: int) -> bool:
     link = reading().get_one(Link, link_id)
-    return desk.needs_second(reading(), link, me())
+    return decisions.needs_second(reading(), link, me())
 
 
 def _context(statement: StatementRecord) -> tuple[str, str, str] | None:
@@ -215,6 +225,6 @@ def _found(q: str | None, mine: int) -> tuple[StatementRecord, ...]:
 def _opposite(form: LinkForm, one: int, other: int | None) -> LinkRecord | None:
     if other is None or not form.reject_opposite.errors:
         return None
-    relation = desk.LinkWords(relation=form.relation.data).relation
-    link = desk.live_link(reading(), one, other, relation.opposite)
+    relation = link_drafts.LinkWords(relation=form.relation.data).relation
+    link = link_rules.live_link(reading(), one, other, relation.opposite)
     return link_records.by_ids(reading(), [link.id])[0] if link else None

@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from desk.accounts import JoiningDraft
 from desk.captures import ArticleDraft, keep_article
-from desk.links import DecisionDraft, LinkDraft, confirm_link, propose_link
+from desk.decisions import confirm_link
+from desk.link_drafts import DecisionDraft, LinkDraft
+from desk.links import propose_link
 from desk.source_drafts import SourceDraft
 from desk.statement_drafts import StatementDraft
 from desk.statements import WORDS as WRITTEN

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk import link_records, links
+from desk import decisions, link_drafts, link_records, links
 from desk.board import board
 from desk.refusals import RefusedError
 from models import Account
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models import Link
     from models.records import LinkRecord
 
-REASON = links.DecisionDraft(reason="They speak of two outposts.")
+REASON = link_drafts.DecisionDraft(reason="They speak of two outposts.")
 ALONE = "Nobody else is on duty."
 
 
@@ -59,8 +59,8 @@ def test_a_link_without_rationale_is_not_confirmed(
     writing: Session, checker: Actor, reviewer: Actor
 ) -> None:
     link = _proposed(writing, checker, rationale=None)
-    draft = links.DecisionDraft()
-    assert _refused(links.confirm_link, writing, link, draft, reviewer) == "rationale"
+    draft = link_drafts.DecisionDraft()
+    assert _refused(decisions.confirm_link, writing, link, draft, reviewer) == "rationale"
 
 
 def test_a_lone_decider_may_confirm_his_own(writing: Session, reviewer: Actor) -> None:
@@ -72,9 +72,9 @@ def test_a_lone_decider_may_confirm_his_own(writing: Session, reviewer: Actor) -
 @pytest.mark.usefixtures("second")
 def test_where_two_may_decide_the_proposer_does_not(writing: Session, reviewer: Actor) -> None:
     link = _proposed(writing, reviewer)
-    draft = links.DecisionDraft()
-    assert links.needs_second(writing, link, reviewer)
-    assert _refused(links.confirm_link, writing, link, draft, reviewer) == "override_reason"
+    draft = link_drafts.DecisionDraft()
+    assert decisions.needs_second(writing, link, reviewer)
+    assert _refused(decisions.confirm_link, writing, link, draft, reviewer) == "override_reason"
 
 
 @pytest.mark.usefixtures("second")
@@ -82,11 +82,11 @@ def test_where_two_may_decide_the_last_editor_does_not(
     writing: Session, checker: Actor, reviewer: Actor
 ) -> None:
     link = _proposed(writing, checker)
-    words = links.LinkWords(relation=link.relation, rationale="Said in one briefing.")
+    words = link_drafts.LinkWords(relation=link.relation, rationale="Said in one briefing.")
     links.revise_link(writing, link.id, link.version, words, reviewer)
     writing.commit()
-    draft = links.DecisionDraft()
-    assert _refused(links.confirm_link, writing, link, draft, reviewer) == "override_reason"
+    draft = link_drafts.DecisionDraft()
+    assert _refused(decisions.confirm_link, writing, link, draft, reviewer) == "override_reason"
 
 
 @pytest.mark.usefixtures("second")
@@ -104,13 +104,13 @@ def test_a_decider_who_is_disabled_is_no_second(
 ) -> None:
     link = _proposed(writing, reviewer)
     writing.get_one(Account, second.account_id).active = False
-    assert not links.needs_second(writing, link, reviewer)
+    assert not decisions.needs_second(writing, link, reviewer)
 
 
 def test_the_command_line_counts_as_nobody(
     writing: Session, command_line: Actor, reviewer: Actor
 ) -> None:
-    assert links.deciders(writing) == 1
+    assert decisions.deciders(writing) == 1
     link = confirm(writing, _proposed(writing, command_line), reviewer)
     assert not _record(writing, link).decided_by_two
     other = confirm(writing, _proposed(writing, reviewer), command_line)
@@ -122,16 +122,16 @@ def test_what_the_program_proposed_one_person_confirms(
 ) -> None:
     link = _proposed(writing, checker)
     link.proposer_id = None
-    links.confirm_link(writing, link.id, link.version, links.DecisionDraft(), reviewer)
+    decisions.confirm_link(writing, link.id, link.version, link_drafts.DecisionDraft(), reviewer)
     assert not _record(writing, link).decided_by_two
 
 
-@pytest.mark.parametrize("deed", [links.reject_link, links.withdraw_link])
+@pytest.mark.parametrize("deed", [decisions.reject_link, decisions.withdraw_link])
 def test_taking_a_link_off_needs_a_reason_and_frees_the_pair(
     writing: Session, checker: Actor, reviewer: Actor, deed: Callable[..., Link]
 ) -> None:
     link = _proposed(writing, checker)
-    assert _refused(deed, writing, link, links.DecisionDraft(), reviewer) == "reason"
+    assert _refused(deed, writing, link, link_drafts.DecisionDraft(), reviewer) == "reason"
     deed(writing, link.id, link.version, REASON, reviewer)
     writing.commit()
     assert (link.status.live, link.reason) == (False, REASON.reason)
@@ -140,8 +140,10 @@ def test_taking_a_link_off_needs_a_reason_and_frees_the_pair(
     assert writing.get(type(link), link.id) is link
 
 
-@pytest.mark.parametrize("over", [links.reject_link, links.withdraw_link])
-@pytest.mark.parametrize("deed", [links.confirm_link, links.reject_link, links.withdraw_link])
+@pytest.mark.parametrize("over", [decisions.reject_link, decisions.withdraw_link])
+@pytest.mark.parametrize(
+    "deed", [decisions.confirm_link, decisions.reject_link, decisions.withdraw_link]
+)
 def test_a_link_that_is_over_is_not_decided_again(
     writing: Session, reviewer: Actor, over: Callable[..., Link], deed: Callable[..., Link]
 ) -> None:
@@ -149,18 +151,18 @@ def test_a_link_that_is_over_is_not_decided_again(
     over(writing, link.id, link.version, REASON, reviewer)
     writing.commit()
     assert _refused(deed, writing, link, REASON, reviewer) == "version"
-    words = links.LinkWords(relation=link.relation, rationale="Yet.")
+    words = link_drafts.LinkWords(relation=link.relation, rationale="Yet.")
     assert _refused(links.revise_link, writing, link, words, reviewer) == "version"
 
 
-@pytest.mark.parametrize("deed", [links.confirm_link, links.reject_link])
+@pytest.mark.parametrize("deed", [decisions.confirm_link, decisions.reject_link])
 def test_a_confirmed_link_is_withdrawn_not_decided_again(
     writing: Session, checker: Actor, reviewer: Actor, deed: Callable[..., Link]
 ) -> None:
     link = confirm(writing, _proposed(writing, checker), reviewer)
     assert _refused(deed, writing, link, REASON, reviewer) == "version"
-    assert _refused(links.withdraw_link, writing, link, REASON, checker) == "reason"
-    links.withdraw_link(writing, link.id, link.version, REASON, reviewer)
+    assert _refused(decisions.withdraw_link, writing, link, REASON, checker) == "reason"
+    decisions.withdraw_link(writing, link.id, link.version, REASON, reviewer)
     assert link.status is LinkStatus.WITHDRAWN
 
 
@@ -168,27 +170,29 @@ def test_a_checker_takes_back_only_what_he_proposed(
     writing: Session, checker: Actor, reviewer: Actor
 ) -> None:
     link = _proposed(writing, reviewer)
-    assert _refused(links.withdraw_link, writing, link, REASON, checker) == "reason"
+    assert _refused(decisions.withdraw_link, writing, link, REASON, checker) == "reason"
 
 
 def test_a_recheck_is_settled_once(writing: Session, checker: Actor, reviewer: Actor) -> None:
     link = confirm(writing, _proposed(writing, checker), reviewer)
-    assert _refused(links.settle_recheck, writing, link, reviewer) == "version"
+    assert _refused(decisions.settle_recheck, writing, link, reviewer) == "version"
     revise(writing, link.from_statement, checker, claim="No ground was given up.")
     assert [pair.id for pair in board(writing).rechecks] == [link.id]
-    links.settle_recheck(writing, link.id, link.version, reviewer)
+    decisions.settle_recheck(writing, link.id, link.version, reviewer)
     writing.commit()
     assert (link.recheck, link.recheck_why, link.status) == (False, None, LinkStatus.CONFIRMED)
     assert board(writing).rechecks == ()
 
 
-@pytest.mark.parametrize("decide", [links.confirm_link, links.reject_link, links.withdraw_link])
+@pytest.mark.parametrize(
+    "decide", [decisions.confirm_link, decisions.reject_link, decisions.withdraw_link]
+)
 def test_a_new_decision_is_a_look_of_its_own(
     writing: Session, checker: Actor, reviewer: Actor, decide: Callable[..., Link]
 ) -> None:
     link = confirm(writing, _proposed(writing, checker), reviewer)
     revise(writing, link.from_statement, checker, claim="No ground was given up.")
-    words = links.LinkWords(relation=link.relation, rationale="It was one outpost.")
+    words = link_drafts.LinkWords(relation=link.relation, rationale="It was one outpost.")
     links.revise_link(writing, link.id, link.version, words, checker)
     decide(writing, link.id, link.version, REASON, reviewer)
     writing.commit()

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from desk import accounts, captures, cases, exports, imports, links, statements
+from desk import (
+    accounts,
+    captures,
+    cases,
+    decisions,
+    exports,
+    imports,
+    link_drafts,
+    links,
+    statements,
+)
 from models import Account, Event, Export, Link, Role, Statement
 from models.terms import Face
 from tests.desk.conftest import AT_TANF
@@ -31,7 +41,7 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
 
-REASON = links.DecisionDraft(reason="They speak of two outposts.")
+REASON = link_drafts.DecisionDraft(reason="They speak of two outposts.")
 
 
 def _subject(event: Event) -> tuple[str, int | None, str | None]:
@@ -85,7 +95,7 @@ def test_proposing_and_revising_a_link(writing: Session, checker: Actor) -> None
     with one_event(writing, "link:propose") as proposed:
         link = links.propose_link(writing, a_link_draft(start, end), checker)
     with one_event(writing, "link:revise") as revised:
-        words = links.LinkWords(relation=link.relation, rationale="Said in one briefing.")
+        words = link_drafts.LinkWords(relation=link.relation, rationale="Said in one briefing.")
         links.revise_link(writing, link.id, link.version, words, checker)
     assert [_subject(left[0]) for left in (proposed, revised)] == [("link", link.id, link.key)] * 2
 
@@ -93,21 +103,23 @@ def test_proposing_and_revising_a_link(writing: Session, checker: Actor) -> None
 def test_confirming_a_link(writing: Session, checker: Actor, reviewer: Actor) -> None:
     link = _a_link(writing, checker)
     with one_event(writing, "link:confirm") as left:
-        links.confirm_link(writing, link.id, link.version, links.DecisionDraft(), reviewer)
+        decisions.confirm_link(
+            writing, link.id, link.version, link_drafts.DecisionDraft(), reviewer
+        )
     assert _subject(left[0]) == ("link", link.id, link.key)
 
 
 def test_rejecting_a_link(writing: Session, checker: Actor, reviewer: Actor) -> None:
     link = _a_link(writing, checker)
     with one_event(writing, "link:reject") as left:
-        links.reject_link(writing, link.id, link.version, REASON, reviewer)
+        decisions.reject_link(writing, link.id, link.version, REASON, reviewer)
     assert _subject(left[0]) == ("link", link.id, link.key)
 
 
 def test_withdrawing_a_link(writing: Session, checker: Actor) -> None:
     link = _a_link(writing, checker)
     with one_event(writing, "link:withdraw") as left:
-        links.withdraw_link(writing, link.id, link.version, REASON, checker)
+        decisions.withdraw_link(writing, link.id, link.version, REASON, checker)
     assert _subject(left[0]) == ("link", link.id, link.key)
 
 
@@ -115,7 +127,7 @@ def test_settling_a_recheck(writing: Session, checker: Actor, reviewer: Actor) -
     link = confirm(writing, _a_link(writing, checker), reviewer)
     revise(writing, link.from_statement, checker, claim="No ground was given up.")
     with one_event(writing, "link:recheck") as left:
-        links.settle_recheck(writing, link.id, link.version, reviewer)
+        decisions.settle_recheck(writing, link.id, link.version, reviewer)
     assert _subject(left[0]) == ("link", link.id, link.key)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from desk import links
+from desk import decisions, link_drafts, link_rules, links
 from desk.refusals import MissingError, RefusedError, StaleError
 from models import Role
 from models.terms import Answer, LinkStatus, Relation, Standing
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models import Link, Statement
 
 Sides = tuple["Statement", "Statement"]
-REASON = links.DecisionDraft(reason="They speak of two outposts.")
+REASON = link_drafts.DecisionDraft(reason="They speak of two outposts.")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def _turned(sides: Sides) -> Sides:
 
 def _revise(writing: Session, link: Link, by: Actor, **parts: object) -> Link:
     known = {"relation": link.relation, "rationale": link.rationale}
-    words = links.LinkWords.model_validate(known | parts)
+    words = link_drafts.LinkWords.model_validate(known | parts)
     links.revise_link(writing, link.id, link.version, words, by)
     writing.commit()
     return link
@@ -120,7 +120,7 @@ def test_who_may_not_decide_rejects_only_an_opposite_of_his_own(
     first = propose(writing, *sides, reviewer)
     refused = _refusal(writing, checker, sides, relation="supports", reject_opposite=True)
     assert (refused.field, first.status) == ("relation", LinkStatus.PROPOSED)
-    links.withdraw_link(writing, first.id, first.version, REASON, reviewer)
+    decisions.withdraw_link(writing, first.id, first.version, REASON, reviewer)
     own = propose(writing, *sides, checker)
     propose(writing, *sides, checker, relation="supports", reject_opposite=True)
     assert own.status is LinkStatus.REJECTED
@@ -185,16 +185,16 @@ def test_a_stale_version_of_a_link_is_refused(
     link = propose(writing, *sides, checker)
     seen = link.version
     _revise(writing, link, checker, rationale="Another reason.")
-    for decide in (links.confirm_link, links.reject_link, links.withdraw_link):
+    for decide in (decisions.confirm_link, decisions.reject_link, decisions.withdraw_link):
         with pytest.raises(StaleError):
             decide(writing, link.id, seen, REASON, reviewer)
     with pytest.raises(StaleError):
-        links.settle_recheck(writing, link.id, seen, reviewer)
+        decisions.settle_recheck(writing, link.id, seen, reviewer)
 
 
 def test_a_link_that_is_not_there_is_missing(writing: Session, reviewer: Actor) -> None:
     with pytest.raises(MissingError):
-        links.confirm_link(writing, 4711, 1, REASON, reviewer)
+        decisions.confirm_link(writing, 4711, 1, REASON, reviewer)
 
 
 def test_a_live_link_is_found_either_way_round(
@@ -203,15 +203,15 @@ def test_a_live_link_is_found_either_way_round(
     link = propose(writing, *sides, checker)
     first, second = (side.id for side in sides)
     for pair in ((first, second), (second, first)):
-        assert links.live_link(writing, *pair, Relation.CONTRADICTS) is link
-        assert links.live_link(writing, *pair, Relation.SUPPORTS) is None
+        assert link_rules.live_link(writing, *pair, Relation.CONTRADICTS) is link
+        assert link_rules.live_link(writing, *pair, Relation.SUPPORTS) is None
 
 
 def test_deciders_are_active_people_who_may_decide(
     writing: Session, actor: Callable[..., Actor]
 ) -> None:
-    assert links.deciders(writing) == 0
+    assert decisions.deciders(writing) == 0
     writing.rollback()
     for role in Role:
         actor(role)
-    assert links.deciders(writing) == 2
+    assert decisions.deciders(writing) == 2

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
 
-from desk.links import DecisionDraft, LinkDraft, LinkWords
+from desk.link_drafts import DecisionDraft, LinkDraft, LinkWords
 from views.forms import fields
 from views.forms.base import DraftForm, given
 

@@ -1,0 +1,56 @@
+"""What every deed on a link asks first, and how a decision is written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.refusals import MissingError, RefusedError, StaleError
+from models import Link, now
+from models.terms import LinkStatus, Relation
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+
+
+def current_link(session: Session, link_id: int, version: int) -> Link:
+    """Return the link if this is its version; raises MissingError or StaleError."""
+    link = session.scalar(select(Link).where(Link.id == link_id).with_for_update())
+    noun = "link"
+    if link is None:
+        raise MissingError(noun, link_id)
+    if link.version != version:
+        raise StaleError(noun, link_id)
+    return link
+
+
+def live_link(session: Session, one: int, other: int, relation: Relation | None) -> Link | None:
+    """Return the live link of this relation between two statements, either way round."""
+    low, high = sorted((one, other))
+    return session.scalar(
+        select(Link).where(
+            Link.low_id == low,
+            Link.high_id == high,
+            Link.relation == relation,
+            Link.status.in_((LinkStatus.PROPOSED, LinkStatus.CONFIRMED)),
+        )
+    )
+
+
+def only(link: Link, *statuses: LinkStatus) -> None:
+    """Refuse a deed on a link that has another status than these."""
+    if link.status not in statuses:
+        field = "version"
+        raise RefusedError(
+            field, f"This link is {link.status}; that cannot be done to it any more."
+        )
+
+
+def decide(link: Link, status: LinkStatus, by: Actor) -> None:
+    """Write down who decided a link, when and how."""
+    link.status, link.decider_id, link.decided_at = status, by.account_id, now()
+    # Whoever decides looks at what the link rests on as it is now.
+    link.recheck, link.recheck_why = False, None
