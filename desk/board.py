@@ -13,6 +13,8 @@ from models import Link
 from models.terms import LinkStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
@@ -34,13 +36,16 @@ def board(session: Session) -> Board:
     """Return what waits, the newest first, ten of a kind at most."""
     links, confirmed = select(Link.id), Link.status == LinkStatus.CONFIRMED
     conflicts = in_scope(links, ReportScope()).where(confirmed, Link.recheck.is_(False))
+    proposed = _ids(session, links.where(Link.status == LinkStatus.PROPOSED), SHOWN)
+    rechecks = _ids(session, links.where(confirmed, Link.recheck.is_(True)), SHOWN)
+    newest = _ids(session, conflicts, NEWEST)
+    pairs = {pair.id: pair for pair in pairs_of(session, [*proposed, *rechecks, *newest])}
     return Board(
-        proposed=_pairs(session, links.where(Link.status == LinkStatus.PROPOSED), SHOWN),
-        rechecks=_pairs(session, links.where(confirmed, Link.recheck.is_(True)), SHOWN),
-        newest=_pairs(session, conflicts, NEWEST),
+        proposed=tuple(pairs[one] for one in proposed),
+        rechecks=tuple(pairs[one] for one in rechecks),
+        newest=tuple(pairs[one] for one in newest),
     )
 
 
-def _pairs(session: Session, chosen: AnySelect, size: int) -> tuple[Pair, ...]:
-    ids = session.scalars(chosen.order_by(Link.id.desc()).limit(size))
-    return pairs_of(session, ids.all())
+def _ids(session: Session, chosen: AnySelect, size: int) -> Sequence[int]:
+    return session.scalars(chosen.order_by(Link.id.desc()).limit(size)).all()

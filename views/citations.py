@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from citations.cited import left_out
 from citations.formats import FORMATS, Format, UnknownFormatError, format_named
-from desk import exports, records
+from desk import exports
 from desk.exports import Selection
 from desk.scopes import ReportScope
 from models import Export, Permission
@@ -42,14 +42,16 @@ def index() -> str:
     form.format.choices = options((one.name, one.title) for one in FORMATS.values())
     form.format.data = form.format.data or DEFAULT
     chosen = _format(form.format.data)
+    shown = list(exports.chosen(reading(), ids[:PREVIEWED]))
     return render_template(
         "citations/index.html",
         form=form,
         selection=_words(selection),
         count=len(ids),
-        preview=_preview(chosen, ids),
+        preview="".join(chosen.write(shown)) if ids else "",
+        previewed=PREVIEWED,
         hidden=[(k, v) for k, v in request.args.items(multi=True) if k != "format"],
-        left_out=_left_out(chosen, ids),
+        left_out=_left_out(chosen, shown),
     )
 
 
@@ -77,18 +79,10 @@ def _format(name: str) -> Format:
         return abort(400, f"{error}.")
 
 
-def _preview(chosen: Format, ids: list[int]) -> str:
-    if not ids:
-        return ""
-    return "".join(chosen.write(exports.chosen(reading(), ids[:PREVIEWED])))
-
-
-def _left_out(chosen: Format, ids: list[int]) -> list[StatementRecord]:
+def _left_out(chosen: Format, shown: list[StatementRecord]) -> list[StatementRecord]:
     """Return the statements that a format has no place for: those found in no source consulted."""
-    if not chosen.by_source:
-        return []
-    keys = set(left_out(exports.chosen(reading(), ids)))
-    return [card for card in records.cards(reading(), ids) if card.key in keys]
+    keys = left_out(shown) if chosen.by_source else ()
+    return [statement for statement in shown if statement.key in keys]
 
 
 def _selection() -> Selection | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from models.records import SourceRecord, SpeakerRecord
 
 AGAIN = "again"
-KEPT = ("said", "said_text", "topics", "role", "speaker_name", "speaker_kind")
+KEPT = ("said", "said_text", "topics", "role", "speaker_name", "speaker_kind", "speaker_id")
 
 
 def new() -> Response | tuple[str, int]:
@@ -61,6 +61,12 @@ def _onward(form: StatementForm, statement_id: int, source_id: int) -> Response:
     return redirect(url_for("statements.show", id=statement_id), 303)
 
 
+def chosen_speaker(form: StatementForm) -> Sequence[SpeakerRecord]:
+    """Return the speaker that was chosen by id, so that a choice among homonyms is kept."""
+    wanted = number_in(form.speaker_id.data)
+    return tuple(parties.speakers(reading(), [wanted]).values()) if wanted else ()
+
+
 def _log(draft: StatementDraft) -> tuple[int, int]:
     with writing() as session:
         statement = desk.log_statement(session, draft, me())
@@ -85,6 +91,7 @@ def _page(
     warnings: Sequence[str] = (),
     candidates: Sequence[SpeakerRecord] = (),
 ) -> str:
+    candidates = candidates or chosen_speaker(form)
     offer_candidates(form, candidates)
     capture = _capture(form)
     return render_template(
