@@ -22,11 +22,18 @@ if TYPE_CHECKING:
     from desk.actors import Actor
 
 PASSWORD_CHARACTERS = 12
+EMAIL_CHARACTERS = 320
 DOORS = (TokenKind.FIRST_ADMIN, TokenKind.INVITATION)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def _email(text: str) -> str:
+    if len(text) > EMAIL_CHARACTERS:
+        kind = "too_large"
+        message = (
+            f"It has {len(text):,} characters; an e-mail address has at most {EMAIL_CHARACTERS}."
+        )
+        raise refusal(kind, message)
     if not _EMAIL.fullmatch(text):
         kind = "email"
         raise refusal(kind, "It is not an e-mail address; it looks like name@newsroom.example.")
@@ -66,7 +73,9 @@ class JoiningDraft(PasswordDraft):
 
 
 def account_named(session: Session, email: str) -> Account | None:
-    """Return the account with this e-mail, whatever its case."""
+    """Return the account with this e-mail, whatever its case; what is too long for one has none."""
+    if len(email) > EMAIL_CHARACTERS:
+        return None
     return session.scalar(select(Account).where(Account.email_key == name_key(email)))
 
 

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from models.dates import UnreadableDateError, read_edtf
 from models.keys import is_key
+from models.marks import MOST_MARKS, too_many_marks
 
 QUOTE_CHARACTERS = 1_000_000
 ARTICLE_CHARACTERS = 20_000_000
@@ -50,6 +51,10 @@ def _clean(text: str) -> str:
     if not text.strip():
         kind = "blank"
         raise refusal(kind, "It is empty; write something or leave the field out.")
+    if too_many_marks(text):
+        kind = "marks"
+        message = f"It holds more than {MOST_MARKS} combining marks in a row; paste plain text."
+        raise refusal(kind, message)
     return text
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Kept = type[Statement | Speaker | Source | Topic | Link]
 
 LONGEST_ID = 9
+LONGEST_REFERENCE = 400
 
 
 def id_of(session: Session, kind: Kept, reference: str) -> int:
@@ -22,6 +23,8 @@ def id_of(session: Session, kind: Kept, reference: str) -> int:
 
     Raises MissingError when nothing is called so, RefusedError when several are.
     """
+    if len(reference) > LONGEST_REFERENCE:
+        raise MissingError(kind.__tablename__, f"{reference[:40]}…")
     found = session.scalars(select(kind.id).where(_means(kind, reference)).limit(2)).all()
     if not found:
         raise MissingError(kind.__tablename__, reference)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from models import OldSlug, Topic, name_key
 from models.keys import new_key
+from models.marks import stream_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ def topics_named(session: Session, names: Iterable[str]) -> list[Topic]:
 
 def slug_of(name: str) -> str:
     """Return a name as it stands in a URL: ASCII letters and digits joined by dashes, maybe none."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    ascii_name = unicodedata.normalize("NFKD", stream_safe(name)).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", ascii_name.casefold())
     return "-".join(words)[:SLUG_CHARACTERS].strip("-")
 

@@ -10,12 +10,14 @@ from sqlalchemy import ForeignKey, Select, bindparam, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
+from models.marks import stream_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INDEXED_CHARACTERS = 250_000
 ASKED_WORDS = 50
+ASKED_CHARACTERS = 400
 # Cut where PostgreSQL would refuse a word; `_` parts words, as it does for FTS5.
 _WORD = re.compile(r"[^\W_]{1,200}")
 _FTS5 = text(
@@ -37,7 +39,7 @@ class StatementText(Base):
 
 def fold(words: str) -> str:
     """Drop case, accents and compatibility forms, so that both engines match alike."""
-    plain = unicodedata.normalize("NFKD", words).casefold()
+    plain = unicodedata.normalize("NFKD", stream_safe(words)).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -56,9 +58,9 @@ def matching(words: str, dialect: str) -> Select[int] | None:
     """Return a selection of the ids of statements that hold every word (the last as a beginning).
 
     None when the text holds no word. Never raises for what people type: each word is quoted, and
-    only the first fifty are asked for.
+    only the first fifty of the first 400 characters are asked for.
     """
-    folded = _WORD.findall(fold(words))[:ASKED_WORDS]
+    folded = _WORD.findall(fold(words[:ASKED_CHARACTERS]))[:ASKED_WORDS]
     if not folded:
         return None
     if dialect == "sqlite":

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from models.base import Base, Keyed, Numbered, Stamped, Versioned
 from models.dates import bounds
+from models.marks import stream_safe
 from models.source import Source
 from models.terms import SpeakerKind
 
 
 def name_key(name: str) -> str:
     """Fold a name for comparison: NFKC, case folded, white space collapsed."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", stream_safe(name)).casefold().split())
 
 
 class Speaker(Keyed, Versioned, Stamped, Base):

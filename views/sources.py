@@ -12,6 +12,7 @@ from desk import sources as desk
 from desk.lists import StatementScope
 from desk.refusals import MissingError
 from models import Permission
+from models.search import ASKED_CHARACTERS
 from views.context import me, reading, writing
 from views.forms.filters import SearchForm
 from views.forms.sources import ArticleForm
@@ -29,7 +30,7 @@ bp = Blueprint("sources", __name__, url_prefix="/sources")
 def index() -> str:
     """Show sources, found by title or outlet."""
     form = SearchForm.from_address()
-    page = lists.sources(reading(), form.q.data, number("before"))
+    page = lists.sources(reading(), (form.q.data or "")[:ASKED_CHARACTERS], number("before"))
     return render_template("sources/index.html", page=page, form=form, args=form.args)
 
 

@@ -8,6 +8,7 @@ from desk import lists, parties
 from desk.lists import StatementScope
 from desk.refusals import MissingError
 from models import Permission
+from models.search import ASKED_CHARACTERS
 from views.context import reading
 from views.forms.filters import SearchForm
 from views.guards import may
@@ -21,7 +22,7 @@ bp = Blueprint("speakers", __name__, url_prefix="/speakers")
 def index() -> str:
     """Show speakers, found by name or alias."""
     form = SearchForm.from_address()
-    page = lists.speakers(reading(), form.q.data, number("before"))
+    page = lists.speakers(reading(), (form.q.data or "")[:ASKED_CHARACTERS], number("before"))
     return render_template("speakers/index.html", page=page, form=form, args=form.args)
 
 

@@ -157,3 +157,15 @@ def test_a_page_is_not_posted_to(address: str, admin: FlaskClient) -> None:
     answer = admin.post(address, data={"csrf_token": token_of(admin.get("/account").text)})
     assert answer.status_code == 405
     assert Page.of(answer).heading == "Not done this way"
+
+
+@pytest.mark.parametrize("page", ["/speakers/", "/sources/", "/statements/"])
+@pytest.mark.parametrize("words", ["%" * 40_000, "\u0301" * 40_000, "_" * 40_000])
+def test_long_words_to_look_for_are_cut(page: str, words: str, reviewer: FlaskClient) -> None:
+    assert reviewer.get(page, query_string={"q": words}).status_code == 200
+
+
+def test_nothing_is_called_by_a_name_without_end(reviewer: FlaskClient) -> None:
+    answer = reviewer.get("/reports/contradictions", query_string={"speaker": "x" * 40_000})
+    assert answer.status_code == 200
+    assert "x" * 41 not in Page.of(answer).fault("speaker")

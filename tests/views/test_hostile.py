@@ -19,7 +19,7 @@ HOSTILE = {
     "template": "{{7*7}} {% raw %} ${7*7} %(name)s {0}",
     "entities": "&lt;b&gt; &amp; \"'` <!-- ]]>",
     "rtl": f"{RTL}ytnuob{RTL} a\u2066b\u2069",
-    "marks": "Z" + "\u0301\u0323" * 5000,
+    "marks": "Z" + "\u0301\u0323" * 15,
     "astral": "🙂👩‍👩‍👧 𝔊𝔞𝔦𝔫𝔰𝔞𝔶",
     "closing": "</textarea></title></article></form>",
     "sql": "'); DROP TABLE statement; --",

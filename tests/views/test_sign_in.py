@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,6 +65,12 @@ def test_signing_in_never_leads_to_another_site(
 
 def test_an_email_is_known_in_any_case(client: FlaskClient, account_: Callable[..., str]) -> None:
     assert enter(client, account_(Role.READER, "Ada@Example.org").swapcase()).status_code == 303
+
+
+def test_a_flood_of_combining_marks_does_not_hold_the_door(client: FlaskClient) -> None:
+    begun = process_time()
+    assert enter(client, "\u0301\u0323" * 50_000).status_code == 422
+    assert process_time() - begun < 2
 
 
 @pytest.mark.parametrize("email", ["nobody@example.org", "command line", "", "a\x00b@example.org"])
