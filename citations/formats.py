@@ -26,6 +26,9 @@ class UnknownFormatError(LookupError):
         self.name = name
 
 
+LOSSLESS = "jsonl"
+
+
 @dataclass(frozen=True)
 class Format:
     """A format: its name, title for menus, media type, file suffix, and writer.
@@ -40,6 +43,11 @@ class Format:
     suffix: str
     write: Callable[[Iterable[StatementRecord]], Iterator[str]]
     by_source: bool = False
+
+    @property
+    def lossless(self) -> bool:
+        """Whether it holds all of the record, withdrawn statements and links included."""
+        return self.name == LOSSLESS
 
     @property
     def content_type(self) -> str:

@@ -57,6 +57,11 @@ class ContradictionReport:
         """The disputed statements on this page, the most disputed first."""
         return by_disputed_statement(self.pairs)
 
+    @property
+    def headline(self) -> int:
+        """How many statements are disputed by a pair that does not wait for a re-check."""
+        return sum(any(not pair.recheck for pair in one.pairs) for one in self.disputed)
+
     def of_kind(self, kind: PairKind) -> tuple[Pair, ...]:
         """Return the pairs of one kind."""
         return tuple(pair for pair in self.pairs if pair.kind is kind)
@@ -81,6 +86,11 @@ def report(
         pairs=pairs_of(session, shown, whole=whole),
         next=shown[-1] if more else None,
     )
+
+
+def nothing(scope: ReportScope, today: date) -> ContradictionReport:
+    """Return the report of a scope that cannot be read: nothing, rather than everything."""
+    return ContradictionReport(scope, scope.as_of or today, Counts(0, 0, 0, 0, 0, 0), (), None)
 
 
 def counts(session: Session, scope: ReportScope) -> Counts:

@@ -11,7 +11,7 @@ from desk.link_rules import current_link, decide, only
 from desk.refusals import RefusedError
 from models import Account, Link
 from models.roles import Permission, roles_that_may
-from models.terms import LinkStatus
+from models.terms import LinkStatus, StatementStatus
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -33,11 +33,7 @@ def confirm_link(
     if not link.rationale:
         field = "rationale"
         raise RefusedError(field, "A link is confirmed with a rationale: edit it and say why.")
-    if needs_second(session, link, by) and not draft.override_reason:
-        field = "override_reason"
-        raise RefusedError(
-            field, "You proposed or edited this link; another reviewer decides, or say why you do."
-        )
+    _refuse_alone(session, link, draft, by)
     decide(link, LinkStatus.CONFIRMED, by)
     link.override_reason = draft.override_reason
     record(session, by, "link:confirm", link)
@@ -75,13 +71,26 @@ def withdraw_link(
     return link
 
 
-def settle_recheck(session: Session, link_id: int, version: int, by: Actor) -> Link:
-    """Say that a confirmed link still stands after what it rests on has changed."""
+def settle_recheck(
+    session: Session, link_id: int, version: int, draft: DecisionDraft, by: Actor
+) -> Link:
+    """Say that a confirmed link still stands after what it rests on has changed.
+
+    It is a decision like the first one: the same second pair of eyes, or an override reason.
+    """
     link = current_link(session, link_id, version)
     if not link.recheck:
         field = "version"
         raise RefusedError(field, "This link does not ask for a re-check.")
-    link.recheck, link.recheck_why = False, None
+    if any(
+        side.status is StatementStatus.WITHDRAWN
+        for side in (link.from_statement, link.to_statement)
+    ):
+        field = "version"
+        raise RefusedError(field, "One of the two statements is withdrawn; restore it first.")
+    _refuse_alone(session, link, draft, by)
+    decide(link, LinkStatus.CONFIRMED, by)
+    link.override_reason = draft.override_reason
     record(session, by, "link:recheck", link)
     return link
 
@@ -103,6 +112,14 @@ def deciders(session: Session) -> int:
         )
     )
     return count or 0
+
+
+def _refuse_alone(session: Session, link: Link, draft: DecisionDraft, by: Actor) -> None:
+    if needs_second(session, link, by) and not draft.override_reason:
+        field = "override_reason"
+        raise RefusedError(
+            field, "You proposed or edited this link; another reviewer decides, or say why you do."
+        )
 
 
 def _reason(draft: DecisionDraft) -> str:

@@ -12,9 +12,10 @@ from desk import contradictions, lists, records
 from desk.audit import record
 from desk.drafts import Draft, RecordId
 from desk.lists import StatementScope
-from desk.refusals import MissingError
+from desk.refusals import MissingError, RefusedError
 from desk.scopes import ReportScope
 from models import Export, Link, Statement, exported_statement
+from models.terms import StatementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +55,19 @@ def chosen_ids(session: Session, selection: Selection) -> list[int]:
         speaker_id=selection.speaker, topic_id=selection.topic, source_id=selection.source
     )
     return sorted(lists.statement_ids(session, scope))
+
+
+def refuse_withdrawn(session: Session, ids: Sequence[int]) -> None:
+    """Raise RefusedError when one of the statements is withdrawn: it is not cited any more."""
+    withdrawn = Statement.status == StatementStatus.WITHDRAWN
+    for start in range(0, len(ids), records.BATCH):
+        some = Statement.id.in_(ids[start : start + records.BATCH])
+        for one, why in session.execute(
+            select(Statement.id, Statement.status_reason).where(withdrawn, some)
+        ):
+            field = "statement"
+            reason = f"Statement {one} is withdrawn ({why}) and is not cited; JSON Lines holds it."
+            raise RefusedError(field, reason)
 
 
 def chosen(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:

@@ -24,8 +24,23 @@ if TYPE_CHECKING:
 
 IMPORT = "import"
 #: What follows from other fields, or is of no use to people.
-UNTOLD = frozenset({"id", "key", "version", "created_at", "revised_at", "name_key", "position"})
-DERIVED = ("_id", "_from", "_to")
+UNTOLD = frozenset(
+    {
+        "id",
+        "key",
+        "version",
+        "created_at",
+        "revised_at",
+        "name_key",
+        "position",
+        "low_id",
+        "high_id",
+        "statement_id",
+        "appearance_id",
+        "account_id",
+    }
+)
+DERIVED = ("_from", "_to")
 
 
 @dataclass(frozen=True)

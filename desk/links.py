@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.audit import record
-from desk.link_drafts import LinkDraft, LinkWords
+from desk.checks import plain
+from desk.link_drafts import QUESTIONS, LinkDraft, LinkWords
 from desk.link_rules import current_link, decide, live_link, only
 from desk.refusals import RefusedError
 from models import Link, Statement
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
 
+#: What a decision was made on; the marked words only show where to look.
+WEIGHTY = ("relation", "rationale", *QUESTIONS)
+
 
 def propose_link(session: Session, draft: LinkDraft, by: Actor) -> Link:
     """Propose a link between two logged statements.
@@ -25,6 +29,7 @@ def propose_link(session: Session, draft: LinkDraft, by: Actor) -> Link:
     opposite one; a *proposed* opposite is rejected in the same deed when the draft says so.
     """
     start, end = (_linkable(session, one, field) for one, field in _sides(draft))
+    _refuse_foreign_words(draft, start, end)
     _refuse_second(session, draft)
     _settle_opposite(session, draft, by)
     link = Link(proposer_id=by.account_id, status=LinkStatus.PROPOSED)
@@ -36,12 +41,13 @@ def propose_link(session: Session, draft: LinkDraft, by: Actor) -> Link:
 
 
 def revise_link(session: Session, link_id: int, version: int, draft: LinkWords, by: Actor) -> Link:
-    """Change what a live link says; new relation or rationale sends a confirmed one back."""
+    """Change what a live link says; all but the marked words sends a confirmed one back."""
     link = current_link(session, link_id, version)
     only(link, LinkStatus.PROPOSED, LinkStatus.CONFIRMED)
     if draft.relation is not link.relation:
         _refuse_taken(session, link, draft.relation)
-    weighty = (draft.relation, draft.rationale) != (link.relation, link.rationale)
+    _refuse_foreign_words(draft, link.from_statement, link.to_statement)
+    weighty = any(getattr(draft, name) != getattr(link, name) for name in WEIGHTY)
     _write(link, draft)
     link.editor_id = by.account_id
     if weighty and link.status is LinkStatus.CONFIRMED:
@@ -62,6 +68,20 @@ def _linkable(session: Session, statement_id: int, field: str) -> Statement:
     if statement.status is StatementStatus.WITHDRAWN:
         raise RefusedError(field, f"Statement {statement_id} is withdrawn; restore it first.")
     return statement
+
+
+def _refuse_foreign_words(draft: LinkWords, start: Statement, end: Statement) -> None:
+    for field, statement in (("words", start), ("to_words", end)):
+        words = getattr(draft, field)
+        if words is not None and not _holds(statement, words):
+            reason = "These words do not stand in that statement; copy them from it."
+            raise RefusedError(field, reason)
+
+
+def _holds(statement: Statement, words: str) -> bool:
+    passages = (found.exact for found in statement.appearances)
+    texts = filter(None, (statement.quote, statement.claim, *passages))
+    return any(plain(words).casefold() in plain(text).casefold() for text in texts)
 
 
 def _refuse_second(session: Session, draft: LinkDraft) -> None:

@@ -10,7 +10,17 @@ from sqlalchemy import func, or_, select
 from desk import records
 from desk.drafts import Draft, EdtfText, RecordId
 from desk.pages import SIZE, Page, page_of
-from models import Appearance, Source, Speaker, SpeakerName, Statement, Topic, statement_topic
+from desk.scopes import found_in
+from models import (
+    Appearance,
+    Relay,
+    Source,
+    Speaker,
+    SpeakerName,
+    Statement,
+    Topic,
+    statement_topic,
+)
 from models.dates import read_edtf
 from models.search import matching
 from models.speaker import name_key
@@ -144,8 +154,7 @@ def _by_party(chosen: Select[int], scope: StatementScope) -> Select[int]:
         held = held.where(statement_topic.c.topic_id == scope.topic_id)
         chosen = chosen.where(Statement.id.in_(held))
     if scope.source_id is not None:
-        found = select(Appearance.statement_id).where(Appearance.source_id == scope.source_id)
-        chosen = chosen.where(Statement.id.in_(found))
+        chosen = chosen.where(Statement.id.in_(found_in(scope.source_id)))
     return chosen
 
 
@@ -169,7 +178,13 @@ def _speaker_lines(session: Session, ids: Sequence[int]) -> list[SpeakerLine]:
 
 
 def _source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:
-    found = select(func.count()).where(Appearance.source_id == Source.id).scalar_subquery()
+    here = select(Appearance.statement_id).where(Appearance.source_id == Source.id)
+    through = (
+        select(Appearance.statement_id)
+        .join(Relay, Relay.appearance_id == Appearance.id)
+        .where(Relay.source_id == Source.id)
+    )
+    found = select(func.count()).select_from(here.union(through).subquery()).scalar_subquery()
     chosen = select(
         Source.id,
         Source.title,

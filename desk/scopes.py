@@ -69,12 +69,12 @@ def _party_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
         )
         conditions.append(or_(HALF.id.in_(held), OTHER_HALF.id.in_(held)))
     if scope.source_id is not None:
-        found = _found_in(scope.source_id)
+        found = found_in(scope.source_id)
         conditions.append(or_(HALF.id.in_(found), OTHER_HALF.id.in_(found)))
     return conditions
 
 
-def _found_in(source_id: int) -> Select[int]:
+def found_in(source_id: int) -> Select[int]:
     """Select statements that appear in a source, or came to another source through it."""
     through = select(Relay.appearance_id).where(Relay.source_id == source_id)
     return select(Appearance.statement_id).where(

@@ -107,12 +107,16 @@ class SourceDraft(Draft):
     notices: tuple[NoticeDraft, ...] = ()
 
 
+Around = Annotated[str, AfterValidator(storable), Field(min_length=1, max_length=4000)]
+"""What stands before or after a passage; it may be nothing but white space."""
+
+
 class LocatorDraft(Draft):
     """Where in the source; offsets count characters of the capture's text."""
 
     exact: Words | None = None
-    prefix: Line | None = None
-    suffix: Line | None = None
+    prefix: Around | None = None
+    suffix: Around | None = None
     start: Number | None = None
     end: Number | None = None
     page: Line | None = None

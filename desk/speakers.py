@@ -42,11 +42,19 @@ def speaker_for(
         field = "speaker_name"
         raise RefusedError(field, "Name the speaker, or describe an unnamed one as published.")
     known = [] if new else session.scalars(_named(draft, source)).all()
-    if len(known) == 1 and draft.kind is not SpeakerKind.UNNAMED:
+    kinds = {speaker.kind for speaker in known} | {draft.kind}
+    if len(known) == 1 and SpeakerKind.UNNAMED not in kinds:
         return known[0]
     if known:
         raise AmbiguousSpeakerError(_which(draft, known), _records(session, known))
     return make_speaker(session, draft, source)
+
+
+def is_known(session: Session, draft: SpeakerDraft | None, source: Source) -> bool:
+    """Tell whether anybody is called so, among those that this source could mean."""
+    if draft is None:
+        return False
+    return session.scalars(_named(draft, source).limit(1)).first() is not None
 
 
 def make_speaker(session: Session, draft: SpeakerDraft, source: Source) -> Speaker:
@@ -109,22 +117,23 @@ def _speaker_with(session: Session, speaker_id: int) -> Speaker:
 
 
 def _named(draft: SpeakerDraft, source: Source) -> Select[Speaker]:
+    """Select whoever is called so: known speakers by name or alias, and this source's unnamed."""
     key = name_key(draft.name)
-    chosen = select(Speaker).where(Speaker.merged_into_id.is_(None)).order_by(Speaker.id)
-    if draft.kind is SpeakerKind.UNNAMED:
-        return chosen.where(Speaker.name_key == key, Speaker.source_id == source.id)
     also = select(SpeakerName.speaker_id).where(SpeakerName.name_key == key)
-    return chosen.where(
-        Speaker.kind != SpeakerKind.UNNAMED, or_(Speaker.name_key == key, Speaker.id.in_(also))
-    )
+    here = or_(Speaker.kind != SpeakerKind.UNNAMED, Speaker.source_id == source.id)
+    called = or_(Speaker.name_key == key, Speaker.id.in_(also))
+    living = Speaker.merged_into_id.is_(None)
+    return select(Speaker).where(living, here, called).order_by(Speaker.id)
 
 
 def _which(draft: SpeakerDraft, known: Sequence[Speaker]) -> str:
-    if draft.kind is SpeakerKind.UNNAMED:
+    if any(speaker.kind is SpeakerKind.UNNAMED for speaker in known):
         return (
-            f"This source already has “{draft.name}”. "
+            f"This source already has “{draft.name}”, whom it does not name. "
             "Say whether it is the same one or another; nobody but you can know."
         )
+    if draft.kind is SpeakerKind.UNNAMED:
+        return f"“{draft.name}” is a known speaker. Say whether it is the same one or another."
     return f"{len(known)} speakers are called “{draft.name}”. Choose one, or make a new one."
 
 

@@ -18,6 +18,8 @@ from models.terms import (
     TranslationKind,
 )
 
+TopicName = Annotated[Line, Field(max_length=200)]
+
 
 class OfficeDraft(Draft):
     """An office that a speaker held; `from` and `until` are EDTF dates."""
@@ -66,7 +68,7 @@ class StatementWords(Draft):
     where: Line | None = None
     context: Words | None = None
     note: Words | None = None
-    topics: tuple[Line, ...] = ()
+    topics: tuple[TopicName, ...] = ()
 
     @field_validator("quote")
     @classmethod

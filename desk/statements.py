@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from desk.audit import record
 from desk.checks import check_quote
-from desk.date_lint import dates_look_odd
+from desk.lint import odd
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
 from desk.sources import source_for, source_with
-from desk.speakers import role_at, speaker_for
+from desk.speakers import is_known, role_at, speaker_for
 from desk.topics import topics_named
 from models import Appearance, Capture, Relay, Statement, now
 from models.search import StatementText, searchable
@@ -43,7 +43,7 @@ WORDS = (
     "note",
 )
 #: A change of one of these asks for another look at what rests on the statement.
-WEIGHTY = ("form", "quote", "claim", "speaker_id", "said")
+WEIGHTY = ("form", "quote", "claim", "said")
 
 
 def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Statement:
@@ -53,7 +53,7 @@ def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Stateme
     who is meant, UnconfirmedError when the dates look odd and nobody has confirmed them.
     """
     source = _source(session, draft.appearance)
-    _confirm_dates(draft, source)
+    _confirm_odd(session, draft, source)
     speaker = speaker_for(session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker)
     statement = Statement(speaker=speaker, status=StatementStatus.LOGGED)
     _write(session, statement, draft)
@@ -77,7 +77,7 @@ def revise_statement(
     statement = current_statement(session, statement_id, version)
     found = statement.appearances[0]
     source = _source(session, draft.appearance) if _names_source(draft.appearance) else found.source
-    _confirm_dates(draft, source)
+    _confirm_odd(session, draft, source)
     before = weight(statement)
     statement.speaker = speaker_for(
         session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker
@@ -85,8 +85,9 @@ def revise_statement(
     _write(session, statement, draft)
     move(found, source)
     _appear(session, found, draft.appearance)
-    if weight(statement) != before:
-        recheck_links_of(session, statement, "the statement was revised")
+    if changed := changed_weight(before, weight(statement)):
+        why = f"statement {statement.id} was revised: {', '.join(changed)}"
+        recheck_links_of(session, statement, why)
     index(session, statement)
     _touch(statement)
     record(session, by, "statement:revise", statement)
@@ -159,10 +160,15 @@ def _write(session: Session, statement: Statement, draft: StatementWords) -> Non
         statement.topics = topics_named(session, draft.topics)
 
 
-def weight(statement: Statement) -> tuple[object, ...]:
+def weight(statement: Statement) -> dict[str, object]:
     """Return what a link rests on: a change of it asks for another look."""
     speaker: Speaker = statement.speaker
-    return (speaker.id, *(getattr(statement, name) for name in WEIGHTY if name != "speaker_id"))
+    return {name: getattr(statement, name) for name in WEIGHTY} | {"speaker": speaker.id}
+
+
+def changed_weight(before: dict[str, object], after: dict[str, object]) -> list[str]:
+    """Return the names of the fields in which two weights differ."""
+    return [name for name, value in after.items() if before[name] != value]
 
 
 def _touch(statement: Statement) -> None:
@@ -193,8 +199,9 @@ def _capture(session: Session, capture_id: int) -> Capture:
     return capture
 
 
-def _confirm_dates(draft: StatementDraft, source: Source) -> None:
-    warnings = dates_look_odd(draft, source)
+def _confirm_odd(session: Session, draft: StatementDraft, source: Source) -> None:
+    new = draft.speaker_id is None and not is_known(session, draft.speaker, source)
+    warnings = odd(draft, source, new_speaker=new)
     if warnings and not draft.confirmed:
         raise UnconfirmedError(warnings)
 

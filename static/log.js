@@ -104,6 +104,17 @@ form?.addEventListener("input", (event) => {
   for (const name of ["prefix", "suffix", "start", "end"]) if (field(name)) field(name).value = "";
 });
 
+// Another speaker has another role: what was kept from the last one goes when the name changes.
+const kept = form ? Object.fromEntries(["speaker_name", "role"].map((name) => [name, field(name)?.value])) : {};
+field("speaker_name")?.addEventListener("input", (event) => {
+  if (!kept.speaker_name || event.target.value === kept.speaker_name) return;
+  if (field("role").value === kept.role) field("role").value = "";
+  if (field("speaker_id")) field("speaker_id").value = "";
+  field("speaker_kind").value = "person";
+  field("speaker_plural").checked = false;
+  kept.speaker_name = "";
+});
+
 form?.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();

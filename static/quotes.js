@@ -31,18 +31,21 @@ const words = (text, [start, end]) => text.slice(start, end).join("").trim().rep
 
 // The form of a selection and its quoted words: direct, mixed or indirect.
 export function readSelection(text, start, end) {
-  const runs = quotedRuns(text);
-  const around = runs.find(([from, to]) => from <= start && end <= to);
-  if (around) return { form: "direct", quote: words(text, [start, end]) };
-  const inside = runs.filter(([from, to]) => start <= from && to <= end);
-  if (inside.length === 0) return { form: "indirect", quote: "" };
-  const quote = inside.map((run) => words(text, run)).join(" […] ");
-  return { form: isMostlyQuoted(text, start, end, inside) ? "direct" : "mixed", quote };
+  const runs = quotedRuns(text)
+    .map(([from, to]) => [Math.max(start, from), Math.min(end, to)])
+    .filter(([from, to]) => from < to);
+  if (runs.length === 0) return { form: "indirect", quote: "" };
+  const quote = runs.map((run) => words(text, run)).join(" […] ");
+  return { form: isQuotation(text, start, end, runs) ? "direct" : "mixed", quote };
 }
 
 // “We have not ceded any ground,” Mattis said: the words around a quotation only say whose it is.
-function isMostlyQuoted(text, start, end, runs) {
+// A fragment that the source's own sentence leads into, or a “that” between two, is a paraphrase.
+function isQuotation(text, start, end, runs) {
   const count = (from, to) => text.slice(from, to).join("").split(/\s+/).filter(Boolean).length;
   const quoted = runs.reduce((sum, [from, to]) => sum + count(from, to), 0);
-  return 2 * quoted >= count(start, end);
+  const [first] = runs[0];
+  const leadsIn = count(start, first - 1) > 0 && /\p{Ll}/u.test(text[first]);
+  const between = runs.slice(1).map(([from], at) => text.slice(runs[at][1], from).join("")).join(" ");
+  return 2 * quoted >= count(start, end) && !leadsIn && !/\bthat\b/i.test(between);
 }

@@ -37,11 +37,11 @@ CHOSEN = ("link", "speaker", "topic", "source")
 def index() -> str:
     """Show the chosen statements in a format, as they will leave the desk."""
     selection = _selection()
-    ids = exports.chosen_ids(reading(), selection) if selection else []
     form = CitationForm.from_address()
     form.format.choices = options((one.name, one.title) for one in FORMATS.values())
     form.format.data = form.format.data or DEFAULT
     chosen = _format(form.format.data)
+    ids = _ids(selection, chosen) if selection else []
     shown = list(exports.chosen(reading(), ids[:PREVIEWED]))
     return render_template(
         "citations/index.html",
@@ -50,6 +50,8 @@ def index() -> str:
         count=len(ids),
         preview="".join(chosen.write(shown)) if ids else "",
         previewed=PREVIEWED,
+        linked=selection is not None and bool(selection.link or selection.report),
+        lossless=chosen.lossless,
         hidden=[(k, v) for k, v in request.args.items(multi=True) if k != "format"],
         left_out=_left_out(chosen, shown),
     )
@@ -60,16 +62,28 @@ def index() -> str:
 def download() -> Response:
     """Send the chosen statements in a format, and write into the ledger that they left."""
     selection, chosen = _selection() or Selection(), _format(request.args.get("format", DEFAULT))
-    ids = exports.chosen_ids(reading(), selection)
+    ids = _ids(selection, chosen)
     content = "".join(chosen.write(exports.chosen(reading(), ids))).encode()
-    with writing() as session:
-        left = Export(format=chosen.name, scope=selection.model_dump(mode="json"))
-        exports.record_export(session, ids, left, content, me())
-        session.commit()
+    if request.method == "GET":
+        _record(selection, chosen, ids, content)
     response = make_response(content)
     response.headers["Content-Type"] = chosen.content_type
     response.headers["Content-Disposition"] = f'attachment; filename="gainsay{chosen.suffix}"'
     return response
+
+
+def _record(selection: Selection, chosen: Format, ids: list[int], content: bytes) -> None:
+    with writing() as session:
+        left = Export(format=chosen.name, scope=selection.model_dump(mode="json"))
+        exports.record_export(session, ids, left, content, me())
+        session.commit()
+
+
+def _ids(selection: Selection, chosen: Format) -> list[int]:
+    ids = exports.chosen_ids(reading(), selection)
+    if not chosen.lossless:
+        exports.refuse_withdrawn(reading(), ids)
+    return ids
 
 
 def _format(name: str) -> Format:
@@ -99,7 +113,11 @@ def _selection() -> Selection | None:
 
 def _scope() -> ReportScope:
     form = ReportForm.from_address()
-    return form.scope(ReportScope, **parties(form))
+    scope = form.scope(ReportScope, **parties(form))
+    if form.faulty:
+        faults = (str(reason) for field in form for reason in field.errors)
+        abort(400, " ".join(faults))
+    return scope
 
 
 def _words(selection: Selection | None) -> str:

@@ -118,8 +118,12 @@ def export(
     writer = format_named(name)
     selection = _selection(**chosen)
     ids = exports.chosen_ids(reading(), selection)
+    if not writer.lossless:
+        exports.refuse_withdrawn(reading(), ids)
     statements = list(exports.chosen(reading(), ids))
     content = "".join(writer.write(statements)).encode()
+    if not writer.lossless and (selection.link or selection.report):
+        click.echo(f"gainsay: {name} lists the statements; their links stand in jsonl", err=True)
     if writer.by_source and (dropped := left_out(statements)):
         click.echo(f"gainsay: {name} has no place for {', '.join(dropped)}", err=True)
     if output is not None:

@@ -16,10 +16,16 @@ from desk.refusals import MissingError, NotAllowedError, RefusedError, StaleErro
 from views import visitors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Flask
 
     Answer = tuple[str, int]
 
+#: What a form sends that a person did not type, or that is not to be seen.
+NOT_SHOWN = frozenset(
+    {"csrf_token", "password", "again", "old", "version", "start", "end", "prefix", "suffix"}
+)
 log = structlog.get_logger()
 
 
@@ -36,10 +42,12 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, unexpected)
 
 
-def page(status: int, title: str, text: str, remedy: str) -> Answer:
-    """Return an error page and its status."""
+def page(
+    status: int, title: str, text: str, remedy: str, typed: Sequence[tuple[str, str]] = ()
+) -> Answer:
+    """Return an error page and its status, with what was typed so that it is not lost."""
     body = render_template(
-        "errors/error.html", status=status, title=title, text=text, remedy=remedy
+        "errors/error.html", status=status, title=title, text=text, remedy=remedy, typed=typed
     )
     return body, status
 
@@ -47,8 +55,15 @@ def page(status: int, title: str, text: str, remedy: str) -> Answer:
 def csrf_missing(_error: CSRFError) -> Answer:
     """Say that a form came without its token."""
     text = _("The form came without its security token, or the token is out of date.")
-    remedy = _("Go back, reload the page and send the form again. Nothing was stored.")
-    return page(400, _("That form cannot be trusted"), text, remedy)
+    remedy = _(
+        "Nothing was stored. Copy what you typed from below, open the page anew, send it again."
+    )
+    return page(400, _("That form cannot be trusted"), text, remedy, typed=_typed())
+
+
+def _typed() -> list[tuple[str, str]]:
+    fields = ((name, text.strip()) for name, text in request.form.items(multi=True))
+    return [(name, text) for name, text in fields if text and name not in NOT_SHOWN]
 
 
 def missing(error: Exception) -> Answer:

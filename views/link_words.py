@@ -73,6 +73,8 @@ def answer_words(answer: Answer | None) -> str:
 
 def agreed_words(link: LinkRecord) -> str:
     """Say who stands behind a link."""
+    if link.recheck:
+        return str(_("waits for a re-check"))
     if link.status is LinkStatus.CONFIRMED:
         return str(_("agreed by two checkers") if link.decided_by_two else _("one checker"))
     words = {LinkStatus.PROPOSED: _("proposed"), LinkStatus.REJECTED: _("rejected")}

@@ -47,7 +47,7 @@ FOUND = 8
 def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     """Link a statement to another one: find it, say what it does and why."""
     other, form = number("to"), LinkForm()
-    if request.method == "GET" or other is None:
+    if request.method != "POST" or other is None:
         return _linking(id, other, form), 200
     draft = form.draft(id, other)
     if draft is None:
@@ -76,7 +76,7 @@ def show(id: int) -> str:  # noqa: A002
 def edit(id: int) -> Response | Page:  # noqa: A002
     """Change what a link says."""
     pair, form = pair_of(reading(), id), LinkForm()
-    if request.method == "GET":
+    if request.method != "POST":
         form.fill(pair.link)
         return _editing(pair, form), 200
     draft = form.words_draft()
@@ -119,13 +119,9 @@ def withdraw(id: int) -> Response | Page:  # noqa: A002
 
 @bp.post("/links/<int:id>/recheck")
 @may(Permission.DECIDE)
-def recheck(id: int) -> Response:  # noqa: A002
+def recheck(id: int) -> Response | Page:  # noqa: A002
     """Say that a link still stands after what it rests on has changed."""
-    with writing() as session:
-        decisions.settle_recheck(session, id, number("version", request.form) or 0, me())
-        session.commit()
-    flash(_("The link stands; it counts again."), "success")
-    return redirect(url_for("links.show", id=id), 303)
+    return _decide(id, decisions.settle_recheck, _("The link stands; it counts again."))
 
 
 @bp.get("/links/<int:id>/history", endpoint="history")

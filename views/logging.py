@@ -15,6 +15,7 @@ from views.context import me, reading, writing
 from views.forms.fields import options
 from views.forms.statements import NEW, StatementForm
 from views.numbers import number, number_in
+from views.words import kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from models.records import SourceRecord, SpeakerRecord
 
 AGAIN = "again"
-KEPT = ("said", "said_text", "topics", "role", "speaker_name", "speaker_kind", "speaker_id")
+KEPT = ("said", "topics", "role", "speaker_name", "speaker_kind", "speaker_id")
 
 
 def new() -> Response | tuple[str, int]:
@@ -50,8 +51,9 @@ def new() -> Response | tuple[str, int]:
 
 def offer_candidates(form: StatementForm, candidates: Sequence[SpeakerRecord]) -> None:
     """Let a person choose among the speakers that a name fits, or make another."""
-    known = [(str(speaker.id), speaker.name) for speaker in candidates]
-    form.speaker_id.choices = options([*known, (NEW, _("another one: make a new speaker"))])
+    known = [(str(speaker.id), f"{speaker.name} ({kind_words(speaker)})") for speaker in candidates]
+    undecided, another = ("", _("choose…")), (NEW, _("another one: make a new speaker"))
+    form.speaker_id.choices = options([undecided, *known, another])
 
 
 def _onward(form: StatementForm, statement_id: int, source_id: int) -> Response:

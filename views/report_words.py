@@ -21,7 +21,7 @@ def report_json(report: ContradictionReport) -> dict[str, Any]:
     return {
         "scope": report.scope.model_dump(mode="json", exclude_none=True),
         "as_of": report.as_of.isoformat(),
-        "counts": counts_json(report.counts) | {"disputed": len(report.disputed)},
+        "counts": counts_json(report.counts) | {"disputed": report.headline},
         "pairs": [pair_json(pair) for pair in report.pairs],
         "by_statement": [_disputed_json(disputed) for disputed in report.disputed],
     }
@@ -63,7 +63,7 @@ def report_lines(report: ContradictionReport) -> Iterator[str]:
     """Yield the report as text for a terminal, grouped by disputed statement."""
     counts = report.counts
     yield (
-        f"{len(report.disputed)} disputed: {counts.direct} direct, "
+        f"{report.headline} disputed: {counts.direct} direct, "
         f"{counts.unresolved} unresolved, {counts.apparent} apparent, "
         f"{counts.recheck} to re-check; as of {report.as_of.isoformat()}"
     )

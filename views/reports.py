@@ -28,9 +28,10 @@ def show_contradictions() -> str:
     offer_parties(form)
     scope = form.scope(ReportScope, **parties(form), before=number("before"))
     today = datetime.now(UTC).date()
+    empty = contradictions.nothing(scope, today)
     return render_template(
         "reports/contradictions.html",
-        report=contradictions.report(reading(), scope, today),
+        report=empty if form.faulty else contradictions.report(reading(), scope, today),
         form=form,
         args=form.args,
     )

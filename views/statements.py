@@ -11,6 +11,7 @@ from desk import history, lists, records
 from desk import statements as desk
 from desk.history import Subject
 from desk.lists import StatementScope
+from desk.pages import Page
 from desk.refusals import MissingError, RefusedError, StaleError
 from models import Permission
 from views import logging, revising
@@ -41,7 +42,10 @@ def index() -> str:
     offer_parties(form)
     scope = form.scope(StatementScope, **parties(form), before=number("before"))
     return render_template(
-        "statements/index.html", page=lists.statements(reading(), scope), form=form, args=form.args
+        "statements/index.html",
+        page=Page(()) if form.faulty else lists.statements(reading(), scope),
+        form=form,
+        args=form.args,
     )
 
 

@@ -78,10 +78,16 @@ def form_words(statement: StatementRecord) -> str | None:
     if statement.form is Form.DIRECT:
         return None
     if statement.form is Form.MIXED:
-        return str(_("Paraphrase with quoted words"))
-    if statement.claim:
-        return str(_("Paraphrase, in our words"))
-    return str(_("Paraphrase, in %(whose)s words", whose=_whose(_source_of_passage(statement))))
+        whose = _whose_words(statement, ours=not statement.passage)
+        return str(_("Paraphrase with quoted words, %(whose)s", whose=whose))
+    whose = _whose_words(statement, ours=bool(statement.claim))
+    return str(_("Paraphrase, %(whose)s", whose=whose))
+
+
+def _whose_words(statement: StatementRecord, *, ours: bool) -> str:
+    if ours:
+        return str(_("in our words"))
+    return str(_("in %(whose)s words", whose=_whose(_source_of_passage(statement))))
 
 
 def shown(statement: StatementRecord) -> str:
@@ -170,7 +176,9 @@ def event_words(tag: str) -> str:
         "confirm": _("confirmed"),
         "reject": _("rejected"),
         "import": _("imported"),
-        "recheck": _("marked for re-check"),
+        "recheck": _("confirmed again after a re-check"),
+        "restore": _("restored"),
+        "keep": _("kept"),
     }
     deed = tag.partition(":")[2] or tag
     return str(words.get(deed, deed.replace("_", " ")))

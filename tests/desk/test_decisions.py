@@ -11,7 +11,7 @@ from desk.board import board
 from desk.refusals import RefusedError
 from models import Account
 from models.terms import LinkStatus
-from tests.desk.drafting import confirm, log, propose, revise
+from tests.desk.drafting import confirm, log, propose, revise, withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,13 +175,38 @@ def test_a_checker_takes_back_only_what_he_proposed(
 
 def test_a_recheck_is_settled_once(writing: Session, checker: Actor, reviewer: Actor) -> None:
     link = confirm(writing, _proposed(writing, checker), reviewer)
-    assert _refused(decisions.settle_recheck, writing, link, reviewer) == "version"
+    nothing = link_drafts.DecisionDraft()
+    assert _refused(decisions.settle_recheck, writing, link, nothing, reviewer) == "version"
     revise(writing, link.from_statement, checker, claim="No ground was given up.")
     assert [pair.id for pair in board(writing).rechecks] == [link.id]
-    decisions.settle_recheck(writing, link.id, link.version, reviewer)
+    decisions.settle_recheck(writing, link.id, link.version, nothing, reviewer)
     writing.commit()
     assert (link.recheck, link.recheck_why, link.status) == (False, None, LinkStatus.CONFIRMED)
     assert board(writing).rechecks == ()
+
+
+def test_a_recheck_takes_a_second_pair_of_eyes_like_the_decision(
+    writing: Session, reviewer: Actor, admin: Actor
+) -> None:
+    link = confirm(writing, _proposed(writing, reviewer), admin)
+    revise(writing, link.from_statement, reviewer, claim="No ground was given up.")
+    nothing = link_drafts.DecisionDraft()
+    settle = decisions.settle_recheck
+    assert _refused(settle, writing, link, nothing, reviewer) == "override_reason"
+    alone = link_drafts.DecisionDraft(override_reason="Nobody else is here tonight.")
+    settle(writing, link.id, link.version, alone, reviewer)
+    writing.commit()
+    assert (link.decider_id, link.override_reason) == (reviewer.account_id, alone.override_reason)
+
+
+def test_a_link_is_not_settled_while_a_side_is_withdrawn(
+    writing: Session, checker: Actor, reviewer: Actor
+) -> None:
+    link = confirm(writing, _proposed(writing, checker), reviewer)
+    revise(writing, link.from_statement, checker, claim="No ground was given up.")
+    withdraw(writing, link.to_statement, checker)
+    nothing = link_drafts.DecisionDraft()
+    assert _refused(decisions.settle_recheck, writing, link, nothing, reviewer) == "version"
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,9 @@ def test_settling_a_recheck(writing: Session, checker: Actor, reviewer: Actor) -
     link = confirm(writing, _a_link(writing, checker), reviewer)
     revise(writing, link.from_statement, checker, claim="No ground was given up.")
     with one_event(writing, "link:recheck") as left:
-        decisions.settle_recheck(writing, link.id, link.version, reviewer)
+        decisions.settle_recheck(
+            writing, link.id, link.version, link_drafts.DecisionDraft(), reviewer
+        )
     assert _subject(left[0]) == ("link", link.id, link.key)
 
 

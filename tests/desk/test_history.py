@@ -42,4 +42,4 @@ def test_fields_stand_by_name_and_those_of_other_records_name_their_record(
     assert withdrawn.after["status"] == "withdrawn"
     assert logged.after["form"] == "direct"
     assert any(name.startswith("source ") for name in logged.after)
-    assert not any(name.endswith(("_id", "version")) for name in logged.after)
+    assert not any(name.endswith(("said_from", "version")) for name in logged.after)

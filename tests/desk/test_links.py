@@ -189,7 +189,7 @@ def test_a_stale_version_of_a_link_is_refused(
         with pytest.raises(StaleError):
             decide(writing, link.id, seen, REASON, reviewer)
     with pytest.raises(StaleError):
-        decisions.settle_recheck(writing, link.id, seen, reviewer)
+        decisions.settle_recheck(writing, link.id, seen, REASON, reviewer)
 
 
 def test_a_link_that_is_not_there_is_missing(writing: Session, reviewer: Actor) -> None:

@@ -42,6 +42,11 @@ def confirmed(writing: Session, checker: Actor, reviewer: Actor) -> Link:
     return confirm(writing, link, reviewer)
 
 
+def _why(link: Link, change: dict[str, object]) -> str:
+    fields = [name for name in ("form", "quote", "claim", "said", "speaker") if name in change]
+    return f"statement {link.from_id} was revised: {', '.join(fields)}"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -58,7 +63,7 @@ def test_a_weighty_change_asks_for_another_look(
 ) -> None:
     known = {"said": "2017-09-18"}
     revise(writing, confirmed.from_statement, checker, **known | change)
-    assert (confirmed.recheck, confirmed.recheck_why) == (True, "the statement was revised")
+    assert (confirmed.recheck, confirmed.recheck_why) == (True, _why(confirmed, change))
 
 
 @pytest.mark.parametrize(

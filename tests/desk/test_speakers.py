@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk.refusals import AmbiguousSpeakerError
+from desk.refusals import AmbiguousSpeakerError, UnconfirmedError
 from desk.statements import log_statement
 from models.terms import SpeakerKind
 from tests.desk.drafting import REPORT, a_draft, log
@@ -93,8 +93,33 @@ def test_a_second_unnamed_speaker_in_one_source_has_to_be_told_apart(
 
 
 def test_a_named_speaker_is_not_found_among_the_unnamed(writing: Session, checker: Actor) -> None:
-    unnamed = log(writing, checker, speaker=OFFICIAL).speaker
-    assert log(writing, checker, speaker={"name": OFFICIAL["name"]}).speaker is not unnamed
+    log(writing, checker, speaker=OFFICIAL)
+    named = {"name": OFFICIAL["name"]}
+    with pytest.raises(AmbiguousSpeakerError):
+        log_statement(writing, a_draft(speaker=named), checker)
+    writing.rollback()
+    elsewhere = log(writing, checker, speaker=named, appearance=OTHER_SOURCE, confirmed=True)
+    assert elsewhere.speaker.kind is SpeakerKind.PERSON
+
+
+def test_an_unnamed_speaker_called_like_a_known_one_has_to_be_told_apart(
+    writing: Session, checker: Actor
+) -> None:
+    known = log(writing, checker, speaker=MATTIS).speaker
+    unnamed = {"name": MATTIS["name"], "kind": "unnamed"}
+    with pytest.raises(AmbiguousSpeakerError) as raised:
+        log_statement(writing, a_draft(speaker=unnamed), checker)
+    assert [candidate.id for candidate in raised.value.candidates] == [known.id]
+
+
+def test_a_description_taken_for_a_name_has_to_be_confirmed(
+    writing: Session, checker: Actor
+) -> None:
+    draft = a_draft(speaker={"name": "a US official"})
+    with pytest.raises(UnconfirmedError, match="reads like a description"):
+        log_statement(writing, draft, checker)
+    writing.rollback()
+    assert log(writing, checker, speaker={"name": "bell hooks"}, confirmed=True).speaker.id
 
 
 def test_a_merged_speaker_stands_for_the_one_he_was_merged_into(

@@ -127,6 +127,7 @@ def test_a_selection_says_how_much_of_it_is_quoted(page: Page, served: Served) -
     for words, form, quote in (
         ("“We keep all of it,” she said", "Direct", "We keep all of it"),
         ("keep all", "Direct", "keep all"),
+        ("“We keep all", "Direct", "We keep all"),
         ("They can clear the place but are unlikely to “hold” it", _MIXED, "hold"),
         ("They can clear the place", "Paraphrase", ""),
         (

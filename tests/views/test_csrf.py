@@ -35,7 +35,7 @@ def test_a_form_without_its_token_is_refused_everywhere(
             answer = admin.post(address, data={"quote": "We have not ceded any of the ground."})
             assert answer.status_code == 400, address
             assert Page.of(answer).heading == "That form cannot be trusted"
-            assert "reload the page and send the form again" in Page.of(answer).text
+            assert "Copy what you typed from below" in Page.of(answer).text
 
 
 def test_the_token_of_somebody_else_is_refused(as_: SigningIn, engine: Engine) -> None:

@@ -60,7 +60,13 @@ def test_what_is_logged_already_is_marked_in_the_article(
     checker: FlaskClient,
 ) -> None:
     address = paste(checker)
-    shown = submit(checker, address, speaker_name="a spokesman", **place(ARTICLE, ROUTINE)).location
+    shown = submit(
+        checker,
+        address,
+        speaker_name="a spokesman",
+        speaker_kind="unnamed",
+        **place(ARTICLE, ROUTINE),
+    ).location
     [mark] = Page.of(checker.get(address)).with_id("article").of_class("done")
     [link] = mark.every("a")
     assert (mark.raw, link.attributes["href"]) == (ROUTINE, shown)
@@ -68,7 +74,13 @@ def test_what_is_logged_already_is_marked_in_the_article(
 
 
 def test_a_paraphrase_needs_no_choice_of_form(checker: FlaskClient, engine: Engine) -> None:
-    submit(checker, paste(checker), speaker_name="a spokesman", **place(ARTICLE, ROUTINE))
+    submit(
+        checker,
+        paste(checker),
+        speaker_name="a spokesman",
+        speaker_kind="unnamed",
+        **place(ARTICLE, ROUTINE),
+    )
     assert last(engine, "statement")["form"] == Form.INDIRECT
     assert last(engine, "appearance")["check"] == QuoteCheck.FOUND
 
@@ -77,7 +89,7 @@ def test_a_place_that_does_not_hold_the_passage_is_found_anew(
     checker: FlaskClient, engine: Engine
 ) -> None:
     wrong = {**place(ARTICLE, ROUTINE), "start": "3", "end": "9"}
-    submit(checker, paste(checker), speaker_name="a spokesman", **wrong)
+    submit(checker, paste(checker), speaker_name="a spokesman", speaker_kind="unnamed", **wrong)
     found = last(engine, "appearance")
     assert ARTICLE[found["start"] : found["end"]] == ROUTINE
 
@@ -176,7 +188,7 @@ def test_a_homonym_is_for_a_person_to_tell_apart(checker: FlaskClient, engine: E
     assert answer.status_code == 422
     page = Page.of(answer)
     assert "This source already has “an official”" in page.fault("speaker_id")
-    assert page.form().offers("speaker_id") == ["1", "new"]
+    assert page.form().offers("speaker_id") == ["", "1", "new"]
     same = page.form().filled(speaker_id="1")
     another = page.form().filled(speaker_id="new")
     assert checker.post("/statements/new", data=same).status_code == 303

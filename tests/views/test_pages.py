@@ -30,7 +30,7 @@ LISTS = [
 ]
 OF_THE_CASE = [
     "/statements/?q=outpost",
-    "/statements/?speaker=James+Mattis",
+    "/statements/?speaker=1",
     "/statements/?status=withdrawn",
     "/statements/10",
     "/statements/10/edit",
@@ -53,16 +53,15 @@ OF_THE_CASE = [
 MOST_QUERIES = 14
 #: Pages that read whole records, each kind of row in one query, or several lists.
 MOST = {
-    "/": 30,
     "/reports/contradictions": 15,
     "/reports/contradictions?view=pairs": 15,
     "/statements/10": 21,
     "/statements/10/edit": 20,
     "/statements/10/link": 16,
     "/statements/10/link?to=20": 16,
-    "/citations/?report=1": 16,
+    "/citations/?report=1": 17,
     "/citations/?link=1&format=jsonl": 16,
-    "/citations/?statement=1&statement=2&format=bibtex": 37,
+    "/citations/?statement=1&statement=2&format=bibtex": 17,
 }
 
 
@@ -155,7 +154,7 @@ def test_every_control_has_a_name_that_can_be_read(admin: FlaskClient) -> None:
         ("/speakers/", "A speaker is made when the first statement is logged."),
         ("/sources/", "Paste an article"),
         ("/topics/", "Name a topic when you log a statement"),
-        ("/reports/contradictions", "link two statements that cannot both be true"),
+        ("/reports/contradictions", "link two statements that may clash"),
         ("/citations/", "Choose statements in a list"),
     ],
 )

@@ -56,7 +56,8 @@ def test_an_edit_changes_what_was_edited_and_tells_the_history(
 
 
 def test_an_edit_stays_in_the_capture(checker: FlaskClient, engine: Engine) -> None:
-    submit(checker, paste(checker), speaker_name="a spokesman", **place(ARTICLE, ROUTINE))
+    spokesman = {"speaker_name": "a spokesman", "speaker_kind": "unnamed"}
+    submit(checker, paste(checker), **spokesman, **place(ARTICLE, ROUTINE))
     before = last(engine, "appearance")
     submit(checker, "/statements/1/edit", claim="Closing it was routine.")
     after = last(engine, "appearance")

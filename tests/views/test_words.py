@@ -119,7 +119,7 @@ def test_the_possessive_follows_the_name() -> None:
 def test_a_mixed_form_shows_the_passage_around_its_quoted_words() -> None:
     mixed = said(Form.MIXED, quote="hold", claim="It cannot be held.")
     passage = (found(exact="unable to “hold” areas"),)
-    assert words.form_words(mixed) == "Paraphrase with quoted words"
+    assert words.form_words(mixed) == "Paraphrase with quoted words, in our words"
     assert words.shown(mixed) == "It cannot be held."
     assert words.shown(replace(mixed, appearances=passage)) == "unable to “hold” areas"
 

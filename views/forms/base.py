@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 TOO_LARGE = "too_large"
 
 
-def optional_text(text: object) -> str | None:
-    """Fold line ends to LF, trim, and take an empty field for an absent one."""
+def as_it_stands(text: object) -> str | None:
+    """Fold line ends to LF and take an empty field for an absent one; keep all else."""
     if text is None:
         return None
-    return re.sub(r"\r\n?", "\n", str(text)).strip() or None
+    return re.sub(r"\r\n?", "\n", str(text)) or None
+
+
+def optional_text(text: object) -> str | None:
+    """Fold line ends to LF, trim, and take an empty field for an absent one."""
+    kept = as_it_stands(text)
+    return kept.strip() or None if kept else None
 
 
 class DraftForm(FlaskForm):

@@ -10,7 +10,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new in 3.3
 
 from models.csl import ITEM_TYPES
-from views.forms.base import optional_text
+from views.forms.base import as_it_stands, optional_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +43,11 @@ def long_text(label: Any, **options: Any) -> TextAreaField:  # noqa: ANN401
 def hidden() -> HiddenField:
     """Return a hidden field that may be empty."""
     return HiddenField(filters=FILTERS)
+
+
+def verbatim() -> HiddenField:
+    """Return a hidden field that keeps every space; only line ends are folded to LF."""
+    return HiddenField(filters=[as_it_stands])
 
 
 def tick(label: Any) -> BooleanField:  # noqa: ANN401

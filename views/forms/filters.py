@@ -42,6 +42,11 @@ class FilterForm(DraftForm):
         return draft.model_validate({k: v for k, v in asked.items() if k not in wrong})
 
     @property
+    def faulty(self) -> bool:
+        """Whether a filter cannot be read; then nothing is shown, rather than everything."""
+        return any(field.errors for field in self._fields.values())
+
+    @property
     def args(self) -> dict[str, str]:
         """What is set, for links that keep it."""
         return {name: str(value) for name, value in self.data.items() if value}

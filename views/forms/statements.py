@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, Form, FormField
 
@@ -102,7 +103,8 @@ class StatementForm(DraftForm):
         ),
     )
     passage = fields.long_text(_("Passage in the source’s words"))
-    prefix, suffix, start, end = (fields.hidden() for _part in range(4))
+    prefix, suffix = fields.verbatim(), fields.verbatim()
+    start, end = fields.hidden(), fields.hidden()
     page = fields.text(_("Page"))
     time = fields.text(_("Time in the recording"))
     speaker_name = fields.text(_("Speaker"))
@@ -182,7 +184,16 @@ class StatementForm(DraftForm):
             "confirmed": self.confirm.data,
             "appearance": self._appearance(),
         }
-        return self.taken(StatementDraft, values | self._speaker())
+        draft = self.taken(StatementDraft, values | self._speaker())
+        return draft if self._names_all() else None
+
+    def _names_all(self) -> bool:
+        """Tell whether speaker and source are named; what is missing is said at once."""
+        if not self._speaker():
+            self.object_at("speaker_name", gettext("Name the speaker, or describe an unnamed one."))
+        if not ({"source_id", "source", "capture_id"} & self._appearance().keys()):
+            self.object_at("source_id", gettext("Choose the source, or describe a new one."))
+        return not (self.speaker_name.errors or self.source_id.errors)
 
     def object_to(self, refused: RefusedError) -> None:
         """Put the desk's refusal at its field: which of several speakers, where they are listed."""

@@ -1,0 +1,49 @@
+"""What may be right but looks odd, put into a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.checks import compare
+from models.dates import read_edtf
+from models.terms import QuoteCheck, SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desk.statement_drafts import StatementDraft
+    from models import Source
+
+
+def odd(draft: StatementDraft, source: Source, *, new_speaker: bool) -> list[str]:
+    """Return a sentence for each thing that a person should confirm."""
+    names = _name(draft) if new_speaker else ()
+    return [*_dates(draft, source), *names, *_quote(draft)]
+
+
+def _dates(draft: StatementDraft, source: Source) -> Iterator[str]:
+    if draft.said and source.published and _after(draft.said, source.published):
+        yield (
+            f"Said {draft.said}, but the source was published {source.published}: "
+            "a statement is seldom reported before it is made."
+        )
+
+
+def _name(draft: StatementDraft) -> Iterator[str]:
+    """Ask about descriptions such as “a US official” that would become a person's name."""
+    new = draft.speaker
+    if new and new.kind is not SpeakerKind.UNNAMED and new.name[0].islower():
+        yield (
+            f"“{new.name}” reads like a description, not a name: if the source does not name "
+            "the speaker, choose “not named by the source”."
+        )
+
+
+def _quote(draft: StatementDraft) -> Iterator[str]:
+    exact = draft.appearance.locator.exact
+    if draft.quote and exact and compare(draft.quote, exact) is QuoteCheck.NOT_FOUND:
+        yield "The quote does not stand in the passage: one of the two may be mistyped."
+
+
+def _after(said: str, published: str) -> bool:
+    return read_edtf(published).before(read_edtf(said))

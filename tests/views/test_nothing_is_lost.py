@@ -1,0 +1,76 @@
+"""Nothing typed is lost, nothing unreadable shows everything, nothing withdrawn is cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.views.pages import Page, submit
+from tests.views.stored import last, nothing_stored
+from tests.views.typed import log, paste, place
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from sqlalchemy import Engine
+
+QUOTED = "“We hold it,” she said."
+
+
+def test_a_form_without_its_token_shows_what_was_typed(checker: FlaskClient) -> None:
+    typed = {"quote": "We hold it", "note": "heard at noon", "csrf_token": "old"}
+    answer = checker.post("/statements/new", data=typed)
+    assert answer.status_code == 400
+    assert "We hold it" in Page.of(answer).text
+    assert "heard at noon" in Page.of(answer).text
+
+
+def test_a_password_is_not_shown_again(client: FlaskClient) -> None:
+    answer = client.post("/sign-in", data={"email": "a@b.example", "password": "s3cret words"})
+    assert "s3cret words" not in answer.text
+
+
+def test_an_empty_form_is_told_all_that_is_missing(checker: FlaskClient) -> None:
+    page = Page.of(submit(checker, "/statements/new"))
+    for field in ("quote", "speaker_name", "source_id"):
+        assert page.fault(field)
+
+
+def test_what_stands_around_a_passage_is_kept_with_its_spaces(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    article = f"First.\n\n{QUOTED}\n\nLast."
+    submit(checker, paste(checker, article), speaker_name="Ada Moss", **place(article, QUOTED))
+    found = last(engine, "appearance")
+    assert found["prefix"] + found["exact"] + found["suffix"] == article
+
+
+@pytest.mark.usefixtures("desk_with_case")
+@pytest.mark.parametrize("filters", ["speaker=Nobody", "since=2017-13-40", "topic=none"])
+def test_a_filter_that_cannot_be_read_shows_nothing_and_exports_nothing(
+    admin: FlaskClient, engine: Engine, filters: str
+) -> None:
+    report = admin.get(f"/reports/contradictions?{filters}")
+    assert "We have not ceded" not in report.text
+    assert "We have not ceded" not in admin.get(f"/statements/?{filters}").text
+    with nothing_stored(engine):
+        assert admin.get(f"/citations/download?report=1&{filters}").status_code == 400
+
+
+def test_looking_at_the_head_of_a_download_is_no_export(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    log(checker)
+    with nothing_stored(engine):
+        assert checker.head("/citations/download?statement=1").status_code == 200
+
+
+def test_a_withdrawn_statement_is_not_cited(checker: FlaskClient, engine: Engine) -> None:
+    address = log(checker)
+    submit(checker, f"{address}/withdraw", reason="Logged twice.")
+    for form in ("text", "bibtex", "ris", "csv", "csl-json"):
+        with nothing_stored(engine):
+            answer = checker.get(f"/citations/download?statement=1&format={form}")
+        assert answer.status_code == 422
+        assert "Logged twice." in answer.text
+    assert checker.get("/citations/download?statement=1&format=jsonl").status_code == 200
