@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from typing import TYPE_CHECKING
 
 import structlog
 from argon2 import PasswordHasher
@@ -15,10 +17,11 @@ from flask_wtf import CSRFProtect
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from whitenoise import WhiteNoise
 
-from config import Config
+from config import Config, SettingError
 from models import open_engine
 from views import (
     accounts,
+    bodies,
     captures,
     citations,
     commands,
@@ -27,6 +30,7 @@ from views import (
     errors,
     guards,
     headers,
+    hosts,
     limits,
     links,
     numbers,
@@ -38,6 +42,9 @@ from views import (
     visitors,
     words,
 )
+
+if TYPE_CHECKING:
+    import click
 
 BLUEPRINTS = (
     accounts.bp,
@@ -70,7 +77,22 @@ def create_app(config: Config | None = None) -> Flask:
 
 def main() -> None:
     """Run the console: `gainsay COMMAND`."""
-    FlaskGroup(create_app=create_app, add_version_option=False, add_default_commands=False).main()
+    # What the desk writes, its database above all, is for its owner alone.
+    os.umask(0o077)
+    Console(create_app=create_app, add_version_option=False, add_default_commands=False).main()
+
+
+class Console(FlaskGroup):
+    """Our commands; those that libraries bring stay out."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of our commands."""
+        return [name for name in super().list_commands(ctx) if name not in self.commands]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return the command of ours with this name."""
+        found = super().get_command(ctx, name)
+        return None if found in self.commands.values() else found
 
 
 def _settings() -> Config:
@@ -78,13 +100,15 @@ def _settings() -> Config:
         return Config.from_env()
     except OSError as error:
         sys.exit(f"GAINSAY_INSTANCE cannot be used: {error.filename}: {error.strerror}")
+    except SettingError as error:
+        sys.exit(str(error))
 
 
 def _open_desk(app: Flask, settings: Config) -> None:
     try:
         engine = open_engine(settings.DATABASE_URL)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
-        sys.exit(f"GAINSAY_DATABASE_URL cannot be used: {_first_line(error)}")
+        sys.exit(f"GAINSAY_DATABASE_URL cannot be used: {_database_fault(error)}")
     hasher = PasswordHasher(time_cost=settings.ARGON2_TIME, memory_cost=settings.ARGON2_MEMORY)
     app.extensions[context.EXTENSION] = context.Desk(engine, hasher)
 
@@ -92,11 +116,13 @@ def _open_desk(app: Flask, settings: Config) -> None:
 def _set_up_pages(app: Flask) -> None:
     Babel(app, locale_selector=lambda: "en")
     Bootstrap5(app)
+    bodies.register(app)
     CSRFProtect(app)  # type: ignore[no-untyped-call]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=app.static_folder, prefix="static/", max_age=3600
     )
+    hosts.register(app)
 
 
 def _set_up_logging(settings: Config) -> None:
@@ -115,5 +141,10 @@ def _set_up_logging(settings: Config) -> None:
     )
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+def _database_fault(error: Exception) -> str:
+    # Never in the library's words: they may hold the URL, and the URL a password.
+    if isinstance(error, NoSuchModuleError):
+        return "its driver is unknown; write sqlite:///… or postgresql+psycopg://…"
+    if isinstance(error, ImportError):
+        return "its driver is missing; install the extra `postgres` (psycopg)."
+    return "it is not the URL of a database; write sqlite:///… or postgresql+psycopg://…"

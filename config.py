@@ -6,10 +6,20 @@ import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
-MAX_BODY_BYTES = 20 * 1024 * 1024
-MAX_FORM_BYTES = 22 * 1024 * 1024
+MAX_FORM_BYTES = 256 * 1024
+MAX_LONG_FORM_BYTES = 22 * 1024 * 1024
+MOST_PROXIES = 9
+LOOPBACK = ("localhost", "127.0.0.1")
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; its words name the variable and never its value."""
+
+    def __init__(self, name: str, remedy: str) -> None:
+        super().__init__(f"{name} cannot be used: {remedy}")
 
 
 @dataclass(frozen=True)
@@ -31,9 +41,18 @@ class Config:
     REMEMBER_COOKIE_SECURE: bool = False
     MAX_CONTENT_LENGTH: int = MAX_FORM_BYTES
     MAX_FORM_MEMORY_SIZE: int = MAX_FORM_BYTES
+    MAX_FORM_PARTS: int = 500
+    #: What a form that takes an article or a quote may hold, for those who are signed in.
+    LONG_FORM: int = MAX_LONG_FORM_BYTES
+    #: The names by which the desk may be called; by default any.
+    TRUSTED_HOSTS: list[str] | None = None
+    #: How many proxies stand in front, whose word on who visits is taken.
+    PROXIES: int = 0
     BOOTSTRAP_SERVE_LOCAL: bool = True
     RATELIMIT_ENABLED: bool = True
     WTF_CSRF_TIME_LIMIT: int | None = None
+    #: The page of a one-time link sends no referrer, so that none can be asked for.
+    WTF_CSRF_SSL_STRICT: bool = False
     #: Memory (KiB) and rounds of argon2id; tests take less.
     ARGON2_MEMORY: int = 64 * 1024
     ARGON2_TIME: int = 3
@@ -42,22 +61,50 @@ class Config:
     def from_env(cls) -> Config:
         """Return the settings of this process from GAINSAY_* and what the instance keeps.
 
-        Raises OSError when the instance folder cannot be written.
+        Raises OSError when the instance folder cannot be written, SettingError for a setting that
+        cannot be read.
         """
         instance = Path(os.environ.get("GAINSAY_INSTANCE", ROOT / "instance")).resolve()
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-        base_url = os.environ.get("GAINSAY_BASE_URL")
+        base_url = os.environ.get("GAINSAY_BASE_URL") or None
         secure = bool(base_url and base_url.startswith("https://"))
         return cls(
             SECRET_KEY=os.environ.get("GAINSAY_SECRET_KEY") or kept_secret(instance),
             DATABASE_URL=os.environ.get("GAINSAY_DATABASE_URL") or default_database(instance),
             INSTANCE=instance,
             BASE_URL=base_url,
+            TRUSTED_HOSTS=our_hosts(base_url) if base_url else None,
+            PROXIES=proxies(os.environ.get("GAINSAY_PROXIES") or "0"),
             LIMITS_URL=os.environ.get("GAINSAY_LIMITS_URL", "memory://"),
             LOG_LEVEL=os.environ.get("GAINSAY_LOG_LEVEL", "INFO").upper(),
             SESSION_COOKIE_SECURE=secure,
             REMEMBER_COOKIE_SECURE=secure,
         )
+
+
+def our_hosts(base_url: str) -> list[str] | None:
+    """Return the names by which a desk at this address may be called, None for any.
+
+    Raises SettingError when it is no address of the web.
+    """
+    try:
+        parts = urlsplit(base_url)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in {"http", "https"}:
+        name = "GAINSAY_BASE_URL"
+        raise SettingError(name, "it is not a web address, such as https://desk.example.")
+    # No list of names can hold an IPv6 address: werkzeug would take its colons for a port.
+    return None if ":" in host else [host, *LOOPBACK]
+
+
+def proxies(text: str) -> int:
+    """Return how many proxies stand in front of the desk; raises SettingError."""
+    if not (text.isascii() and text.isdecimal() and len(text) == 1):
+        name = "GAINSAY_PROXIES"
+        raise SettingError(name, f"it is not a whole number from 0 to {MOST_PROXIES}.")
+    return int(text)
 
 
 def default_database(instance: Path) -> str:

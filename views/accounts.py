@@ -17,7 +17,8 @@ from views.context import desk as equipment
 from views.context import me, reading, writing
 from views.forms.accounts import InvitationForm, JoinForm, PasswordForm, SignInForm
 from views.guards import may, public, signed_in
-from views.limits import SIGN_IN, limiter
+from views.joining import join_address
+from views.limits import ONE_ACCOUNT, SIGN_IN, TRIES, limiter, this_account, this_email
 from views.visitors import SignedIn
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ _OURS = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f]*")
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit(SIGN_IN, methods=["POST"])
+@limiter.limit(SIGN_IN, methods=TRIES)
+@limiter.limit(ONE_ACCOUNT, key_func=this_email, methods=["POST"])
 @public
 def sign_in() -> Response | Page:
     """Open a session for an account whose password fits."""
     form = SignInForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/sign_in.html", form=form), 200
     # A database may refuse to look for a NUL, and no account has one.
     account = desk.account_named(reading(), (form.email.data or "").replace("\0", " "))
@@ -71,7 +73,7 @@ def sign_out_everywhere() -> Response:
 
 
 @bp.route("/join/<secret>", methods=["GET", "POST"])
-@limiter.limit(SIGN_IN, methods=["POST"])
+@limiter.limit(SIGN_IN, methods=TRIES)
 @public
 def join(secret: str) -> Response | Page:
     """Use up a one-time link: the first admin, or an invited account, sets a password."""
@@ -98,11 +100,12 @@ def join(secret: str) -> Response | Page:
 
 
 @bp.route("/account", methods=["GET", "POST"])
+@limiter.limit(f"{SIGN_IN}; {ONE_ACCOUNT}", key_func=this_account, methods=TRIES)
 @signed_in
 def show() -> Response | Page:
     """Show one's own account; change its password."""
     form = PasswordForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/show.html", form=form), 200
     if not _old_fits(form) or form.new_password() is None:
         return render_template("accounts/show.html", form=form), 422
@@ -123,13 +126,13 @@ def index() -> Page:
     """Show all accounts; invite somebody by a link that is shown once."""
     form = InvitationForm()
     draft = form.draft() if request.method == "POST" else None
-    link, status = None, 200 if request.method == "GET" else form.refusal_status
+    link, status = None, form.refusal_status if request.method == "POST" else 200
     if draft is not None:
         try:
             with writing() as writer:
                 secret = desk.invite(writer, draft, me())
                 writer.commit()
-            link, status = url_for("accounts.join", secret=secret, _external=True), 200
+            link, status = join_address(secret, request.host_url), 200
         except RefusedError as refused:
             form.object_to(refused)
     people = [account for account in desk.accounts(reading()) if not account.machine]

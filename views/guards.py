@@ -58,7 +58,8 @@ def signed_in(view: View) -> View:
 
 def refuse_nul() -> None:
     """Refuse an address that holds a NUL: nothing is called so, and not every engine would look."""
-    if "\0" in request.path or b"%00" in request.query_string:
+    asked = (text for pair in request.args.items(multi=True) for text in pair)
+    if any("\0" in text for text in (request.path, *asked)):
         abort(400, _("The address holds a NUL character; nothing is called so."))
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask import current_app, request
+
 if TYPE_CHECKING:
     from flask import Flask, Response
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+HTTPS_ALONE = "max-age=31536000"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -22,6 +25,11 @@ HEADERS = {
 
 def guard(response: Response) -> Response:
     """Set the headers that the response does not set itself."""
+    if request.endpoint == "accounts.join":
+        # Its address holds the secret of a one-time link.
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+    if (current_app.config["BASE_URL"] or "").startswith("https://"):
+        response.headers.setdefault("Strict-Transport-Security", HTTPS_ALONE)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response

@@ -1,8 +1,8 @@
-"""The addresses of one-time links, as the console prints them."""
+"""The addresses of one-time links, as the console prints them and a page shows them."""
 
 from __future__ import annotations
 
-from flask import current_app
+from flask import current_app, has_request_context, url_for
 
 LOCAL = "http://127.0.0.1:5000"
 
@@ -10,6 +10,11 @@ LOCAL = "http://127.0.0.1:5000"
 def join_address(secret: str, base: str | None = None) -> str:
     """Return the address at which a one-time link is used up."""
     root = current_app.config["BASE_URL"] or base or LOCAL
+    return root.rstrip("/") + _path(secret)
+
+
+def _path(secret: str) -> str:
+    if has_request_context():
+        return url_for("accounts.join", secret=secret)
     with current_app.test_request_context():
-        path = current_app.url_for("accounts.join", secret=secret)
-    return root.rstrip("/") + path
+        return url_for("accounts.join", secret=secret)

@@ -30,7 +30,15 @@ def serve(app: Flask, host: str, port: int) -> None:
 
 def _open(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitress is untyped
     try:
-        return waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+        return waitress.create_server(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=app.config["LONG_FORM"],
+            clear_untrusted_proxy_headers=not app.config["PROXIES"],
+        )
     except OSError as error:
         console.refuse(f"{host}:{port} cannot be served at: {error.strerror}; choose --port")
     except ValueError as error:

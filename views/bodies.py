@@ -1,0 +1,27 @@
+"""How much a visitor may send: little, but for the forms that take an article or a quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import current_app, request
+from flask_login import current_user
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+LONG_FORMS = frozenset(
+    {"sources.new", "statements.new", "statements.edit", "links.new", "links.edit"}
+)
+
+
+def register(app: Flask) -> None:
+    """Say how much may be sent before anything reads it, the check of the form's token too."""
+    app.before_request(allow_long_form)
+
+
+def allow_long_form() -> None:
+    """Let somebody who is signed in send a long text where one is asked for."""
+    if request.endpoint in LONG_FORMS and current_user.is_authenticated:
+        request.max_content_length = current_app.config["LONG_FORM"]
+        request.max_form_memory_size = current_app.config["LONG_FORM"]
