@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from desk.actors import actor_of, named_actor
 from desk.audit import record
 from desk.drafts import Draft, Line, refusal
-from desk.refusals import MissingError, RefusedError
+from desk.refusals import ClosedLinkError, MissingError, RefusedError
 from desk.tokens import issue_token, open_token
 from models import Account, Role, Token, name_key, now
 from models.terms import Face, TokenKind
@@ -132,18 +132,18 @@ def invite_again(session: Session, account: Account, by: Actor) -> str:
 
 
 def open_invitation(session: Session, secret: str) -> Token:
-    """Return the token of a one-time link that still works; raises MissingError."""
+    """Return the token of a one-time link that still works; raises ClosedLinkError."""
     token = open_token(session, secret)
-    if token is None or token.kind not in DOORS or _too_late_for_first_admin(session, token):
-        noun = "open one-time link like"
-        raise MissingError(noun, "this one; it may be used up or out of time, ask for a new one")
+    if token is None or token.kind not in DOORS or _is_shut(session, token):
+        raise ClosedLinkError
     return token
 
 
 def join(session: Session, secret: str, draft: JoiningDraft, password_hash: str) -> Account:
     """Use up a one-time link: the first admin, or an invited account, gets its password.
 
-    Raises MissingError when the link is unknown, used or out of time.
+    Other open links of the account are void from then on.
+    Raises ClosedLinkError when the link is unknown, used or out of time.
     """
     token = open_invitation(session, secret)
     account = token.account or _first_admin(session, draft)
@@ -151,6 +151,7 @@ def join(session: Session, secret: str, draft: JoiningDraft, password_hash: str)
     account.session_epoch += 1
     token.used_at = now()
     session.flush()
+    _void_links(session, account)
     record(session, actor_of(account, Face.PAGE), "account:join", account)
     return account
 
@@ -165,7 +166,8 @@ def change_password(session: Session, account: Account, password_hash: str, by: 
 
 
 def sign_out_everywhere(session: Session, account: Account, by: Actor) -> None:
-    """End every session of the account."""
+    """End every session of the account and void its open links."""
+    _void_links(session, account)
     account.session_epoch += 1
     record(session, by, "account:sign_out_everywhere", account)
 
@@ -178,15 +180,21 @@ def give_role(session: Session, account: Account, role: Role, by: Actor) -> None
 
 
 def set_active(session: Session, account: Account, by: Actor, *, active: bool) -> None:
-    """Disable an account and end its sessions, or enable it; the desk keeps an admin."""
+    """Disable an account, end its sessions and void its open links, or enable it.
+
+    The desk keeps an admin.
+    """
     _keep_an_admin(session, account, leaves=not active)
+    _void_links(session, account)
     account.active = active
     account.session_epoch += 1
     record(session, by, "account:enable" if active else "account:disable", account)
 
 
-def _too_late_for_first_admin(session: Session, token: Token) -> bool:
-    return token.kind is TokenKind.FIRST_ADMIN and admin_exists(session)
+def _is_shut(session: Session, token: Token) -> bool:
+    if token.kind is TokenKind.FIRST_ADMIN:
+        return admin_exists(session)
+    return token.account is None or not token.account.active
 
 
 def _first_admin(session: Session, draft: JoiningDraft) -> Account:

@@ -52,6 +52,15 @@ class NotAllowedError(DeskError):
     """A deed that the actor's role does not permit."""
 
 
+class ClosedLinkError(DeskError):
+    """A one-time link that opens nothing: used up, out of time, or never made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This one-time link is used up, out of time or replaced. Ask for a new one."
+        )
+
+
 class MissingError(DeskError):
     """A record that is not there."""
 

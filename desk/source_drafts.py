@@ -157,7 +157,7 @@ class AppearanceLine(Draft):
 
 
 class AppearanceDraft(Draft):
-    """A statement found in a source that is known, captured or new."""
+    """A statement found in a source that is known, captured or new; who is cited is named."""
 
     source_id: RecordId | None = None
     source: SourceDraft | None = None
@@ -165,3 +165,10 @@ class AppearanceDraft(Draft):
     locator: LocatorDraft = LocatorDraft()
     heard: Heard = Heard.UNSTATED
     relays: tuple[RelayDraft, ...] = ()
+
+    @model_validator(mode="after")
+    def _cites_somebody(self) -> Self:
+        if self.heard is Heard.VIA and not self.relays:
+            kind = "relay_missing"
+            raise refusal(kind, "Name whom the source cites, or choose another answer.")
+        return self

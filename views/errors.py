@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from desk.refusals import MissingError, NotAllowedError, RefusedError, StaleError
+from desk.refusals import ClosedLinkError, MissingError, NotAllowedError, RefusedError, StaleError
 from views import visitors
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, csrf_missing)
     app.register_error_handler(MissingError, missing)
     app.register_error_handler(NoResultFound, missing)
+    app.register_error_handler(ClosedLinkError, missing)
     app.register_error_handler(NotAllowedError, not_allowed)
     app.register_error_handler(RefusedError, refused)
     app.register_error_handler(StaleError, stale)
@@ -68,7 +69,11 @@ def _typed() -> list[tuple[str, str]]:
 
 def missing(error: Exception) -> Answer:
     """Say that a record is not there."""
-    text = str(error) if isinstance(error, MissingError) else _("There is no such record.")
+    text = (
+        str(error)
+        if isinstance(error, MissingError | ClosedLinkError)
+        else _("There is no such record.")
+    )
     return page(404, _("Not found"), text, _("Check the address, or search for what you need."))
 
 
@@ -101,7 +106,9 @@ def http(error: HTTPException) -> Answer | HTTPException:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
     title, remedy = _words(error.code)
-    text = error.description or title
+    # Only our own words for a bad request say more than the title does.
+    told = error.description if error.code == HTTPStatus.BAD_REQUEST else None
+    text = told or title
     body, _status = page(error.code, title, text, remedy)
     response = error.get_response()
     response.set_data(body)

@@ -13,7 +13,7 @@ from desk import accounts
 from desk.accounts import InvitationDraft
 from desk.actors import actor_of, named_actor
 from desk.audit import record
-from desk.refusals import MissingError, NotAllowedError, RefusedError
+from desk.refusals import ClosedLinkError, NotAllowedError, RefusedError
 from desk.tokens import hash_password, issue_token, password_fits
 from models import COMMAND_LINE, Account, Permission, Role, Token, now
 from models.terms import Face, TokenKind
@@ -81,7 +81,7 @@ def test_a_link_for_the_first_admin_is_void_once_there_is_one(writing: Session) 
     assert late
     writing.commit()
     _first_admin(writing)
-    with pytest.raises(MissingError):
+    with pytest.raises(ClosedLinkError):
         accounts.join(writing, late, a_joining_draft(), HASHED)
 
 
@@ -96,19 +96,19 @@ def test_a_link_for_the_first_admin_lives_fifteen_minutes(
     assert timedelta(minutes=14) < token.expires_at - now() <= timedelta(minutes=15)
     assert secret not in token.hash
     _expire(writing, command_line)
-    with pytest.raises(MissingError):
+    with pytest.raises(ClosedLinkError):
         accounts.open_invitation(writing, secret)
 
 
 def test_a_link_is_used_once(writing: Session, admin: Actor) -> None:
     secret = _invite(writing, admin)
     assert _join(writing, secret).role is Role.CHECKER
-    with pytest.raises(MissingError):
+    with pytest.raises(ClosedLinkError):
         accounts.join(writing, secret, a_joining_draft(), HASHED)
 
 
 def test_an_unknown_link_opens_nothing(writing: Session) -> None:
-    with pytest.raises(MissingError):
+    with pytest.raises(ClosedLinkError):
         accounts.open_invitation(writing, "no such secret")
 
 
@@ -116,7 +116,7 @@ def test_a_revoked_link_opens_nothing(writing: Session, admin: Actor) -> None:
     secret = _invite(writing, admin)
     for token in writing.scalars(select(Token)):
         token.revoked_at = now()
-    with pytest.raises(MissingError):
+    with pytest.raises(ClosedLinkError):
         accounts.open_invitation(writing, secret)
 
 
@@ -126,7 +126,7 @@ def test_other_tokens_are_no_doors(writing: Session, admin: Actor, kind: TokenKi
     secret = issue_token(writing, TokenKind.INVITATION, account)
     for token in writing.scalars(select(Token)):
         token.kind = kind
-    with pytest.raises(MissingError):
+    with pytest.raises(ClosedLinkError):
         accounts.open_invitation(writing, secret)
 
 
@@ -139,7 +139,7 @@ def test_a_new_link_voids_the_older_ones(writing: Session, admin: Actor) -> None
     writing.commit()
     _join(writing, third)
     for secret in (first, second):
-        with pytest.raises(MissingError):
+        with pytest.raises(ClosedLinkError):
             accounts.open_invitation(writing, secret)
 
 
@@ -155,7 +155,7 @@ def test_a_new_password_voids_an_open_link(writing: Session, admin: Actor) -> No
     account = _join(writing, _invite(writing, admin))
     secret = accounts.invite_again(writing, account, admin)
     accounts.change_password(writing, account, HASHED, admin)
-    with pytest.raises(MissingError):
+    with pytest.raises(ClosedLinkError):
         accounts.open_invitation(writing, secret)
 
 
@@ -169,7 +169,7 @@ def test_an_email_is_taken_whatever_its_case(writing: Session, admin: Actor, ema
 
 
 def test_an_account_that_is_not_there_is_missing(writing: Session) -> None:
-    with pytest.raises(MissingError):
+    with pytest.raises(ClosedLinkError):
         accounts.account_with(writing, 4711)
     assert accounts.account_named(writing, "nobody@example.org") is None
 
@@ -279,7 +279,7 @@ def test_a_disabled_or_unknown_account_does_nothing(
     accounts.set_active(writing, account, admin, active=False)
     with pytest.raises(NotAllowedError):
         named_actor(writing, account.email, Face.COMMAND)
-    with pytest.raises(MissingError):
+    with pytest.raises(ClosedLinkError):
         named_actor(writing, "nobody@example.org", Face.COMMAND)
 
 

@@ -47,7 +47,7 @@ def test_the_first_link_makes_an_admin_and_works_once(
     assert last(engine, "event")["tag"] == "account:join"
     second = app.test_client()
     assert second.get(first_link).status_code == 404
-    assert "ask for a new one" in Page.of(second.get(first_link)).text
+    assert "Ask for a new one" in Page.of(second.get(first_link)).text
     assert enter(second, "ada@example.org", password=SECRET).status_code == 303
 
 

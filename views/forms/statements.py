@@ -85,6 +85,7 @@ class StatementForm(DraftForm):
             "appearance.source_id": "source_id",
             "appearance.capture_id": "capture_id",
             "appearance.heard": "heard",
+            "appearance": "heard",
             "speaker": "speaker_name",
             "speaker_id": "speaker_name",
             "speaker.name": "speaker_name",
@@ -132,7 +133,7 @@ class StatementForm(DraftForm):
             ("unstated", _("not stated")),
         ),
     )
-    relays = FieldList(FormField(RelayForm), min_entries=2)
+    relays = FieldList(FormField(RelayForm), min_entries=2, max_entries=20)
     claim = fields.text(_("In one plain sentence, it claims that…"))
     topics = fields.text(_("Topics"))
     where = fields.text(_("Where"))
