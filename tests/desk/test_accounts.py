@@ -13,7 +13,7 @@ from desk import accounts
 from desk.accounts import InvitationDraft
 from desk.actors import actor_of, named_actor
 from desk.audit import record
-from desk.refusals import ClosedLinkError, NotAllowedError, RefusedError
+from desk.refusals import ClosedLinkError, MissingError, NotAllowedError, RefusedError
 from desk.tokens import hash_password, issue_token, password_fits
 from models import COMMAND_LINE, Account, Permission, Role, Token, now
 from models.terms import Face, TokenKind
@@ -169,7 +169,7 @@ def test_an_email_is_taken_whatever_its_case(writing: Session, admin: Actor, ema
 
 
 def test_an_account_that_is_not_there_is_missing(writing: Session) -> None:
-    with pytest.raises(ClosedLinkError):
+    with pytest.raises(MissingError):
         accounts.account_with(writing, 4711)
     assert accounts.account_named(writing, "nobody@example.org") is None
 
@@ -279,7 +279,7 @@ def test_a_disabled_or_unknown_account_does_nothing(
     accounts.set_active(writing, account, admin, active=False)
     with pytest.raises(NotAllowedError):
         named_actor(writing, account.email, Face.COMMAND)
-    with pytest.raises(ClosedLinkError):
+    with pytest.raises(MissingError):
         named_actor(writing, "nobody@example.org", Face.COMMAND)
 
 
