@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from models.records import AppearanceRecord, SourceRecord, StatementRecord
 
-# A spreadsheet takes such a cell for a formula. Apostrophes before the sign count too, so that
-# taking one away from what matches gives back every cell as it was.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+# A spreadsheet takes such a cell for a formula, some after dropping what nobody sees. Apostrophes
+# before the sign count too, so that taking one away from what matches gives back every cell as it
+# was.
+_UNSEEN = r"\s\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+_FORMULA = re.compile(rf"'*(?:[\t\r\n]|[{_UNSEEN}]*[=+\-@＝＋－＠])")
 
 STATEMENT: dict[str, Callable[[StatementRecord], str | None]] = {
     "key": lambda statement: statement.key,

@@ -21,10 +21,11 @@ _SAME = str.maketrans(
         "\u200b": None,
     }
 )
-_ELLIPSIS = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
-#: Matches nowhere: words of which nothing is left stand in no text.
-NOTHING = r"(?!)"
+_ELLIPSIS = re.compile(r"\[(?:…|\.\.\.)\]")
 _SPACE = re.compile(r"\s+")
+_EDGE = re.compile(r"\b")
+#: Stands at each edge of a word while words are looked for; a folded text holds none itself.
+EDGE = "\n"
 
 
 def plain(text: str) -> str:
@@ -34,15 +35,7 @@ def plain(text: str) -> str:
 
 def stands_in(words: str, text: str) -> bool:
     """Tell whether the words stand in the text as whole words, differences in looks aside."""
-    return _whole_words(words).search(plain(text)) is not None
-
-
-def _whole_words(words: str) -> re.Pattern[str]:
-    # What begins or ends with a sign is whole without a boundary there.
-    wanted = plain(words)
-    before = r"(?<!\w)" if re.match(r"\w", wanted) else ""
-    after = r"(?!\w)" if re.search(r"\w$", wanted) else ""
-    return re.compile(before + (re.escape(wanted) or NOTHING) + after)
+    return _stand_in_turn([words], text)
 
 
 def compare(words: str, text: str) -> QuoteCheck:
@@ -50,19 +43,27 @@ def compare(words: str, text: str) -> QuoteCheck:
     if stands_in(words, text):
         return QuoteCheck.FOUND
     parts = [part for part in _ELLIPSIS.split(words) if part.strip()]
-    if len(parts) > 1 and _stand_in_turn(parts, plain(text)):
+    if len(parts) > 1 and _stand_in_turn(parts, text):
         return QuoteCheck.ELLIPSIS
     return QuoteCheck.NOT_FOUND
 
 
 def _stand_in_turn(parts: list[str], text: str) -> bool:
-    place = 0
-    for part in parts:
-        found = _whole_words(part).search(text, place)
-        if found is None:
+    folded, wanted = plain(text), [plain(part) for part in parts]
+    if not all(part and part in folded for part in wanted):
+        return False
+    place, edged = 0, _edged(folded)
+    for part in map(_edged, wanted):
+        found = edged.find(part, place)
+        if found < 0:
             return False
-        place = found.end()
+        place = found + len(part)
     return True
+
+
+def _edged(words: str) -> str:
+    # With the edges marked, words are whole where they are found, and no place is tried twice.
+    return _EDGE.sub(EDGE, words)
 
 
 def check_quote(statement: Statement, appearance: Appearance) -> None:

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 BOM = b"\xef\xbb\xbf"
 SHOWN = 20
+#: What is wrong with a value, in our words for those of the library.
+REASONS = {
+    "extra_forbidden": "this key is unknown; remove it or correct its name",
+    "missing": "this key is missing",
+    "too_short": "at least one is needed",
+    "string_type": "it has to be a text",
+    **dict.fromkeys(("list_type", "tuple_type"), "it has to be a list"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "it has to be true or false"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "it has to be a whole number"),
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "it has to be an object"),
+}
 
 
 @dataclass(frozen=True)
@@ -105,13 +116,13 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        message = f"the key “{twice}” stands twice; keep one"
-        raise ValueError(message)
-    return values
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            message = f"the key “{name}” stands twice; keep one"
+            raise ValueError(message)
+        seen.add(name)
+    return dict(pairs)
 
 
 def _faults(number: int, error: ValidationError) -> Iterator[Fault]:
@@ -121,11 +132,7 @@ def _faults(number: int, error: ValidationError) -> Iterator[Fault]:
 
 
 def _reason(kind: str, message: str) -> str:
-    if kind == "extra_forbidden":
-        return "this key is unknown; remove it or correct its name"
-    if kind == "missing":
-        return "this key is missing"
-    return message
+    return REASONS.get(kind, message.replace("Input should be", "it has to be"))
 
 
 def _repeated(drafts: Sequence[NumberedLine]) -> list[Fault]:

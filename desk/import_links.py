@@ -33,10 +33,10 @@ class Links:
     def take(self, start: Statement, line: LinkLine) -> None:
         """Add the link a line describes, unless it is known already.
 
-        Raises RefusedError when its other statement is missing, or the pair is taken, or the link
-        is known and says otherwise.
+        Raises RefusedError when its other statement is missing or the same one, or the pair is taken, or
+        the link is known and says otherwise.
         """
-        end = _statement(self.session, line)
+        end = _other(self.session, start, line)
         known = _known(self.session, start, end, line)
         if known is None:
             self._make(start, end, line)
@@ -75,11 +75,13 @@ class Links:
         self.updated.append(known.key)
 
 
-def _statement(session: Session, line: LinkLine) -> Statement:
+def _other(session: Session, start: Statement, line: LinkLine) -> Statement:
     end = session.scalar(select(Statement).where(Statement.key == line.to))
+    field = "links.to"
     if end is None:
-        field = "links.to"
         raise RefusedError(field, f"there is no statement “{line.to}”, here or in the file")
+    if end is start:
+        raise RefusedError(field, "a statement cannot be linked to itself; name another one")
     return end
 
 

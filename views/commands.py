@@ -210,7 +210,7 @@ def _summary(result: ImportResult, *, dry_run: bool) -> str:
     return (
         f"{done} {len(result.made)} statements and {len(result.links)} links; "
         f"{len(result.matched)} known already, {len(result.updated)} updated, "
-        f"{len(result.faults)} refused."
+        f"{len({fault.line for fault in result.faults})} refused."
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flask_babel import get_locale
@@ -10,6 +9,7 @@ from flask_babel import gettext as _
 
 from models.terms import Form, QuoteCheck, SpeakerKind
 from views import date_words, link_words
+from views.places import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +99,7 @@ def shown(statement: StatementRecord) -> str:
 
 def shortened(text: str, words: str | None = None) -> str:
     """Cut a text for a list, behind the words that are marked in it."""
-    found = _place(text, words)
+    found = place_of(text, words)
     least = max(SHORT_CHARACTERS, found[1] if found else 0)
     if len(text) <= least + len(" […]"):
         return text
@@ -109,7 +109,7 @@ def shortened(text: str, words: str | None = None) -> str:
 
 def marked_parts(text: str, words: str | None) -> list[tuple[str, bool]]:
     """Split a text into parts, of which those that are the marked words are told apart."""
-    place = _place(text, words)
+    place = place_of(text, words)
     if place is None:
         return [(text, False)]
     start, end = place
@@ -237,12 +237,3 @@ def _whose(source: SourceRecord | None) -> str:
 
 def _source_of_passage(statement: StatementRecord) -> SourceRecord | None:
     return next((found.source for found in statement.appearances if found.exact), None)
-
-
-def _place(text: str, words: str | None) -> tuple[int, int] | None:
-    """Find the marked words, whatever their case and spacing."""
-    if not words or not words.strip():
-        return None
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    found = re.search(pattern, text, re.IGNORECASE)
-    return found.span() if found else None

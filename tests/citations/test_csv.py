@@ -50,14 +50,28 @@ def test_a_statement_without_a_source_has_empty_cells() -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "'=1", "＝1"]
+    "start",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        "\nx",
+        "'=1",
+        "＝1",
+        " =1",
+        "\u200b=1",
+        "\u00a0\ufeff@x",
+    ],
 )
 def test_what_a_spreadsheet_would_calculate_is_neutralised(start: str) -> None:
     (row,) = _rows(a_statement(quote=start))
     assert row["quote"] == f"'{start}"
 
 
-@pytest.mark.parametrize("text", ["'tis so", "a=b", "1-2", "“=1”"])
+@pytest.mark.parametrize("text", ["'tis so", "a=b", " a", "1-2", "“=1”"])
 def test_other_cells_are_left_as_they_are(text: str) -> None:
     (row,) = _rows(a_statement(quote=text))
     assert row["quote"] == text

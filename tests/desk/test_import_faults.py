@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,32 +24,41 @@ GOOD = a_line("good")
     ("parts", "field", "words"),
     [
         ({"colour": "blue"}, "colour", "this key is unknown"),
-        ({"quote": 5}, "quote", "valid string"),
+        ({"quote": 5}, "quote", "it has to be a text"),
         ({"quote": ""}, "quote", "It is empty"),
         ({"quote": None}, "quote", "in quotation marks"),
         ({"form": "indirect"}, "quote", "A paraphrase holds no quoted words"),
         ({"form": "indirect", "quote": None}, "", "needs the passage"),
-        ({"form": "verbatim"}, "form", "Input should be 'direct'"),
+        ({"form": "verbatim"}, "form", "it has to be 'direct'"),
         ({"speaker": None}, "speaker", "this key is missing"),
-        ({"speaker": "Mattis"}, "speaker", "object"),
-        ({"speaker": {"name": "M", "plural": "yes"}}, "speaker.plural", "boolean"),
-        ({"speaker": {"name": "M", "plural": 1}}, "speaker.plural", "boolean"),
+        ({"speaker": "Mattis"}, "speaker", "it has to be an object"),
+        (
+            {"speaker": {"name": "M", "plural": "yes"}},
+            "speaker.plural",
+            "it has to be true or false",
+        ),
+        ({"speaker": {"name": "M", "plural": 1}}, "speaker.plural", "it has to be true or false"),
         ({"speaker": {"name": "M", "rank": "General"}}, "speaker.rank", "unknown"),
         ({"appearances": []}, "appearances", "one source at least"),
         ({"appearances": None}, "appearances", "missing"),
         ({"appearances": [{"source": {"title": "T"}}]}, "appearances.0.source.type", "missing"),
-        ({"topics": "At Tanf"}, "topics", "array"),
+        ({"topics": "At Tanf"}, "topics", "it has to be a list"),
         ({"said": "2017-13-40"}, "said", "not a date"),
-        ({"said": 2017}, "said", "valid string"),
+        ({"said": 2017}, "said", "it has to be a text"),
         ({"language": "en_GB"}, "language", "language tag"),
         ({"status": "withdrawn"}, "", "needs a status_reason"),
         ({"note": "a\0b"}, "note", "NUL"),
         ({"reviews": [{"word": "False", "value": 2**31}]}, "reviews.0.value", "less than"),
-        ({"reviews": [{"word": "False", "value": "1"}]}, "reviews.0.value", "integer"),
+        (
+            {"reviews": [{"word": "False", "value": "1"}]},
+            "reviews.0.value",
+            "it has to be a whole number",
+        ),
         ({"reply_requests": [{}]}, "reply_requests.0", "one of the two"),
         ({"links": [a_link("good", same_time="perhaps")]}, "links.0.same_time", "'yes'"),
         ({"links": [a_link("good", rationale=None)]}, "links.0", "needs a rationale"),
         ({"links": [a_link("good", "repeats", same_time="no")]}, "links.0.same_time", "only"),
+        ({"links": [a_link("bad")]}, "links.to", "cannot be linked to itself"),
         ({"links": [a_link("nowhere")]}, "links.to", "no statement “nowhere”"),
         ({"reply_requests": [{"whom": "M", "answer": "no"}]}, "reply_requests.answer", "“no”"),
     ],
@@ -71,7 +81,7 @@ def _with_source(**parts: object) -> dict[str, object]:
     [
         ({"url": "javascript:alert(1)"}, "url", "http"),
         ({"type": "newspaper"}, "type", "CSL item type"),
-        ({"seen": "no"}, "seen", "boolean"),
+        ({"seen": "no"}, "seen", "it has to be true or false"),
         ({"authors": [{"name": "x"}]}, "authors.0", "family"),
         ({"csl": {"colour": 1}}, "csl", "not a variable"),
         ({"csl": {"note": "\0"}}, "csl", "NUL"),
@@ -246,3 +256,11 @@ def test_a_file_without_good_lines_may_be_kept_too(writing: Session, admin: Acto
     result = import_file(writing, b"{\n", admin, keep_good=True)
     writing.commit()
     assert (result.changed, len(result.faults)) == (False, 1)
+
+
+def test_many_keys_are_read_at_once(writing: Session, admin: Actor) -> None:
+    keys = ",".join(f'"k{number}": 1' for number in range(100_000))
+    begun = process_time()
+    [(_, _, reason)] = refused(writing, f'{{{keys}, "k99999": 1}}'.encode(), admin)
+    assert "“k99999” stands twice" in reason
+    assert process_time() - begun < 3

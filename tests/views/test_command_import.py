@@ -80,7 +80,7 @@ def test_what_is_known_and_says_otherwise_is_refused_unless_updated(
     ("line", "words"),
     [
         ({**LINE, "colour": "red"}, "line 2, colour: this key is unknown"),
-        ({**LINE, "quote": 7}, "line 2, quote: Input should be a valid string"),
+        ({**LINE, "quote": 7}, "line 2, quote: it has to be a text"),
         ({**LINE, "said": "2017-13-40"}, "line 2, said: “2017-13-40” is not a date"),
         ({**LINE, "quote": "a\ud800"}, "line 2"),
         ({**LINE, "quote": "a\x00"}, "line 2, quote: It holds a NUL character"),
@@ -111,7 +111,8 @@ def test_a_fault_is_named_with_its_line_and_nothing_is_stored(
 def test_the_good_lines_of_a_file_are_kept_on_request(
     imported: Callable[..., Result], engine: Engine
 ) -> None:
-    done = imported(LINE, "{broken", options=("--partial",))
+    bad = {**LINE, "key": "two", "colour": "red", "quote": 7}
+    done = imported(LINE, bad, options=("--partial",))
     assert done.exit_code == 0
     assert "line 2" in done.stderr
     assert "1 refused" in done.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -211,3 +212,26 @@ def test_a_deed_of_the_history_has_its_word(tag: str, expected: str) -> None:
 
 def test_every_word_is_given_to_templates() -> None:
     assert render_template_string("{{ none|when }}, {{ page_language() }}") == "date unknown, en"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "found"),
+    [
+        ("İstanbul fell", "FELL", "fell"),
+        ("Die Straße\n\n war frei", "straße WAR", "Straße\n\n war"),
+        ("ΟΔΟΣ", "οδός", None),
+        ("ΟΔΟΣ ΑΒ", "οδος αβ", "ΟΔΟΣ ΑΒ"),
+        ("\u3000underground ", "ground", "ground"),
+    ],
+)
+def test_words_are_marked_letter_for_letter(text: str, marked: str, found: str | None) -> None:
+    parts = words.marked_parts(text, marked)
+    assert "".join(part for part, _marked in parts) == text
+    assert [part for part, is_marked in parts if is_marked] == ([found] if found else [])
+
+
+def test_no_words_take_long_to_mark() -> None:
+    begun = process_time()
+    words.marked_parts("a " + " " * 200_000 + "b", "a " * 1000 + "c")
+    words.marked_parts("ab " * 200_000, "ab " * 100_000 + "c")
+    assert process_time() - begun < 3
