@@ -4,6 +4,7 @@ PYTHON ?= python3
 TESTS ?=
 UV_VERSION := 0.13.8
 BIN := .venv/bin
+WORKERS := --numprocesses=auto --maxprocesses=4
 SETUPTOOLS := setuptools>=77
 COMPILE = $(uv) pip compile setup.cfg - --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
@@ -32,8 +33,8 @@ run: .venv/runtime  ## Set up all that is needed, then serve on http://127.0.0.1
 	$(BIN)/gainsay run
 
 test: .venv/dev  ## Run the tests twice: on SQLite with coverage, then on PostgreSQL (TESTS=path for some)
-	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest $(if $(TESTS),$(TESTS),--cov)
-	GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest $(TESTS)
+	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest $(WORKERS) $(if $(TESTS),$(TESTS),--cov)
+	GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest $(WORKERS) $(TESTS)
 
 check: .venv/dev  ## Check form, lint, types, the rooms' contracts and the templates
 	$(BIN)/ruff format --check .
