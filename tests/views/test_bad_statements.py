@@ -217,3 +217,9 @@ def test_all_faults_are_told_at_once(checker: FlaskClient, engine: Engine) -> No
     for field in ("quote", "said", "about", "source_url", "source_title"):
         assert page.fault(field), field
     assert "Nothing was stored yet. Please look at:" in page.alerts
+
+
+def test_a_chain_has_twenty_hops_at_most(checker: FlaskClient, engine: Engine) -> None:
+    hops = {f"relays-{place}-name": f"Relay {place}" for place in range(300)}
+    post(checker)("/statements/new", **SAID, **SOURCE, **hops)
+    assert len(rows(engine, "relay")) == 20

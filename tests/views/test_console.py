@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import stat
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app import create_app
 from config import Config
 from tests.views.serving import environment, free_port, gainsay
 
@@ -38,7 +40,17 @@ def test_a_database_that_cannot_be_used_is_said_in_a_line_without_its_password(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("GAINSAY_INSTANCE", "/proc/nowhere"), ("GAINSAY_LIMITS_URL", "nonsense")]
+    ("name", "value"),
+    [
+        ("GAINSAY_INSTANCE", "/proc/nowhere"),
+        ("GAINSAY_LIMITS_URL", "nonsense"),
+        ("GAINSAY_LIMITS_URL", "strange://desk:hunter2@127.0.0.1"),
+        ("GAINSAY_LIMITS_URL", "redis://desk:hunter2@127.0.0.1:port"),
+        ("GAINSAY_DATABASE_URL", "desk:hunter2@127.0.0.1"),
+        ("GAINSAY_DATABASE_URL", "postgresql+hunter2://127.0.0.1/desk"),
+        ("GAINSAY_BASE_URL", "desk.example"),
+        ("GAINSAY_PROXIES", "many"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_said_in_a_line(
     name: str, value: str, tmp_path: Path
@@ -46,6 +58,7 @@ def test_a_setting_that_cannot_be_used_is_said_in_a_line(
     done = gainsay({**environment(tmp_path), name: value}, "upgrade")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"{name} cannot be used: "), done.stderr
+    assert "hunter2" not in done.stderr
     assert done.stderr.count("\n") == 1
 
 
@@ -53,8 +66,12 @@ def test_help_needs_no_database(tmp_path: Path) -> None:
     url = UNREACHABLE.format(port=free_port())
     done = gainsay(environment(tmp_path, GAINSAY_DATABASE_URL=url), "--help")
     assert (done.returncode, done.stderr) == (0, "")
-    told = {line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")}
-    assert told >= COMMANDS
+    _before, _heading, listed = done.stdout.partition("Commands:\n")
+    assert {line.split()[0] for line in listed.splitlines() if line[2:3].strip()} == COMMANDS
+
+
+def test_no_command_of_a_library_is_ours(tmp_path: Path) -> None:
+    assert gainsay(environment(tmp_path), "limiter").returncode == 2
 
 
 def test_a_fresh_desk_is_set_up_where_it_is_told_with_a_key_for_its_owner_alone(
@@ -68,6 +85,7 @@ def test_a_fresh_desk_is_set_up_where_it_is_told_with_a_key_for_its_owner_alone(
     assert len(made) >= 48
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert stat.S_IMODE(instance.stat().st_mode) == 0o700
+    assert stat.S_IMODE((instance / "gainsay.db").stat().st_mode) == 0o600
     assert gainsay(env, "verify").returncode == 0
     assert key.read_text() == made
 
@@ -77,3 +95,15 @@ def test_a_key_that_is_told_makes_no_file(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("GAINSAY_SECRET_KEY", "x" * 48)
     assert Config.from_env().SECRET_KEY == "x" * 48
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_driver_that_is_missing_is_named_with_its_remedy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # As on a machine where psycopg was never installed.
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    url = "postgresql+psycopg://desk:hunter2@127.0.0.1/desk"
+    with pytest.raises(SystemExit) as left:
+        create_app(Config(SECRET_KEY="x", DATABASE_URL=url, INSTANCE=tmp_path))  # noqa: S106
+    assert "install the extra `postgres`" in str(left.value)
+    assert "hunter2" not in str(left.value)
