@@ -33,6 +33,7 @@ UNTOLD = frozenset(
         "revised_at",
         "name_key",
         "position",
+        "checked_at",
         "low_id",
         "high_id",
         "statement_id",
@@ -41,6 +42,7 @@ UNTOLD = frozenset(
     }
 )
 DERIVED = ("_from", "_to")
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -126,15 +128,19 @@ def _told(values: str | None, subject: Subject) -> Values:
 
 
 def _fields(told: Values, subject: Subject) -> Iterator[tuple[str, Any]]:
-    for table, rows in told.items():
-        for number, fields in rows.items():
+    """Yield the subject's own fields, then those of the records around it; empty ones are left out."""
+    for table in sorted(told, key=lambda table: (table != subject.type, table)):
+        for number, fields in told[table].items():
             own = (table, number) == (subject.type, str(subject.id))
             for name, value in fields.items():
-                if name not in UNTOLD and not name.endswith(DERIVED):
+                untold = name in UNTOLD or name.endswith(DERIVED)
+                if not untold and value not in EMPTY:
                     yield (name if own else f"{table} {number}, {name}"), _plain(value)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a field
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return value

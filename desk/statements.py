@@ -238,11 +238,17 @@ def move(found: Appearance, source: Source) -> None:
 
 def _hand_on(session: Session, found: Appearance, draft: AppearanceDraft) -> None:
     relays = [_relay(session, place, hop) for place, hop in enumerate(draft.relays)]
+    if [_told(hop) for hop in relays] == [_told(hop) for hop in found.relays]:
+        return
     if found.relays:
         # The old hops have to go first: two of one place cannot stand beside each other.
         found.relays.clear()
         session.flush()
     found.relays = relays
+
+
+def _told(hop: Relay) -> tuple[str, str | None, int | None]:
+    return hop.name, hop.verb, hop.source.id if hop.source else None
 
 
 def _relay(session: Session, position: int, hop: RelayDraft) -> Relay:
