@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from argon2 import PasswordHasher, extract_parameters
 from sqlalchemy import select
 
 from desk import accounts
@@ -14,10 +13,10 @@ from desk.accounts import InvitationDraft
 from desk.actors import actor_of, named_actor
 from desk.audit import record
 from desk.refusals import ClosedLinkError, MissingError, NotAllowedError, RefusedError
-from desk.tokens import hash_password, issue_token, password_fits
+from desk.tokens import issue_token
 from models import COMMAND_LINE, Account, Permission, Role, Token, now
 from models.terms import Face, TokenKind
-from tests.desk.drafting import LONG_ENOUGH, a_joining_draft
+from tests.desk.drafting import a_joining_draft
 from tests.factories import an_account
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
 
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 HASHED = "argon2-of-it"
 
 
@@ -281,68 +279,3 @@ def test_a_disabled_or_unknown_account_does_nothing(
         named_actor(writing, account.email, Face.COMMAND)
     with pytest.raises(MissingError):
         named_actor(writing, "nobody@example.org", Face.COMMAND)
-
-
-def test_a_password_fits_its_own_hash_alone() -> None:
-    hashed = hash_password(LONG_ENOUGH, QUICK)
-    assert LONG_ENOUGH not in hashed
-    assert password_fits(LONG_ENOUGH, hashed, QUICK)
-    for password, other in [("wrong horse", hashed), (LONG_ENOUGH, None), (LONG_ENOUGH, "none")]:
-        assert not password_fits(password, other, QUICK)
-
-
-def test_no_link_opens_a_disabled_account(writing: Session, admin: Actor) -> None:
-    first = _invite(writing, admin)
-    account = accounts.account_named(writing, "a@example.org")
-    assert account
-    account.active = False
-    record(writing, admin, "account:disable", account)
-    writing.commit()
-    with pytest.raises(ClosedLinkError):
-        accounts.open_invitation(writing, first)
-
-
-@pytest.mark.parametrize("active", [True, False])
-def test_disabling_and_enabling_void_open_links(
-    writing: Session, admin: Actor, *, active: bool
-) -> None:
-    secret = _invite(writing, admin)
-    account = accounts.account_named(writing, "a@example.org")
-    assert account
-    accounts.set_active(writing, account, admin, active=active)
-    account.active = True
-    with pytest.raises(ClosedLinkError):
-        accounts.open_invitation(writing, secret)
-
-
-def test_signing_out_everywhere_voids_open_links(writing: Session, admin: Actor) -> None:
-    account = _join(writing, _invite(writing, admin))
-    secret = accounts.invite_again(writing, account, admin)
-    accounts.sign_out_everywhere(writing, account, admin)
-    with pytest.raises(ClosedLinkError):
-        accounts.open_invitation(writing, secret)
-
-
-def test_joining_voids_the_other_links_of_the_account(writing: Session, admin: Actor) -> None:
-    account = _join(writing, _invite(writing, admin))
-    one, other = (issue_token(writing, TokenKind.INVITATION, account) for _ in range(2))
-    _join(writing, one)
-    with pytest.raises(ClosedLinkError):
-        accounts.open_invitation(writing, other)
-
-
-def test_an_unknown_account_costs_what_a_known_one_costs(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared: list[str] = []
-    known = QUICK.hash(LONG_ENOUGH)
-
-    def verify(_hasher: PasswordHasher, hashed: str, _password: str) -> bool:
-        compared.append(hashed)
-        return False
-
-    monkeypatch.setattr(PasswordHasher, "verify", verify)
-    monkeypatch.delattr(PasswordHasher, "hash")
-    for hashed in (known, None):
-        password_fits(LONG_ENOUGH, hashed, QUICK)
-    costs = [extract_parameters(hashed) for hashed in compared]
-    assert costs[0] == costs[1]
-    assert compared[1] != compared[0]
