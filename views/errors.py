@@ -136,6 +136,6 @@ def _words(status: int) -> tuple[str, str]:
             _("Too large"),
             _("At most 20 MB of text can be pasted at once. Shorten it; nothing was stored."),
         ),
-        429: (_("Too many tries"), _("Wait a minute, then try again.")),
+        429: (_("Too many tries"), _("Wait a while, then try again.")),
     }
     return words.get(status, (_("That did not work"), _("Go back and try again.")))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     """Change a statement and where it was found."""
     statement = _statement(id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(_filled(statement), statement), 200
     form = StatementForm()
     form.offer_sources(known_sources())

@@ -224,7 +224,7 @@ def test_a_door_can_be_tried_ten_times_a_minute(limited: FlaskClient) -> None:
     assert [answer.status_code for answer in answers] == [422] * 10 + [429]
     page = Page.of(answers[-1])
     assert page.heading == "Too many tries"
-    assert "Wait a minute" in page.text
+    assert "Wait a while" in page.text
     assert int(answers[-1].headers["Retry-After"]) <= 60
 
 
