@@ -92,6 +92,10 @@ class StatementWords(Draft):
         return quote
 
 
+PLAIN = tuple(name for name in StatementWords.model_fields if name not in {"form", "topics"})
+"""The fields of a statement that are kept as they are given."""
+
+
 class StatementDraft(StatementWords):
     """A statement as a person logs it, with the one source it was found in."""
 

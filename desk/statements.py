@@ -13,6 +13,7 @@ from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
 from desk.sources import source_for, source_with
 from desk.speakers import is_known, role_at, speaker_for
+from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
 from models import Appearance, Capture, Relay, Statement, now
 from models.search import StatementText, searchable
@@ -26,22 +27,7 @@ if TYPE_CHECKING:
     from desk.statement_drafts import StatementDraft, StatementWords
     from models import Source, Speaker
 
-WORDS = (
-    "form",
-    "quote",
-    "claim",
-    "language",
-    "role",
-    "told",
-    "in_answer_to",
-    "said",
-    "said_text",
-    "about",
-    "about_text",
-    "where",
-    "context",
-    "note",
-)
+WORDS = ("form", *PLAIN)
 #: A change of one of these asks for another look at what rests on the statement.
 WEIGHTY = ("form", "quote", "claim", "said")
 

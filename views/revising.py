@@ -16,9 +16,10 @@ from desk.refusals import (
     StaleError,
     UnconfirmedError,
 )
+from desk.statement_drafts import PLAIN
 from views.choices import known_sources, known_speakers, known_topics
 from views.context import me, reading, writing
-from views.forms.statements import LOCATOR, PLAIN, StatementForm
+from views.forms.statements import LOCATOR, StatementForm
 from views.logging import offer_candidates
 from views.numbers import number_in
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import FieldList, Form, FormField
 
 from desk.refusals import AmbiguousSpeakerError
-from desk.statement_drafts import StatementDraft
+from desk.statement_drafts import PLAIN, StatementDraft
 from models import terms
 from views.forms import fields
 from views.forms.base import DraftForm, given, optional_text
@@ -20,21 +20,6 @@ if TYPE_CHECKING:
     from desk.refusals import RefusedError
 
 NEW, STUB, NAME_ONLY = "new", "stub", ""
-PLAIN = (
-    "quote",
-    "claim",
-    "language",
-    "role",
-    "told",
-    "in_answer_to",
-    "said",
-    "said_text",
-    "about",
-    "about_text",
-    "where",
-    "context",
-    "note",
-)
 LOCATOR = {
     "exact": "passage",
     "prefix": "prefix",
