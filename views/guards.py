@@ -26,6 +26,7 @@ def register(app: Flask) -> None:
     """Guard every endpoint, and let templates ask what the visitor may do."""
     app.before_request(refuse_nul)
     app.before_request(admit)
+    app.before_request(refuse_strange_fields)
     app.jinja_env.globals["may"] = visitor_may
 
 
@@ -61,6 +62,12 @@ def refuse_nul() -> None:
     asked = (text for pair in request.args.items(multi=True) for text in pair)
     if any("\0" in text for text in (request.path, *asked)):
         abort(400, _("The address holds a NUL character; nothing is called so."))
+
+
+def refuse_strange_fields() -> None:
+    """Refuse a form whose field names are not ours: WTForms counts rows by any Unicode digit."""
+    if any(not name.isascii() for name in request.form):
+        abort(400, _("The form holds a field that no page of ours has."))
 
 
 def admit() -> Response | None:

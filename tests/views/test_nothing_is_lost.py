@@ -74,3 +74,9 @@ def test_a_withdrawn_statement_is_not_cited(checker: FlaskClient, engine: Engine
         assert answer.status_code == 422
         assert "Logged twice." in answer.text
     assert checker.get("/citations/download?statement=1&format=jsonl").status_code == 200
+
+
+def test_a_field_that_no_page_has_is_refused(checker: FlaskClient) -> None:
+    token = Page.of(checker.get("/statements/new")).form().filled()["csrf_token"]
+    typed = {"csrf_token": token, "relays-²-name": "Reuters"}
+    assert checker.post("/statements/new", data=typed).status_code == 400
