@@ -72,7 +72,12 @@ def _forget(session: Session, previous: SessionTransaction) -> None:
 def writing_session(engine: Engine) -> RecordedSession:
     """Open a session for one deed, alone: deeds wait for each other on the history's head."""
     session = RecordedSession(engine)
-    session.get_one(EventHead, 1, with_for_update=True)
+    try:
+        session.get_one(EventHead, 1, with_for_update=True)
+    except BaseException:
+        # Nobody holds the session yet who could close it.
+        session.close()
+        raise
     return session
 
 
