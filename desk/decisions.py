@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
     from desk.link_drafts import DecisionDraft
+    from models.records import LinkRecord
 
 
 def confirm_link(
@@ -95,7 +96,7 @@ def settle_recheck(
     return link
 
 
-def needs_second(session: Session, link: Link, by: Actor) -> bool:
+def needs_second(session: Session, link: Link | LinkRecord, by: Actor) -> bool:
     """Tell whether somebody else has to decide this link, or an override reason is due."""
     return by.account_id in {link.proposer_id, link.editor_id} and deciders(session) > 1
 

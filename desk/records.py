@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from desk import link_records
 from desk.parties import relay_records, relay_rows, sources, speakers
+from desk.refusals import MissingError
 from desk.rows import grouped, without
 from models import (
     Appearance,
@@ -28,7 +29,7 @@ from models.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -87,6 +88,23 @@ def whole(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
     """Yield statements with everything that belongs to them, read in batches of 500."""
     for start in range(0, len(ids), BATCH):
         yield from _statements(session, ids[start : start + BATCH], whole=True)
+
+
+def one(session: Session, statement_id: int) -> StatementRecord:
+    """Return a statement with everything that belongs to it; raises MissingError."""
+    return _only(whole(session, [statement_id]), statement_id)
+
+
+def card(session: Session, statement_id: int) -> StatementRecord:
+    """Return a statement as lists show it; raises MissingError."""
+    return _only(cards(session, [statement_id]), statement_id)
+
+
+def _only(found: Iterable[StatementRecord], statement_id: int) -> StatementRecord:
+    for statement in found:
+        return statement
+    noun = "statement"
+    raise MissingError(noun, statement_id)
 
 
 def _statements(

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from desk.refusals import MissingError, RefusedError
 from models import Source
-from models.speaker import name_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -90,8 +89,3 @@ def _same_stub(session: Session, draft: SourceDraft) -> Source | None:
         Source.container_title.is_not_distinct_from(draft.container_title),
     )
     return session.scalars(chosen.order_by(Source.id).limit(1)).first()
-
-
-def outlet_key(source: Source) -> str:
-    """Return the folded name of who reported."""
-    return name_key(source.container_title or source.publisher or source.title)

@@ -173,14 +173,9 @@ def _pair_page(pair: Pair, form: DecisionForm) -> str:
         pair=pair,
         form=form,
         contexts={side.id: _context(side) for side in pair.sides},
-        needs_second=_needs_second(pair.id),
+        needs_second=decisions.needs_second(reading(), pair.link, me()),
         replies=replies.of_link(reading(), pair.id),
     )
-
-
-def _needs_second(link_id: int) -> bool:
-    link = reading().get_one(Link, link_id)
-    return decisions.needs_second(reading(), link, me())
 
 
 def _context(statement: StatementRecord) -> tuple[str, str, str] | None:

@@ -11,7 +11,6 @@ from desk import captures, records
 from desk import statements as desk
 from desk.refusals import (
     AmbiguousSpeakerError,
-    MissingError,
     RefusedError,
     StaleError,
     UnconfirmedError,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
 def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     """Change a statement and where it was found."""
-    statement = _statement(id)
+    statement = records.one(reading(), id)
     if request.method != "POST":
         return _page(_filled(statement), statement), 200
     form = StatementForm()
@@ -132,10 +131,3 @@ def _relay(hop: Any) -> dict[str, Any]:  # noqa: ANN401 -- a RelayRecord, by att
         "verb": hop.verb,
         "source": str(hop.source.id) if hop.source else "",
     }
-
-
-def _statement(statement_id: int) -> StatementRecord:
-    for statement in records.whole(reading(), [statement_id]):
-        return statement
-    noun = "statement"
-    raise MissingError(noun, statement_id)

@@ -12,7 +12,7 @@ from desk import statements as desk
 from desk.history import Subject
 from desk.lists import StatementScope
 from desk.pages import Page
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import RefusedError, StaleError
 from models import Permission
 from views import logging, revising
 from views.choices import offer_parties, parties
@@ -53,7 +53,7 @@ def index() -> str:
 @may(Permission.SEE)
 def show(id: int) -> str:  # noqa: A002 -- the name in the address
     """Show one statement with its appearances and links."""
-    statement = whole(id)
+    statement = records.one(reading(), id)
     return render_template(
         "statements/show.html", statement=statement, links=_linked(statement.links, id)
     )
@@ -63,7 +63,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
 @may(Permission.SEE)
 def show_history(id: int) -> str:  # noqa: A002
     """Show what happened to a statement, the last deed first."""
-    statement = card(id)
+    statement = records.card(reading(), id)
     return render_template(
         "history.html",
         subject_title=statement.wording,
@@ -78,7 +78,7 @@ def show_history(id: int) -> str:  # noqa: A002
 @may(Permission.REVISE)
 def withdraw(id: int) -> Response | tuple[str, int]:  # noqa: A002
     """Take a statement out of lists and reports, with a reason."""
-    statement = card(id)
+    statement = records.card(reading(), id)
     form = WithdrawalForm(version=statement.version)
     draft = form.draft() if request.method == "POST" else None
     if draft is not None:
@@ -106,22 +106,6 @@ def restore(id: int) -> Response:  # noqa: A002
         session.commit()
     flash(_("The statement is logged again."), "success")
     return redirect(url_for("statements.show", id=id), 303)
-
-
-def whole(statement_id: int) -> StatementRecord:
-    """Return a whole statement; raises MissingError."""
-    for statement in records.whole(reading(), [statement_id]):
-        return statement
-    noun = "statement"
-    raise MissingError(noun, statement_id)
-
-
-def card(statement_id: int) -> StatementRecord:
-    """Return a statement as lists show it; raises MissingError."""
-    for statement in records.cards(reading(), [statement_id]):
-        return statement
-    noun = "statement"
-    raise MissingError(noun, statement_id)
 
 
 def _linked(

@@ -89,15 +89,6 @@ def csl_names(line: str | None) -> list[dict[str, str]]:
     return [_csl_name(person) for person in people if person]
 
 
-def name_line(authors: Iterable[dict[str, str]]) -> str:
-    """Return CSL names as a line that `csl_names` reads."""
-    return "; ".join(
-        author.get("literal")
-        or ", ".join(filter(None, (author.get("family"), author.get("given"))))
-        for author in authors
-    )
-
-
 def _csl_name(person: str) -> dict[str, str]:
     family, comma, given = (part.strip() for part in person.partition(","))
     return {"family": family, "given": given} if comma and given else {"literal": person}
