@@ -10,10 +10,12 @@ from models.event import GENESIS, Event, EventHead
 from models.export import Export, exported_statement
 from models.job import Job
 from models.link import Link
+from models.redaction import Redaction
 from models.reply import ReplyRequest
 from models.review import Review
 from models.roles import PERMISSIONS, Permission, Role
 from models.search import StatementText
+from models.setting import Setting
 from models.source import Notice, NoticeAppearance, Source
 from models.speaker import Office, Speaker, SpeakerName, name_key
 from models.statement import Statement, Translation
@@ -37,10 +39,12 @@ __all__ = [
     "Office",
     "OldSlug",
     "Permission",
+    "Redaction",
     "Relay",
     "ReplyRequest",
     "Review",
     "Role",
+    "Setting",
     "Source",
     "Speaker",
     "SpeakerName",

@@ -27,6 +27,12 @@ class Capture(Numbered, Base):
     media_type: Mapped[str]
     sha256: Mapped[str]
     text: Mapped[str] = mapped_column(deferred=True)
+    #: The address it was fetched from, after every redirect; None for what was pasted or uploaded.
+    url: Mapped[str | None]
+    #: The name of the uploaded file; None for what was pasted or fetched.
+    filename: Mapped[str | None]
     retrieved_at: Mapped[datetime] = mapped_column(default=now)
+    #: When bytes and text were blanked; they are empty since.
+    redacted_at: Mapped[datetime | None]
 
     source: Mapped[Source] = relationship()

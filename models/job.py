@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Numbered, Stamped, json_object
@@ -19,6 +19,8 @@ class Job(Numbered, Stamped, Base):
     kind: Mapped[str]
     state: Mapped[JobState] = mapped_column(default=JobState.QUEUED, index=True)
     arguments: Mapped[json_object]
+    #: The file that the work is about; emptied once the work is over.
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     result: Mapped[json_object]
     error: Mapped[str | None]
     done: Mapped[int] = mapped_column(default=0)

@@ -26,3 +26,5 @@ class Review(Numbered, Versioned, Stamped, Base):
     url: Mapped[str | None]
     date: Mapped[str | None]
     organisation: Mapped[str | None]
+    #: Why the rating was taken back; a withdrawn review stays in the record and is not exported.
+    withdrawn_reason: Mapped[str | None]

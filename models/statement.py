@@ -60,6 +60,8 @@ class Statement(Keyed, Versioned, Stamped, Base):
     status: Mapped[StatementStatus] = mapped_column(default=StatementStatus.LOGGED, index=True)
     status_reason: Mapped[str | None]
     revised_at: Mapped[datetime | None]
+    #: When values of it were blanked; the redaction names them and says why.
+    redacted_at: Mapped[datetime | None]
 
     speaker: Mapped[Speaker] = relationship()
     topics: Mapped[list[Topic]] = relationship(secondary=statement_topic, order_by=Topic.name)

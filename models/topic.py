@@ -29,6 +29,7 @@ class Topic(Keyed, Versioned, Stamped, Base):
     __tablename__ = "topic"
     __table_args__ = (
         CheckConstraint("trim(name) <> ''", name="has_name"),
+        CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         {"sqlite_autoincrement": True},
     )
 
@@ -36,6 +37,8 @@ class Topic(Keyed, Versioned, Stamped, Base):
     name_key: Mapped[str] = mapped_column(unique=True)
     slug: Mapped[str] = mapped_column(unique=True)
     restricted: Mapped[bool] = mapped_column(default=False)
+    #: The topic that took over its statements; its own name and slug lead there.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
 
     old_slugs: Mapped[list[OldSlug]] = relationship(
         back_populates="topic", cascade="all, delete-orphan"

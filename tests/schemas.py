@@ -18,7 +18,8 @@ _SQLITE = """
 """
 _POSTGRESQL = """
     SELECT 'column', table_name, column_name, data_type, is_nullable, column_default,
-        generation_expression, ordinal_position::text
+        generation_expression,
+        rank() OVER (PARTITION BY table_name ORDER BY ordinal_position)::text
     FROM information_schema.columns WHERE table_schema = 'public'
     UNION ALL
     SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid), '', '', '', ''
@@ -49,7 +50,18 @@ def schema_at(url: str) -> Schema:
 
 def _read(connection: Connection) -> Schema:
     query = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
-    return {tuple(str(part) for part in row) for row in connection.exec_driver_sql(query)}
+    return {
+        tuple(_in_order(str(part)) for part in row) for row in connection.exec_driver_sql(query)
+    }
+
+
+def _in_order(definition: str) -> str:
+    """Bring the constraints of SQLite's tables into one order: rebuilding a table shuffles them."""
+    if not definition.startswith("CREATE TABLE"):
+        return definition
+    lines = [line.strip().rstrip(",") for line in definition.splitlines()]
+    columns = [line for line in lines if not line.startswith("CONSTRAINT")]
+    return "\n".join([*columns, *sorted(line for line in lines if line.startswith("CONSTRAINT"))])
 
 
 def _alembic_own(row: tuple[str, ...]) -> bool:

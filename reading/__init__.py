@@ -1,0 +1,1 @@
+"""Reading: articles fetched, their text extracted; knows neither database nor desk."""
