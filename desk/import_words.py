@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.checks import check_quote
+from desk.locating import move
 from desk.refusals import RefusedError
-from desk.statements import index, move, write_words
+from desk.statements import index, write_words
 from desk.topics import topics_named
 from models import (
     Appearance,

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 def odd(draft: StatementDraft, source: Source, *, new_speaker: bool) -> list[str]:
     """Return a sentence for each thing that a person should confirm."""
     names = _name(draft) if new_speaker else ()
-    return [*_dates(draft, source), *names, *_quote(draft)]
+    return [*odd_dates(draft.said, source.published), *names, *_quote(draft)]
 
 
-def _dates(draft: StatementDraft, source: Source) -> Iterator[str]:
-    if draft.said and source.published and _after(draft.said, source.published):
-        yield (
-            f"Said {draft.said}, but the source was published {source.published}: "
-            "a statement is seldom reported before it is made."
-        )
+def odd_dates(said: str | None, published: str | None) -> list[str]:
+    """Return what to ask when an EDTF date of saying is surely after that of publication."""
+    if not said or not published or not _after(said, published):
+        return []
+    return [
+        f"Said {said}, but the source was published {published}: "
+        "a statement is seldom reported before it is made."
+    ]
 
 
 def _name(draft: StatementDraft) -> Iterator[str]:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.audit import record
-from desk.checks import check_quote
 from desk.lint import odd
+from desk.locating import appear, drafted_source, move, names_source
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
-from desk.sources import source_for, source_with
 from desk.speakers import is_known, role_at, speaker_for
 from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
-from models import Appearance, Capture, Relay, Statement, now
+from models import Appearance, Statement, now
 from models.search import StatementText, searchable
 from models.terms import StatementStatus
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.source_drafts import AppearanceDraft, RelayDraft
     from desk.statement_drafts import StatementDraft, StatementWords
     from models import Source, Speaker
 
@@ -38,7 +36,7 @@ def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Stateme
     Raises RefusedError on the field that is wrong, AmbiguousSpeakerError when a person has to say
     who is meant, UnconfirmedError when the dates look odd and nobody has confirmed them.
     """
-    source = _source(session, draft.appearance)
+    source = drafted_source(session, draft.appearance)
     _confirm_odd(session, draft, source)
     speaker = speaker_for(session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker)
     statement = Statement(speaker=speaker, status=StatementStatus.LOGGED)
@@ -47,7 +45,7 @@ def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Stateme
     session.add(statement)
     found = Appearance(position=0, source=source)
     statement.appearances.append(found)
-    _appear(session, found, draft.appearance)
+    appear(session, found, draft.appearance)
     index(session, statement)
     record(session, by, "statement:log", statement)
     return statement
@@ -62,7 +60,11 @@ def revise_statement(
     """
     statement = current_statement(session, statement_id, version)
     found = statement.appearances[0]
-    source = _source(session, draft.appearance) if _names_source(draft.appearance) else found.source
+    source = (
+        drafted_source(session, draft.appearance)
+        if names_source(draft.appearance)
+        else found.source
+    )
     _confirm_odd(session, draft, source)
     before = weight(statement)
     statement.speaker = speaker_for(
@@ -70,12 +72,12 @@ def revise_statement(
     )
     _write(session, statement, draft)
     move(found, source)
-    _appear(session, found, draft.appearance)
+    appear(session, found, draft.appearance)
     if changed := changed_weight(before, weight(statement)):
         why = f"statement {statement.id} was revised: {', '.join(changed)}"
         recheck_links_of(session, statement, why)
     index(session, statement)
-    _touch(statement)
+    touch(statement)
     record(session, by, "statement:revise", statement)
     return statement
 
@@ -157,32 +159,9 @@ def changed_weight(before: dict[str, object], after: dict[str, object]) -> list[
     return [name for name, value in after.items() if before[name] != value]
 
 
-def _touch(statement: Statement) -> None:
-    # An edit of an appearance alone is an edit of the statement: its version has to move.
+def touch(statement: Statement) -> None:
+    """Move the version of a statement: an edit of an appearance alone is an edit of it."""
     statement.revised_at = now()
-
-
-def _names_source(draft: AppearanceDraft) -> bool:
-    return any((draft.capture_id, draft.source_id, draft.source))
-
-
-def _source(session: Session, draft: AppearanceDraft) -> Source:
-    if draft.capture_id is not None:
-        return _capture(session, draft.capture_id).source
-    if draft.source_id is not None:
-        return source_with(session, draft.source_id)
-    if draft.source is None:
-        field = "source_id"
-        raise RefusedError(field, "Choose the source, or describe a new one.")
-    return source_for(session, draft.source)
-
-
-def _capture(session: Session, capture_id: int) -> Capture:
-    capture = session.get(Capture, capture_id)
-    if capture is None:
-        field = "capture_id"
-        raise RefusedError(field, f"There is no capture {capture_id}; paste the article again.")
-    return capture
 
 
 def _confirm_odd(session: Session, draft: StatementDraft, source: Source) -> None:
@@ -190,57 +169,3 @@ def _confirm_odd(session: Session, draft: StatementDraft, source: Source) -> Non
     warnings = odd(draft, source, new_speaker=new)
     if warnings and not draft.confirmed:
         raise UnconfirmedError(warnings)
-
-
-def _appear(session: Session, found: Appearance, draft: AppearanceDraft) -> None:
-    place = draft.locator
-    found.exact, found.prefix, found.suffix = place.exact, place.prefix, place.suffix
-    found.start, found.end, found.page, found.time = place.start, place.end, place.page, place.time
-    found.heard = draft.heard
-    if draft.capture_id is not None:
-        found.capture = _capture(session, draft.capture_id)
-    _anchor(found)
-    _hand_on(session, found, draft)
-    check_quote(found.statement, found)
-
-
-def _anchor(found: Appearance) -> None:
-    """Keep a place in the captured text only if the passage stands there, else find it anew."""
-    if found.capture is None or found.exact is None:
-        found.start = found.end = None
-        return
-    text, exact = found.capture.text, found.exact
-    if found.start is not None and text[found.start : found.end] == exact:
-        return
-    only = text.find(exact) if text.count(exact) == 1 else -1
-    found.start, found.end = (only, only + len(exact)) if only >= 0 else (None, None)
-
-
-def move(found: Appearance, source: Source) -> None:
-    """Give an appearance its source; what was kept of one source is no capture of another."""
-    if found.source is not source:
-        found.capture, found.source = None, source
-
-
-def _hand_on(session: Session, found: Appearance, draft: AppearanceDraft) -> None:
-    relays = [_relay(session, place, hop) for place, hop in enumerate(draft.relays)]
-    if [_told(hop) for hop in relays] == [_told(hop) for hop in found.relays]:
-        return
-    if found.relays:
-        # The old hops have to go first: two of one place cannot stand beside each other.
-        found.relays.clear()
-        session.flush()
-    found.relays = relays
-
-
-def _told(hop: Relay) -> tuple[str, str | None, int | None]:
-    return hop.name, hop.verb, hop.source.id if hop.source else None
-
-
-def _relay(session: Session, position: int, hop: RelayDraft) -> Relay:
-    source = None
-    if hop.source_id is not None:
-        source = source_with(session, hop.source_id, "relays")
-    elif hop.source is not None:
-        source = source_for(session, hop.source)
-    return Relay(position=position, name=hop.name, verb=hop.verb, source=source)

@@ -1,0 +1,76 @@
+"""Where a statement stands in a source: the source of a draft, its capture, the place in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.chains import hand_on
+from desk.checks import check_quote
+from desk.refusals import RefusedError
+from desk.sources import source_for, source_with
+from models import Capture
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from desk.source_drafts import AppearanceDraft
+    from models import Appearance, Source
+
+
+def names_source(draft: AppearanceDraft) -> bool:
+    """Tell whether a draft says in which source."""
+    return any((draft.capture_id, draft.source_id, draft.source))
+
+
+def drafted_source(session: Session, draft: AppearanceDraft) -> Source:
+    """Return the source that a draft means, made if it is new.
+
+    Raises RefusedError on the field when it names none, or one that is not there.
+    """
+    if draft.capture_id is not None:
+        return _capture(session, draft.capture_id).source
+    if draft.source_id is not None:
+        return source_with(session, draft.source_id)
+    if draft.source is None:
+        field = "source_id"
+        raise RefusedError(field, "Choose the source, or describe a new one.")
+    return source_for(session, draft.source)
+
+
+def _capture(session: Session, capture_id: int) -> Capture:
+    capture = session.get(Capture, capture_id)
+    if capture is None:
+        field = "capture_id"
+        raise RefusedError(field, f"There is no capture {capture_id}; paste the article again.")
+    return capture
+
+
+def appear(session: Session, found: Appearance, draft: AppearanceDraft) -> None:
+    """Write what a draft says of an appearance whose source is set, and check its quote."""
+    place = draft.locator
+    found.exact, found.prefix, found.suffix = place.exact, place.prefix, place.suffix
+    found.start, found.end, found.page, found.time = place.start, place.end, place.page, place.time
+    found.heard = draft.heard
+    if draft.capture_id is not None:
+        found.capture = _capture(session, draft.capture_id)
+    _anchor(found)
+    hand_on(session, found, draft)
+    check_quote(found.statement, found)
+
+
+def _anchor(found: Appearance) -> None:
+    """Keep a place in the captured text only if the passage stands there, else find it anew."""
+    if found.capture is None or found.exact is None:
+        found.start = found.end = None
+        return
+    text, exact = found.capture.text, found.exact
+    if found.start is not None and text[found.start : found.end] == exact:
+        return
+    only = text.find(exact) if text.count(exact) == 1 else -1
+    found.start, found.end = (only, only + len(exact)) if only >= 0 else (None, None)
+
+
+def move(found: Appearance, source: Source) -> None:
+    """Give an appearance its source; what was kept of one source is no capture of another."""
+    if found.source is not source:
+        found.capture, found.source = None, source
