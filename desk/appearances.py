@@ -8,7 +8,8 @@ from desk.audit import record
 from desk.lint import odd_dates
 from desk.locating import appear, drafted_source
 from desk.refusals import UnconfirmedError
-from desk.statements import current_statement, index, touch
+from desk.search_index import index
+from desk.statements import current_statement, touch
 from models import Appearance
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from desk.checks import check_quote
 from desk.locating import move
 from desk.refusals import RefusedError
-from desk.statements import index, write_words
+from desk.search_index import index
+from desk.statements import write_words
 from desk.topics import topics_named
 from models import (
     Appearance,

@@ -11,11 +11,11 @@ from desk.lint import odd
 from desk.locating import appear, drafted_source, move, names_source
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
+from desk.search_index import index
 from desk.speakers import is_known, role_at, speaker_for
 from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
 from models import Appearance, Statement, now
-from models.search import StatementText, searchable
 from models.terms import StatementStatus
 
 if TYPE_CHECKING:
@@ -118,22 +118,6 @@ def current_statement(session: Session, statement_id: int, version: int) -> Stat
     if statement.version != version:
         raise StaleError(noun, statement_id)
     return statement
-
-
-def index(session: Session, statement: Statement) -> None:
-    """Put the words of a statement where the search finds them."""
-    session.flush()
-    spoken = statement.speaker
-    parts = [
-        statement.quote,
-        statement.claim,
-        spoken.name,
-        *(name.name for name in spoken.names),
-        statement.role,
-        *(topic.name for topic in statement.topics),
-        *(found.exact for found in statement.appearances),
-    ]
-    session.merge(StatementText(statement_id=statement.id, body=searchable(parts)))
 
 
 def write_words(statement: Statement, draft: StatementWords) -> None:

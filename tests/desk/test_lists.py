@@ -86,7 +86,7 @@ def test_a_full_last_page_is_the_last(session: Session) -> None:
         ("surren", True),
         ("surren ground", False),
         ("ground surren", True),
-        ("outpost", False),
+        ("garrison", False),
         ('" OR *', True),
         ("", True),
         ("...", True),
