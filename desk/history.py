@@ -32,6 +32,7 @@ UNTOLD = frozenset(
         "created_at",
         "revised_at",
         "name_key",
+        "found_by",
         "position",
         "checked_at",
         "low_id",

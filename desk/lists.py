@@ -11,19 +11,18 @@ from desk import records
 from desk.drafts import Draft, EdtfText, RecordId
 from desk.pages import SIZE, Page, page_of
 from desk.scopes import found_in
+from desk.speakers import holding
 from models import (
     Appearance,
     Relay,
     Source,
     Speaker,
-    SpeakerName,
     Statement,
     Topic,
     statement_topic,
 )
 from models.dates import read_edtf
 from models.search import matching
-from models.speaker import name_key
 from models.terms import SpeakerKind, StatementStatus
 
 if TYPE_CHECKING:
@@ -99,14 +98,10 @@ def is_empty(session: Session) -> bool:
 
 
 def speakers(session: Session, q: str | None, before: int | None) -> Page[SpeakerLine]:
-    """Return a page of speakers whose name or alias begins with the words."""
+    """Return a page of speakers whose name or alias holds the words, in any spelling."""
     chosen = select(Speaker.id).where(Speaker.merged_into_id.is_(None))
     if q:
-        named = select(SpeakerName.speaker_id).where(
-            SpeakerName.name_key.contains(name_key(q), autoescape=True)
-        )
-        held = Speaker.name_key.contains(name_key(q), autoescape=True)
-        chosen = chosen.where(or_(held, Speaker.id.in_(named)))
+        chosen = chosen.where(holding(q))
     if before is not None:
         chosen = chosen.where(Speaker.id < before)
     ids = session.scalars(chosen.order_by(Speaker.id.desc()).limit(SIZE + 1)).all()
@@ -127,7 +122,7 @@ def sources(session: Session, q: str | None, before: int | None) -> Page[SourceL
 
 def topics(session: Session, before: int | None) -> Page[TopicLine]:
     """Return a page of topics."""
-    chosen = select(Topic.id)
+    chosen = select(Topic.id).where(Topic.merged_into_id.is_(None))
     if before is not None:
         chosen = chosen.where(Topic.id < before)
     ids = session.scalars(chosen.order_by(Topic.id.desc()).limit(SIZE + 1)).all()

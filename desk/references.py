@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, or_, select
 
 from desk.refusals import MissingError, RefusedError
-from models import Link, Source, Speaker, SpeakerName, Statement, Topic, name_key
+from models import (
+    Link,
+    OldSlug,
+    Source,
+    Speaker,
+    SpeakerName,
+    Statement,
+    Topic,
+    finding_key,
+    name_key,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -16,22 +26,49 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 9
 LONGEST_REFERENCE = 400
+MOST = 20
 
 
 def id_of(session: Session, kind: Kept, reference: str) -> int:
     """Return the id that an id, a key or, for speakers and topics, a name stands for.
 
-    Raises MissingError when nothing is called so, RefusedError when several are.
+    A name that nobody has is looked for in every spelling; what was merged leads to what it was
+    merged into. Raises MissingError when nothing is called so, RefusedError when several are.
     """
     if len(reference) > LONGEST_REFERENCE:
         raise MissingError(kind.__tablename__, f"{reference[:40]}…")
-    found = session.scalars(select(kind.id).where(_means(kind, reference)).limit(2)).all()
+    found = _called(session, kind, reference)
     if not found:
         raise MissingError(kind.__tablename__, reference)
     if len(found) > 1:
         noun = kind.__tablename__
         raise RefusedError(noun, f"Several are called “{reference}”; give the id or the key.")
-    return found[0]
+    return found.pop()
+
+
+def kept_id(session: Session, kind: type[Speaker | Topic], record_id: int) -> int:
+    """Return the id of what a speaker or topic was merged into, or its own; raises MissingError."""
+    chosen = select(kind.merged_into_id)
+    row = session.execute(chosen.where(kind.id == record_id)).one_or_none()
+    if row is None:
+        raise MissingError(kind.__tablename__, record_id)
+    into = row.merged_into_id
+    return record_id if into is None else kept_id(session, kind, into)
+
+
+def _called(session: Session, kind: Kept, reference: str) -> set[int]:
+    for condition in (_means(kind, reference), _could_mean(kind, reference)):
+        found = _found(session, kind, condition) if condition is not None else set[int]()
+        if found:
+            return found
+    return set()
+
+
+def _found(session: Session, kind: Kept, condition: ColumnElement[bool]) -> set[int]:
+    if kind is not Speaker and kind is not Topic:
+        return set(session.scalars(select(kind.id).where(condition).limit(MOST)))
+    rows = session.execute(select(kind.id, kind.merged_into_id).where(condition).limit(MOST)).all()
+    return {kept_id(session, kind, into) if into else one for one, into in rows}
 
 
 def _means(kind: Kept, reference: str) -> ColumnElement[bool]:
@@ -46,3 +83,16 @@ def _means(kind: Kept, reference: str) -> ColumnElement[bool]:
         named = or_(Topic.slug == reference, Topic.name_key == name_key(reference))
         return or_(Topic.key == reference, named)
     return kind.key == reference
+
+
+def _could_mean(kind: Kept, reference: str) -> ColumnElement[bool] | None:
+    """Return a looser condition, for when nothing is called exactly so."""
+    if kind is Speaker:
+        folded = finding_key(reference)
+        also = select(SpeakerName.speaker_id).where(SpeakerName.found_by == folded)
+        return or_(Speaker.found_by == folded, Speaker.id.in_(also)) & (
+            Speaker.merged_into_id.is_(None)
+        )
+    if kind is Topic:
+        return Topic.id.in_(select(OldSlug.topic_id).where(OldSlug.slug == reference))
+    return None

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import literal, or_, select, union_all
 
 from desk.parties import speakers
 from desk.refusals import AmbiguousSpeakerError, RefusedError
-from models import Office, Speaker, SpeakerName, name_key
+from models import Office, Speaker, SpeakerName, finding_key, name_key
 from models.terms import SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from desk.statement_drafts import SpeakerDraft
     from models import Source
     from models.records import SpeakerRecord
+
+CANDIDATES = 8
+"""How many speakers whose names are spelt alike are shown to choose from."""
+OFFERED = 200
+"""How many speakers a form offers by their names."""
 
 
 def speaker_for(
@@ -47,7 +52,43 @@ def speaker_for(
         return known[0]
     if known:
         raise AmbiguousSpeakerError(_which(draft, known), _records(session, known))
+    alike = [] if new else session.scalars(_spelt_alike(draft, source).limit(CANDIDATES)).all()
+    if alike:
+        raise AmbiguousSpeakerError(_spelling(draft, alike), _records(session, alike))
     return make_speaker(session, draft, source)
+
+
+def holding(words: str) -> ColumnElement[bool]:
+    """Return the condition that a speaker's name or alias holds the words, in any spelling."""
+    folded, loose = name_key(words), finding_key(words)
+    also = select(SpeakerName.speaker_id).where(
+        or_(
+            SpeakerName.name_key.contains(folded, autoescape=True),
+            SpeakerName.found_by.contains(loose, autoescape=True),
+        )
+    )
+    return or_(
+        Speaker.name_key.contains(folded, autoescape=True),
+        Speaker.found_by.contains(loose, autoescape=True),
+        Speaker.id.in_(also),
+    )
+
+
+def names_offered(session: Session) -> list[str]:
+    """Return names and aliases of the newest speakers, for a form to offer; each once."""
+    newest = (
+        select(Speaker.id)
+        .where(Speaker.merged_into_id.is_(None))
+        .order_by(Speaker.id.desc())
+        .limit(OFFERED)
+    )
+    names = select(Speaker.id, literal(-1).label("place"), Speaker.name)
+    others = select(SpeakerName.speaker_id, SpeakerName.position, SpeakerName.name)
+    found = union_all(
+        names.where(Speaker.id.in_(newest)), others.where(SpeakerName.speaker_id.in_(newest))
+    ).subquery()
+    order = (found.c.id.desc(), found.c.place)
+    return list(dict.fromkeys(session.scalars(select(found.c.name).order_by(*order))))
 
 
 def is_known(session: Session, draft: SpeakerDraft | None, source: Source) -> bool:
@@ -120,10 +161,29 @@ def _named(draft: SpeakerDraft, source: Source) -> Select[Speaker]:
     """Select whoever is called so: known speakers by name or alias, and this source's unnamed."""
     key = name_key(draft.name)
     also = select(SpeakerName.speaker_id).where(SpeakerName.name_key == key)
+    return _present(source).where(or_(Speaker.name_key == key, Speaker.id.in_(also)))
+
+
+def _spelt_alike(draft: SpeakerDraft, source: Source) -> Select[Speaker]:
+    """Select whoever might be meant: accents, apostrophes, hyphens and spaces aside."""
+    key = finding_key(draft.name)
+    also = select(SpeakerName.speaker_id).where(SpeakerName.found_by == key)
+    return _present(source).where(or_(Speaker.found_by == key, Speaker.id.in_(also)))
+
+
+def _present(source: Source) -> Select[Speaker]:
+    """Select those whom a source could mean: every named speaker, and its own unnamed ones."""
     here = or_(Speaker.kind != SpeakerKind.UNNAMED, Speaker.source_id == source.id)
-    called = or_(Speaker.name_key == key, Speaker.id.in_(also))
     living = Speaker.merged_into_id.is_(None)
-    return select(Speaker).where(living, here, called).order_by(Speaker.id)
+    return select(Speaker).where(living, here).order_by(Speaker.id)
+
+
+def _spelling(draft: SpeakerDraft, alike: Sequence[Speaker]) -> str:
+    names = ", ".join(f"“{speaker.name}”" for speaker in alike)
+    return (
+        f"“{draft.name}” is spelt much like {names}. "
+        "Say whether it is the same one or another; the spelling alone decides nothing."
+    )
 
 
 def _which(draft: SpeakerDraft, known: Sequence[Speaker]) -> str:

@@ -17,7 +17,7 @@ from models.roles import PERMISSIONS, Permission, Role
 from models.search import StatementText
 from models.setting import Setting
 from models.source import Notice, NoticeAppearance, Source
-from models.speaker import Office, Speaker, SpeakerName, name_key
+from models.speaker import Office, Speaker, SpeakerName, finding_key, name_key
 from models.statement import Statement, Translation
 from models.topic import OldSlug, Topic, statement_topic, topic_account
 
@@ -54,6 +54,7 @@ __all__ = [
     "Topic",
     "Translation",
     "exported_statement",
+    "finding_key",
     "for_writing",
     "name_key",
     "now",

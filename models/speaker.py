@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from models.base import Base, Keyed, Numbered, Stamped, Versioned
 from models.dates import bounds
 from models.marks import stream_safe
+from models.search import fold
 from models.source import Source
 from models.terms import SpeakerKind
 
@@ -18,6 +19,29 @@ from models.terms import SpeakerKind
 def name_key(name: str) -> str:
     """Fold a name for comparison: NFKC, case folded, white space collapsed."""
     return " ".join(unicodedata.normalize("NFKC", stream_safe(name)).casefold().split())
+
+
+# Letters that no normal form takes apart, as they are typed without them.
+_TYPED_AS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+# Marks, signs, spaces and what does not show; letters of these are apostrophes, or draw out a word.
+_PASSED_OVER = frozenset("PSZC")
+_MODIFIERS = frozenset(map(chr, range(0x2B0, 0x300))) | {"\u0640"}
+
+
+def finding_key(name: str) -> str:
+    """Fold a name loosely: also without accents, apostrophes, hyphens, dots and spaces.
+
+    For finding alone: two names that fold alike are shown to a person, never taken for one. A
+    name without a letter or digit is folded as name_key does.
+    """
+    letters = fold(name).translate(_TYPED_AS)
+    return "".join(filter(_told_apart, letters)) or name_key(name)
+
+
+def _told_apart(letter: str) -> bool:
+    return unicodedata.category(letter)[0] not in _PASSED_OVER and letter not in _MODIFIERS
 
 
 class Speaker(Keyed, Versioned, Stamped, Base):
@@ -33,6 +57,8 @@ class Speaker(Keyed, Versioned, Stamped, Base):
 
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(index=True)
+    #: The name as it is looked for, whichever way it is spelt.
+    found_by: Mapped[str] = mapped_column(index=True, server_default="")
     kind: Mapped[SpeakerKind]
     plural: Mapped[bool] = mapped_column(default=False)
     #: For whom this speaker speaks, as the trade writes it.
@@ -55,7 +81,7 @@ class Speaker(Keyed, Versioned, Stamped, Base):
 
     @validates("name")
     def _fold_name(self, _attribute: str, name: str) -> str:
-        self.name_key = name_key(name)
+        self.name_key, self.found_by = name_key(name), finding_key(name)
         return name
 
 
@@ -69,12 +95,13 @@ class SpeakerName(Numbered, Base):
     position: Mapped[int]
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(index=True)
+    found_by: Mapped[str] = mapped_column(index=True, server_default="")
 
     speaker: Mapped[Speaker] = relationship(back_populates="names")
 
     @validates("name")
     def _fold_name(self, _attribute: str, name: str) -> str:
-        self.name_key = name_key(name)
+        self.name_key, self.found_by = name_key(name), finding_key(name)
         return name
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from desk import lists
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
+from desk.speakers import names_offered
 from models import Source, Speaker, Topic
 from views.context import reading
 from views.forms.fields import options
@@ -31,8 +32,8 @@ def known_topics() -> list[str]:
 
 
 def known_speakers() -> list[str]:
-    """Return the newest speakers by name."""
-    return [line.name for line in lists.speakers(reading(), None, None).rows]
+    """Return the newest speakers by every name they have."""
+    return names_offered(reading())
 
 
 def offer_parties(form: PartyFilterForm) -> None:

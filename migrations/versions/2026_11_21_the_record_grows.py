@@ -1,4 +1,4 @@
-"""The record grows: settings, redactions, merged topics, where a capture came from.
+"""The record grows: settings, redactions, merged topics, where a capture came from, found names.
 
 Revision: 0002
 Revises: 0001
@@ -6,6 +6,8 @@ Made: 2026-11-21
 """
 
 from __future__ import annotations
+
+import unicodedata
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,6 +28,7 @@ def upgrade() -> None:
     make_settings()
     make_redactions()
     add_columns()
+    find_names()
     op.execute("INSERT INTO setting (id, ratings, version) VALUES (1, '[]', 1)")
 
 
@@ -86,8 +89,61 @@ def add_columns() -> None:
         )
 
 
+NAMED = ("speaker", "speaker_name")
+
+
+def find_names() -> None:
+    """Let speakers be found by every spelling of their names."""
+    for name in NAMED:
+        column = sa.Column("found_by", sa.Text(), server_default="", nullable=False)
+        op.add_column(name, column)
+        op.create_index(f"ix_{name}_found_by", name, ["found_by"])
+        _fold_names(sa.table(name, sa.column("id"), sa.column("name"), sa.column("found_by")))
+
+
+def _fold_names(table: sa.TableClause) -> None:
+    rows = op.get_bind().execute(sa.select(table.c.id, table.c.name)).all()
+    for number, name in rows:
+        told = sa.update(table).where(table.c.id == number)
+        op.execute(told.values(found_by=finding_key(name)))
+
+
+# Said here once more as it was when this revision was made, whatever becomes of the models.
+MOST_MARKS = 30
+TYPED_AS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+MODIFIERS = frozenset(map(chr, range(0x2B0, 0x300))) | {"\u0640"}
+
+
+def finding_key(name: str) -> str:
+    """Fold a name loosely: without case, accents, apostrophes, hyphens, dots and spaces."""
+    if not name.isascii():
+        name = _stream_safe(name)
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    letters = "".join(one for one in folded if not unicodedata.combining(one)).translate(TYPED_AS)
+    kept = "".join(
+        one
+        for one in letters
+        if unicodedata.category(one)[0] not in "PSZC" and one not in MODIFIERS
+    )
+    return kept or " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _stream_safe(name: str) -> str:
+    kept, marks = [], 0
+    for letter in name:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
+
+
 def downgrade() -> None:
     """Take the schema back."""
+    for name in reversed(NAMED):
+        op.drop_index(f"ix_{name}_found_by", name)
+        op.drop_column(name, "found_by")
     with op.batch_alter_table("topic") as topic:
         topic.drop_constraint(op.f("ck_topic_not_merged_into_itself"), type_="check")
         topic.drop_constraint(op.f("fk_topic_merged_into_id"), type_="foreignkey")
