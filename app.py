@@ -30,6 +30,8 @@ from views import (
     errors,
     guards,
     headers,
+    histories,
+    history_words,
     hosts,
     limits,
     links,
@@ -51,12 +53,26 @@ BLUEPRINTS = (
     captures.bp,
     citations.bp,
     desk.bp,
+    histories.bp,
     links.bp,
     reports.bp,
     sources.bp,
     speakers.bp,
     statements.bp,
     topics.bp,
+)
+
+MODULES = (
+    numbers,
+    visitors,
+    limits,
+    guards,
+    headers,
+    errors,
+    context,
+    words,
+    history_words,
+    commands,
 )
 
 
@@ -68,7 +84,7 @@ def create_app(config: Config | None = None) -> Flask:
     _set_up_logging(settings)
     _open_desk(app, settings)
     _set_up_pages(app)
-    for module in (numbers, visitors, limits, guards, headers, errors, context, words, commands):
+    for module in MODULES:
         module.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

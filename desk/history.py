@@ -6,44 +6,37 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import select
 
+from desk.event_finding import IMPORT, concerns, events_about, rows_of
+from desk.event_names import names_in
 from desk.pages import SIZE, Page
+from desk.told import RecordChange, changes_told
 from models import Account, Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from desk.event_finding import Rows
     from desk.rows import AnyRow
     from models.terms import Face
 
-    Values = dict[str, Any]
-
-IMPORT = "import"
-#: What follows from other fields, or is of no use to people.
-UNTOLD = frozenset(
-    {
-        "id",
-        "key",
-        "version",
-        "created_at",
-        "revised_at",
-        "name_key",
-        "found_by",
-        "position",
-        "checked_at",
-        "low_id",
-        "high_id",
-        "statement_id",
-        "appearance_id",
-        "account_id",
-    }
+_COLUMNS = (
+    Event.seq,
+    Event.at,
+    Account.name.label("actor"),
+    Event.face,
+    Event.tag,
+    Event.subject_type,
+    Event.subject_id,
+    Event.before,
+    Event.after,
+    Event.hash,
+    Event.redacted_by,
 )
-DERIVED = ("_from", "_to")
-EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -57,91 +50,78 @@ class Subject:
 
 @dataclass(frozen=True)
 class EventLine:
-    """A deed: who, when, through which face, and the fields it changed, by name."""
+    """A deed: who, when, through which face, to what, and the records it changed.
+
+    `file` is an imported file's name and SHA-256; `left_out` counts changed records beyond those
+    told; `redacted_by` is the deed that blanked what stood here.
+    """
 
     seq: int
     at: datetime
     actor: str
     face: Face
     tag: str
-    before: Values
-    after: Values
+    subject_type: str
+    subject_id: int | None
+    #: Whether it was done to the record itself, not to something the record rests on.
+    own: bool
+    records: tuple[RecordChange, ...]
+    left_out: int
+    file: tuple[str, str] | None
     hash: str
-    redacted: bool
+    redacted_by: int | None
 
 
-def events_of(session: Session, subject: Subject, before: int | None = None) -> Page[EventLine]:
-    """Return a page of the deeds done to a record, and the import that brought it, last first."""
+@dataclass(frozen=True)
+class History:
+    """A page of deeds, with the names of the records that their values refer to by number."""
+
+    events: Page[EventLine]
+    names: Mapping[tuple[str, str], str]
+
+
+def events_of(session: Session, subject: Subject, before: int | None = None) -> History:
+    """Return a page of what happened to a record and the import that brought it, last first."""
+    rows = rows_of(session, subject)
     chosen = (
-        select(
-            Event.seq,
-            Event.at,
-            Account.name,
-            Event.face,
-            Event.tag,
-            Event.before,
-            Event.after,
-            Event.hash,
-            Event.redacted_by,
-        )
+        select(*_COLUMNS)
         .join(Account, Account.id == Event.actor_id)
-        .where(or_(_done_to(subject), _brought(subject)))
+        .where(events_about(subject, rows))
         .order_by(Event.seq.desc())
         .limit(SIZE + 1)
     )
     if before is not None:
         chosen = chosen.where(Event.seq < before)
-    rows = session.execute(chosen).all()
-    lines = tuple(_line(row, subject) for row in rows[:SIZE])
-    return Page(lines, lines[-1].seq if len(rows) > SIZE else None, before is not None)
+    found = session.execute(chosen).all()
+    lines = tuple(_lines(found[:SIZE], subject, rows))
+    following = found[SIZE - 1].seq if len(found) > SIZE else None
+    page = Page(lines, following, before is not None)
+    return History(page, names_in(session, (one for line in lines for one in line.records)))
 
 
-def _done_to(subject: Subject) -> ColumnElement[bool]:
-    return and_(Event.subject_type == subject.type, Event.subject_id == subject.id)
+def _lines(found: Iterable[AnyRow], subject: Subject, rows: Rows) -> Iterable[EventLine]:
+    for row in found:
+        before, after = (json.loads(side) if side else {} for side in (row.before, row.after))
+        own = (row.subject_type, row.subject_id) == (subject.type, subject.id)
+        if own or row.subject_type == IMPORT or concerns(rows, before) or concerns(rows, after):
+            yield _line(row, own, before, after, rows)
 
 
-def _brought(subject: Subject) -> ColumnElement[bool]:
-    # An import writes one event that lists the keys it made.
-    named = Event.after.contains(json.dumps(subject.key, ensure_ascii=False), autoescape=True)
-    return and_(Event.subject_type == IMPORT, named)
-
-
-def _line(row: AnyRow, subject: Subject) -> EventLine:
+def _line(row: AnyRow, own: bool, before: Any, after: Any, rows: Rows) -> EventLine:  # noqa: ANN401, FBT001
+    file = (after["file"], after["sha256"]) if row.subject_type == IMPORT and after else None
+    records, left_out = ((), 0) if file else changes_told(before, after, rows, all_told=own)
     return EventLine(
         seq=row.seq,
         at=row.at,
-        actor=row.name,
+        actor=row.actor,
         face=row.face,
         tag=row.tag,
-        before=_told(row.before, subject),
-        after=_told(row.after, subject),
+        subject_type=row.subject_type,
+        subject_id=row.subject_id,
+        own=own,
+        records=records,
+        left_out=left_out,
+        file=file,
         hash=row.hash,
-        redacted=row.redacted_by is not None,
+        redacted_by=row.redacted_by,
     )
-
-
-def _told(values: str | None, subject: Subject) -> Values:
-    """Return what an event tells, as plain fields; those of other records name their record."""
-    told: Values = json.loads(values) if values else {}
-    if "sha256" in told and "file" in told:
-        return {"file": told["file"], "sha256": told["sha256"]}
-    return dict(_fields(told, subject))
-
-
-def _fields(told: Values, subject: Subject) -> Iterator[tuple[str, Any]]:
-    """Yield the subject's own fields, then those of the records around it; empty ones are left out."""
-    for table in sorted(told, key=lambda table: (table != subject.type, table)):
-        for number, fields in told[table].items():
-            own = (table, number) == (subject.type, str(subject.id))
-            for name, value in fields.items():
-                untold = name in UNTOLD or name.endswith(DERIVED)
-                if not untold and value not in EMPTY:
-                    yield (name if own else f"{table} {number}, {name}"), _plain(value)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a field
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value

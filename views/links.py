@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from desk import (
     captures,
     decisions,
-    history,
     link_drafts,
     link_records,
     link_rules,
@@ -24,6 +23,7 @@ from desk.lists import StatementScope
 from desk.pairs import Pair, pair_of
 from desk.refusals import MissingError, RefusedError, StaleError
 from models import Link, Permission
+from views import histories
 from views.context import me, reading, writing
 from views.forms.links import DecisionForm, LinkForm
 from views.guards import may
@@ -129,12 +129,8 @@ def recheck(id: int) -> Response | Page:  # noqa: A002
 def show_history(id: int) -> str:  # noqa: A002
     """Show what happened to a link, the last deed first."""
     pair = pair_of(reading(), id)
-    return render_template(
-        "history.html",
-        subject_title=pair.rationale or pair.key,
-        back=url_for("links.show", id=id),
-        events=history.events_of(reading(), Subject("link", id, pair.key), number("before")),
-    )
+    subject = Subject("link", id, pair.key)
+    return histories.page(subject, pair.rationale or pair.key, url_for("links.show", id=id))
 
 
 def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Page:

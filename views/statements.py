@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import history, lists, records
+from desk import lists, records
 from desk import statements as desk
 from desk.history import Subject
 from desk.lists import StatementScope
 from desk.pages import Page
 from desk.refusals import RefusedError, StaleError
 from models import Permission
-from views import logging, revising
+from views import histories, logging, revising
 from views.choices import offer_parties, parties
 from views.context import me, reading, writing
 from views.forms.filters import StatementFilterForm
@@ -64,14 +64,8 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
 def show_history(id: int) -> str:  # noqa: A002
     """Show what happened to a statement, the last deed first."""
     statement = records.card(reading(), id)
-    return render_template(
-        "history.html",
-        subject_title=statement.wording,
-        back=url_for("statements.show", id=id),
-        events=history.events_of(
-            reading(), Subject("statement", id, statement.key), number("before")
-        ),
-    )
+    subject = Subject("statement", id, statement.key)
+    return histories.page(subject, statement.wording, url_for("statements.show", id=id))
 
 
 @bp.route("/<int:id>/withdraw", methods=["GET", "POST"])

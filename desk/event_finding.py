@@ -1,0 +1,135 @@
+"""Finds the events that tell of a record: those done to it, and those that changed it in passing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from models import (
+    Appearance,
+    Capture,
+    Event,
+    Link,
+    Relay,
+    Speaker,
+    Statement,
+    Topic,
+    statement_topic,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sqlalchemy.orm import InstrumentedAttribute, Session
+    from sqlalchemy.sql.selectable import SelectBase
+
+    from desk.history import Subject
+
+    Rows = dict[str, set[str]]
+    Related = Iterator[tuple[str, SelectBase]]
+
+IMPORT = "import"
+
+
+def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
+    """Return the condition of the events that may tell of a record; `concerns` says which do.
+
+    Those done to it, the imports that name it, and those done to what it rests on while its own
+    rows changed too, such as a link's re-check when a statement is revised. Only the events of a
+    few known subjects are looked at, by their index.
+    """
+    return or_(_done_to(subject), _imported(subject), *_in_passing(subject, rows))
+
+
+def rows_of(session: Session, subject: Subject) -> Rows:
+    """Return the rows in which the record is kept, as ids by table."""
+    rows = {subject.type: {str(subject.id)}}
+    if subject.type == "statement":
+        found = select(Appearance.id).where(Appearance.statement_id == subject.id)
+        rows["appearance"] = {str(one) for one in session.scalars(found)}
+    return rows
+
+
+def concerns(rows: Rows, told: Mapping[str, Any]) -> bool:
+    """Tell whether values of an event are those of a record, by its rows."""
+    return any(table in told and not ids.isdisjoint(told[table]) for table, ids in rows.items())
+
+
+def _done_to(subject: Subject) -> ColumnElement[bool]:
+    return and_(Event.subject_type == subject.type, Event.subject_id == subject.id)
+
+
+def _imported(subject: Subject) -> ColumnElement[bool]:
+    # An import writes one event that lists the keys it made.
+    named = Event.after.contains(json.dumps(subject.key, ensure_ascii=False), autoescape=True)
+    return and_(Event.subject_type == IMPORT, named)
+
+
+def _in_passing(subject: Subject, rows: Rows) -> Iterator[ColumnElement[bool]]:
+    related = _RELATED.get(subject.type)
+    told = or_(*(_holds(side, table) for side in (Event.before, Event.after) for table in rows))
+    for kind, ids in related(subject.id) if related else ():
+        yield and_(Event.subject_type == kind, Event.subject_id.in_(ids), told)
+
+
+def _holds(side: InstrumentedAttribute[str | None], table: str) -> ColumnElement[bool]:
+    return side.contains(f'"{table}":{{', autoescape=True)
+
+
+def _around_statement(statement_id: int) -> Related:
+    yield from _around_appearances(Appearance.statement_id == statement_id)
+    speaker = select(Statement.speaker_id).where(Statement.id == statement_id)
+    yield "speaker", speaker
+    yield "speaker", select(Speaker.id).where(Speaker.merged_into_id.in_(speaker))
+    held = statement_topic.c.statement_id == statement_id
+    yield "topic", select(statement_topic.c.topic_id).where(held)
+
+
+def _around_appearances(found: ColumnElement[bool]) -> Related:
+    relayed = select(Relay.source_id).join(Appearance).where(found)
+    yield "source", select(Appearance.source_id).where(found)
+    yield "source", relayed.where(Relay.source_id.is_not(None))
+    captured = select(Appearance.capture_id).where(found)
+    yield "capture", captured.where(Appearance.capture_id.is_not(None))
+
+
+def _around_link(link_id: int) -> Related:
+    this = Link.id == link_id
+    both = select(Link.low_id).where(this).union_all(select(Link.high_id).where(this))
+    yield "statement", both
+    yield from _around_appearances(Appearance.statement_id.in_(both))
+    yield "speaker", select(Statement.speaker_id).where(Statement.id.in_(both))
+    # Proposing the opposite of a proposed link rejects it in the same deed.
+    low, high = (select(side).where(this) for side in (Link.low_id, Link.high_id))
+    yield "link", select(Link.id).where(Link.low_id.in_(low), Link.high_id.in_(high))
+
+
+def _around_speaker(speaker_id: int) -> Related:
+    # A speaker is often made by the deed that logs their first statement.
+    yield "statement", select(func.min(Statement.id)).where(Statement.speaker_id == speaker_id)
+    yield "speaker", select(Speaker.merged_into_id).where(Speaker.id == speaker_id)
+
+
+def _around_source(source_id: int) -> Related:
+    first = select(func.min(Appearance.id)).where(Appearance.source_id == source_id)
+    yield "statement", select(Appearance.statement_id).where(Appearance.id.in_(first))
+    relayed = select(func.min(Relay.appearance_id)).where(Relay.source_id == source_id)
+    yield "statement", select(Appearance.statement_id).where(Appearance.id.in_(relayed))
+    yield "capture", select(Capture.id).where(Capture.source_id == source_id)
+
+
+def _around_topic(topic_id: int) -> Related:
+    first = select(func.min(statement_topic.c.statement_id))
+    yield "statement", first.where(statement_topic.c.topic_id == topic_id)
+    yield "topic", select(Topic.merged_into_id).where(Topic.id == topic_id)
+
+
+_RELATED: dict[str, Callable[[int], Related]] = {
+    "statement": _around_statement,
+    "link": _around_link,
+    "speaker": _around_speaker,
+    "source": _around_source,
+    "topic": _around_topic,
+}

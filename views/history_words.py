@@ -1,0 +1,133 @@
+"""The history in words: deeds, the records they changed, fields by their names on the forms."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from desk.event_names import referred_table
+from models.terms import Face
+from views.date_words import when
+from views.history_names import field_names, record_names, value_names
+from views.words import event_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Flask
+
+    from desk.history import EventLine
+    from desk.told import FieldChange, RecordChange
+
+    Names = Mapping[tuple[str, str], str]
+
+DATES = frozenset(
+    {"said", "about", "published", "accessed", "since", "until", "date", "asked", "deadline"}
+)
+#: The records that have a page of their own.
+PAGES = {"statement": "statements", "speaker": "speakers", "source": "sources", "link": "links"}
+
+
+def deed_words(event: EventLine) -> str:
+    """Say what was done; a deed done to another record names its kind."""
+    known = {
+        "statement:appear": _("another source added"),
+        "statement:translate": _("translation added"),
+        "statement:revise_translation": _("translation revised"),
+        "statement:remove_translation": _("translation removed"),
+        "statement:bring_back": _("an earlier version brought back"),
+        "statement:redact": _("redacted"),
+        "review:write": _("rating written"),
+        "review:revise": _("rating revised"),
+        "review:withdraw": _("rating withdrawn"),
+        "setting:revise": _("settings changed"),
+        "export:record": _("exported"),
+    }
+    told = known.get(event.tag) or event_words(event.tag)
+    if event.own or event.file:
+        return str(told)
+    return str(_("%(record)s: %(deed)s", record=_numbered(event), deed=told))
+
+
+def face_words(face: Face) -> str:
+    """Say through which face a deed was done."""
+    words = {
+        Face.PAGE: _("on a page"),
+        Face.COMMAND: _("on the command line"),
+        Face.API: _("through the API"),
+        Face.JOB: _("by a job"),
+    }
+    return str(words[face])
+
+
+def record_words(record: RecordChange) -> str:
+    """Name a record that a deed changed: "Source 3"."""
+    return f"{record_names().get(record.table, record.table.replace('_', ' '))} {record.id}"
+
+
+def record_address(table: str, number: int | str) -> str | None:
+    """Return the address of a record's page, None where it has none."""
+    place = PAGES.get(table)
+    return url_for(f"{place}.show", id=int(number)) if place and str(number).isdecimal() else None
+
+
+def field_words(table: str, name: str) -> str:
+    """Name a field as its form does."""
+    names = field_names()
+    return names.get((table, name)) or names.get(("", name)) or name.replace("_", " ").capitalize()
+
+
+def is_prose(table: str, field: FieldChange) -> bool:
+    """Tell whether a field holds what somebody wrote, to be told word by word."""
+    sides = [side for side in (field.before, field.after) if side is not None]
+    return bool(field.runs) and all(
+        value_words(table, field.name, side, {}) == side for side in sides
+    )
+
+
+def value_words(table: str, name: str, value: Any, names: Names) -> str:  # noqa: ANN401
+    """Say a value of a field: dates and terms in words, other records by name."""
+    if value is None:
+        return "–"
+    referred = referred_table(table, name)
+    if isinstance(value, list):
+        return ", ".join(_one(name, one, names, referred) for one in value) or "–"
+    return _one(name, value, names, referred)
+
+
+def _one(name: str, value: Any, names: Names, referred: str | None) -> str:  # noqa: ANN401
+    if referred is not None:
+        return names.get((referred, str(value)), str(value))
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if name in DATES and isinstance(value, str):
+        return when(value)
+    return value_names().get((name, str(value)), str(value))
+
+
+def _numbered(event: EventLine) -> str:
+    kind = record_names().get(event.subject_type, event.subject_type)
+    return f"{kind} {event.subject_id}"
+
+
+def register(app: Flask) -> None:
+    """Give templates these words."""
+    for word in _WORDS:
+        app.jinja_env.globals[word.__name__] = word
+
+
+_WORDS = (
+    deed_words,
+    face_words,
+    record_words,
+    record_address,
+    referred_table,
+    field_words,
+    is_prose,
+    value_words,
+)
