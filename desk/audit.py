@@ -7,7 +7,7 @@ import json
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
 from desk import changes
@@ -88,20 +88,29 @@ def record(
     subject: Base | None = None,
     *,
     instead: Values | None = None,
+    because: str | None = None,
 ) -> Event:
     """Write the event of a deed: what changed since the last one, or `instead` for a bulk deed.
 
-    The tag is `noun:deed`. Holds the lock on the history's head until the transaction ends.
+    The tag is `noun:deed`; `because` is the reason given for a deed whose subject keeps none.
+    Holds the lock on the history's head until the transaction ends.
     """
     session.flush()
     before, after = changes.taken(session)
     if instead is not None:
         before, after = {}, instead
+    if because and subject is not None:
+        row = after.setdefault(subject.__tablename__, {}).setdefault(_number(subject), {})
+        row["because"] = because
     done = _event(by, tag, subject, before, after)
     _chain(session, done)
     session.add(done)
     session.flush()
     return done
+
+
+def _number(subject: Base) -> str:
+    return "-".join(str(part) for part in inspect(subject).identity or ())
 
 
 def canonical(values: object) -> str:

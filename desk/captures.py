@@ -59,6 +59,8 @@ class CaptureLine:
 def keep_article(session: Session, draft: ArticleDraft, by: Actor) -> Capture:
     """Keep a pasted article as a capture of its source; the same text twice is one capture."""
     source = source_for(session, draft.source)
+    # Who pastes the article has it in front of them: a stub is one no longer.
+    source.seen = source.seen or draft.source.seen
     content = draft.text.encode()
     fingerprint = hashlib.sha256(content).hexdigest()
     known = session.scalar(select(Capture).filter_by(source_id=source.id, sha256=fingerprint))

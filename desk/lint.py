@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.checks import compare
+from desk.locating import opens
 from models.dates import read_edtf
 from models.terms import QuoteCheck, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desk.source_drafts import AppearanceDraft
     from desk.statement_drafts import StatementDraft
     from models import Source
 
@@ -18,7 +20,16 @@ if TYPE_CHECKING:
 def odd(draft: StatementDraft, source: Source, *, new_speaker: bool) -> list[str]:
     """Return a sentence for each thing that a person should confirm."""
     names = _name(draft) if new_speaker else ()
-    return [*odd_dates(draft.said, source.published), *names, *_quote(draft)]
+    found = odd_appearance(draft.quote, draft.said, source, draft.appearance)
+    return [*names, *found]
+
+
+def odd_appearance(
+    quote: str | None, said: str | None, source: Source, draft: AppearanceDraft
+) -> list[str]:
+    """Return a sentence for each thing about an appearance that a person should confirm."""
+    quoted = _quote(quote, draft.locator.exact)
+    return [*odd_dates(said, source.published), *quoted, *_unopened(source, draft)]
 
 
 def odd_dates(said: str | None, published: str | None) -> list[str]:
@@ -41,10 +52,17 @@ def _name(draft: StatementDraft) -> Iterator[str]:
         )
 
 
-def _quote(draft: StatementDraft) -> Iterator[str]:
-    exact = draft.appearance.locator.exact
-    if draft.quote and exact and compare(draft.quote, exact) is QuoteCheck.NOT_FOUND:
+def _quote(quote: str | None, exact: str | None) -> Iterator[str]:
+    if quote and exact and compare(quote, exact) is QuoteCheck.NOT_FOUND:
         yield "The quote does not stand in the passage: one of the two may be mistyped."
+
+
+def _unopened(source: Source, draft: AppearanceDraft) -> Iterator[str]:
+    if opens(source, draft):
+        yield (
+            f"“{source.title}” is known as a report that nobody here has consulted. Confirm that "
+            "you have the original in front of you: from then on it is cited as consulted."
+        )
 
 
 def _after(said: str, published: str) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.chains import hand_on
-from desk.checks import check_quote
+from desk.checks import check_quote, plain
 from desk.refusals import RefusedError
 from desk.sources import source_for, source_with
-from models import Capture
+from models import Capture, name_key
+from models.origins import in_order
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.source_drafts import AppearanceDraft
-    from models import Appearance, Source
+    from models import Appearance, Relay, Source, Statement
 
 
 def names_source(draft: AppearanceDraft) -> bool:
@@ -35,6 +36,17 @@ def drafted_source(session: Session, draft: AppearanceDraft) -> Source:
         field = "source_id"
         raise RefusedError(field, "Choose the source, or describe a new one.")
     return source_for(session, draft.source)
+
+
+def opens(source: Source, draft: AppearanceDraft) -> bool:
+    """Tell whether a draft describes as consulted what is known as a stub."""
+    return draft.source is not None and draft.source.seen and not source.seen
+
+
+def open_if_read(source: Source, draft: AppearanceDraft) -> None:
+    """Mark a stub as consulted when a draft says so; the event of the deed tells it."""
+    if opens(source, draft):
+        source.seen = True
 
 
 def _capture(session: Session, capture_id: int) -> Capture:
@@ -74,3 +86,21 @@ def move(found: Appearance, source: Source) -> None:
     """Give an appearance its source; what was kept of one source is no capture of another."""
     if found.source is not source:
         found.capture, found.source = None, source
+
+
+def basis(statement: Statement) -> dict[str, object]:
+    """Return what a link rests on beside the words: the passage, and where it first appeared.
+
+    What differs in looks only is the same passage.
+    """
+    found = in_order(statement.appearances)
+    passage = next((one.exact for one in statement.appearances if one.exact), None)
+    return {
+        "passage": plain(passage or ""),
+        "source": [one.source.id for one in found[:1]],
+        "relays": [_hop(hop) for one in found[:1] for hop in one.relays],
+    }
+
+
+def _hop(relay: Relay) -> tuple[str, int | None]:
+    return name_key(relay.name), relay.source.id if relay.source else None

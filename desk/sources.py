@@ -59,11 +59,8 @@ def make_source(session: Session, draft: SourceDraft) -> Source:
 
 
 def source_for(session: Session, draft: SourceDraft) -> Source:
-    """Return the source that a draft means, made if it is new; a stub now read is seen."""
-    source = same_source(session, draft) or make_source(session, draft)
-    if draft.seen and not source.seen:
-        source.seen = True
-    return source
+    """Return the source that a draft means, made if it is new; a known stub stays a stub."""
+    return same_source(session, draft) or make_source(session, draft)
 
 
 def same_source(session: Session, draft: SourceDraft) -> Source | None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from desk.audit import record
 from desk.lint import odd
-from desk.locating import appear, drafted_source, move, names_source
+from desk.locating import appear, basis, drafted_source, move, names_source, open_if_read
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
 from desk.search_index import index
@@ -38,6 +38,7 @@ def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Stateme
     """
     source = drafted_source(session, draft.appearance)
     _confirm_odd(session, draft, source)
+    open_if_read(source, draft.appearance)
     speaker = speaker_for(session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker)
     statement = Statement(speaker=speaker, status=StatementStatus.LOGGED)
     _write(session, statement, draft)
@@ -66,6 +67,7 @@ def revise_statement(
         else found.source
     )
     _confirm_odd(session, draft, source)
+    open_if_read(source, draft.appearance)
     before = weight(statement)
     statement.speaker = speaker_for(
         session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker
@@ -135,7 +137,8 @@ def _write(session: Session, statement: Statement, draft: StatementWords) -> Non
 def weight(statement: Statement) -> dict[str, object]:
     """Return what a link rests on: a change of it asks for another look."""
     speaker: Speaker = statement.speaker
-    return {name: getattr(statement, name) for name in WEIGHTY} | {"speaker": speaker.id}
+    words = {name: getattr(statement, name) for name in WEIGHTY}
+    return words | {"speaker": speaker.id} | basis(statement)
 
 
 def changed_weight(before: dict[str, object], after: dict[str, object]) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from models.origins import Origin, in_order, origins_of
+from models.speaker import name_key
 from models.terms import (
     Answer,
     Form,
@@ -122,12 +124,14 @@ class AppearanceRecord:
 
         The first relay's source, else that relay's name and the date, else the own source.
         """
-        if not self.relays:
-            return ("source", self.source.key)
-        first = self.relays[0]
-        if first.source:
-            return ("source", first.source.key)
-        return ("relay", first.name.casefold(), said or "")
+        if self.origin_source:
+            return ("source", self.origin_source.key)
+        return ("relay", name_key(self.relays[0].name), said or "")
+
+    @property
+    def origin_source(self) -> SourceRecord | None:
+        """The report that is the independent origin; None where a relay is known by name alone."""
+        return self.relays[0].source if self.relays else self.source
 
     @property
     def origin_name(self) -> str:
@@ -254,7 +258,16 @@ class StatementRecord:
         return self.quote or self.claim or self.passage or ""
 
     @property
+    def in_order(self) -> tuple[AppearanceRecord, ...]:
+        """Its appearances, the first appearance first: by date where the order is known."""
+        return tuple(in_order(self.appearances))
+
+    @property
+    def independent(self) -> tuple[Origin, ...]:
+        """Its independent origins, in order of appearance."""
+        return origins_of([self])
+
+    @property
     def origins(self) -> tuple[str, ...]:
         """The names of its independent origins, one a distinct origin, in order of appearance."""
-        named = {found.origin(self.said): found.origin_name for found in self.appearances}
-        return tuple(named.values())
+        return tuple(origin.name for origin in self.independent)

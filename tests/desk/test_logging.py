@@ -201,7 +201,10 @@ def test_a_stub_that_is_consulted_is_seen(writing: Session, checker: Actor) -> N
     [hop] = citing.appearances[0].relays
     assert hop.source is not None
     assert not hop.source.seen
-    assert log(writing, checker).appearances[0].source is hop.source
+    with pytest.raises(UnconfirmedError, match="in front of you"):
+        log(writing, checker)
+    writing.rollback()
+    assert log(writing, checker, confirmed=True).appearances[0].source is hop.source
     assert hop.source.seen
 
 

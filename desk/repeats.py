@@ -1,0 +1,128 @@
+"""The repeat ledger: every occasion on which the same thing was said again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, func, literal, or_, select
+
+from models import Link, Statement
+from models.dates import read_edtf
+from models.origins import origins_of
+from models.terms import LinkStatus, Relation, StatementStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import CTE
+    from sqlalchemy.orm import Session
+
+    from models.origins import Origin
+    from models.records import StatementRecord
+
+MOST = 100
+"""How many occasions a ledger shows."""
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """The ids of the statements that confirmed links call repetitions of each other.
+
+    `more` tells that there are others beyond the first 100, `proposed` counts links that would
+    join a further statement once confirmed.
+    """
+
+    ids: tuple[int, ...]
+    more: bool
+    proposed: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What was said several times: the occasions by date, undated ones last."""
+
+    occasions: tuple[StatementRecord, ...]
+    more: bool
+    proposed: int
+
+    @property
+    def dated(self) -> tuple[StatementRecord, ...]:
+        """The occasions whose date is known, the first one first."""
+        return tuple(one for one in self.occasions if one.said)
+
+    @property
+    def first(self) -> str | None:
+        """The EDTF date of the first dated occasion."""
+        return self.dated[0].said if self.dated else None
+
+    @property
+    def last(self) -> str | None:
+        """The EDTF date of the last dated occasion."""
+        last = max(self.dated, key=_latest, default=None)
+        return last.said if last else None
+
+    @property
+    def speakers(self) -> int:
+        """How many speakers said it."""
+        return len({one.speaker.id for one in self.occasions})
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The independent origins of all occasions together."""
+        return origins_of(self.occasions)
+
+
+def repeats_of(session: Session, statement_id: int) -> Repeats:
+    """Return what is joined to a statement by confirmed `repeats` links, over any number of steps.
+
+    In one query. Only logged statements join others; one that repeats nothing stands alone.
+    """
+    joined = _joined(statement_id)
+    reached = select(joined.c.id).limit(MOST + 1).cte("reached")
+    ids = select(reached.c.id)
+    waiting = (
+        select(func.count())
+        .where(
+            Link.relation == Relation.REPEATS,
+            Link.status == LinkStatus.PROPOSED,
+            or_(Link.low_id.in_(ids), Link.high_id.in_(ids)),
+        )
+        .scalar_subquery()
+    )
+    rows = session.execute(select(reached.c.id, waiting)).all()
+    found = tuple(row[0] for row in rows)
+    return Repeats(found[:MOST], len(found) > MOST, rows[0][1])
+
+
+def _joined(statement_id: int) -> CTE:
+    start = select(literal(statement_id).label("id")).cte("joined", recursive=True)
+    other = case((Link.low_id == start.c.id, Link.high_id), else_=Link.low_id)
+    step = (
+        select(Statement.id)
+        .select_from(start)
+        .join(Link, or_(Link.low_id == start.c.id, Link.high_id == start.c.id))
+        .join(Statement, Statement.id == other)
+        .where(
+            Link.relation == Relation.REPEATS,
+            Link.status == LinkStatus.CONFIRMED,
+            Statement.status == StatementStatus.LOGGED,
+        )
+    )
+    return start.union(step)
+
+
+def ledger(repeats: Repeats, known: Mapping[int, StatementRecord]) -> Ledger:
+    """Put the occasions in the order of their dates."""
+    occasions: Sequence[StatementRecord] = [known[one] for one in repeats.ids if one in known]
+    return Ledger(tuple(sorted(occasions, key=_when)), repeats.more, repeats.proposed)
+
+
+def _when(statement: StatementRecord) -> tuple[object, ...]:
+    date = read_edtf(statement.said) if statement.said else None
+    return (date is None, date and date.earliest, date and date.latest, statement.key)
+
+
+def _latest(statement: StatementRecord) -> tuple[object, ...]:
+    date = read_edtf(statement.said or "")
+    return (date.latest, date.earliest, statement.key)
