@@ -37,10 +37,12 @@ from views import (
     links,
     numbers,
     reports,
+    scripts,
     sources,
     speakers,
     statements,
     topics,
+    translations,
     visitors,
     words,
 )
@@ -60,6 +62,7 @@ BLUEPRINTS = (
     speakers.bp,
     statements.bp,
     topics.bp,
+    translations.bp,
 )
 
 MODULES = (
@@ -72,6 +75,7 @@ MODULES = (
     context,
     words,
     history_words,
+    scripts,
     commands,
 )
 

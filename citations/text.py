@@ -29,7 +29,7 @@ def attribution(statement: StatementRecord) -> str:
     """
     said = _direct(statement) if statement.form is Form.DIRECT else _paraphrase(statement)
     references = [_reference(found) for found in statement.appearances]
-    return " ".join([said, *references])
+    return " ".join([said, *words.translations(statement), *references])
 
 
 def _direct(statement: StatementRecord) -> str:

@@ -6,11 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from citations import dates
-from models.terms import Form
+from models.terms import Form, TranslationKind
 
 if TYPE_CHECKING:
     from citations.cited import Finding
-    from models.records import AppearanceRecord, NoticeRecord, RelayRecord, SourceRecord
+    from models.records import (
+        AppearanceRecord,
+        NoticeRecord,
+        RelayRecord,
+        SourceRecord,
+        TranslationRecord,
+    )
     from models.records import StatementRecord as Statement
 
 NOT_CONSULTED = "(original not consulted)"
@@ -96,7 +102,8 @@ def paraphrase(finding: Finding) -> tuple[str, str]:
 def wording(finding: Finding) -> str:
     """Return what was said: the quote in quotation marks, a paraphrase marked as one."""
     text, kind = paraphrase(finding)
-    return " ".join(filter(None, (quoted(finding.statement), _marked(opened(kind), text))))
+    said = (quoted(finding.statement), _marked(opened(kind), text))
+    return " ".join(filter(None, (*said, *translations(finding.statement))))
 
 
 def spoken(finding: Finding) -> str:
@@ -104,10 +111,27 @@ def spoken(finding: Finding) -> str:
     text, kind = paraphrase(finding)
     quote = quoted(finding.statement)
     name = opened(finding.statement.speaker.name)
+    others = translations(finding.statement)
     if not kind:
-        return f"{name}: {quote}"
+        return " ".join([f"{name}: {quote}", *others])
     words = sentence(f"Quoted: {quote}") if quote else ""
-    return " ".join(filter(None, (_marked(f"{name} ({kind})", text), words)))
+    return " ".join(filter(None, (_marked(f"{name} ({kind})", text), words, *others)))
+
+
+def translations(statement: Statement) -> list[str]:
+    """Return each translation as a sentence that says whose it is, into which language (BCP 47).
+
+    Ours is never in quotation marks: nobody spoke these words.
+    """
+    return [_translation(each, statement) for each in statement.translations]
+
+
+def _translation(translation: TranslationRecord, statement: Statement) -> str:
+    whose = f" by {translation.by}" if translation.by else ""
+    if translation.kind is TranslationKind.OURS:
+        return sentence(f"[Our translation{whose}, {translation.language}: {translation.text}]")
+    quote = f"“{translation.text}”" if statement.form is Form.DIRECT else translation.text
+    return sentence(f"[Translation published{whose}, {translation.language}: {quote}]")
 
 
 def attribution(finding: Finding) -> str:

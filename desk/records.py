@@ -77,7 +77,7 @@ _APPEARANCE = (
 
 
 def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
-    """Return statements with speaker, appearances and topics, in the order of the ids.
+    """Return statements with speaker, appearances, topics and translations, in the order of the ids.
 
     Ids that are not there are left out. A constant number of queries.
     """
@@ -113,7 +113,11 @@ def _statements(
     chosen = select(Statement.speaker_id, *_STATEMENT).where(Statement.id.in_(ids))
     rows = {row.id: row for row in session.execute(chosen)}
     who = speakers(session, {row.speaker_id for row in rows.values()}, whole=whole)
-    parts = {"appearances": _appearances(session, ids), "topics": _topics(session, ids)}
+    parts = {
+        "appearances": _appearances(session, ids),
+        "topics": _topics(session, ids),
+        "translations": _translations(session, ids),
+    }
     if whole:
         parts |= _rest(session, ids)
     return tuple(_statement(rows[one], who, parts) for one in ids if one in rows)
@@ -161,7 +165,6 @@ def _topics(session: Session, ids: Sequence[int]) -> Parts:
 
 def _rest(session: Session, ids: Sequence[int]) -> dict[str, Parts]:
     return {
-        "translations": _translations(session, ids),
         "links": link_records.of_statements(session, ids),
         "reviews": _reviews(session, ids),
         "reply_requests": _replies(session, ids),
@@ -172,6 +175,7 @@ def _translations(session: Session, ids: Sequence[int]) -> Parts:
     chosen = (
         select(
             Translation.statement_id,
+            Translation.id,
             Translation.language,
             Translation.text,
             Translation.by,

@@ -90,7 +90,7 @@ def field_changes(before: Values, after: Values, table: str) -> Iterator[FieldCh
     """Yield the fields in which two versions of a row differ, in the order of the later one."""
     for name in dict.fromkeys((*after, *before)):
         old, new = before.get(name), after.get(name)
-        if _is_told(table, name) and old != new and not (old in EMPTY and new in EMPTY):
+        if _is_told(table, name) and old != new and not (_is_empty(old) and _is_empty(new)):
             yield FieldChange(name, old, new, _runs(old, new))
 
 
@@ -132,6 +132,11 @@ def _is_told(table: str, name: str) -> bool:
     if name in UNTOLD:
         return table in TOLD_OF.get(name, ())
     return not name.endswith(DERIVED)
+
+
+def _is_empty(value: object) -> bool:
+    """Tell whether a value says nothing, as what is absent or not ticked does."""
+    return value in EMPTY or value is False
 
 
 def _runs(old: Any, new: Any) -> tuple[Run, ...]:  # noqa: ANN401 -- any value of a field

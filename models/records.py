@@ -141,8 +141,9 @@ class AppearanceRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class TranslationRecord:
-    """The words in another language."""
+    """The words in another language; without an id where nothing is stored yet."""
 
+    id: int | None = None
     language: str
     text: str
     by: str | None = None

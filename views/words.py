@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from models.terms import Form, QuoteCheck, SpeakerKind
 from views import date_words, link_words
 from views.places import place_of
+from views.scripts import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,7 @@ def outlet_words(source: SourceRecord) -> str:
 def chain_words(appearance: AppearanceRecord) -> str:
     """Say how the words came to us: "CNN, citing Reuters (original not consulted)"."""
     relays = [_("citing %(name)s", name=_relay(hop)) for hop in reversed(appearance.relays)]
-    return ", ".join([outlet_words(appearance.source), *relays])
+    return ", ".join([isolated(outlet_words(appearance.source)), *relays])
 
 
 def form_words(statement: StatementRecord) -> str | None:
@@ -221,9 +222,10 @@ _WORDS = (
 
 
 def _relay(hop: RelayRecord) -> str:
+    name = isolated(hop.name)
     if hop.source and not hop.source.seen:
-        return str(_("%(name)s (original not consulted)", name=hop.name))
-    return hop.name
+        return str(_("%(name)s (original not consulted)", name=name))
+    return name
 
 
 def _whose(source: SourceRecord | None) -> str:

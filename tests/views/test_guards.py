@@ -56,6 +56,9 @@ LEAST: dict[str, Role] = {
     "statements.withdraw": Role.CHECKER,
     "topics.index": Role.READER,
     "topics.show": Role.READER,
+    "translations.edit": Role.CHECKER,
+    "translations.new": Role.CHECKER,
+    "translations.remove": Role.CHECKER,
 }
 PUBLIC = {"accounts.sign_in", "accounts.join"}
 #: These end the session that the walk needs for the rest of its way.
@@ -66,6 +69,7 @@ RANKS = list(Role)
 def _doors(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Yield endpoint, method and address of everything that can be asked of the app."""
     made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": "nothing", "filename": "nothing"}
+    made["translation"] = 1
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             address = app.url_for(rule.endpoint, **{name: made[name] for name in rule.arguments})

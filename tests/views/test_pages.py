@@ -35,6 +35,7 @@ OF_THE_CASE = [
     "/statements/10",
     "/statements/10/edit",
     "/statements/10/history",
+    "/statements/10/translations/new",
     "/statements/10/withdraw",
     "/statements/10/link",
     "/statements/10/link?to=20",
@@ -56,12 +57,14 @@ OF_THE_CASE = [
 MOST_QUERIES = 14
 #: Pages that read whole records, each kind of row in one query, or several lists.
 MOST = {
-    "/reports/contradictions": 15,
-    "/reports/contradictions?view=pairs": 15,
-    "/statements/10": 21,
+    "/": 15,
+    "/statements/?speaker=1": 15,
+    "/reports/contradictions": 16,
+    "/reports/contradictions?view=pairs": 16,
+    "/statements/10": 22,
     "/statements/10/edit": 20,
-    "/statements/10/link": 16,
-    "/statements/10/link?to=20": 16,
+    "/statements/10/link": 18,
+    "/statements/10/link?to=20": 18,
     "/citations/?report=1": 17,
     "/citations/?link=1&format=jsonl": 16,
     "/citations/?statement=1&statement=2&format=bibtex": 17,
