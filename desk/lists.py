@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
+from pydantic import BeforeValidator
 from sqlalchemy import func, or_, select
 
-from desk import records
-from desk.drafts import Draft, EdtfText, RecordId
+from desk import records, statement_pages
+from desk.drafts import Draft, EdtfText, Language, RecordId
 from desk.pages import SIZE, Page, page_of
-from desk.scopes import found_in
 from desk.speakers import holding
 from models import (
     Appearance,
@@ -21,30 +22,91 @@ from models import (
     Topic,
     statement_topic,
 )
-from models.dates import read_edtf
-from models.search import matching
-from models.terms import SpeakerKind, StatementStatus
+from models.asked import Asked, asked
+from models.terms import Form, QuoteCheck, Relation, SpeakerKind, StatementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from models.records import StatementRecord
 
+ALL = "all"
+
+
+class Order(StrEnum):
+    """In which order a list shows statements."""
+
+    LOGGED = "logged"
+    """The last logged first."""
+    SAID = "said"
+    """The last said first; those of unknown date at the end."""
+    OLDEST = "oldest"
+    """The first said first; those of unknown date at the end."""
+    RELEVANCE = "relevance"
+    """What fits the words best first."""
+
+
+class Linked(StrEnum):
+    """Whether a live link joins a statement to another, and in which relation."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    REPEATS = "repeats"
+    CORRECTS = "corrects"
+    NONE = "none"
+
+    @property
+    def relation(self) -> Relation | None:
+        """The relation asked for; None where no link at all is."""
+        return None if self is Linked.NONE else Relation(self.value)
+
+
+def _all(status: object) -> object:
+    return None if status == ALL else status
+
 
 class StatementScope(Draft):
-    """Which statements a list shows."""
+    """Which statements a list shows, in which order."""
 
     q: str | None = None
     speaker_id: RecordId | None = None
     topic_id: RecordId | None = None
     source_id: RecordId | None = None
-    status: StatementStatus | None = StatementStatus.LOGGED
+    #: None for every status, also written `all`.
+    status: Annotated[StatementStatus | None, BeforeValidator(_all)] = StatementStatus.LOGGED
+    form: Form | None = None
+    relation: Linked | None = None
+    #: Whether the desk holds a capture of a source it was found in.
+    captured: bool | None = None
+    #: Whether no appearance leads back to a source: see `desk.narrowing`.
+    unsourced: bool | None = None
+    #: What the comparison of its words with the captured text found, in any appearance.
+    check: QuoteCheck | None = None
+    language: Language | None = None
     since: EdtfText | None = None
     until: EdtfText | None = None
+    #: None for the best match first where words are looked for, else the last logged first.
+    order: Order | None = None
+    #: The last statement of the page before.
     before: RecordId | None = None
+
+    @property
+    def asked(self) -> Asked:
+        """What is looked for in words."""
+        return asked(self.q or "")
+
+    @property
+    def wordless(self) -> bool:
+        """Whether something was typed in which there is no word; then nothing is found."""
+        return bool(self.q and self.q.strip()) and not self.asked
+
+    @property
+    def sorted_by(self) -> Order:
+        """The order, filled in; without words nothing fits better than the rest."""
+        order = self.order or Order.RELEVANCE
+        return Order.LOGGED if order is Order.RELEVANCE and not self.asked else order
 
 
 @dataclass(frozen=True)
@@ -82,14 +144,17 @@ class TopicLine:
 
 
 def statements(session: Session, scope: StatementScope) -> Page[StatementRecord]:
-    """Return a page of statements, the last logged first."""
-    ids = session.scalars(_narrowed(session, scope).limit(SIZE + 1)).all()
-    return page_of(ids, scope.before).of(lambda shown: records.cards(session, shown))
+    """Return a page of statements in the order of the scope.
+
+    By relevance, only the two hundred best are put in order.
+    """
+    page = statement_pages.page(session, scope)
+    return page.of(lambda shown: records.cards(session, shown))
 
 
 def statement_ids(session: Session, scope: StatementScope) -> Sequence[int]:
-    """Return the ids of all statements in scope."""
-    return session.scalars(_narrowed(session, scope)).all()
+    """Return the ids of all statements in scope, the last logged first."""
+    return statement_pages.every(session, scope)
 
 
 def is_empty(session: Session) -> bool:
@@ -127,38 +192,6 @@ def topics(session: Session, before: int | None) -> Page[TopicLine]:
         chosen = chosen.where(Topic.id < before)
     ids = session.scalars(chosen.order_by(Topic.id.desc()).limit(SIZE + 1)).all()
     return page_of(ids, before).of(lambda shown: _topic_lines(session, shown))
-
-
-def _narrowed(session: Session, scope: StatementScope) -> Select[int]:
-    chosen = select(Statement.id).order_by(Statement.id.desc())
-    if scope.q is not None:
-        found = matching(scope.q, session.get_bind().dialect.name)
-        chosen = chosen.where(Statement.id.in_(found)) if found is not None else chosen
-    if scope.before is not None:
-        chosen = chosen.where(Statement.id < scope.before)
-    return _by_party(_by_date(chosen, scope), scope)
-
-
-def _by_party(chosen: Select[int], scope: StatementScope) -> Select[int]:
-    if scope.status is not None:
-        chosen = chosen.where(Statement.status == scope.status)
-    if scope.speaker_id is not None:
-        chosen = chosen.where(Statement.speaker_id == scope.speaker_id)
-    if scope.topic_id is not None:
-        held = select(statement_topic.c.statement_id)
-        held = held.where(statement_topic.c.topic_id == scope.topic_id)
-        chosen = chosen.where(Statement.id.in_(held))
-    if scope.source_id is not None:
-        chosen = chosen.where(Statement.id.in_(found_in(scope.source_id)))
-    return chosen
-
-
-def _by_date(chosen: Select[int], scope: StatementScope) -> Select[int]:
-    if scope.since:
-        chosen = chosen.where(Statement.said_to >= read_edtf(scope.since).earliest)
-    if scope.until:
-        chosen = chosen.where(Statement.said_from <= read_edtf(scope.until).latest)
-    return chosen
 
 
 def _speaker_lines(session: Session, ids: Sequence[int]) -> list[SpeakerLine]:

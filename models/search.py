@@ -1,4 +1,9 @@
-"""Words of statements, folded the same way for SQLite's FTS5 and PostgreSQL's tsvector."""
+"""Words of statements, folded and spelt so that SQLite's FTS5 and PostgreSQL's tsvector agree.
+
+The two engines part a text into words by rules and Unicode tables of their own. Left to itself,
+PostgreSQL reads "2017-09-18" as 2017, -9 and -18 and keeps "cnn.com" as one word; FTS5 passes over
+every script younger than Unicode 6.1. So they are only ever given words that both read alike.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Select, bindparam, select, text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -16,16 +21,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INDEXED_CHARACTERS = 250_000
-ASKED_WORDS = 50
 ASKED_CHARACTERS = 400
-# Cut where PostgreSQL would refuse a word; `_` parts words, as it does for FTS5.
-_WORD = re.compile(r"[^\W_]{1,200}")
-_FTS5 = text(
-    "SELECT rowid AS statement_id FROM statement_words WHERE statement_words MATCH :query"
-).bindparams(bindparam("query"))
-_TSVECTOR = text(
-    "SELECT statement_id FROM statement_text WHERE vector @@ to_tsquery('simple', :query)"
-).bindparams(bindparam("query"))
+ASKED_WORDS = 50
+#: A run of letters or of digits, so that "F-16", "F16" and "F 16" are the same two words;
+#: cut where PostgreSQL would refuse a word.
+WORD = re.compile(r"[^\W\d_]{1,200}|[0-9]{1,200}")
+#: A word that stands between two parts of a text, so that no phrase reaches from one to the next.
+#: Folding takes syllables of Hangul apart, so that nobody can look for one.
+BETWEEN = "\ud7a3"
+_SYLLABLES, _SYLLABLE = 11_172, 0xAC00
+_BEYOND_PLANE_0 = 0x10000
+#: Scripts that do not part words: each letter is a word, and letters typed together a phrase.
+_UNPARTED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+#: The Arabic letter that only stretches a word, and the half rings of transliteration.
+_ORNAMENTS = "\u0640\u02be\u02bf"
+#: Letters that no normal form takes apart, as they are typed by those who do not have them.
+_TYPED_AS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 
 
 class StatementText(Base):
@@ -38,35 +52,67 @@ class StatementText(Base):
 
 
 def fold(words: str) -> str:
-    """Drop case, accents and compatibility forms, so that both engines match alike."""
+    """Drop case, accents, compatibility forms and what is not seen; write digits as 0 to 9."""
+    if words.isascii():
+        return words.lower()
     plain = unicodedata.normalize("NFKD", stream_safe(words)).casefold()
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFKD", plain).translate(_FOLDING)
+
+
+def spelt(words: str) -> str:
+    """Fold a text, and write every letter that an engine might not know as two that all know."""
+    folded = fold(words)
+    return folded if folded.isascii() else folded.translate(_SPELLING)
 
 
 def searchable(parts: Iterable[str | None]) -> str:
-    """Return the folded words of the parts of a statement, as far as the index goes.
-
-    Words alone: left to itself, PostgreSQL reads "2017-09-18" as 2017, -9 and -18, and keeps
-    "cnn.com" or "either/or" as one word, where FTS5 does not.
-    """
-    folded = fold("\n".join(filter(None, parts)))
-    return " ".join(_WORD.findall(folded))[:INDEXED_CHARACTERS]
+    """Return the words of the parts of a statement, as far as the index goes."""
+    texts = (" ".join(WORD.findall(spelt(part))) for part in parts if part)
+    return f" {BETWEEN} ".join(filter(None, texts))[:INDEXED_CHARACTERS]
 
 
-def matching(words: str, dialect: str) -> Select[int] | None:
-    """Return a selection of the ids of statements that hold every word (the last as a beginning).
+class _Table(dict[int, str]):
+    """A table for `str.translate` that is filled as letters are met."""
 
-    None when the text holds no word. Never raises for what people type: each word is quoted, and
-    only the first fifty of the first 400 characters are asked for.
-    """
-    folded = _WORD.findall(fold(words[:ASKED_CHARACTERS]))[:ASKED_WORDS]
-    if not folded:
-        return None
-    if dialect == "sqlite":
-        quoted = " ".join(f'"{word}"' for word in folded) + "*"
-        found = _FTS5.bindparams(query=quoted).columns(StatementText.statement_id)
-    else:
-        quoted = " & ".join(folded) + ":*"
-        found = _TSVECTOR.bindparams(query=quoted).columns(StatementText.statement_id)
-    return select(found.subquery().c.statement_id)
+    def __missing__(self, code: int) -> str:
+        self[code] = written = self.write(chr(code))
+        return written
+
+    def write(self, letter: str) -> str:
+        """Return what stands for a letter."""
+        raise NotImplementedError
+
+
+class _Folding(_Table):
+    def write(self, letter: str) -> str:
+        if unicodedata.combining(letter) or letter in _ORNAMENTS:
+            return ""
+        if unicodedata.category(letter) in {"Cf", "Me"} or _selects_variation(letter):
+            return ""
+        return _TYPED_AS.get(letter) or str(unicodedata.decimal(letter, letter))
+
+
+class _Spelling(_Table):
+    def write(self, letter: str) -> str:
+        if not (letter.isalnum() or unicodedata.category(letter) in {"Mn", "Mc"}):
+            return letter
+        known = letter if _is_known(letter) else _in_syllables(letter)
+        return f" {known} " if _UNPARTED.match(letter) else known
+
+
+def _selects_variation(letter: str) -> bool:
+    return "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
+
+
+def _is_known(letter: str) -> bool:
+    """Tell whether this is a letter in plane 0 to every engine, or an ASCII digit."""
+    if letter.isascii():
+        return True
+    return ord(letter) < _BEYOND_PLANE_0 and unicodedata.ucd_3_2_0.category(letter)[0] == "L"
+
+
+def _in_syllables(letter: str) -> str:
+    return "".join(chr(_SYLLABLE + part) for part in divmod(ord(letter), _SYLLABLES))
+
+
+_FOLDING, _SPELLING = _Folding(), _Spelling()

@@ -89,7 +89,8 @@ def test_a_full_last_page_is_the_last(session: Session) -> None:
         ("garrison", False),
         ('" OR *', True),
         ("", True),
-        ("...", True),
+        (" ", True),
+        ("...", False),
     ],
 )
 def test_words_are_found_whatever_case_and_accents(

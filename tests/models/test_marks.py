@@ -6,8 +6,9 @@ from time import process_time
 import pytest
 
 from models import name_key
+from models.asked import asked
 from models.marks import MOST_MARKS, stream_safe, too_many_marks
-from models.search import ASKED_CHARACTERS, fold, matching
+from models.search import ASKED_CHARACTERS, fold
 
 MARKS = ["\u0301", "\u0344", "\u0f73", "\uff9e", "\U0001e94a"]
 FLOOD = "\u0301\u0323" * 150_000
@@ -42,5 +43,4 @@ def test_a_flood_of_marks_is_folded_at_once(folding: object) -> None:
 
 def test_a_search_reads_the_beginning_alone() -> None:
     long = "word " * ASKED_CHARACTERS
-    asked = [str(matching(words, "sqlite")) for words in (long, long[:ASKED_CHARACTERS])]
-    assert asked[0] == asked[1]
+    assert asked(long).wanted == asked(long[:ASKED_CHARACTERS]).wanted

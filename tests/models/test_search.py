@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import StatementText
-from models.search import INDEXED_CHARACTERS, fold, matching, searchable
+from models.asked import asked
+from models.matching import matching, ranked
+from models.search import BETWEEN, INDEXED_CHARACTERS, fold, searchable
 from tests.factories import a_statement
 
 if TYPE_CHECKING:
@@ -60,8 +63,10 @@ def _indexed(session: Session, *parts: str) -> int:
 
 
 def _found(session: Session, words: str) -> list[int]:
-    selection = matching(words, session.get_bind().dialect.name)
-    return [] if selection is None else list(session.scalars(selection))
+    looked_for = asked(words)
+    if not looked_for:
+        return []
+    return sorted(session.scalars(matching(looked_for, session.get_bind().dialect.name)))
 
 
 @pytest.mark.parametrize("words", TYPED, ids=lambda words: words[:9])
@@ -139,7 +144,7 @@ def test_every_word_must_be_there_and_only_the_last_may_be_a_beginning(
 
 @pytest.mark.parametrize("words", ["", " ", "!?", '"', "🙂"])
 def test_no_word_is_no_search(words: str) -> None:
-    assert matching(words, "sqlite") is matching(words, "postgresql") is None
+    assert not asked(words)
 
 
 def test_a_changed_text_is_found_by_its_new_words_alone(session: Session) -> None:
@@ -168,15 +173,95 @@ def test_a_text_of_full_length_is_kept(engine: Engine) -> None:
 
 
 def test_absent_parts_are_left_out() -> None:
-    assert searchable([None, "A", "", "B"]) == "a b"
+    assert searchable([None, "A", "", "?", "B"]) == f"a {BETWEEN} b"
 
 
 @given(st.text())
 def test_what_is_folded_is_folded(words: str) -> None:
     assert fold(fold(words)) == fold(words)
-    assert searchable([searchable([words])]) == searchable([words])
 
 
 @pytest.mark.parametrize(("written", "folded"), [("𝕊ℌ", "sh"), ("İ", "i"), ("ﬁ", "fi"), ("²", "2")])
 def test_letters_of_all_kinds_are_folded(written: str, folded: str) -> None:
     assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ('"not ceded"', True),
+        ('"ceded not"', False),
+        ('"not ced"', False),
+        ("“not ceded”", True),
+        ("«not ceded»", True),
+        ('"ground ceded"', False),
+        ('"any of the" mattis', True),
+        ('"not ceded any of the ground"', True),
+        ("not-ceded", True),
+        ("ceded/not", False),
+        ("not-ced", True),
+        ("-outpost", True),
+        ("-ceded", False),
+        ("-ced", True),
+        ("ground -outpost", True),
+        ("ground -ceded", False),
+        ('ground -"not ceded"', False),
+        ('ground -"ceded not"', True),
+        ("ground - ceded", True),
+        ("--ceded", False),
+        ('-"mattis pentagon"', True),
+        ('"ground mattis"', False),
+        ("F-16", True),
+        ("f16", True),
+        ("F 16", True),
+        ("f1", True),
+        ("16f", False),
+    ],
+)
+def test_phrases_stand_side_by_side_and_a_minus_excludes(
+    session: Session, words: str, *, found: bool
+) -> None:
+    _indexed(session, "We have not ceded any of the ground", "Mattis", "Pentagon", "an F-16")
+    assert bool(_found(session, words)) is found
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("地面部队", "部队"),
+        ("ภาษาไทย", "ไทย"),
+        ("हिन्दी भाषा", "हिन्दी"),
+        ("𞤀𞤣𞤤𞤢𞤥", "𞤀𞤣"),
+        ("ـســلام", "سلام"),
+        ("مي\u200cخواهم", "ميخواهم"),
+        ("أحمد", "احمد"),
+        ("٢٠١٧", "2017"),
+        ("co\u00adoperate", "cooperate"),
+        ("Wałęsa", "walesa"),
+        ("한국", "한국"),
+        ("Δελφοὶ", "δελφοι"),
+        ("𐌰𐌱𐌲", "𐌰𐌱𐌲"),
+    ],
+)
+def test_words_of_every_script_are_found(session: Session, written: str, typed: str) -> None:
+    number = _indexed(session, f"before {written} after")
+    assert _found(session, typed) == [number]
+
+
+def test_a_vowel_sign_tells_words_apart(session: Session) -> None:
+    _indexed(session, "हिन्दी")
+    assert _found(session, '"हन्दी"') == []
+
+
+def test_a_phrase_is_found_at_the_end_of_a_long_text(session: Session) -> None:
+    number = _indexed(session, "the word " * 20_000 + "not ceded")
+    assert _found(session, '"not ceded"') == [number]
+    assert _found(session, '"ceded the"') == []
+
+
+def test_the_better_match_comes_first(session: Session) -> None:
+    once = _indexed(session, "ceded " + "other words " * 20)
+    often = _indexed(session, "ceded ceded ceded ceded")
+    fits = ranked(asked("ceded"), session.get_bind().dialect.name)
+    rows = session.execute(select(fits.c.statement_id).order_by(fits.c.rank)).scalars()
+    assert list(rows) == [often, once]

@@ -1,0 +1,90 @@
+"""Which statements a list shows: one condition a filter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, exists, func, not_, or_, select, union
+
+from desk.scopes import found_in
+from models import Appearance, Capture, Link, Source, Statement, statement_topic
+from models.dates import read_edtf
+from models.terms import LinkStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement, CompoundSelect
+
+    from desk.lists import StatementScope
+    from models.terms import Relation
+
+_LIVE = (LinkStatus.PROPOSED, LinkStatus.CONFIRMED)
+_HERE = Appearance.statement_id == Statement.id
+_KEPT = Capture.redacted_at.is_(None)
+#: A source that somebody here has read, and that a reader can be led back to.
+_OPEN = and_(
+    Source.seen.is_(True),
+    or_(
+        Source.url.is_not(None),
+        Source.archived_url.is_not(None),
+        Source.csl["DOI"].as_string().is_not(None),
+        Appearance.capture_id.is_not(None),
+    ),
+)
+
+
+def conditions(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
+    """Yield what holds of each statement in scope, but for the words that are searched."""
+    yield from _by_itself(scope)
+    yield from _by_party(scope)
+    yield from _by_date(scope)
+    yield from _by_proof(scope)
+
+
+def _by_itself(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
+    if scope.status is not None:
+        yield Statement.status == scope.status
+    if scope.form is not None:
+        yield Statement.form == scope.form
+    if scope.language is not None:
+        tag, written = scope.language.lower(), func.lower(Statement.language)
+        yield or_(written == tag, written.startswith(f"{tag}-", autoescape=True))
+    if scope.relation is not None:
+        linked = Statement.id.in_(_linked(scope.relation.relation))
+        yield linked if scope.relation.relation else not_(linked)
+
+
+def _by_party(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
+    if scope.speaker_id is not None:
+        yield Statement.speaker_id == scope.speaker_id
+    if scope.topic_id is not None:
+        held = statement_topic.c
+        yield Statement.id.in_(select(held.statement_id).where(held.topic_id == scope.topic_id))
+    if scope.source_id is not None:
+        yield Statement.id.in_(found_in(scope.source_id))
+
+
+def _by_date(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
+    if scope.since:
+        yield Statement.said_to >= read_edtf(scope.since).earliest
+    if scope.until:
+        yield Statement.said_from <= read_edtf(scope.until).latest
+
+
+def _by_proof(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
+    if scope.captured is not None:
+        captured = exists().where(_HERE, Appearance.capture_id == Capture.id, _KEPT)
+        yield captured if scope.captured else not_(captured)
+    if scope.unsourced is not None:
+        sourced = exists().where(_HERE, Appearance.source_id == Source.id, _OPEN)
+        yield not_(sourced) if scope.unsourced else sourced
+    if scope.check is not None:
+        yield exists().where(_HERE, Appearance.check == scope.check)
+
+
+def _linked(relation: Relation | None) -> CompoundSelect[int]:
+    live: list[ColumnElement[bool]] = [Link.status.in_(_LIVE)]
+    if relation is not None:
+        live.append(Link.relation == relation)
+    return union(select(Link.from_id).where(*live), select(Link.to_id).where(*live))
