@@ -1,0 +1,101 @@
+"""Reads the article on a web page, and what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import lxml.html
+import trafilatura
+from lxml.etree import LxmlError
+
+from reading.charsets import decode
+from reading.confined import answer
+from reading.refusals import UnreadableError
+from reading.texts import Extracted
+from reading.visible import article_text, visible_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: Beyond this a page is no article: all that can be seen on it is taken, which is quick.
+MOST_ARTICLE = 3_000_000
+NO_PAGE = "There is no page in it that can be read. Open it in your browser and paste its text."
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEAD = 4_096
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_AUTHORS = re.compile(r"\s*;\s*")
+
+
+def read(content: bytes, charset: str | None) -> Extracted:
+    """Return the article, or all that can be seen where the article cannot be told apart.
+
+    Raises UnreadableError.
+    """
+    decoded = decode(content, charset or _declared(content))
+    markup = decoded.text.removeprefix("\ufeff")
+    tree = _tree(markup)
+    found = _article(markup) if len(markup) <= MOST_ARTICLE else {}
+    body = found.pop("text", None) or ""
+    text = (article_text(tree, body) if body else None) or visible_text(tree)
+    title = found.get("title")
+    if title and title not in text[: len(title) + 200]:
+        text = f"{title}\n\n{text}"
+    found["language"] = _language(tree)
+    return Extracted(text=_NOT_TEXT.sub("", text).strip(), note=decoded.note, **found)
+
+
+def _declared(content: bytes) -> str | None:
+    found = _CHARSET.search(content[:_HEAD])
+    return found.group(1).decode("ascii", "ignore") if found else None
+
+
+def _tree(markup: str) -> HtmlElement:
+    try:
+        # As bytes: a page may declare a charset of its own, which lxml refuses in a text.
+        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+        return lxml.html.document_fromstring(markup.encode("utf-8", "ignore"), parser=parser)
+    except (LxmlError, ValueError, AssertionError) as error:
+        raise UnreadableError(NO_PAGE) from error
+
+
+def _article(markup: str) -> dict[str, Any]:
+    """Return text, title, authors, date and site as trafilatura reads them, where it does."""
+    document: Any = trafilatura.bare_extraction(
+        markup,
+        favor_recall=True,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if document is None:
+        return {}
+    return {
+        "text": document.text,
+        "title": _line(document.title),
+        "authors": tuple(filter(None, _AUTHORS.split(document.author or ""))),
+        "published": _day(document.date),
+        "site": _line(document.sitename),
+    }
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(_NOT_TEXT.sub(" ", text or "").split()) or None
+
+
+def _day(text: str | None) -> str | None:
+    try:
+        return date.fromisoformat(text or "").isoformat()
+    except ValueError:
+        return None
+
+
+def _language(tree: HtmlElement) -> str | None:
+    told = (tree.get("lang") or "").strip().replace("_", "-")
+    return told if _LANGUAGE.fullmatch(told) else None
+
+
+if __name__ == "__main__":
+    answer(read)
