@@ -9,6 +9,7 @@ from sqlalchemy import literal, or_, select, union_all
 from desk.parties import speakers
 from desk.refusals import AmbiguousSpeakerError, RefusedError
 from models import Office, Speaker, SpeakerName, finding_key, name_key
+from models.dates import bounds
 from models.terms import SpeakerKind
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from desk.statement_drafts import SpeakerDraft
     from models import Source
-    from models.records import SpeakerRecord
+    from models.records import OfficeRecord, SpeakerRecord
 
 CANDIDATES = 8
 """How many speakers whose names are spelt alike are shown to choose from."""
@@ -56,6 +57,12 @@ def speaker_for(
     if alike:
         raise AmbiguousSpeakerError(_spelling(draft, alike), _records(session, alike))
     return make_speaker(session, draft, source)
+
+
+def called(name: str) -> Select[Speaker]:
+    """Select the named speakers who are called so, in any spelling."""
+    named, living = Speaker.kind != SpeakerKind.UNNAMED, Speaker.merged_into_id.is_(None)
+    return select(Speaker).where(named, living, _found_by(name)).order_by(Speaker.id)
 
 
 def holding(words: str) -> ColumnElement[bool]:
@@ -98,8 +105,8 @@ def is_known(session: Session, draft: SpeakerDraft | None, source: Source) -> bo
     return session.scalars(_named(draft, source).limit(1)).first() is not None
 
 
-def make_speaker(session: Session, draft: SpeakerDraft, source: Source) -> Speaker:
-    """Add a speaker to the record; an unnamed one is bound to the source."""
+def make_speaker(session: Session, draft: SpeakerDraft, source: Source | None = None) -> Speaker:
+    """Add a speaker to the record; an unnamed one is bound to the source, and needs it."""
     speaker = Speaker(
         name=draft.name,
         kind=draft.kind,
@@ -132,7 +139,9 @@ def offices_of(draft: SpeakerDraft) -> list[Office]:
     ]
 
 
-def role_at(speaker: Speaker, said_from: date | None, said_to: date | None) -> str | None:
+def role_at(
+    speaker: Speaker | SpeakerRecord, said_from: date | None, said_to: date | None
+) -> str | None:
     """Return the one office that the speaker surely held over the whole time, as text."""
     if said_from is None or said_to is None:
         return None
@@ -142,9 +151,10 @@ def role_at(speaker: Speaker, said_from: date | None, said_to: date | None) -> s
     return ", ".join(filter(None, (held[0].title, held[0].organisation)))
 
 
-def _covers(office: Office, said_from: date, said_to: date) -> bool:
-    begun = office.since_to is not None and office.since_to <= said_from
-    return begun and (office.until_from is None or said_to <= office.until_from)
+def _covers(office: Office | OfficeRecord, said_from: date, said_to: date) -> bool:
+    _, begun = bounds(office.since)
+    ended, _ = bounds(office.until)
+    return begun is not None and begun <= said_from and (ended is None or said_to <= ended)
 
 
 def _speaker_with(session: Session, speaker_id: int) -> Speaker:
@@ -166,9 +176,13 @@ def _named(draft: SpeakerDraft, source: Source) -> Select[Speaker]:
 
 def _spelt_alike(draft: SpeakerDraft, source: Source) -> Select[Speaker]:
     """Select whoever might be meant: accents, apostrophes, hyphens and spaces aside."""
-    key = finding_key(draft.name)
+    return _present(source).where(_found_by(draft.name))
+
+
+def _found_by(name: str) -> ColumnElement[bool]:
+    key = finding_key(name)
     also = select(SpeakerName.speaker_id).where(SpeakerName.found_by == key)
-    return _present(source).where(or_(Speaker.found_by == key, Speaker.id.in_(also)))
+    return or_(Speaker.found_by == key, Speaker.id.in_(also))
 
 
 def _present(source: Source) -> Select[Speaker]:

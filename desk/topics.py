@@ -1,4 +1,4 @@
-"""Topics: found by name or made on the spot."""
+"""Topics: found by name or made on the spot; what was merged leads to the topic that is kept."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 SLUG_CHARACTERS = 60
+LONGEST_ID = 9
 
 
 def topics_named(session: Session, names: Iterable[str]) -> list[Topic]:
@@ -26,11 +27,24 @@ def topics_named(session: Session, names: Iterable[str]) -> list[Topic]:
     for name in names:
         wanted.setdefault(name_key(name), name.strip())
     known = session.scalars(select(Topic).where(Topic.name_key.in_(wanted)))
-    found = {topic.name_key: topic for topic in known}
+    found = {topic.name_key: kept_topic(session, topic) for topic in known}
     for key, name in wanted.items():
         if key not in found:
             found[key] = _make_topic(session, name)
-    return sorted(found.values(), key=lambda topic: topic.name)
+    return sorted(set(found.values()), key=lambda topic: topic.name)
+
+
+def kept_topic(session: Session, topic: Topic) -> Topic:
+    """Return the topic that took over from this one, or this one itself."""
+    while topic.merged_into_id is not None:
+        topic = session.get_one(Topic, topic.merged_into_id)
+    return topic
+
+
+def merged_names(session: Session) -> dict[str, str]:
+    """Return by folded name what became of every topic that was merged: the name that is kept."""
+    gone = session.scalars(select(Topic).where(Topic.merged_into_id.is_not(None)))
+    return {topic.name_key: kept_topic(session, topic).name for topic in gone}
 
 
 def slug_of(name: str) -> str:
@@ -41,20 +55,27 @@ def slug_of(name: str) -> str:
 
 
 def topic_at(session: Session, slug: str) -> Topic | None:
-    """Return the topic that has, or once had, this slug."""
-    current = session.scalar(select(Topic).where(Topic.slug == slug))
-    if current is not None:
-        return current
-    return session.scalar(select(Topic).join(OldSlug).where(OldSlug.slug == slug))
+    """Return the topic that has, or once had, this slug, or has this id."""
+    found = session.scalar(select(Topic).where(Topic.slug == slug))
+    if found is None:
+        found = session.scalar(select(Topic).join(OldSlug).where(OldSlug.slug == slug))
+    if found is None and slug.isascii() and slug.isdecimal() and len(slug) <= LONGEST_ID:
+        found = session.get(Topic, int(slug))
+    return kept_topic(session, found) if found is not None else None
+
+
+def free_slug(session: Session, topic: Topic) -> str:
+    """Return the slug for a topic's name, made longer where another one has or had it."""
+    slug = slug_of(topic.name) or topic.key
+    holders = session.scalars(select(Topic.id).where(Topic.slug == slug))
+    former = session.scalars(select(OldSlug.topic_id).where(OldSlug.slug == slug))
+    taken = set(holders) | set(former)
+    return slug if taken <= {topic.id} else f"{slug}-{new_key()}"
 
 
 def _make_topic(session: Session, name: str) -> Topic:
     topic = Topic(key=new_key(), name=name, name_key=name_key(name))
-    topic.slug = _free_slug(session, slug_of(name) or topic.key)
+    topic.slug = free_slug(session, topic)
     session.add(topic)
     session.flush()
     return topic
-
-
-def _free_slug(session: Session, slug: str) -> str:
-    return slug if topic_at(session, slug) is None else f"{slug}-{new_key()}"

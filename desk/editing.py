@@ -1,0 +1,46 @@
+"""Edits of speakers and topics: of the version that was seen, and of what is still there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import select
+
+from desk.refusals import MissingError, RefusedError, StaleError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models import Speaker, Topic
+
+    Mergeable = TypeVar("Mergeable", Speaker, Topic)
+
+
+def current(session: Session, kind: type[Mergeable], record_id: int, version: int) -> Mergeable:
+    """Return the record if this is its version, locked.
+
+    Raises MissingError, RefusedError when it was merged into another, StaleError.
+    """
+    found = locked(session, kind, record_id)
+    noun = kind.__tablename__
+    if found.merged_into_id is not None:
+        field = "version"
+        raise RefusedError(
+            field, f"This {noun} was merged into {noun} {found.merged_into_id}; go on there."
+        )
+    if found.version != version:
+        raise StaleError(noun, record_id)
+    return found
+
+
+def locked(session: Session, kind: type[Mergeable], record_id: int) -> Mergeable:
+    """Return the record, locked; raises MissingError."""
+    found = session.scalar(select(kind).where(kind.id == record_id).with_for_update())
+    if found is None:
+        raise MissingError(kind.__tablename__, record_id)
+    return found
+
+
+def touch(edited: Speaker | Topic) -> None:
+    """Count an edit that changes only what belongs to the record: its version has to move."""
+    edited.version += 1
