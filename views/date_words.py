@@ -12,6 +12,8 @@ from flask_babel import gettext as _
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from desk.written_dates import WrittenDate
+
 _POINT = re.compile(r"(?P<date>[0-9X]{4}(?:-[0-9X]{2}){0,2})(?P<mark>[~?%]?)")
 _WHOLE = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
 _YEARLESS = {7: "MMMM", 10: "d MMMM"}
@@ -68,6 +70,15 @@ def gap_words(pair: Spaced) -> str:
     if pair.gap_days is not None:
         return str(ngettext("%(num)d day apart", "%(num)d days apart", pair.gap_days))
     return _span(pair.gap) if pair.gap else ""
+
+
+def date_note(found: WrittenDate) -> str:
+    """Say what a reader should know of how a date was understood; mostly nothing."""
+    if found.edtf is None:
+        return str(_("Which one is meant?"))
+    if found.relative:
+        return str(_("counted from the day the source was published"))
+    return str(_("your words are kept beside it")) if found.wider else ""
 
 
 def _interval(first: str, last: str) -> str:

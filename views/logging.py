@@ -12,8 +12,9 @@ from desk import statements as desk
 from desk.refusals import AmbiguousSpeakerError, RefusedError, UnconfirmedError
 from views.choices import known_sources, known_speakers, known_topics
 from views.context import me, reading, writing
+from views.dates import published
 from views.forms.fields import options
-from views.forms.statements import NEW, StatementForm
+from views.forms.statements import NEW, PUBLISHED, StatementForm
 from views.numbers import number, number_in
 from views.words import kind_words
 
@@ -33,7 +34,7 @@ KEPT = ("said", "topics", "role", "speaker_name", "speaker_kind", "speaker_id")
 def new() -> Response | tuple[str, int]:
     """Log a statement, and go on to it or to the next from the same source."""
     form = _form()
-    draft = form.draft() if request.method == "POST" else None
+    draft = form.draft(published_for(form)) if request.method == "POST" else None
     if draft is None:
         return _page(form), form.refusal_status if request.method == "POST" else 200
     try:
@@ -47,6 +48,11 @@ def new() -> Response | tuple[str, int]:
     except UnconfirmedError as odd:
         return _page(form, warnings=odd.warnings), 422
     return _onward(form, statement_id, source_id)
+
+
+def published_for(form: StatementForm) -> str | None:
+    """Return the EDTF date on which the form's source was published, as far as it says."""
+    return published({name: form[name].data for name in PUBLISHED})
 
 
 def offer_candidates(form: StatementForm, candidates: Sequence[SpeakerRecord]) -> None:
@@ -93,6 +99,7 @@ def _page(
     warnings: Sequence[str] = (),
     candidates: Sequence[SpeakerRecord] = (),
 ) -> str:
+    form.understand_dates(published_for(form))
     candidates = candidates or chosen_speaker(form)
     offer_candidates(form, candidates)
     capture = _capture(form)

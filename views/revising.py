@@ -18,8 +18,8 @@ from desk.refusals import (
 from desk.statement_drafts import PLAIN
 from views.choices import known_sources, known_speakers, known_topics
 from views.context import me, reading, writing
-from views.forms.statements import LOCATOR, StatementForm
-from views.logging import offer_candidates
+from views.forms.statements import LOCATOR, PUBLISHED, StatementForm
+from views.logging import offer_candidates, published_for
 from views.numbers import number_in
 
 if TYPE_CHECKING:
@@ -41,7 +41,11 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     form = StatementForm()
     form.offer_sources(known_sources())
     _keep_speaker(form, statement)
-    draft = form.draft()
+    form.stored_words = {
+        "said_text": statement.said_text,
+        "about_text": statement.about_text,
+    }
+    draft = form.draft(_published(form, statement))
     if draft is None:
         return _page(form, statement), form.refusal_status
     return _revise(id, form, draft, statement)
@@ -70,6 +74,13 @@ def _revise(
     return redirect(url_for("statements.show", id=statement_id), 303)
 
 
+def _published(form: StatementForm, statement: StatementRecord) -> str | None:
+    """Return when the source was published: the form's, else the one it was found in first."""
+    if any(form[name].data for name in PUBLISHED):
+        return published_for(form)
+    return statement.appearances[0].source.published
+
+
 def _keep_speaker(form: StatementForm, statement: StatementRecord) -> None:
     """Take an unchanged name for the same speaker, not for a homonym."""
     unchanged = form.speaker_name.data in {None, statement.speaker.name}
@@ -86,6 +97,7 @@ def _page(
     candidates: Sequence[SpeakerRecord] = (),
 ) -> str:
     offer_candidates(form, candidates)
+    form.understand_dates(_published(form, statement))
     found = statement.appearances[0]
     capture = captures.capture_record(reading(), found.capture_id) if found.capture_id else None
     return render_template(

@@ -194,6 +194,7 @@ def register(app: Flask) -> None:
 
 _WORDS = (
     date_words.when,
+    date_words.date_note,
     date_words.moment,
     date_words.gap_words,
     link_words.relation_words,

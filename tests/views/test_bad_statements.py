@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 BARE = {"quote", "passage"}
 MEGABYTE = 1_000_000
 WRONG = [
-    ({"said": "2017-13-40"}, "said", "“2017-13-40” is not a date that can be kept."),
-    ({"said": "yesterday"}, "said", "Write 2017-09-18"),
+    ({"said": "2017-13-40"}, "said", "“2017-13-40” is not a date of the calendar."),
+    ({"said": "whenever"}, "said", "Write 18 September 2017"),
     ({"said": "2017-02-30"}, "said", "is not a date"),
     ({"said": "0000"}, "said", "is not a date"),
-    ({"about": "12/09/2017"}, "about", "is not a date"),
+    ({"about": "12/09/2017"}, "about", "more than one way"),
     ({"quote": ""}, "quote", "Give the words that the source puts in quotation marks"),
     ({"form": "mixed", "quote": ""}, "quote", "or choose “paraphrase”"),
     ({"form": "indirect"}, "quote", "A paraphrase holds no quoted words."),

@@ -28,6 +28,7 @@ LEAST: dict[str, Role] = {
     "captures.download": Role.READER,
     "citations.download": Role.READER,
     "citations.index": Role.READER,
+    "dates.read": Role.CHECKER,
     "desk.index": Role.READER,
     "desk.load_demo": Role.ADMIN,
     "histories.source": Role.READER,

@@ -45,15 +45,20 @@ class DraftForm(FlaskForm):
         self.refusal_status = 422
 
     def taken(self, draft: type[D], values: dict[str, Any]) -> D | None:
-        """Return the draft of these values, or None with every fault put at its field."""
+        """Return the draft of these values, or None with every fault put at its field.
+
+        None too when a field has objected before, as a date does that is not clear yet.
+        """
+        objected = any(field.errors for field in self)
         try:
-            return draft.model_validate(values)
+            made = draft.model_validate(values)
         except ValidationError as error:
             for fault in error.errors(include_url=False, include_input=False):
                 path = ".".join(str(part) for part in fault["loc"])
                 self.object_at(path, _reason(fault["type"], fault["msg"]))
                 self.refusal_status = 413 if fault["type"] == TOO_LARGE else self.refusal_status
             return None
+        return None if objected else made
 
     def object_to(self, refused: RefusedError) -> None:
         """Put the desk's refusal at its field."""

@@ -1,4 +1,4 @@
-"""Fields that several forms share."""
+"""Fields that several forms share; `written_date` is the one for every date people type."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from models.csl import ITEM_TYPES
 from views.forms.base import as_it_stands, optional_text
+from views.forms.dates import WrittenDateField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,15 @@ def text(label: Any, **options: Any) -> StringField:  # noqa: ANN401 -- lazy tex
 def long_text(label: Any, **options: Any) -> TextAreaField:  # noqa: ANN401
     """Return several lines of text that may be left empty."""
     return TextAreaField(label, filters=FILTERS, **options)
+
+
+def written_date(label: Any, against: Iterable[str] = ()) -> WrittenDateField:  # noqa: ANN401
+    """Return a date in EDTF, figures or words, that may be left empty.
+
+    `against` names the form's fields that say when the source was published. Where the draft is
+    built, ask the field for `edtf(published)`.
+    """
+    return WrittenDateField(label, against=tuple(against))
 
 
 def hidden() -> HiddenField:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wtforms import Field
 
     from desk.refusals import RefusedError
+    from views.forms.dates import WrittenDateField
 
 NEW, STUB, NAME_ONLY = "new", "stub", ""
 LOCATOR = {
@@ -38,6 +39,9 @@ SOURCE = (
     "published",
     "archived_url",
 )
+DATES = ("said", "about")
+#: The fields that say when the source was published, which “Monday” is counted from.
+PUBLISHED = ("capture_id", "source_id", "source_published")
 MARKS = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 
 
@@ -106,7 +110,7 @@ class StatementForm(DraftForm):
     )
     speaker_plural = fields.tick(_("Several people"))
     role = fields.text(_("Role at the time"))
-    said = fields.text(_("Said"))
+    said = fields.written_date(_("Said"), against=PUBLISHED)
     said_text = fields.text(_("Date as published"))
     told = fields.text(_("Told"))
     in_answer_to = fields.text(_("In answer to"))
@@ -122,7 +126,7 @@ class StatementForm(DraftForm):
     claim = fields.text(_("In one plain sentence, it claims that…"))
     topics = fields.text(_("Topics"))
     where = fields.text(_("Where"))
-    about = fields.text(_("When the thing spoken of happened"))
+    about = fields.written_date(_("When the thing spoken of happened"), against=PUBLISHED)
     about_text = fields.text(_("That date as published"))
     language = fields.text(_("Language"))
     context = fields.long_text(_("Context"))
@@ -135,7 +139,7 @@ class StatementForm(DraftForm):
     source_publisher = fields.text(_("Publisher"))
     source_authors = fields.text(_("Authors"))
     source_url = fields.text(_("Web address"))
-    source_published = fields.text(_("Published"))
+    source_published = fields.written_date(_("Published"))
     source_archived_url = fields.text(_("Archived copy"))
     capture_id = fields.hidden()
     version = fields.hidden()
@@ -146,6 +150,8 @@ class StatementForm(DraftForm):
         self.quote.data = without_marks(self.quote.data)
         self.source_type.choices = fields.options(fields.item_types())
         self.offer_sources([])
+        #: The words kept beside each date of the stored version; new words take their place.
+        self.stored_words: dict[str, str | None] = {}
 
     def offer_sources(self, known: list[tuple[str, Any]]) -> None:
         """Offer known sources as the source and as the reports behind it."""
@@ -160,10 +166,13 @@ class StatementForm(DraftForm):
         for relay in self.relays:
             relay.form.source.choices = offered
 
-    def draft(self) -> StatementDraft | None:
-        """Return the draft, or None with the faults at their fields."""
-        values = given({name: self[name].data for name in PLAIN})
-        values |= {
+    def draft(self, published: str | None = None) -> StatementDraft | None:
+        """Return the draft, or None with the faults at their fields.
+
+        Words such as “Monday” are counted from the EDTF date on which the source was published.
+        """
+        plain = {name: self[name].data for name in PLAIN}
+        values = given(plain | self._dates(published)) | {
             "form": self._form(),
             "topics": fields.names(self.topics.data),
             "new_speaker": self.speaker_id.data == NEW,
@@ -195,6 +204,28 @@ class StatementForm(DraftForm):
             self._relay_field(int(parts[2]), parts[-1]).errors = [reason]
         else:
             super().object_at(path, reason)
+
+    def understand_dates(self, published: str | None) -> None:
+        """Show how the dates in the form are understood, without objecting to any."""
+        for name in (*DATES, "source_published"):
+            field = self.date(name)
+            if not field.errors:
+                field.understand(published)
+                field.errors = []
+
+    def date(self, name: str) -> WrittenDateField:
+        """Return a date field of the form by its name."""
+        return cast("WrittenDateField", self[name])
+
+    def _dates(self, published: str | None) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for name in DATES:
+            kept = f"{name}_text"
+            found[name], typed = self.date(name).edtf(published), self[kept].data
+            words = self.date(name).words()
+            fresh = typed is None or typed == self.stored_words.get(kept)
+            found[kept] = words if words and fresh else typed
+        return found
 
     def _form(self) -> str:
         if self.form.data:
@@ -235,11 +266,17 @@ class StatementForm(DraftForm):
         typed = given({name: self[f"source_{name}"].data for name in SOURCE if name != "type"})
         if not typed:
             return None
-        return typed | {
-            "type": self.source_type.data or "article-newspaper",
-            "title_supplied": self.source_title_supplied.data,
-            "authors": fields.csl_names(self.source_authors.data),
-        }
+        published = given({"published": self.source_published.edtf()})
+        return (
+            typed
+            | {"published": None}
+            | published
+            | {
+                "type": self.source_type.data or "article-newspaper",
+                "title_supplied": self.source_title_supplied.data,
+                "authors": fields.csl_names(self.source_authors.data),
+            }
+        )
 
     def _relays(self) -> list[dict[str, Any]]:
         rows = (relay.form for relay in self.relays)
