@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, Form, FormField
+from wtforms import FieldList, FormField
 
 from desk.refusals import AmbiguousSpeakerError
 from desk.statement_drafts import PLAIN, StatementDraft
 from models import terms
 from views.forms import fields
 from views.forms.base import DraftForm, given, optional_text
+from views.forms.relays import RelayForm, hop_of, offered_reports
 
 if TYPE_CHECKING:
     from wtforms import Field
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from desk.refusals import RefusedError
     from views.forms.dates import WrittenDateField
 
-NEW, STUB, NAME_ONLY = "new", "stub", ""
+NEW = "new"
 LOCATOR = {
     "exact": "passage",
     "prefix": "prefix",
@@ -52,14 +53,6 @@ def without_marks(text: str | None) -> str | None:
         return words
     inner = words[1:-1]
     return words if {words[0], words[-1]} & set(inner) else inner.strip() or None
-
-
-class RelayForm(Form):
-    """One hop between speaker and source."""
-
-    name = fields.text(_("Relayed by"))
-    verb = fields.text(_("How"))
-    source = fields.choose(_("Its report"))
 
 
 class StatementForm(DraftForm):
@@ -156,13 +149,7 @@ class StatementForm(DraftForm):
     def offer_sources(self, known: list[tuple[str, Any]]) -> None:
         """Offer known sources as the source and as the reports behind it."""
         self.source_id.choices = fields.options([("", _("A new source")), *known])
-        offered = fields.options(
-            [
-                (NAME_ONLY, _("the name alone")),
-                (STUB, _("a report: original not consulted")),
-                *known,
-            ]
-        )
+        offered = offered_reports(known)
         for relay in self.relays:
             relay.form.source.choices = offered
 
@@ -280,25 +267,9 @@ class StatementForm(DraftForm):
 
     def _relays(self) -> list[dict[str, Any]]:
         rows = (relay.form for relay in self.relays)
-        return [_relay(row) for row in rows if row.name.data or row.verb.data]
+        return [hop_of(row) for row in rows if row.name.data or row.verb.data]
 
     def _relay_field(self, place: int, name: str) -> Field:
         row = self.relays[place].form
         field: Field = row["verb" if name == "verb" else "name"]
         return field
-
-
-def _relay(row: RelayForm) -> dict[str, Any]:
-    hop = given({"name": row.name.data, "verb": row.verb.data})
-    if row.source.data == STUB:
-        name = row.name.data
-        return hop | {
-            "source": {
-                "type": "article-newspaper",
-                "title": f"Report by {name}",
-                "title_supplied": True,
-                "publisher": name,
-                "seen": False,
-            }
-        }
-    return hop | given({"source_id": row.source.data})
