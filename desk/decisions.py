@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desk.audit import record
+from desk.corrections import ask_about
 from desk.link_rules import current_link, decide, only
 from desk.refusals import RefusedError
 from models import Account, Link
@@ -37,6 +38,7 @@ def confirm_link(
     _refuse_alone(session, link, draft, by)
     decide(link, LinkStatus.CONFIRMED, by)
     link.override_reason = draft.override_reason
+    ask_about(session, link)
     record(session, by, "link:confirm", link)
     return link
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk.drafts import Draft
+from desk.import_notices import same_notices
 from desk.source_drafts import LocatorDraft
 from desk.statement_drafts import SpeakerDraft
 from models import name_key
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 #: Kept in an order and a spelling of their own, not in those of the file.
-SETS = frozenset({"topics", "touches"})
+SETS = frozenset({"topics"})
 
 
 def difference(draft: Draft, known: object, leave_out: Collection[str] = ()) -> str | None:
@@ -38,6 +39,8 @@ def _field_difference(name: str, given: Any, known: Any) -> str | None:  # noqa:
     if isinstance(given, Draft) and (known is not None or isinstance(given, LocatorDraft)):
         inner = difference(given, known)
         return f"{name}.{inner}" if inner else None
+    if name == "notices":
+        return None if same_notices(given, known) else name
     if isinstance(given, tuple):
         return _list_difference(name, given, known)
     return None if given == known else name

@@ -6,50 +6,93 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.notices import ask_again, resting_on
 from desk.refusals import RefusedError
 from models import Notice, NoticeAppearance, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
     from desk.source_drafts import NoticeDraft, SourceDraft
     from models import Appearance, Source
+    from models.records import NoticeRecord
+
+    Told = tuple[str, ...]
+
+#: Kind, date and note of a notice; what it touches follows.
+PLAIN = 3
 
 
-def import_notices(session: Session, source: Source, draft: SourceDraft, *, update: bool) -> bool:
-    """Write the notices that a source does not have yet; tell whether there were any.
+def import_notices(
+    session: Session, source: Source, draft: SourceDraft, *, update: bool
+) -> list[Notice] | None:
+    """Write the notices that a source does not have yet and return them; None if all is as told.
 
-    An update takes those away that the draft does not tell. Raises RefusedError when a notice
-    touches a statement that is not there, or not in this source.
+    One that names no statement touches all that rest on the source. An update takes those away
+    that the draft does not tell. Raises RefusedError when a notice touches a statement that is not
+    there, or not in this source.
     """
-    held = [_told(notice) for notice in source.notices]
-    new = [one for one in draft.notices if _drafted(one) not in held]
-    if update and sorted(held) != sorted(map(_drafted, draft.notices)):
-        source.notices.clear()
-        new = list(draft.notices)
-    elif not new:
-        return False
-    source.notices.extend([_notice(session, source, one) for one in new])
+    held, drafted = [*map(_held, source.notices)], [*map(_drafted, draft.notices)]
+    new = [one for one in draft.notices if not _is_held(_drafted(one), held)]
+    kept = [one for one in source.notices if _is_told(_held(one), drafted)]
+    if not new and (len(kept) == len(held) or not update):
+        return None
+    if update:
+        source.notices[:] = kept
+    made = [_notice(session, source, one) for one in new]
+    source.notices.extend(made)
     session.flush()
-    return True
+    return made
 
 
-def _told(notice: Notice) -> tuple[str, ...]:
-    touched = {found.appearance.statement.key for found in notice.touched}
-    return notice.kind, notice.date or "", notice.note or "", *sorted(touched)
+def ask_about(session: Session, notices: Iterable[Notice]) -> None:
+    """Have every confirmed link that rests on what new notices touch wait for another look."""
+    for notice in notices:
+        ask_again(session, notice, [one.appearance for one in notice.touched])
 
 
-def _drafted(notice: NoticeDraft) -> tuple[str, ...]:
-    return notice.kind, notice.date or "", notice.note or "", *sorted(set(notice.touches))
+def same_notices(drafts: Iterable[NoticeDraft], records: Iterable[NoticeRecord]) -> bool:
+    """Tell whether a file's notices of a source are those that the record has."""
+    held, drafted = [_told(one, one.touches) for one in records], [*map(_drafted, drafts)]
+    return all(_is_held(one, held) for one in drafted) and all(
+        _is_told(one, drafted) for one in held
+    )
+
+
+def _held(notice: Notice) -> Told:
+    return _told(notice, [found.appearance.statement.key for found in notice.touched])
+
+
+def _drafted(draft: NoticeDraft) -> Told:
+    return _told(draft, draft.touches)
+
+
+def _told(notice: Notice | NoticeDraft | NoticeRecord, touches: Iterable[str]) -> Told:
+    return notice.kind, notice.date or "", notice.note or "", *sorted(set(touches))
+
+
+def _same(drafted: Told, held: Told) -> bool:
+    """Tell whether a notice is the one held; where none is named, whatever it touches here."""
+    return drafted in (held, held[:PLAIN])
+
+
+def _is_held(drafted: Told, held: Iterable[Told]) -> bool:
+    return any(_same(drafted, one) for one in held)
+
+
+def _is_told(held: Told, drafted: Iterable[Told]) -> bool:
+    return any(_same(one, held) for one in drafted)
 
 
 def _notice(session: Session, source: Source, draft: NoticeDraft) -> Notice:
     notice = Notice(kind=draft.kind, date=draft.date, note=draft.note)
-    notice.touched = [
-        NoticeAppearance(appearance=found)
-        for key in dict.fromkeys(draft.touches)
-        for found in _touched(session, source, key)
+    named = [
+        found for key in dict.fromkeys(draft.touches) for found in _touched(session, source, key)
     ]
+    resting = named if draft.touches else resting_on(session, source)
+    notice.touched = [NoticeAppearance(appearance=found) for found in resting]
     return notice
 
 

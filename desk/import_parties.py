@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from desk.source_drafts import SourceDraft
     from desk.statement_drafts import SpeakerDraft
+    from models import Notice
 
 LATER = ("notices",)
 """What is written once every statement of the file is there."""
@@ -36,6 +37,8 @@ class Parties:
         self.update = update
         self.made: list[str] = []
         self.updated: list[str] = []
+        #: Notices that are new here.
+        self.noticed: list[Notice] = []
 
     def source(self, draft: SourceDraft, field: str) -> Source:
         """Return the source a line means; raises RefusedError when it contradicts the record."""
@@ -60,8 +63,10 @@ class Parties:
 
     def notices(self, source: Source, draft: SourceDraft) -> None:
         """Add the notices that a source does not have yet; an update leaves only those told."""
-        if import_notices(self.session, source, draft, update=self.update):
+        new = import_notices(self.session, source, draft, update=self.update)
+        if new is not None:
             self.updated.append(source.key)
+            self.noticed += new
 
     def _known_source(self, draft: SourceDraft) -> Source | None:
         if draft.key:

@@ -12,9 +12,11 @@ from sqlalchemy import select
 
 from desk import records
 from desk.audit import record
+from desk.corrections import ask_about_corrected
 from desk.import_differences import difference
 from desk.import_lines import Fault, ImportRefusedError, NumberedLine, read_lines
 from desk.import_links import Links
+from desk.import_notices import ask_about
 from desk.import_parties import Parties
 from desk.import_words import answers_and_reviews, write_statement
 from desk.rechecks import recheck_links_of
@@ -149,6 +151,8 @@ class _Import:
                 self._try(line, partial(self._references, statement))
         if self.result.faults:
             raise _FaultyError
+        ask_about(self.session, self.parties.noticed)
+        ask_about_corrected(self.session, [*self.links.made, *self.links.updated])
 
     def _try(
         self, line: NumberedLine, store: Callable[[StatementLine], Statement]

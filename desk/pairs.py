@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desk import link_records, records
+from desk import corrections, link_records, records
 from desk.refusals import MissingError
 from models.dates import read_edtf
 from models.terms import SpeakerKind
@@ -117,7 +117,11 @@ def pairs_of(session: Session, link_ids: Sequence[int], *, whole: bool = False) 
     links = link_records.by_ids(session, link_ids)
     sides = sorted({side for link in links for side in (link.from_id, link.to_id)})
     read = records.whole if whole else records.cards
-    statements = {statement.id: statement for statement in read(session, sides)}
+    corrected = {} if whole else corrections.of_statements(session, sides)
+    statements = {
+        one.id: replace(one, corrections=corrected[one.id]) if one.id in corrected else one
+        for one in read(session, sides)
+    }
     return tuple(
         make_pair(link, statements[link.from_id], statements[link.to_id]) for link in links
     )
@@ -137,7 +141,7 @@ def make_pair(link: LinkRecord, start: StatementRecord, end: StatementRecord) ->
         order_known=order_known,
         gap=gap,
         gap_days=gap.min if gap and exact else None,
-        corrected=any(_is_corrected(statement) for statement in (first, second)),
+        corrected=first.corrected or second.corrected,
     )
 
 
@@ -164,9 +168,3 @@ def _gap(one: Edtf, other: Edtf) -> Gap:
     forth, back = (other.earliest - one.latest).days, (one.earliest - other.latest).days
     far = max((other.latest - one.earliest).days, (one.latest - other.earliest).days)
     return Gap(min=max(forth, back, 0), max=far)
-
-
-def _is_corrected(statement: StatementRecord) -> bool:
-    works = [found.source for found in statement.appearances]
-    works += [hop.source for found in statement.appearances for hop in found.relays if hop.source]
-    return any(statement.key in notice.touches for work in works for notice in work.notices)

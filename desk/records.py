@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from desk import link_records
+from desk import corrections, link_records
 from desk.parties import relay_records, relay_rows, sources, speakers
 from desk.refusals import MissingError
 from desk.rows import grouped, without
@@ -168,6 +168,7 @@ def _rest(session: Session, ids: Sequence[int]) -> dict[str, Parts]:
         "links": link_records.of_statements(session, ids),
         "reviews": _reviews(session, ids),
         "reply_requests": _replies(session, ids),
+        "corrections": corrections.of_statements(session, ids),
     }
 
 

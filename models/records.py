@@ -215,6 +215,22 @@ class LinkRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectionRecord:
+    """A statement that takes back or amends another one, by a confirmed link; `said` is EDTF.
+
+    `own` where both are of one speaker.
+    """
+
+    link_id: int
+    statement_id: int
+    statement_key: str
+    speaker: str
+    own: bool
+    said: str | None = None
+    rationale: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class StatementRecord:
     """A statement with everything that belongs to it; dates are EDTF with their bounds."""
 
@@ -247,6 +263,27 @@ class StatementRecord:
     links: tuple[LinkRecord, ...] = ()
     reviews: tuple[ReviewRecord, ...] = ()
     reply_requests: tuple[ReplyRecord, ...] = ()
+    #: What corrects it; read with whole statements and with pairs.
+    corrections: tuple[CorrectionRecord, ...] = ()
+
+    @property
+    def notices(self) -> tuple[tuple[SourceRecord, NoticeRecord], ...]:
+        """The notices that touch it, of its sources and of those it came through."""
+        works: dict[str, SourceRecord] = {}
+        for found in self.appearances:
+            hops = [hop.source for hop in found.relays if hop.source]
+            works |= {work.key: work for work in (found.source, *hops)}
+        return tuple(
+            (work, notice)
+            for work in works.values()
+            for notice in work.notices
+            if self.key in notice.touches
+        )
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a notice touches it or another statement corrects it."""
+        return bool(self.notices or self.corrections)
 
     @property
     def passage(self) -> str | None:

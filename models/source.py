@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -62,7 +62,7 @@ class Source(Keyed, Versioned, Stamped, Base):
         return published
 
 
-class Notice(Numbered, Stamped, Base):
+class Notice(Numbered, Versioned, Stamped, Base):
     """A source's own correction or retraction, dated by the source (EDTF)."""
 
     __tablename__ = "notice"
@@ -71,6 +71,7 @@ class Notice(Numbered, Stamped, Base):
     kind: Mapped[NoticeKind]
     date: Mapped[str | None]
     note: Mapped[str | None]
+    revised_at: Mapped[datetime | None]
 
     source: Mapped[Source] = relationship(back_populates="notices")
     touched: Mapped[list[NoticeAppearance]] = relationship(

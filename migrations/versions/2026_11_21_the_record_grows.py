@@ -76,6 +76,8 @@ def add_columns() -> None:
     op.add_column("capture", sa.Column("filename", sa.Text(), nullable=True))
     op.add_column("capture", sa.Column("redacted_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("job", sa.Column("content", sa.LargeBinary(), nullable=True))
+    op.add_column("notice", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("notice", sa.Column("revised_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("review", sa.Column("withdrawn_reason", sa.Text(), nullable=True))
     op.add_column("statement", sa.Column("redacted_at", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("topic") as topic:
@@ -151,6 +153,8 @@ def downgrade() -> None:
         topic.drop_column("merged_into_id")
     op.drop_column("statement", "redacted_at")
     op.drop_column("review", "withdrawn_reason")
+    op.drop_column("notice", "revised_at")
+    op.drop_column("notice", "version")
     op.drop_column("job", "content")
     for name in ("redacted_at", "filename", "url"):
         op.drop_column("capture", name)

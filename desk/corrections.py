@@ -1,0 +1,71 @@
+"""Statements that take back or amend other ones: confirmed links that say `corrects`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.dated_words import on_date
+from desk.rechecks import recheck_links_of
+from desk.rows import grouped
+from models import Link, Speaker, Statement
+from models.records import CorrectionRecord
+from models.terms import LinkStatus, Relation, StatementStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desk.rows import Parts
+
+BATCH = 500
+_CORRECTS = (Link.relation == Relation.CORRECTS, Link.status == LinkStatus.CONFIRMED)
+
+
+def ask_about(session: Session, link: Link) -> None:
+    """Have what rests on a corrected statement wait for another look, once that is confirmed."""
+    if link.relation is Relation.CORRECTS and link.status is LinkStatus.CONFIRMED:
+        recheck_links_of(session, link.to_statement, why(link), but=link)
+
+
+def ask_about_corrected(session: Session, keys: Sequence[str]) -> None:
+    """Do so for those of the links with these keys that are confirmed corrections."""
+    for start in range(0, len(keys), BATCH):
+        some = Link.key.in_(keys[start : start + BATCH])
+        for link in session.scalars(select(Link).where(some, *_CORRECTS)):
+            ask_about(session, link)
+
+
+def why(link: Link) -> str:
+    """Say who corrects what: "statement 7 was corrected by James Mattis on 19 September 2017 …"."""
+    by = link.from_statement
+    told = f"statement {link.to_id} was corrected by {by.speaker.name} {on_date(by.said)}".rstrip()
+    return f"{told} (statement {by.id}): {link.rationale}"
+
+
+def of_statements(session: Session, ids: Sequence[int]) -> Parts:
+    """Return what corrects each of these statements, by statement, in order of the links' keys."""
+    corrected = Statement.__table__.alias("corrected")
+    chosen = (
+        select(
+            Link.to_id,
+            Link.id.label("link_id"),
+            Statement.id.label("statement_id"),
+            Statement.key.label("statement_key"),
+            Speaker.name.label("speaker"),
+            (Statement.speaker_id == corrected.c.speaker_id).label("own"),
+            Statement.said,
+            Link.rationale,
+        )
+        .join(Statement, Statement.id == Link.from_id)
+        .join(Speaker, Speaker.id == Statement.speaker_id)
+        .join(corrected, corrected.c.id == Link.to_id)
+        .where(Link.to_id.in_(ids), Statement.status == StatementStatus.LOGGED, *_CORRECTS)
+        .order_by(Link.key)
+    )
+    return grouped(
+        (row.to_id, CorrectionRecord(**{k: v for k, v in row._asdict().items() if k != "to_id"}))
+        for row in session.execute(chosen)
+    )
