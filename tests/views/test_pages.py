@@ -57,6 +57,7 @@ OF_THE_CASE = [
 MOST_QUERIES = 14
 #: Pages that read whole records, each kind of row in one query, or several lists.
 MOST = {
+    "/statements/10/translations/new": 15,
     "/": 16,
     "/statements/?speaker=1": 15,
     "/reports/contradictions": 17,
