@@ -63,7 +63,7 @@ MOST = {
     "/reports/contradictions": 17,
     "/reports/contradictions?view=pairs": 17,
     "/statements/10": 23,
-    "/statements/10/edit": 20,
+    "/statements/10/edit": 22,
     "/statements/10/link": 18,
     "/statements/10/link?to=20": 18,
     "/citations/?report=1": 18,
