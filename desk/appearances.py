@@ -11,7 +11,6 @@ from desk.lint import odd_appearance
 from desk.locating import appear, drafted_source, move, names_source, open_if_read
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, UnconfirmedError
-from desk.search_index import index
 from desk.statements import changed_weight, current_statement, touch, weight
 from models import Appearance, NoticeAppearance, Statement
 
@@ -46,7 +45,6 @@ def add_appearance(
     statement.appearances.append(found)
     appear(session, found, draft)
     _refuse_twin(found)
-    index(session, statement)
     touch(statement)
     record(session, by, "statement:appear", statement)
     return found
@@ -76,7 +74,6 @@ def revise_appearance(
     appear(session, found, draft)
     _refuse_twin(found)
     _recheck(session, statement, before, "an appearance of statement {} was revised: {}")
-    index(session, statement)
     touch(statement)
     record(session, by, "statement:revise_appearance", statement)
     return found
@@ -100,7 +97,6 @@ def remove_appearance(
     session.flush()
     _close_ranks(session, statement)
     _recheck(session, statement, before, "an appearance of statement {} was removed: {}")
-    index(session, statement)
     touch(statement)
     record(session, by, "statement:remove_appearance", statement, because=reason.strip())
     return statement

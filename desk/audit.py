@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from desk import changes
+from desk import changes, search_index
 from models import Event, EventHead, now
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def record(
     Holds the lock on the history's head until the transaction ends.
     """
     session.flush()
+    search_index.follow(session, changes.changed(session))
     before, after = changes.taken(session)
     if instead is not None:
         before, after = {}, instead

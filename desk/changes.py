@@ -49,6 +49,11 @@ def taken(session: Session) -> tuple[Values, Values]:
     return before, after
 
 
+def changed(session: Session) -> dict[Base, frozenset[str]]:
+    """Return the records changed so far with the names of their fields; none for a new record."""
+    return {record: frozenset(old) for record, old in _changes(session).items()}
+
+
 def waiting(session: Session) -> bool:
     """Tell whether there are changes that no event has told of."""
     return bool(_changes(session) or session.info.get("bulk"))

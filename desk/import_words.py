@@ -9,7 +9,6 @@ from sqlalchemy import select
 from desk.checks import check_quote
 from desk.locating import move
 from desk.refusals import RefusedError
-from desk.search_index import index
 from desk.statements import write_words
 from desk.topics import topics_named
 from models import (
@@ -56,7 +55,7 @@ def write_statement(
         for found in statement.appearances:
             check_quote(statement, found)
     session.add(statement)
-    index(session, statement)
+    session.flush()
 
 
 def answers_and_reviews(session: Session, statement: Statement, draft: StatementLine) -> None:

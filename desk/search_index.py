@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from desk.scopes import found_in
 from models import (
     Appearance,
     Link,
@@ -24,17 +23,34 @@ from models.search import searchable
 from models.terms import LinkStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
+    from models import Base
 
 BATCH = 200
 """How many statements are read and written at once, so that memory stays bounded."""
 
+_HELD = statement_topic.c
 _LIVE = (LinkStatus.PROPOSED, LinkStatus.CONFIRMED)
+
+
+def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
+    """Index anew what a deed has touched: records, with the names of the fields that changed.
+
+    A new record names none. What is written past the session's records has to be indexed by
+    `reindex`.
+    """
+    places = {place for row, fields in changed.items() for place in _touched(row, fields)}
+    found: set[int] = set()
+    for kind, choose in _OWNERS.items():
+        owners = [number for one, number in places if one is kind]
+        for start in range(0, len(owners), BATCH):
+            found.update(session.scalars(choose(owners[start : start + BATCH])))
+    reindex(session, found)
 
 
 def index(session: Session, statement: Statement) -> None:
@@ -94,9 +110,8 @@ def _aliases(ids: Sequence[int]) -> AnySelect:
 
 
 def _topics(ids: Sequence[int]) -> AnySelect:
-    held = statement_topic.c
-    chosen = select(held.statement_id, Topic.name).join(Topic, Topic.id == held.topic_id)
-    return chosen.where(held.statement_id.in_(ids)).order_by(Topic.name)
+    chosen = select(_HELD.statement_id, Topic.name).join(Topic, Topic.id == _HELD.topic_id)
+    return chosen.where(_HELD.statement_id.in_(ids)).order_by(Topic.name)
 
 
 def _circumstances(ids: Sequence[int]) -> AnySelect:
@@ -168,16 +183,62 @@ _CHOICES: tuple[Callable[[Sequence[int]], AnySelect], ...] = (
 
 
 def of_speaker(speaker_id: int) -> Select[int]:
-    """Select the statements that are found by the names of a speaker."""
-    return select(Statement.id).where(Statement.speaker_id == speaker_id)
+    """Select the statements of a speaker."""
+    return _of_speakers([speaker_id])
 
 
 def of_topic(topic_id: int) -> Select[int]:
-    """Select the statements that are found by the name of a topic."""
-    held = statement_topic.c
-    return select(held.statement_id).where(held.topic_id == topic_id)
+    """Select the statements of a topic."""
+    return _of_topics([topic_id])
 
 
-def of_source(source_id: int) -> Select[int]:
-    """Select the statements that are found by the title and outlet of a source."""
-    return found_in(source_id)
+def _of_speakers(ids: Sequence[int]) -> Select[int]:
+    return select(Statement.id).where(Statement.speaker_id.in_(ids))
+
+
+def _of_topics(ids: Sequence[int]) -> Select[int]:
+    return select(_HELD.statement_id).where(_HELD.topic_id.in_(ids))
+
+
+def _of_sources(ids: Sequence[int]) -> Select[int]:
+    through = select(Relay.appearance_id).where(Relay.source_id.in_(ids))
+    found = or_(Appearance.source_id.in_(ids), Appearance.id.in_(through))
+    return select(Appearance.statement_id).where(found)
+
+
+def _touched(row: Base, fields: frozenset[str]) -> Iterator[tuple[type[Any], int]]:
+    """Yield whose statements are found by what changed in a row."""
+    kind = type(row)
+    if fields and kind in _NAMED and not fields & _NAMED[kind]:
+        return
+    for name, owner in _LEADS.get(kind, {}).items():
+        yield owner, getattr(row, name)
+
+
+#: Of records that many statements share: the fields by which those are found.
+_NAMED: dict[type[Any], frozenset[str]] = {
+    Speaker: frozenset({"name"}),
+    Topic: frozenset({"name"}),
+    Source: frozenset({"title", "container_title", "publisher"}),
+    Link: frozenset({"rationale", "status", "from_id", "to_id"}),
+}
+#: Which field of a row holds the number of which owner.
+_LEADS: dict[type[Any], dict[str, type[Any]]] = {
+    Statement: {"id": Statement},
+    Translation: {"statement_id": Statement},
+    Appearance: {"statement_id": Statement},
+    Relay: {"appearance_id": Appearance},
+    Speaker: {"id": Speaker},
+    SpeakerName: {"speaker_id": Speaker},
+    Topic: {"id": Topic},
+    Source: {"id": Source},
+    Link: {"from_id": Statement, "to_id": Statement},
+}
+#: The statements of owners of each kind.
+_OWNERS: dict[type[Any], Callable[[Sequence[int]], Select[int]]] = {
+    Statement: lambda ids: select(Statement.id).where(Statement.id.in_(ids)),
+    Appearance: lambda ids: select(Appearance.statement_id).where(Appearance.id.in_(ids)),
+    Speaker: _of_speakers,
+    Topic: _of_topics,
+    Source: _of_sources,
+}

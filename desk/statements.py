@@ -11,7 +11,6 @@ from desk.lint import odd
 from desk.locating import appear, basis, drafted_source, move, names_source, open_if_read
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
-from desk.search_index import index
 from desk.speakers import is_known, role_at, speaker_for
 from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
@@ -47,7 +46,6 @@ def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Stateme
     found = Appearance(position=0, source=source)
     statement.appearances.append(found)
     appear(session, found, draft.appearance)
-    index(session, statement)
     record(session, by, "statement:log", statement)
     return statement
 
@@ -78,7 +76,6 @@ def revise_statement(
     if changed := changed_weight(before, weight(statement)):
         why = f"statement {statement.id} was revised: {', '.join(changed)}"
         recheck_links_of(session, statement, why)
-    index(session, statement)
     touch(statement)
     record(session, by, "statement:revise", statement)
     return statement

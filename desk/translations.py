@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from desk.audit import record
 from desk.refusals import MissingError, RefusedError
-from desk.search_index import index
 from desk.statement_drafts import TranslationDraft
 from desk.statements import current_statement, touch
 from models import Statement, Translation
@@ -34,7 +33,7 @@ def translate(
     translation = Translation(position=position)
     statement.translations.append(translation)
     _write(translation, draft)
-    _finish(session, statement)
+    touch(statement)
     record(session, by, "statement:translate", statement)
     return translation
 
@@ -51,7 +50,7 @@ def revise_translation(
     translation = _of(statement, place[1])
     _refuse(statement, draft, translation)
     _write(translation, draft)
-    _finish(session, statement)
+    touch(statement)
     record(session, by, "statement:revise_translation", statement)
     return translation
 
@@ -62,7 +61,7 @@ def remove_translation(
     """Take a translation away; the history keeps it."""
     statement = current_statement(session, statement_id, version)
     statement.translations.remove(_of(statement, translation_id))
-    _finish(session, statement)
+    touch(statement)
     record(session, by, "statement:remove_translation", statement)
 
 
@@ -91,8 +90,3 @@ def _refuse(statement: Statement, draft: TranslationDraft, itself: Translation |
 def _write(translation: Translation, draft: TranslationDraft) -> None:
     for name in FIELDS:
         setattr(translation, name, getattr(draft, name))
-
-
-def _finish(session: Session, statement: Statement) -> None:
-    touch(statement)
-    index(session, statement)

@@ -5,25 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from desk import lists
+from desk.audit import record
 from desk.lists import StatementScope
-from desk.search_index import BATCH, of_source, of_speaker, of_topic, reindex
-from models import Relay, SpeakerName, Statement, Translation
+from desk.search_index import BATCH, reindex
+from models import Link, Relay, SpeakerName, Statement, Translation
 from models.terms import LinkStatus, TranslationKind
 from tests.factories import a_link, a_source, a_speaker, a_statement, a_topic, an_appearance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from models import Base
 
 
 def _found(session: Session, words: str) -> list[int]:
     return [card.id for card in lists.statements(session, StatementScope(q=words)).rows]
 
 
-@pytest.fixture
-def known(session: Session) -> Statement:
-    """A statement with a word of its own in every part that the search reads."""
+def _know(session: Session) -> Statement:
+    """Store a statement with a word of its own in every part that the search reads."""
     speaker = a_speaker(session, "alphaname")
     speaker.names.append(SpeakerName(position=0, name="bravoname"))
     statement = a_statement(
@@ -49,6 +57,20 @@ def known(session: Session) -> Statement:
     a_link(session, statement, a_statement(session), rationale="tango")
     a_link(session, a_statement(session), statement, rationale="uniform")
     reindex(session, [statement.id])
+    return statement
+
+
+@pytest.fixture
+def known(session: Session) -> Statement:
+    """A statement in a session of the test's own."""
+    return _know(session)
+
+
+@pytest.fixture
+def logged(writing: Session, command_line: Actor) -> Statement:
+    """The same in a session that follows deeds."""
+    statement = _know(writing)
+    record(writing, command_line, "statement:log", statement)
     return statement
 
 
@@ -78,14 +100,118 @@ def test_many_statements_are_indexed_and_unknown_ones_passed_over(session: Sessi
     reindex(session, [*ids, 4711_0815])
     speaker.name = "Renamed"
     assert _found(session, "renamed") == []
-    reindex(session, session.scalars(of_speaker(speaker.id)))
+    reindex(session, ids)
     assert len(lists.statement_ids(session, StatementScope(q="renamed"))) == BATCH + 2
 
 
-def test_statements_of_a_party_are_chosen(session: Session, known: Statement) -> None:
-    [found] = known.appearances
-    relayed = found.relays[0].source_id
-    assert relayed
-    chosen = [of_speaker(known.speaker_id), of_topic(known.topics[0].id)]
-    chosen += [of_source(found.source_id), of_source(relayed)]
-    assert [list(session.scalars(one)) for one in chosen] == [[known.id]] * len(chosen)
+def _rename_speaker(known: Statement) -> Base:
+    known.speaker.name = "renamed"
+    return known.speaker
+
+
+def _add_alias(known: Statement) -> Base:
+    known.speaker.names.append(SpeakerName(position=1, name="renamed"))
+    return known.speaker
+
+
+def _drop_alias(known: Statement) -> Base:
+    known.speaker.names.clear()
+    return known.speaker
+
+
+def _rename_topic(known: Statement) -> Base:
+    known.topics[0].name = "renamed"
+    return known.topics[0]
+
+
+def _rename_source(known: Statement) -> Base:
+    known.appearances[0].source.publisher = "renamed"
+    return known.appearances[0].source
+
+
+def _rename_stub(known: Statement) -> Base:
+    stub = known.appearances[0].relays[0].source
+    assert stub
+    stub.title = "renamed"
+    return stub
+
+
+def _drop_relay(known: Statement) -> Base:
+    known.appearances[0].relays.clear()
+    return known
+
+
+def _drop_topics(known: Statement) -> Base:
+    known.topics.clear()
+    return known
+
+
+def _retranslate(known: Statement) -> Base:
+    known.translations[0].text = "renamed"
+    return known
+
+
+def _rename_passage(known: Statement) -> Base:
+    known.appearances[0].exact = "renamed"
+    return known
+
+
+def _rename_note(known: Statement) -> Base:
+    known.note = "renamed"
+    return known
+
+
+@pytest.mark.parametrize(
+    ("change", "gone"),
+    [
+        (_rename_speaker, "alphaname"),
+        (_add_alias, ""),
+        (_drop_alias, "bravoname"),
+        (_rename_topic, "kilo"),
+        (_rename_source, "oscar"),
+        (_rename_stub, "quebec"),
+        (_drop_relay, "sierra"),
+        (_drop_topics, "kilo"),
+        (_retranslate, "lima"),
+        (_rename_passage, "papa"),
+        (_rename_note, "juliett"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_the_index_follows_each_deed(
+    writing: Session,
+    command_line: Actor,
+    logged: Statement,
+    change: Callable[[Statement], Base],
+    gone: str,
+) -> None:
+    record(writing, command_line, "statement:revise", change(logged))
+    renamed = [logged.id] if not change.__name__.startswith("_drop") else []
+    assert _found(writing, "renamed") == renamed
+    assert not gone or _found(writing, gone) == []
+    assert _found(writing, "charlie") == [logged.id]
+
+
+def test_the_index_follows_a_link(writing: Session, command_line: Actor, logged: Statement) -> None:
+    [link] = writing.scalars(select(Link).where(Link.rationale == "tango"))
+    link.rationale = "renamed"
+    record(writing, command_line, "link:revise", link)
+    assert _found(writing, "renamed") == sorted([link.from_id, link.to_id], reverse=True)
+    link.status, link.reason = LinkStatus.REJECTED, "No."
+    record(writing, command_line, "link:reject", link)
+    assert _found(writing, "renamed") == []
+    assert _found(writing, "uniform")[-1] == logged.id
+
+
+def test_what_nobody_is_found_by_costs_nothing(
+    writing: Session,
+    engine: Engine,
+    command_line: Actor,
+    logged: Statement,
+    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
+) -> None:
+    source = logged.appearances[0].source
+    source.accessed = "2017"
+    with count_queries(engine) as asked:
+        record(writing, command_line, "source:revise", source)
+    assert not any("statement_text" in query for query in asked)
