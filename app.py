@@ -37,8 +37,11 @@ from views import (
     limits,
     links,
     numbers,
+    rating_words,
     reports,
+    reviews,
     scripts,
+    settings,
     sources,
     speakers,
     statements,
@@ -60,6 +63,8 @@ BLUEPRINTS = (
     histories.bp,
     links.bp,
     reports.bp,
+    reviews.bp,
+    settings.bp,
     sources.bp,
     speakers.bp,
     statements.bp,
@@ -78,6 +83,7 @@ MODULES = (
     words,
     history_words,
     scripts,
+    rating_words,
     commands,
 )
 

@@ -40,7 +40,8 @@ def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
     rows changed too, such as a link's re-check when a statement is revised. Only the events of a
     few known subjects are looked at, by their index.
     """
-    return or_(_done_to(subject), _imported(subject), *_in_passing(subject, rows))
+    imported = [_imported(subject)] if subject.key else []
+    return or_(_done_to(subject), *imported, *_in_passing(subject, rows))
 
 
 def rows_of(session: Session, subject: Subject) -> Rows:

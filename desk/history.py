@@ -41,7 +41,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Subject:
-    """The record whose history is asked for."""
+    """The record whose history is asked for; the settings have no key."""
 
     type: str
     id: int

@@ -59,10 +59,16 @@ def write_statement(
 
 
 def answers_and_reviews(session: Session, statement: Statement, draft: StatementLine) -> None:
-    """Write the reviews and requests for comment of a statement in place of those it has."""
-    for kind in (Review, ReplyRequest):
-        for old in session.scalars(select(kind).where(kind.statement_id == statement.id)):
-            session.delete(old)
+    """Write the reviews and requests for comment of a statement in place of those it has.
+
+    A withdrawn review stays: no file tells of it.
+    """
+    reviews = select(Review).where(
+        Review.statement_id == statement.id, Review.withdrawn_reason.is_(None)
+    )
+    requests = select(ReplyRequest).where(ReplyRequest.statement_id == statement.id)
+    for old in (*session.scalars(reviews), *session.scalars(requests)):
+        session.delete(old)
     session.flush()
     for review in draft.reviews:
         values = {name: getattr(review, name) for name in REVIEW}

@@ -205,7 +205,7 @@ def _reviews(session: Session, ids: Sequence[int]) -> Parts:
             Review.date,
             Review.organisation,
         )
-        .where(Review.statement_id.in_(ids))
+        .where(Review.statement_id.in_(ids), Review.withdrawn_reason.is_(None))
         .order_by(Review.id)
     )
     return grouped(

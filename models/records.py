@@ -101,8 +101,10 @@ class TranslationRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewRecord:
-    """A rating of a statement."""
+    """A rating of a statement; `organisation` is None for the desk's own."""
 
+    id: int | None = None
+    version: int | None = None
     word: str
     value: int | None = None
     best: int | None = None
@@ -111,6 +113,26 @@ class ReviewRecord:
     url: str | None = None
     date: str | None = None
     organisation: str | None = None
+    withdrawn_reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingRecord:
+    """A word of the desk's rating scale and its value."""
+
+    word: str
+    value: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingRecord:
+    """What the desk says of itself; the scale begins with its worst word."""
+
+    version: int
+    name: str | None = None
+    home: str | None = None
+    base_url: str | None = None
+    ratings: tuple[RatingRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

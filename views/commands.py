@@ -22,6 +22,7 @@ from views import console, migrating, serving
 from views.account_commands import account
 from views.context import reading, writing
 from views.report_words import report_json, report_lines
+from views.settings_commands import settings
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 def register(app: Flask) -> None:
     """Add our commands to the application's."""
-    for command in (upgrade, demo, run, import_, export, report, account, verify):
+    for command in (upgrade, demo, run, import_, export, report, account, verify, settings):
         app.cli.add_command(command)
 
 

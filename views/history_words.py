@@ -103,6 +103,8 @@ def _one(name: str, value: Any, names: Names, referred: str | None) -> str:  # n
         return names.get((referred, str(value)), str(value))
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    if isinstance(value, dict) and value.keys() == {"word", "value"}:
+        return f"{value['value']} {value['word']}"
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if name in DATES and isinstance(value, str):

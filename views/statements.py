@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import lists, records
+from desk import lists, records, reviews, settings
 from desk import statements as desk
 from desk.history import Subject
 from desk.lists import StatementScope
@@ -25,7 +25,7 @@ from views.numbers import number
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from models.records import LinkRecord, StatementRecord
+    from models.records import LinkRecord, ReviewRecord, StatementRecord
 
 bp = Blueprint("statements", __name__, url_prefix="/statements")
 bp.add_url_rule("/new", "new", may(Permission.LOG)(logging.new), methods=["GET", "POST"])
@@ -54,8 +54,13 @@ def index() -> str:
 def show(id: int) -> str:  # noqa: A002 -- the name in the address
     """Show one statement with its appearances and links."""
     statement = records.one(reading(), id)
+    given = reviews.reviews_of(reading(), id)
     return render_template(
-        "statements/show.html", statement=statement, links=_linked(statement.links, id)
+        "statements/show.html",
+        statement=statement,
+        links=_linked(statement.links, id),
+        reviews=given,
+        desk_name=_desk_name(given),
     )
 
 
@@ -100,6 +105,12 @@ def restore(id: int) -> Response:  # noqa: A002
         session.commit()
     flash(_("The statement is logged again."), "success")
     return redirect(url_for("statements.show", id=id), 303)
+
+
+def _desk_name(given: tuple[ReviewRecord, ...]) -> str | None:
+    """Return the desk's name if a rating of its own stands on the page."""
+    ours = any(review.organisation is None for review in given)
+    return settings.settings(reading()).name if ours else None
 
 
 def _linked(
