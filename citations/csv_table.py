@@ -5,23 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from typing import TYPE_CHECKING
 
 from citations import words
 from citations.cited import by_key
 from citations.dates import precision
+from models.formulas import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from models.records import AppearanceRecord, SourceRecord, StatementRecord
-
-# A spreadsheet takes such a cell for a formula, some after dropping what nobody sees. Apostrophes
-# before the sign count too, so that taking one away from what matches gives back every cell as it
-# was.
-_UNSEEN = r"\s\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-_FORMULA = re.compile(rf"'*(?:[\t\r\n]|[{_UNSEEN}]*[=+\-@＝＋－＠])")
 
 STATEMENT: dict[str, Callable[[StatementRecord], str | None]] = {
     "key": lambda statement: statement.key,
@@ -68,7 +62,7 @@ def write_csv(statements: Iterable[StatementRecord]) -> Iterator[str]:
     """
     yield _line(COLUMNS)
     for statement in by_key(statements):
-        yield _line([_neutral(cell or "") for cell in _row(statement)])
+        yield _line([inert(cell or "") for cell in _row(statement)])
 
 
 def _row(statement: StatementRecord) -> Iterator[str | None]:
@@ -83,10 +77,6 @@ def _first(statement: StatementRecord) -> AppearanceRecord | None:
     """Return the first appearance in a source consulted, else the first of all."""
     consulted = [found for found in statement.appearances if found.source.seen]
     return next(iter(consulted or statement.appearances), None)
-
-
-def _neutral(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _list(values: list[str]) -> str:

@@ -1,0 +1,103 @@
+"""BibTeX and BibLaTeX: entries as sources, LaTeX as text."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+from desk.readers.bibtex_fields import FIELDS, IGNORED, NAMES, TYPES, entry_type
+from desk.readers.faults import Fault
+from desk.readers.latex_text import plain
+from desk.readers.latex_text import names as latex_names
+from desk.readers.reading import FileRead, counted, silent, too_many
+from desk.readers.texts import text_of
+from desk.readers.work_dates import edtf_of_parts, readable
+from desk.readers.works import take_item
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Block, Entry
+
+    from desk.readers.reading import Progress
+
+_BARE = re.compile(r"[0-9]+|[A-Za-z]{3,9}")
+_BARE_ENCLOSING = "no-enclosing"
+
+
+def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
+    """Return the entries of a BibTeX file as sources; `line` is that of the entry.
+
+    Values joined by `#` are left out. Raises ImportRefusedError when the file is no text in UTF-8.
+    """
+    # Imported here: no command but this one waits for it.
+    import bibtexparser  # noqa: PLC0415
+
+    # Its warnings are our faults; it would write them on the terminal.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    library = bibtexparser.parse_string(text_of(content))
+    read = FileRead(faults=[_fault(block) for block in library.failed_blocks])
+    read.faults += too_many(len(library.entries))
+    if not read.faults and not library.entries:
+        read.faults.append(Fault(0, "", "there is no entry in the file; one begins with @article{"))
+    for entry in counted(library.entries, progress):
+        item, dropped = _item(entry)
+        take_item(read, entry.start_line + 1, item, dropped)
+    return read
+
+
+def _fault(block: Block) -> Fault:
+    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock  # noqa: PLC0415
+
+    line = (block.start_line or 0) + 1
+    if isinstance(block, DuplicateBlockKeyBlock):
+        return Fault(line, "key", f"“{block.key}” is the key of an earlier entry already")
+    if isinstance(block, DuplicateFieldKeyBlock):
+        twice = ", ".join(sorted(block.duplicate_keys))
+        return Fault(line, twice, "the field stands twice in the entry; keep one")
+    reason = getattr(getattr(block, "error", None), "abort_reason", "it is not BibTeX")
+    return Fault(line, "", f"the entry that begins here cannot be read: {_told(reason)}")
+
+
+def _told(reason: str) -> str:
+    return reason.replace("`", "").strip()[:1].lower() + reason.replace("`", "").strip()[1:]
+
+
+def _item(entry: Entry) -> tuple[dict[str, Any], list[str]]:
+    """Return the CSL item that an entry tells of, and the fields it has no place for."""
+    fields = {field.key.casefold(): field for field in entry.fields}
+    texts, dropped = {}, []
+    for name, field in fields.items():
+        value = str(field.value)
+        joined = field.enclosing == _BARE_ENCLOSING and not _BARE.fullmatch(value)
+        if joined or (name not in FIELDS and name not in NAMES and name not in IGNORED):
+            dropped.append(name)
+        else:
+            texts[name] = value
+    item: dict[str, Any] = {"id": entry.key, "type": entry_type(entry.entry_type, texts)}
+    for name, value in texts.items():
+        if name in FIELDS:
+            item.setdefault(FIELDS[name], _address(value) if name in {"url", "doi"} else plain(value))
+        elif name in NAMES:
+            item.setdefault(NAMES[name], latex_names(value))
+    item |= {"issued": _issued(texts), "accessed": _raw(texts.get("urldate", ""))}
+    if "type" in texts and item["type"] not in TYPES.values():
+        item.setdefault("genre", plain(texts["type"]))
+    return {name: value for name, value in item.items() if value}, dropped
+
+
+def _address(value: str) -> str:
+    return value.strip().removeprefix(r"\url{").removesuffix("}").replace("\\", "")
+
+
+def _issued(texts: dict[str, str]) -> dict[str, str] | None:
+    dated = _raw(texts.get("date", ""))
+    if dated:
+        return dated
+    day = texts.get("day", "")
+    found = edtf_of_parts(plain(texts.get("year", "")), plain(texts.get("month", "")), day)
+    return {"raw": found} if found else None
+
+
+def _raw(text: str) -> dict[str, str] | None:
+    date = readable(text)
+    return {"raw": date} if date else None

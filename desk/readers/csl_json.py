@@ -1,0 +1,108 @@
+"""CSL-JSON: a list of works; those of our own export hold their statements, whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from desk.readers.faults import Fault, faults_of
+from desk.readers.jsonl import statement_line, whole_json
+from desk.readers.keys import with_keys
+from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_many
+from desk.readers.texts import text_of
+from desk.readers.works import take_item
+
+if TYPE_CHECKING:
+    from desk.readers.reading import Progress
+
+_AT = re.compile(r"line (\d+) column (\d+)")
+
+
+def read_csl_json(content: bytes, progress: Progress = silent) -> FileRead:
+    """Return the works of a CSL-JSON file as sources; `line` is the line on which an item begins.
+
+    Items of our own export hold their statements under `custom`: these are taken instead. Raises
+    ImportRefusedError when the file is no text in UTF-8.
+    """
+    text = text_of(content)
+    read = FileRead()
+    items = _items(text, read)
+    read.faults += too_many(len(items))
+    if read.faults:
+        return read
+    seen: set[str] = set()
+    for line, item in counted(items, progress):
+        _take(read, line, item, seen)
+    return with_keys(read)
+
+
+def _items(text: str, read: FileRead) -> list[tuple[int, Any]]:
+    """Return the items with the lines they begin on, or note the fault of the file."""
+    try:
+        whole = whole_json(text)
+    except ValueError as error:
+        read.faults.append(_broken(text, str(error)))
+        return []
+    items = whole if isinstance(whole, list) else [whole]
+    return list(zip(_beginnings(text, len(items)), items, strict=True))
+
+
+def _broken(text: str, reason: str) -> Fault:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return Fault(error.lineno, "", f"this is not JSON: {error.msg}", error.colno)
+    except (ValueError, RecursionError):
+        return Fault(1, "", reason)
+    return Fault(1, "", reason)
+
+
+def _beginnings(text: str, count: int) -> list[int]:
+    """Return the line on which each item of the list begins."""
+    decoder = json.JSONDecoder()
+    at = text.find("[") + 1 if text.lstrip().startswith("[") else 0
+    lines, line, counted_to = [], 1, 0
+    for _item in range(count):
+        at = _skipped(text, at)
+        line += text.count("\n", counted_to, at)
+        counted_to = at
+        lines.append(line)
+        _value, at = decoder.raw_decode(text, at)
+    return lines
+
+
+def _skipped(text: str, at: int) -> int:
+    while text[at : at + 1] in {" ", "\t", "\r", "\n", ","}:
+        at += 1
+    return at
+
+
+def _take(read: FileRead, line: int, item: Any, seen: set[str]) -> None:  # noqa: ANN401
+    if not isinstance(item, dict):
+        read.faults.append(Fault(line, "", "an item is a JSON object: a work"))
+        return
+    custom = item.get("custom")
+    ours = custom.get("gainsay") if isinstance(custom, dict) else None
+    told = ours.get("statements") if isinstance(ours, dict) else None
+    if isinstance(told, list) and told:
+        _take_statements(read, line, told, seen)
+    else:
+        take_item(read, line, item, [])
+
+
+def _take_statements(read: FileRead, line: int, told: list[Any], seen: set[str]) -> None:
+    """Add the statements of a work; one that stands under another work too is taken once."""
+    for one in told:
+        text = json.dumps(one)
+        if text in seen:
+            continue
+        seen.add(text)
+        try:
+            read.lines.append(NumberedLine(line, statement_line(text)))
+        except ValidationError as error:
+            read.faults.extend(faults_of(line, error))
+        except ValueError as error:
+            read.faults.append(Fault(line, "custom.gainsay.statements", str(error)))

@@ -1,0 +1,108 @@
+"""The columns of a CSV file: those of our own export, further ones, and other names for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Read = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: where its value stands in a line of the exchange format, and how it is read."""
+
+    path: tuple[str, ...]
+    read: Read = str
+    others: tuple[str, ...] = ()
+
+
+def _list(cell: str) -> list[str]:
+    """Return the names of a cell: a JSON list as our export writes it, or parted by semicolons."""
+    if cell.startswith("["):
+        names = json.loads(cell)
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise ValueError(cell)
+        return names
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
+def _yes(cell: str) -> bool:
+    answer = {"yes": True, "no": False}.get(cell.strip().casefold())
+    if answer is None:
+        raise ValueError(cell)
+    return answer
+
+
+def _folded(cell: str) -> str:
+    return cell.strip().casefold()
+
+
+def _plain(*names: str) -> dict[str, Column]:
+    return {name: Column((name,)) for name in names}
+
+
+COLUMNS: dict[str, Column] = {
+    "key": Column(("key",), others=("id", "statement")),
+    "form": Column(("form",), _folded),
+    "quote": Column(("quote",), others=("quotation", "words", "text")),
+    "claim": Column(("claim",), others=("assertion", "paraphrase")),
+    "passage": Column(("locator", "exact"), others=("excerpt", "exact")),
+    "language": Column(("language",)),
+    "speaker": Column(("speaker", "name"), others=("speaker_name", "name", "who")),
+    "speaker_kind": Column(("speaker", "kind"), _folded),
+    "speaker_key": Column(("speaker", "key")),
+    "role": Column(("role",), others=("office", "position")),
+    "said": Column(("said",), others=("date", "date_said", "said_on", "when")),
+    **_plain("said_text", "told"),
+    "in_answer_to": Column(("in_answer_to",), others=("question", "asked")),
+    "where": Column(("where",), others=("place", "location", "venue")),
+    **_plain("about", "about_text", "context"),
+    "note": Column(("note",), others=("notes", "comment", "remark")),
+    "topics": Column(("topics",), _list, others=("topic", "tags")),
+    "status": Column(("status",), _folded),
+    "status_reason": Column(("status_reason",)),
+    "page": Column(("locator", "page")),
+    "time": Column(("locator", "time")),
+    "relays": Column(("relays",), _list, others=("citing", "via")),
+    "consulted": Column(("source", "seen"), _yes),
+    "source": Column(("source", "key"), others=("source_key",)),
+    "source_type": Column(("source", "type"), _folded),
+    "title": Column(("source", "title"), others=("headline", "source_title")),
+    "authors": Column(("source", "authors"), others=("author", "by", "byline")),
+    "outlet": Column(
+        ("source", "container_title"), others=("publication", "newspaper", "container_title")
+    ),
+    "publisher": Column(("source", "publisher")),
+    "published": Column(
+        ("source", "published"), others=("publication_date", "date_published", "published_on")
+    ),
+    "accessed": Column(("source", "accessed")),
+    "url": Column(("source", "url"), others=("link", "source_url", "web_address")),
+    "archived_url": Column(("source", "archived_url"), others=("archive", "archived")),
+}
+"""Every column that is read, under the name that our export gives it or would give it."""
+
+DERIVED = frozenset({"said_precision", "published_precision", "chain"})
+"""Columns of our export that follow from others; they are not read."""
+
+_NAMES = {
+    **{name: name for name in COLUMNS},
+    **{other: name for name, column in COLUMNS.items() for other in column.others},
+}
+
+
+def column_named(header: str) -> str | None:
+    """Return the column that a header names, whatever its case, spaces and dashes."""
+    return _NAMES.get(_snake(header))
+
+
+def is_derived(header: str) -> bool:
+    """Tell whether a column follows from others."""
+    return _snake(header) in DERIVED
+
+
+def _snake(header: str) -> str:
+    return "_".join(header.casefold().replace("-", " ").replace("_", " ").split())

@@ -1,0 +1,161 @@
+"""CSV: a row a statement, in the columns of our own export or of people's own tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from desk.readers.csv_cells import read_table
+from desk.readers.csv_columns import COLUMNS, column_named, is_derived
+from desk.readers.faults import REASONS, Fault, faults_of
+from desk.readers.keys import with_keys
+from desk.readers.names import authors_in
+from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_many
+from desk.readers.texts import text_of
+from desk.statement_drafts import StatementLine
+from models.formulas import as_it_was
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk.readers.csv_cells import Row
+    from desk.readers.reading import Progress
+
+_APPEARANCE = ("locator", "relays", "source")
+_UNREADABLE = {
+    "topics": "it is neither a JSON list of names nor names parted by semicolons",
+    "relays": "it is neither a JSON list of names nor names parted by semicolons",
+    "consulted": "write yes or no",
+}
+
+
+def read_csv(content: bytes, progress: Progress = silent) -> FileRead:
+    """Return the statements of a table in UTF-8; the header names the columns.
+
+    Each row tells only what it has columns for. Raises ImportRefusedError when it is no such text.
+    """
+    table = read_table(text_of(content), lambda name: column_named(name) is not None)
+    read = FileRead(faults=[*table.faults, *too_many(len(table.rows))])
+    header = _Header(table.header)
+    read.faults += header.faults
+    if header.faults or (read.faults and not table.rows):
+        return read
+    for row in counted(table.rows, progress):
+        header.take(row, read)
+    read.dropped = tuple(f"column “{name}”" for name in header.unread)
+    return with_keys(read)
+
+
+class _Header:
+    """What each place in a row holds."""
+
+    def __init__(self, header: Row) -> None:
+        self.names = [column_named(cell) for cell in header.cells]
+        self.unread = [
+            cell or f"number {place}"
+            for place, (cell, name) in enumerate(zip(header.cells, self.names, strict=True), 1)
+            if name is None and not is_derived(cell)
+        ]
+        self.faults = list(self._twice(header))
+
+    def _twice(self, header: Row) -> list[Fault]:
+        first: dict[str, int] = {}
+        faults = []
+        for place, name in enumerate(self.names, 1):
+            if name and first.setdefault(name, place) != place:
+                reason = f"column {first[name]} holds the {name} already; keep one of the two"
+                faults.append(Fault(header.line, header.cells[place - 1], reason, place))
+        return faults
+
+    def take(self, row: Row, read: FileRead) -> None:
+        """Add the statement of a row, or what is wrong with it."""
+        cells = {name: cell for name, cell in zip(self.names, row.cells, strict=True) if name}
+        try:
+            draft = StatementLine.model_validate(_line(cells))
+        except ValidationError as error:
+            read.faults += [self._placed(fault) for fault in faults_of(row.line, error)]
+        except _CellError as error:
+            reason = _UNREADABLE[error.name]
+            read.faults.append(Fault(row.line, error.name, reason, self._place(error.name)))
+        else:
+            read.lines.append(NumberedLine(row.line, draft, whole=False))
+
+    def _placed(self, fault: Fault) -> Fault:
+        """Return the fault at the column that its field was read from."""
+        path = tuple(fault.field.removeprefix("appearances.0.").split("."))
+        name = next((name for name, column in COLUMNS.items() if _leads(column.path, path)), None)
+        reason = "it is needed and empty" if fault.reason == REASONS["missing"] else fault.reason
+        return Fault(fault.line, name or fault.field, reason, self._place(name))
+
+    def _place(self, name: str | None) -> int | None:
+        return self.names.index(name) + 1 if name in self.names else None
+
+
+class _CellError(ValueError):
+    """A cell that cannot be read as its column wants it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _leads(column: Sequence[str], path: Sequence[str]) -> bool:
+    return tuple(path[: len(column)]) == tuple(column)
+
+
+def _line(cells: dict[str, str]) -> dict[str, Any]:
+    """Return the line of the exchange format that the cells tell of."""
+    values: dict[str, Any] = {}
+    for name, cell in cells.items():
+        *parts, last = COLUMNS[name].path
+        place = values
+        for part in parts:
+            place = place.setdefault(part, {})
+        place[last] = _value(name, cell)
+    found = {part: values.pop(part) for part in _APPEARANCE if part in values}
+    found["source"] = _source(found.get("source", {}))
+    found["relays"] = [{"name": name} for name in found.get("relays") or ()]
+    values["appearances"] = [_kept(found)]
+    values.setdefault("speaker", {})
+    values["speaker"] = _kept(values["speaker"])
+    values["topics"] = values.get("topics") or []
+    return _formed(values, cells)
+
+
+def _value(name: str, cell: str) -> Any:  # noqa: ANN401 -- whatever the column holds
+    if not cell.strip():
+        return None
+    try:
+        return COLUMNS[name].read(as_it_was(cell))
+    except ValueError as error:
+        raise _CellError(name) from error
+
+
+def _formed(values: dict[str, Any], cells: dict[str, str]) -> dict[str, Any]:
+    """Say the form where the table does not, and leave out what it has no word for."""
+    if not values.get("form"):
+        values["form"] = "direct" if values.get("quote") else "indirect"
+    for name in ("status", "topics"):
+        if name not in cells or values[name] is None:
+            values.pop(name, None)
+    return values
+
+
+def _source(given: dict[str, Any]) -> dict[str, Any]:
+    source = _kept(given)
+    title, url = source.get("title"), source.get("url")
+    if title and title.startswith("[") and title.endswith("]"):
+        source |= {"title": title[1:-1], "title_supplied": True}
+    elif not title and (source.get("container_title") or url):
+        ours = source.get("container_title") or urlsplit(url).hostname or url
+        source |= {"title": ours, "title_supplied": True}
+    if "authors" in source:
+        source["authors"] = authors_in(source["authors"])
+    source.setdefault("type", "webpage" if url else "document")
+    return source
+
+
+def _kept(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}

@@ -1,0 +1,110 @@
+"""The formats that can be imported, and how one is told from another."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from desk.readers.bibtex import read_bibtex
+from desk.readers.csl_json import read_csl_json
+from desk.readers.csv_cells import DELIMITERS
+from desk.readers.csv_columns import column_named
+from desk.readers.csv_table import read_csv
+from desk.readers.faults import Fault, ImportRefusedError
+from desk.readers.jsonl import read_jsonl
+from desk.readers.reading import silent
+from desk.readers.ris import read_ris
+from desk.readers.texts import refuse_strange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk.readers.reading import FileRead, Progress
+
+_LOOKED_AT = 64 * 1024
+
+
+@dataclass(frozen=True)
+class ImportFormat:
+    """A format: its name, its title for menus, the suffixes of its files, its reader."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, Progress], FileRead]
+
+
+_ALL = (
+    ImportFormat("jsonl", "JSON Lines", (".jsonl", ".ndjson"), read_jsonl),
+    ImportFormat("csv", "CSV", (".csv", ".tsv", ".tab"), read_csv),
+    ImportFormat("csl-json", "CSL-JSON", (".json",), read_csl_json),
+    ImportFormat("bibtex", "BibTeX", (".bib", ".bibtex"), read_bibtex),
+    ImportFormat("ris", "RIS", (".ris",), read_ris),
+)
+
+IMPORT_FORMATS = {each.name: each for each in _ALL}
+"""Every format by its name, in the order of menus."""
+
+
+def read_file(
+    content: bytes, filename: str, name: str | None = None, progress: Progress = silent
+) -> FileRead:
+    """Return what a file holds, in the format named or else told by its name and content.
+
+    Raises ImportRefusedError when it is in none, or in another than its name says.
+    """
+    refuse_strange(content)
+    chosen = IMPORT_FORMATS[name] if name else _told(filename, content)
+    return chosen.read(content, progress)
+
+
+def _told(filename: str, content: bytes) -> ImportFormat:
+    suffix = PurePath(filename).suffix.casefold()
+    named = next((each for each in _ALL if suffix in each.suffixes), None)
+    looks = _looks_like(content[:_LOOKED_AT].decode(errors="replace").removeprefix("\ufeff"))
+    if named is None and looks is None:
+        known = ", ".join(IMPORT_FORMATS)
+        _refuse(f"it is in no format that can be imported ({known}), or does not look like it")
+    if named is not None and looks is not None and looks is not named:
+        _refuse(
+            f"it is called {suffix} but looks like {looks.title}, not {named.title}; "
+            "say which format it is in"
+        )
+    return named or looks or _ALL[0]
+
+
+def _looks_like(text: str) -> ImportFormat | None:
+    """Return the one format that a file surely is in by how it begins, if any."""
+    begun = text.lstrip()
+    if begun.startswith("{"):
+        return IMPORT_FORMATS["csl-json" if _is_item(begun) else "jsonl"]
+    if re.match(r"\[\s*[\[{\]]", begun):
+        return IMPORT_FORMATS["csl-json"]
+    if re.match(r"TY  ?- ", begun):
+        return IMPORT_FORMATS["ris"]
+    if re.match(r"[^@]*@\w+\s*[{(]", begun) and not _is_table(begun):
+        return IMPORT_FORMATS["bibtex"]
+    return IMPORT_FORMATS["csv"] if _is_table(begun) else None
+
+
+def _is_item(text: str) -> bool:
+    """Tell whether the text is one JSON object with the variables of a CSL item."""
+    try:
+        value, _end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and "title" in value and "form" not in value
+
+
+def _is_table(text: str) -> bool:
+    first, _, _rest = text.partition("\n")
+    cells = re.split("[" + re.escape("".join(DELIMITERS)) + "]", first)
+    named = [cell for cell in cells if column_named(cell.strip(' "\r'))]
+    return len(named) > 1 or (len(cells) == 1 and len(named) == 1)
+
+
+def _refuse(reason: str) -> None:
+    raise ImportRefusedError([Fault(0, "", reason)])

@@ -1,0 +1,53 @@
+"""Text that stands in LaTeX, as people read it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+
+def plain(value: str) -> str:
+    """Return the text of a value without LaTeX's commands and braces."""
+    text = str(_decoder().latex_to_text(value)) if _has_latex(value) else value
+    return text.strip()
+
+
+def names(value: str) -> list[dict[str, str]]:
+    """Return the people of an author field as CSL names; one in braces is a name as a whole."""
+    from bibtexparser.middlewares.names import split_multiple_persons_names  # noqa: PLC0415
+
+    return [_name(person) for person in split_multiple_persons_names(value)]
+
+
+def _name(person: str) -> dict[str, str]:
+    from bibtexparser.middlewares.names import (  # noqa: PLC0415
+        InvalidNameError,
+        parse_single_name_into_parts,
+    )
+
+    if person.startswith("{") and person.endswith("}"):
+        return {"literal": plain(person)}
+    try:
+        parts = parse_single_name_into_parts(person, strict=False)
+    except InvalidNameError:
+        return {"literal": plain(person)}
+    told = {
+        "family": " ".join(parts.last),
+        "given": " ".join(parts.first),
+        "non-dropping-particle": " ".join(parts.von),
+        "suffix": " ".join(parts.jr),
+    }
+    if not told["family"] or not told["given"]:
+        return {"literal": plain(person)}
+    return {part: plain(text) for part, text in told.items() if text}
+
+
+def _has_latex(value: str) -> bool:
+    return any(sign in value for sign in "\\{}$~-`'")
+
+
+@cache
+def _decoder() -> Any:  # noqa: ANN401 -- the library is untyped
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
+
+    return LatexNodes2Text(math_mode="verbatim", keep_comments=True)

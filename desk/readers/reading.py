@@ -1,0 +1,81 @@
+"""What a file holds once it is read: drafts with their lines, and what cannot be taken from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from desk.readers.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk.source_drafts import SourceDraft
+    from desk.statement_drafts import StatementLine
+
+Progress = Callable[[int, int], None]
+"""Called now and then with how much of the work is done, of how much."""
+
+T = TypeVar("T")
+MOST_LINES = 50_000
+_OFTEN = 50
+
+
+@dataclass(frozen=True)
+class NumberedLine:
+    """A statement with the number of the line it stood on.
+
+    `whole`: the line tells all of the statement; one from a table tells what it has columns for.
+    """
+
+    number: int
+    draft: StatementLine
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class NumberedWork:
+    """A source with the number of the line its entry began on, and what could not be carried."""
+
+    number: int
+    draft: SourceDraft
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass
+class FileRead:
+    """A file as its reader understood it; `dropped` names what no part of the record can hold."""
+
+    lines: list[NumberedLine] = field(default_factory=list)
+    works: list[NumberedWork] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    #: Lines that say again, word for word, what an earlier one says: the number of each, and of that.
+    repeats: list[tuple[int, int]] = field(default_factory=list)
+    dropped: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Count what there is to store."""
+        return len(self.lines) + len(self.works)
+
+
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+def counted(things: Sequence[T], progress: Progress) -> Iterator[T]:
+    """Yield the things, telling now and then how many are done."""
+    total = len(things)
+    for place, one in enumerate(things):
+        if place % _OFTEN == 0:
+            progress(place, total)
+        yield one
+    progress(total, total)
+
+
+def too_many(count: int) -> list[Fault]:
+    """Return the fault of a file with more lines than one import takes."""
+    if count <= MOST_LINES:
+        return []
+    reason = f"the file has {count:,} lines; at most {MOST_LINES:,} are taken at once. Split it."
+    return [Fault(0, "", reason)]

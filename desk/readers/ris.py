@@ -1,0 +1,133 @@
+"""RIS: one record a work, from TY to ER; every tag with its line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from desk.readers.faults import Fault
+from desk.readers.names import csl_name
+from desk.readers.reading import FileRead, counted, silent, too_many
+from desk.readers.ris_tags import HOSTS, NAMES, TEXTS, UNREAD, type_of
+from desk.readers.texts import text_of
+from desk.readers.work_dates import edtf_of_parts, readable
+from desk.readers.works import take_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desk.readers.reading import Progress
+
+_TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?$")
+_ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
+_PARTS = 3
+
+
+@dataclass
+class _Record:
+    line: int
+    tags: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    last: str = ""
+
+
+def read_ris(content: bytes, progress: Progress = silent) -> FileRead:
+    """Return the works of a RIS file as sources; notes stay notes, no prose is read.
+
+    Raises ImportRefusedError when the file is no text in UTF-8.
+    """
+    read = FileRead()
+    records = list(_records(text_of(content), read))
+    read.faults += too_many(len(records))
+    if not read.faults and not records:
+        read.faults.append(Fault(0, "", "there is no record in the file; one begins with TY  -"))
+    for record in counted(records, progress):
+        item = _item(record.tags)
+        dropped = [tag for tag in record.tags if tag in UNREAD or not _is_known(tag)]
+        take_item(read, record.line, item, dropped)
+    return read
+
+
+def _records(text: str, read: FileRead) -> Iterator[_Record]:
+    record: _Record | None = None
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        tag, value = _tag(line)
+        if tag == "TY":
+            if record is not None:
+                read.faults.append(_not_ended(record, number))
+            record = _Record(number)
+        elif record is None:
+            if line.strip():
+                read.faults.append(Fault(number, tag, "it stands in no record; one begins with TY"))
+            continue
+        elif tag == "ER":
+            yield record
+            record = None
+            continue
+        _note(record, tag, value)
+    if record is not None:
+        read.faults.append(_not_ended(record, None))
+
+
+def _tag(line: str) -> tuple[str, str]:
+    """Return the tag and the value of a line; a line without a tag goes on with the one before."""
+    found = _TAG.match(line.rstrip())
+    return (found[1], (found[2] or "").strip()) if found else ("", line.strip())
+
+
+def _note(record: _Record, tag: str, value: str) -> None:
+    if tag:
+        record.last = tag
+        record.tags[tag].append(value)
+    elif value:
+        values = record.tags[record.last]
+        values[-1] = f"{values[-1]} {value}"
+
+
+def _not_ended(record: _Record, line: int | None) -> Fault:
+    where = f"before line {line}" if line else "before the end of the file"
+    return Fault(record.line, "ER", f"the record that begins here does not end (ER  -) {where}")
+
+
+def _is_known(tag: str) -> bool:
+    return tag in TEXTS or tag in NAMES or tag in {
+        *("TY", "TI", "T1", "CT", "BT", "T2", "JO", "JF", "PY", "Y1", "DA", "Y2", "SP", "EP"),
+        *("SN", "UR", "L1", "L2", "M3", "N1", "KW"),
+    }
+
+
+def _item(tags: dict[str, list[str]]) -> dict[str, Any]:
+    """Return the CSL item that the tags tell of."""
+    genre = _first(tags, "M3")
+    kind, said_by_type = type_of(_first(tags, "TY"), genre)
+    item: dict[str, Any] = {"type": kind, "genre": "" if said_by_type else genre}
+    item["title"] = _first(tags, "TI", "T1", "CT", "BT")
+    item["container-title"] = _first(tags, *HOSTS)
+    item |= {variable: _first(tags, tag) for tag, variable in TEXTS.items()}
+    for tag, variable in NAMES.items():
+        item.setdefault(variable, [])
+        item[variable] += [csl_name(name) for name in tags.get(tag, ()) if name.strip()]
+    item |= {"issued": _issued(tags), "accessed": _date(_first(tags, "Y2"))}
+    item |= {"URL": _first(tags, "UR"), "archive_location": _first(tags, "L2")}
+    item["page"] = "-".join(filter(None, (_first(tags, "SP"), _first(tags, "EP"))))
+    number = _first(tags, "SN")
+    item["ISSN" if _ISSN.fullmatch(number) else "ISBN"] = number
+    item |= {"note": "\n\n".join(tags.get("N1", ())), "keyword": ", ".join(tags.get("KW", ()))}
+    return {variable: value for variable, value in item.items() if value}
+
+
+def _first(tags: dict[str, list[str]], *names: str) -> str:
+    return next((tags[name][0] for name in names if tags.get(name) and tags[name][0]), "")
+
+
+def _issued(tags: dict[str, list[str]]) -> dict[str, Any] | None:
+    return _date(_first(tags, "DA")) or _date(_first(tags, "PY", "Y1"))
+
+
+def _date(value: str) -> dict[str, Any] | None:
+    """Return the date `YYYY/MM/DD/words` as CSL; the words alone are no date we read."""
+    year, month, day, *_words = (*value.split("/"), *[""] * _PARTS)
+    date = edtf_of_parts(year, month, day) if year else None
+    date = date or readable(value)
+    return {"raw": date} if date else None

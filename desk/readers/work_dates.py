@@ -1,0 +1,62 @@
+"""Dates of reference files as EDTF: CSL dates, `2017/09/18/` of RIS, year and month of BibTeX."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.dates import UnreadableDateError, read_edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEASONS = 4
+
+
+def edtf_of_csl(date: Any) -> str | None:  # noqa: ANN401 -- whatever a file holds
+    """Return the EDTF date that a CSL date says; None when it says it in words we do not read."""
+    if not isinstance(date, dict):
+        return None
+    points = date.get("date-parts")
+    if not points:
+        return readable(str(date.get("raw") or date.get("literal") or ""))
+    try:
+        written = [_point(point) for point in points]
+        season = int(date.get("season") or 0)
+    except (TypeError, ValueError):
+        return None
+    if len(written) == 1 and 0 < season <= _SEASONS:
+        written = [f"{written[0][:4]}-{20 + season}"]
+    mark = "~" if date.get("circa") else ""
+    return readable("/".join(f"{point}{mark}" for point in written))
+
+
+def edtf_of_parts(year: str, month: str, day: str) -> str | None:
+    """Return the EDTF date of year, month and day as reference files write them; never padded."""
+    number = _month(month)
+    parts = [year.strip().zfill(4)] if year.strip() else []
+    if parts and number:
+        parts.append(number)
+        parts += [day.strip().zfill(2)] if day.strip() else []
+    return readable("-".join(parts))
+
+
+def readable(text: str) -> str | None:
+    """Return a text that is an EDTF date already, else None."""
+    try:
+        return read_edtf(text.strip()).text
+    except UnreadableDateError:
+        return None
+
+
+def _month(month: str) -> str:
+    word = month.strip().casefold()
+    if word.isascii() and word.isdecimal():
+        return word.zfill(2)
+    named = (place for place, name in enumerate(_MONTHS, 1) if word.startswith(name))
+    return f"{next(named, 0):02}" if word[:3] in _MONTHS else ""
+
+
+def _point(parts: Sequence[Any]) -> str:
+    numbers = [int(part) for part in parts]
+    return "-".join(f"{number:0{4 if not place else 2}}" for place, number in enumerate(numbers))
