@@ -11,12 +11,13 @@ from desk.link_records import by_ids
 from desk.refusals import RefusedError
 from models import Link, Statement, now
 from models.roles import Permission
-from models.terms import Answer, LinkStatus, Relation
+from models.terms import Answer, Imported, LinkStatus, Relation, Verdict
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
+    from desk.import_rows import Rows
     from desk.statement_drafts import LinkLine
 
 SAME = ("relation", "rationale", *QUESTIONS)
@@ -25,8 +26,8 @@ SAME = ("relation", "rationale", *QUESTIONS)
 class Links:
     """The links of one import: matched, made, or, if asked, brought up to date."""
 
-    def __init__(self, session: Session, by: Actor, *, update: bool) -> None:
-        self.session, self.by, self.update = session, by, update
+    def __init__(self, session: Session, by: Actor, rows: Rows, *, update: bool) -> None:
+        self.session, self.by, self.rows, self.update = session, by, rows, update
         self.made: list[str] = []
         self.updated: list[str] = []
 
@@ -42,7 +43,9 @@ class Links:
             self._make(start, end, line)
             return
         path = _difference(self.session, known, start, line, self.by)
-        if path is not None:
+        if path is None:
+            self._tell(Verdict.MATCHED, line)
+        else:
             self._refuse_or_update(known, start, line, path)
 
     def _make(self, start: Statement, end: Statement, line: LinkLine) -> None:
@@ -55,6 +58,8 @@ class Links:
         self.session.add(link)
         self.session.flush()
         self.made.append(link.key)
+        kept = line.status == link.status
+        self._tell(Verdict.MADE, line, "" if kept else f"its status {line.status} is not kept")
 
     def _refuse_or_update(self, known: Link, start: Statement, line: LinkLine, path: str) -> None:
         field = f"links.{path}"
@@ -73,6 +78,10 @@ class Links:
             _refuse_taken(self.session, known)
         self.session.flush()
         self.updated.append(known.key)
+        self._tell(Verdict.UPDATED, line, f"{path} is new")
+
+    def _tell(self, verdict: Verdict, line: LinkLine, why: str = "") -> None:
+        self.rows.add(Imported.LINK, verdict, f"{line.relation} {line.to}", why)
 
 
 def _other(session: Session, start: Statement, line: LinkLine) -> Statement:

@@ -8,22 +8,27 @@ from sqlalchemy import select
 
 from desk.import_differences import difference
 from desk.import_notices import import_notices
+from desk.import_works import take_work
+from desk.known_works import KnownWorks
 from desk.parties import sources as source_records
 from desk.parties import speakers as speaker_records
 from desk.refusals import RefusedError
 from desk.sources import PLAIN, make_source
 from desk.speakers import make_speaker, offices_of
+from desk.topics import topics_named
 from models import Source, Speaker, SpeakerName, name_key
-from models.terms import SpeakerKind
+from models.terms import Imported, SpeakerKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
+    from desk.import_rows import Rows
+    from desk.readers.reading import NumberedWork
     from desk.source_drafts import SourceDraft
     from desk.statement_drafts import SpeakerDraft
-    from models import Notice
+    from models import Notice, Topic
 
 LATER = ("notices",)
 """What is written once every statement of the file is there."""
@@ -32,34 +37,45 @@ LATER = ("notices",)
 class Parties:
     """The speakers and sources of one import, each looked up once."""
 
-    def __init__(self, session: Session, *, update: bool) -> None:
-        self.session = session
-        self.update = update
+    def __init__(self, session: Session, rows: Rows, *, update: bool) -> None:
+        self.session, self.rows, self.update = session, rows, update
         self.made: list[str] = []
         self.updated: list[str] = []
         #: Notices that are new here.
         self.noticed: list[Notice] = []
+        self.forget()
+
+    def forget(self) -> None:
+        """Look everything up anew: what a refused line made is gone."""
+        self._sources: dict[str, Source] = {}
+        self._speakers: dict[tuple[str, int | None], Speaker] = {}
+        self._topics: dict[tuple[str, ...], list[Topic]] = {}
+        self.works = KnownWorks(self.session)
 
     def source(self, draft: SourceDraft, field: str) -> Source:
         """Return the source a line means; raises RefusedError when it contradicts the record."""
-        known = self._known_source(draft)
-        if known is None:
-            source = make_source(self.session, draft)
-            self.made.append(source.key)
-            return source
-        self._agree_source(known, draft, field)
-        return known
+        told = draft.model_dump_json(exclude={"notices"})
+        if told not in self._sources:
+            self._sources[told] = self._source(draft, field)
+        return self._sources[told]
 
     def speaker(self, draft: SpeakerDraft, source: Source) -> Speaker:
         """Return the speaker a line means; raises RefusedError likewise, or if it fits several."""
-        known = self._known_speaker(draft, source)
-        if known is None:
-            speaker = make_speaker(self.session, draft, source)
-            self.made.append(speaker.key)
-            return speaker
-        if draft.key:
-            self._agree_speaker(known, draft, source)
-        return known
+        own = draft.kind is SpeakerKind.UNNAMED and not draft.key
+        told = draft.model_dump_json(), source.id if own else None
+        if told not in self._speakers:
+            self._speakers[told] = self._speaker(draft, source)
+        return self._speakers[told]
+
+    def topics(self, names: tuple[str, ...]) -> list[Topic]:
+        """Return the topics a line names."""
+        if names not in self._topics:
+            self._topics[names] = topics_named(self.session, names)
+        return list(self._topics[names])
+
+    def work(self, work: NumberedWork) -> None:
+        """Take the source of a reference file."""
+        take_work(self, work)
 
     def notices(self, source: Source, draft: SourceDraft) -> None:
         """Add the notices that a source does not have yet; an update leaves only those told."""
@@ -67,6 +83,40 @@ class Parties:
         if new is not None:
             self.updated.append(source.key)
             self.noticed += new
+
+    def note_made(self, source: Source) -> None:
+        """Remember a source that is new."""
+        self.made.append(source.key)
+        self.works.add(source)
+
+    def note_updated(self, changed: Source | Speaker) -> None:
+        """Remember a source or speaker that says something else now."""
+        self.updated.append(changed.key)
+
+    def _source(self, draft: SourceDraft, field: str) -> Source:
+        known = self._known_source(draft)
+        if known is None:
+            self._tell(Imported.SOURCE, Verdict.MADE, draft.title)
+            source = make_source(self.session, draft)
+            self.note_made(source)
+            return source
+        path = self._agree_source(known, draft, field)
+        self._tell(Imported.SOURCE, Verdict.UPDATED if path else Verdict.MATCHED, draft.title, path)
+        return known
+
+    def _speaker(self, draft: SpeakerDraft, source: Source) -> Speaker:
+        known = self._known_speaker(draft, source)
+        if known is None:
+            self._tell(Imported.SPEAKER, Verdict.MADE, draft.name)
+            speaker = make_speaker(self.session, draft, source)
+            self.made.append(speaker.key)
+            return speaker
+        path = self._agree_speaker(known, draft, source) if draft.key else None
+        self._tell(Imported.SPEAKER, Verdict.UPDATED if path else Verdict.MATCHED, draft.name, path)
+        return known
+
+    def _tell(self, what: Imported, verdict: Verdict, text: str, path: str | None = None) -> None:
+        self.rows.add(what, verdict, text, f"{path} is new" if path else "")
 
     def _known_source(self, draft: SourceDraft) -> Source | None:
         if draft.key:
@@ -76,16 +126,18 @@ class Parties:
         told = list(draft.authors), draft.csl
         return next((one for one in alike if (one.authors, one.csl) == told), None)
 
-    def _agree_source(self, known: Source, draft: SourceDraft, field: str) -> None:
+    def _agree_source(self, known: Source, draft: SourceDraft, field: str) -> str | None:
+        """Return the first field that is brought up to date, if any."""
         record = source_records(self.session, [known.id])[known.id]
         path = difference(draft, record, leave_out=LATER)
         if path is None:
-            return
-        self._refuse_or_note(known.key, "source", f"{field}.{path}")
+            return None
+        self._refuse_or_note(known, f"{field}.{path}")
         for name in PLAIN:
             setattr(known, name, getattr(draft, name))
         known.authors, known.csl = list(draft.authors), dict(draft.csl)
         self.session.flush()
+        return path
 
     def _known_speaker(self, draft: SpeakerDraft, source: Source) -> Speaker | None:
         if draft.key:
@@ -106,12 +158,13 @@ class Parties:
             raise RefusedError(field, reason)
         return known[0] if known else None
 
-    def _agree_speaker(self, known: Speaker, draft: SpeakerDraft, source: Source) -> None:
+    def _agree_speaker(self, known: Speaker, draft: SpeakerDraft, source: Source) -> str | None:
+        """Return the first field that is brought up to date, if any."""
         record = speaker_records(self.session, [known.id])[known.id]
         path = difference(draft, record)
         if path is None:
-            return
-        self._refuse_or_note(known.key, "speaker", f"speaker.{path}")
+            return None
+        self._refuse_or_note(known, f"speaker.{path}")
         known.name, known.kind, known.plural = draft.name, draft.kind, draft.plural
         known.speaks_for, known.wikidata, known.note = (
             draft.speaks_for,
@@ -126,11 +179,13 @@ class Parties:
         known.names = [SpeakerName(position=n, name=name) for n, name in enumerate(draft.aliases)]
         known.offices = offices_of(draft)
         self.session.flush()
+        return path
 
-    def _refuse_or_note(self, key: str, noun: str, field: str) -> None:
+    def _refuse_or_note(self, known: Source | Speaker, field: str) -> None:
         if not self.update:
             reason = (
-                f"{noun} “{key}” is known and says otherwise; import with --update to change it"
+                f"{known.__tablename__} “{known.key}” is known and says otherwise; "
+                "import with --update to change it"
             )
             raise RefusedError(field, reason)
-        self.updated.append(key)
+        self.note_updated(known)

@@ -10,7 +10,6 @@ from desk.checks import check_quote
 from desk.locating import move
 from desk.refusals import RefusedError
 from desk.statements import write_words
-from desk.topics import topics_named
 from models import (
     Appearance,
     NoticeAppearance,
@@ -43,7 +42,7 @@ def write_statement(
     with session.no_autoflush:
         write_words(statement, draft)
         statement.status, statement.status_reason = draft.status, draft.status_reason
-        statement.topics = topics_named(session, draft.topics)
+        statement.topics = parties.topics(draft.topics)
         _drop_appearances(session, statement.appearances[len(draft.appearances) :])
         for place, line in enumerate(draft.appearances):
             _write_appearance(session, parties, _appearance(statement, place), line)
@@ -55,7 +54,6 @@ def write_statement(
         for found in statement.appearances:
             check_quote(statement, found)
     session.add(statement)
-    session.flush()
 
 
 def answers_and_reviews(session: Session, statement: Statement, draft: StatementLine) -> None:

@@ -1,47 +1,48 @@
-"""Imports: a file of statements, stored whole or, on request, its good lines."""
+"""Imports: a file of statements or sources, stored whole or, on request, its good lines."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from desk import records
 from desk.audit import record
-from desk.corrections import ask_about_corrected
-from desk.import_differences import difference
-from desk.import_lines import Fault, ImportRefusedError, NumberedLine, read_lines
-from desk.import_links import Links
-from desk.import_notices import ask_about
-from desk.import_parties import Parties
-from desk.import_words import answers_and_reviews, write_statement
-from desk.rechecks import recheck_links_of
-from desk.refusals import RefusedError
-from desk.statements import weight
-from models import Statement, now
+from desk.import_pass import Pass, Work, refers_to
+from desk.import_rows import ImportRow, counts, in_order, row_of
+from desk.readers.faults import Fault, ImportRefusedError
+from desk.readers.jsonl import read_jsonl
+from desk.readers.reading import Progress, silent
+from models import Statement
+from models.terms import Imported, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.source_drafts import SourceDraft
-    from desk.statement_drafts import StatementLine
-    from models import Source
+    from desk.readers.reading import FileRead, NumberedLine
     from models.records import StatementRecord
 
-#: What refers to other statements is compared and written on its own.
-LATER = ("links",)
+REFERENCES = frozenset({"links.to", "notices.touches", "reply_requests.answer"})
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """How a file is taken: with known records brought up to date, with its good lines kept."""
+
+    update: bool = False
+    keep_good: bool = False
+    progress: Progress = silent
 
 
 @dataclass
 class ImportResult:
-    """What an import did: statements made, matched and updated, links made, lines left out."""
+    """What an import did, by keys, and row by row; `dropped` has no place in the record."""
 
     made: list[str] = field(default_factory=list)
     matched: list[str] = field(default_factory=list)
@@ -49,11 +50,18 @@ class ImportResult:
     links: list[str] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    rows: list[ImportRow] = field(default_factory=list)
+    dropped: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
         """Whether anything was stored."""
         return bool(self.made or self.updated or self.links or self.parties)
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many are made, matched, updated, refused, left out, of each kind."""
+        return counts(self.rows)
 
 
 def import_file(
@@ -65,24 +73,45 @@ def import_file(
     update: bool = False,
     keep_good: bool = False,
 ) -> ImportResult:
-    """Import a file in our JSON Lines format in one event.
+    """Import a file in our JSON Lines format in one event; raises as import_read."""
+    options = ImportOptions(update=update, keep_good=keep_good)
+    return import_read(session, read_jsonl(content), by, options, FileName(content, name))
 
-    Raises ImportRefusedError with every fault found, unless `keep_good` keeps the other lines; a
-    line that refers to one left out is left out too. Known keys with the same content change nothing; with other content they are refused, or
-    brought up to date if `update`.
+
+@dataclass(frozen=True)
+class FileName:
+    """What the history calls a file: its name and the SHA-256 of its content."""
+
+    content: bytes
+    name: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def import_read(
+    session: Session, read: FileRead, by: Actor, options: ImportOptions, file: FileName
+) -> ImportResult:
+    """Import what was read of a file in one event.
+
+    Raises ImportRefusedError with every fault found, unless the good lines are to be kept; a line
+    that refers to one left out is left out too. Known keys with the same content change nothing;
+    with other content they are refused, or brought up to date if the options say so.
     """
-    lines, faults = read_lines(content)
-    _refuse(faults, keep_good=keep_good)
-    work = _Import(session, by, update=update, keep_good=keep_good)
-    result = work.take(lines)
-    result.faults = sorted((*faults, *result.faults), key=_line)
+    _refuse(read.faults, options)
+    result = _Import(session, by, options).take(read)
+    result.faults = sorted((*read.faults, *result.faults), key=_line)
+    result.rows = in_order([*result.rows, *map(row_of, result.faults), *_repeats(read)])
+    result.dropped = read.dropped
     if result.changed:
-        record(session, by, "import:file", instead=_summary(content, name, result))
+        record(session, by, "import:file", instead=_summary(file, result))
     return result
 
 
-def _refuse(faults: Sequence[Fault], *, keep_good: bool) -> None:
-    if faults and not keep_good:
+def _refuse(faults: Sequence[Fault], options: ImportOptions) -> None:
+    if faults and not options.keep_good:
         raise ImportRefusedError(sorted(faults, key=_line))
 
 
@@ -90,10 +119,17 @@ def _line(fault: Fault) -> int:
     return fault.line
 
 
-def _summary(content: bytes, name: str, result: ImportResult) -> dict[str, object]:
+def _repeats(read: FileRead) -> list[ImportRow]:
+    return [
+        ImportRow(line, Imported.STATEMENT, Verdict.MATCHED, "", f"it repeats line {first}")
+        for line, first in read.repeats
+    ]
+
+
+def _summary(file: FileName, result: ImportResult) -> dict[str, object]:
     return {
-        "file": name,
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "file": file.name,
+        "sha256": file.sha256,
         "statements": result.made,
         "links": result.links,
         "speakers_and_sources": result.parties,
@@ -101,68 +137,33 @@ def _summary(content: bytes, name: str, result: ImportResult) -> dict[str, objec
     }
 
 
-class _FaultyError(Exception):
-    """Takes back what was stored beside lines with faults."""
-
-
 class _Import:
-    """One import at work."""
+    """One import at work: as many passes as it takes until nothing is refused."""
 
-    def __init__(self, session: Session, by: Actor, *, update: bool, keep_good: bool) -> None:
-        self.session, self.by = session, by
-        self.update, self.keep_good = update, keep_good
-        self.known: dict[str, StatementRecord] = {}
-        self._begin()
+    def __init__(self, session: Session, by: Actor, options: ImportOptions) -> None:
+        self.session, self.by, self.options = session, by, options
 
-    def take(self, lines: Sequence[NumberedLine]) -> ImportResult:
-        """Store the lines, without those that have faults if the good ones are to be kept."""
-        self.known = self._known(lines)
+    def take(self, read: FileRead) -> ImportResult:
+        """Store what was read, without the lines that have faults if the good ones are kept."""
+        known = self._known(read.lines)
+        work = Work(list(read.lines), list(read.works), known)
         left_out: list[Fault] = []
-        while not self._stored(lines):
-            _refuse(self.result.faults, keep_good=self.keep_good)
-            left_out += self.result.faults
-            faulty = {fault.line for fault in left_out}
-            lines = [line for line in lines if line.number not in faulty]
+        while faults := self._stored(work):
+            faults = _with_leaning(faults, work)
+            _refuse(faults, self.options)
+            left_out += faults
+            work = work.without({fault.line for fault in faults})
         self.result.faults = left_out
         return self.result
 
-    def _begin(self) -> None:
-        self.result = ImportResult()
-        self.parties = Parties(self.session, update=self.update)
-        self.links = Links(self.session, self.by, update=self.update)
-
-    def _stored(self, lines: Sequence[NumberedLine]) -> bool:
-        """Store the lines, then what refers to them; nothing of it if one has a fault."""
-        self._begin()
-        try:
-            with self.session.begin_nested():
-                self._store(lines)
-        except _FaultyError:
-            return False
-        self.result.parties = self.parties.made
-        self.result.links = self.links.made
-        self.result.updated += [*self.parties.updated, *self.links.updated]
-        return True
-
-    def _store(self, lines: Sequence[NumberedLine]) -> None:
-        stored = [(line, self._try(line, self._statement)) for line in lines]
-        for line, statement in stored:
-            if statement is not None:
-                self._try(line, partial(self._references, statement))
-        if self.result.faults:
-            raise _FaultyError
-        ask_about(self.session, self.parties.noticed)
-        ask_about_corrected(self.session, [*self.links.made, *self.links.updated])
-
-    def _try(
-        self, line: NumberedLine, store: Callable[[StatementLine], Statement]
-    ) -> Statement | None:
-        try:
-            with self.session.begin_nested():
-                return store(line.draft)
-        except RefusedError as refused:
-            self.result.faults.append(Fault(line.number, refused.field, refused.reason))
-            return None
+    def _stored(self, work: Work) -> list[Fault]:
+        """Store all of it, or nothing; return what is wrong."""
+        for careful in (False, True):
+            one = Pass(self.session, self.by, self.options, careful=careful)
+            if one.run(work):
+                self.result = ImportResult(**one.outcome)
+                return []
+        return one.faults
 
     def _known(self, lines: Sequence[NumberedLine]) -> dict[str, StatementRecord]:
         keys = [line.draft.key for line in lines if line.draft.key]
@@ -172,50 +173,41 @@ class _Import:
             ids.extend(self.session.scalars(select(Statement.id).where(some)))
         return {statement.key: statement for statement in records.whole(self.session, ids)}
 
-    def _statement(self, draft: StatementLine) -> Statement:
-        known = self.known.get(draft.key or "")
-        if known is None:
-            return self._make(draft)
-        path = difference(draft, known, leave_out=LATER)
-        statement = self.session.get_one(Statement, known.id)
-        if path is None:
-            self.result.matched.append(known.key)
-            return statement
-        if not self.update:
-            reason = f"“{known.key}” is known and says otherwise; import with --update to change it"
-            raise RefusedError(path, reason)
-        return self._bring_up_to_date(statement, draft)
 
-    def _make(self, draft: StatementLine) -> Statement:
-        statement = Statement(key=draft.key) if draft.key else Statement()
-        write_statement(self.session, self.parties, statement, draft)
-        self.result.made.append(statement.key)
-        return statement
+def _with_leaning(faults: Sequence[Fault], work: Work) -> list[Fault]:
+    """Return the faults, and one for each line that leans on a line that is refused."""
+    lines = {line.number: line for line in work.lines}
+    gone = {
+        lines[fault.line].draft.key or "": fault.line for fault in faults if fault.line in lines
+    }
+    told = [_told(fault, lines, gone.keys()) for fault in faults]
+    for line in _leaning(work, gone):
+        key = min(refers_to(line.draft) & gone.keys() - work.known.keys())
+        reason = f"it refers to “{key}”, which line {gone[key]} does not bring"
+        told.append(Fault(line.number, "", reason, left_out=True))
+    return told
 
-    def _bring_up_to_date(self, statement: Statement, draft: StatementLine) -> Statement:
-        before = weight(statement)
-        write_statement(self.session, self.parties, statement, draft)
-        statement.revised_at = now()
-        if weight(statement) != before:
-            recheck_links_of(self.session, statement, "an import changed the statement")
-        self.result.updated.append(statement.key)
-        return statement
 
-    def _references(self, statement: Statement, draft: StatementLine) -> Statement:
-        for line in draft.links:
-            self.links.take(statement, line)
-        for source, told in self._sources(statement, draft):
-            self.parties.notices(source, told)
-        if statement.key in chain(self.result.made, self.result.updated):
-            answers_and_reviews(self.session, statement, draft)
-        self.session.flush()
-        return statement
+def _leaning(work: Work, gone: dict[str, int]) -> list[NumberedLine]:
+    """Return the lines that refer to those that are gone, and add them to these."""
+    leaning = defaultdict(list)
+    for line in work.lines:
+        for key in refers_to(line.draft) - work.known.keys():
+            leaning[key].append(line)
+    found: list[NumberedLine] = []
+    waiting, numbers = list(gone), set(gone.values())
+    while waiting:
+        for line in leaning.pop(waiting.pop(), ()):
+            if line.number not in numbers:
+                numbers.add(line.number)
+                found.append(line)
+                gone[line.draft.key or ""] = line.number
+                waiting.append(line.draft.key or "")
+    return found
 
-    def _sources(
-        self, statement: Statement, draft: StatementLine
-    ) -> Iterator[tuple[Source, SourceDraft]]:
-        for found, line in zip(statement.appearances, draft.appearances, strict=True):
-            yield found.source, line.source
-            for hop, relay in zip(found.relays, line.relays, strict=True):
-                if hop.source is not None and relay.source is not None:
-                    yield hop.source, relay.source
+
+def _told(fault: Fault, lines: dict[int, NumberedLine], gone: Collection[str]) -> Fault:
+    """Return a fault as that of a line left out if all that is wrong is what it refers to."""
+    line = lines.get(fault.line)
+    leans = line is not None and bool(refers_to(line.draft) & set(gone))
+    return replace(fault, left_out=leans and fault.field in REFERENCES)

@@ -8,7 +8,7 @@ from models.base import Base, for_writing, now, open_engine
 from models.capture import Capture
 from models.event import GENESIS, Event, EventHead
 from models.export import Export, exported_statement
-from models.job import Job
+from models.job import Job, JobRow
 from models.link import Link
 from models.redaction import Redaction
 from models.reply import ReplyRequest
@@ -33,6 +33,7 @@ __all__ = [
     "EventHead",
     "Export",
     "Job",
+    "JobRow",
     "Link",
     "Notice",
     "NoticeAppearance",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Numbered, Stamped, json_object
-from models.terms import JobState
+from models.terms import Imported, JobState, Verdict
 
 
 class Job(Numbered, Stamped, Base):
@@ -29,3 +29,20 @@ class Job(Numbered, Stamped, Base):
     lease_until: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+
+
+class JobRow(Base):
+    """A row of what an import does or would do, in the order of the file."""
+
+    __tablename__ = "job_row"
+    __table_args__ = (Index("ix_job_row_job_id_verdict_number", "job_id", "verdict", "number"),)
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    line: Mapped[int]
+    what: Mapped[Imported]
+    verdict: Mapped[Verdict]
+    text: Mapped[str]
+    field: Mapped[str]
+    column: Mapped[int | None]
+    why: Mapped[str]

@@ -135,6 +135,26 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Imported(StrEnum):
+    """What a row of an import tells of."""
+
+    STATEMENT = "statement"
+    SOURCE = "source"
+    SPEAKER = "speaker"
+    LINK = "link"
+    FILE = "file"
+
+
+class Verdict(StrEnum):
+    """What an import does with it; left out is what is right in itself but rests on a refusal."""
+
+    MADE = "made"
+    MATCHED = "matched"
+    UPDATED = "updated"
+    REFUSED = "refused"
+    LEFT_OUT = "left_out"
+
+
 class Face(StrEnum):
     """Through which face a deed was done."""
 

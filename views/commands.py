@@ -12,22 +12,20 @@ import click
 
 from citations.cited import left_out
 from citations.formats import FORMATS, format_named
-from desk import cases, chain, contradictions, exports, imports
+from desk import cases, chain, contradictions, exports
 from desk.exports import Selection
-from desk.import_lines import SHOWN, ImportRefusedError
 from desk.references import id_of
 from desk.scopes import ReportScope
 from models import Export, Link, Permission, Source, Speaker, Statement, Topic
 from views import console, migrating, serving
 from views.account_commands import account
 from views.context import reading, writing
+from views.import_commands import import_
 from views.report_words import report_json, report_lines
 from views.settings_commands import settings
 
 if TYPE_CHECKING:
     from flask import Flask
-
-    from desk.imports import ImportResult
 
 
 def register(app: Flask) -> None:
@@ -69,31 +67,6 @@ def run(host: str, port: int) -> None:
     if not migrating.is_current():
         console.refuse(console.NOT_MADE)
     serving.serve(console.application(), host, port)
-
-
-@click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
-@click.option("--update", is_flag=True, help="Bring known records up to date.")
-@click.option("--partial", is_flag=True, help="Keep the good lines of a file with faults.")
-@console.AS
-@console.command
-def import_(file: Path, *, dry_run: bool, update: bool, partial: bool, email: str | None) -> None:
-    """Import statements from FILE in our JSON Lines format."""
-    content = file.read_bytes()
-    with writing() as session:
-        by = console.worker(session, email, Permission.IMPORT)
-        try:
-            result = imports.import_file(
-                session, content, by, name=file.name, update=update, keep_good=partial
-            )
-        except ImportRefusedError as refused:
-            _show(refused.faults)
-            sys.exit(1)
-        if not dry_run:
-            session.commit()
-    _show(result.faults)
-    click.echo(_summary(result, dry_run=dry_run))
 
 
 @click.command()
@@ -197,22 +170,6 @@ def _scope(**chosen: Any) -> ReportScope:  # noqa: ANN401 -- options by name
 
 def _today() -> date:
     return datetime.now(UTC).date()
-
-
-def _show(faults: Any) -> None:  # noqa: ANN401
-    for fault in faults[:SHOWN]:
-        click.echo(f"gainsay: {fault}", err=True)
-    if len(faults) > SHOWN:
-        click.echo(f"gainsay: … and {len(faults) - SHOWN} more", err=True)
-
-
-def _summary(result: ImportResult, *, dry_run: bool) -> str:
-    done = "Would import" if dry_run else "Imported"
-    return (
-        f"{done} {len(result.made)} statements and {len(result.links)} links; "
-        f"{len(result.matched)} known already, {len(result.updated)} updated, "
-        f"{len({fault.line for fault in result.faults})} refused."
-    )
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from desk.readers.bibtex_fields import FIELDS, IGNORED, NAMES, TYPES, entry_type
 from desk.readers.faults import Fault
-from desk.readers.latex_text import plain
 from desk.readers.latex_text import names as latex_names
+from desk.readers.latex_text import plain
 from desk.readers.reading import FileRead, counted, silent, too_many
 from desk.readers.texts import text_of
 from desk.readers.work_dates import edtf_of_parts, readable
@@ -30,18 +30,18 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
     Values joined by `#` are left out. Raises ImportRefusedError when the file is no text in UTF-8.
     """
     # Imported here: no command but this one waits for it.
-    import bibtexparser  # noqa: PLC0415
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
 
     # Its warnings are our faults; it would write them on the terminal.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = bibtexparser.parse_string(text_of(content))
+    library = parse_string(text_of(content))
     read = FileRead(faults=[_fault(block) for block in library.failed_blocks])
     read.faults += too_many(len(library.entries))
     if not read.faults and not library.entries:
         read.faults.append(Fault(0, "", "there is no entry in the file; one begins with @article{"))
     for entry in counted(library.entries, progress):
         item, dropped = _item(entry)
-        take_item(read, entry.start_line + 1, item, dropped)
+        take_item(read, (entry.start_line or 0) + 1, item, dropped)
     return read
 
 
@@ -76,7 +76,9 @@ def _item(entry: Entry) -> tuple[dict[str, Any], list[str]]:
     item: dict[str, Any] = {"id": entry.key, "type": entry_type(entry.entry_type, texts)}
     for name, value in texts.items():
         if name in FIELDS:
-            item.setdefault(FIELDS[name], _address(value) if name in {"url", "doi"} else plain(value))
+            item.setdefault(
+                FIELDS[name], _address(value) if name in {"url", "doi"} else plain(value)
+            )
         elif name in NAMES:
             item.setdefault(NAMES[name], latex_names(value))
     item |= {"issued": _issued(texts), "accessed": _raw(texts.get("urldate", ""))}

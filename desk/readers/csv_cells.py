@@ -114,7 +114,9 @@ def _odd(row: Row, header: Row, delimiter: str) -> Fault:
         return Fault(row.line, "", reason)
     told = f"this line has {count} {'cell' if count == 1 else 'cells'}, the header names {width}"
     if count < width:
-        return Fault(row.line, str(header.cells[count]), f"{told}; write every cell, empty ones too")
+        return Fault(
+            row.line, str(header.cells[count]), f"{told}; write every cell, empty ones too"
+        )
     reason = f"{told}; is a cell that holds {DELIMITERS[delimiter]} not in quotation marks?"
     return Fault(row.line, "", reason, column=width + 1)
 

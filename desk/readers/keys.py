@@ -40,8 +40,9 @@ def with_keys(read: FileRead) -> FileRead:
 
 
 def key_from(draft: StatementLine) -> str:
-    """Return the key of a statement that brings none: the same words of the same speaker, said on the
-    same day in the same source, have the same key.
+    """Return the key of a statement that brings none.
+
+    The same words of the same speaker, said on the same day in the same source, have the same key.
     """
     found = draft.appearances[0]
     speaker = draft.speaker.key or [draft.speaker.kind, name_key(draft.speaker.name)]

@@ -91,10 +91,15 @@ def _not_ended(record: _Record, line: int | None) -> Fault:
 
 
 def _is_known(tag: str) -> bool:
-    return tag in TEXTS or tag in NAMES or tag in {
-        *("TY", "TI", "T1", "CT", "BT", "T2", "JO", "JF", "PY", "Y1", "DA", "Y2", "SP", "EP"),
-        *("SN", "UR", "L1", "L2", "M3", "N1", "KW"),
-    }
+    return (
+        tag in TEXTS
+        or tag in NAMES
+        or tag
+        in {
+            *("TY", "TI", "T1", "CT", "BT", "T2", "JO", "JF", "PY", "Y1", "DA", "Y2", "SP", "EP"),
+            *("SN", "UR", "L1", "L2", "M3", "N1", "KW"),
+        }
+    )
 
 
 def _item(tags: dict[str, list[str]]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ def upgrade() -> None:
     """Bring the schema up."""
     make_settings()
     make_redactions()
+    make_job_rows()
     add_columns()
     find_names()
     op.execute("INSERT INTO setting (id, ratings, version) VALUES (1, '[]', 1)")
@@ -68,6 +69,31 @@ def make_redactions() -> None:
     op.create_index(
         "ix_redaction_subject_type_subject_id", "redaction", ["subject_type", "subject_id"]
     )
+
+
+def make_job_rows() -> None:
+    """Make the table of what an import does, row by row."""
+    verdicts = ("made", "matched", "updated", "refused", "left_out")
+    imported = ("statement", "source", "speaker", "link", "file")
+    op.create_table(
+        "job_row",
+        sa.Column("job_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("what", _term("imported", *imported), nullable=False),
+        sa.Column("verdict", _term("verdict", *verdicts), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("column", sa.Integer(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_job_row_job_id")),
+        sa.PrimaryKeyConstraint("job_id", "number", name=op.f("pk_job_row")),
+    )
+    op.create_index("ix_job_row_job_id_verdict_number", "job_row", ["job_id", "verdict", "number"])
+
+
+def _term(name: str, *values: str) -> sa.Enum:
+    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=32)
 
 
 def add_columns() -> None:
@@ -158,5 +184,6 @@ def downgrade() -> None:
     op.drop_column("job", "content")
     for name in ("redacted_at", "filename", "url"):
         op.drop_column("capture", name)
+    op.drop_table("job_row")
     op.drop_table("redaction")
     op.drop_table("setting")

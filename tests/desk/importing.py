@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from citations.jsonl import write_jsonl
 from desk.exports import chosen
-from desk.import_lines import ImportRefusedError
 from desk.imports import ImportResult, import_file
+from desk.readers.faults import ImportRefusedError
 from models import Statement
 
 if TYPE_CHECKING:

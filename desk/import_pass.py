@@ -1,0 +1,220 @@
+"""One pass through the lines of an import: all of them stored, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from desk.corrections import ask_about_corrected
+from desk.import_differences import difference
+from desk.import_links import Links
+from desk.import_notices import ask_about
+from desk.import_overlay import completed, completed_notices, filled
+from desk.import_parties import Parties
+from desk.import_rows import Rows, words_of
+from desk.import_words import answers_and_reviews, write_statement
+from desk.lint import odd_dates
+from desk.readers.faults import Fault
+from desk.readers.reading import counted
+from desk.rechecks import recheck_links_of
+from desk.refusals import RefusedError
+from desk.statements import weight
+from models import Statement, now
+from models.terms import Imported, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from desk.imports import ImportOptions
+    from desk.readers.reading import NumberedLine, NumberedWork
+    from desk.source_drafts import SourceDraft
+    from desk.statement_drafts import StatementLine
+    from models import Source
+    from models.records import StatementRecord
+
+T = TypeVar("T")
+#: What refers to other statements is compared and written on its own.
+LATER = ("links",)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What there is to store, and the statements of these keys that are known already."""
+
+    lines: Sequence[NumberedLine]
+    works: Sequence[NumberedWork]
+    known: dict[str, StatementRecord]
+
+    def without(self, numbers: Collection[int]) -> Work:
+        """Return the work without the lines of these numbers."""
+        return replace(
+            self,
+            lines=[line for line in self.lines if line.number not in numbers],
+            works=[work for work in self.works if work.number not in numbers],
+        )
+
+
+def refers_to(draft: StatementLine) -> set[str]:
+    """Return the keys of the statements that a line names beside its own."""
+    touched = (key for source in sources_of(draft) for one in source.notices for key in one.touches)
+    named = {link.to for link in draft.links} | {one.answer for one in draft.reply_requests}
+    return {key for key in (*named, *touched) if key and key != draft.key}
+
+
+def sources_of(draft: StatementLine) -> Iterator[SourceDraft]:
+    """Yield the sources that a line names."""
+    for found in draft.appearances:
+        yield found.source
+        yield from (hop.source for hop in found.relays if hop.source)
+
+
+class _FaultyError(Exception):
+    """Takes back what was stored beside lines with faults."""
+
+
+class Pass:
+    """One pass. A careful one takes back each refused line alone and goes on to the next fault."""
+
+    def __init__(
+        self, session: Session, by: Actor, options: ImportOptions, *, careful: bool
+    ) -> None:
+        self.session, self.options, self.careful = session, options, careful
+        self.rows = Rows()
+        self.parties = Parties(session, self.rows, update=options.update)
+        self.links = Links(session, by, self.rows, update=options.update)
+        self.faults: list[Fault] = []
+        self.made: list[str] = []
+        self.matched: list[str] = []
+        self.updated: list[str] = []
+
+    @property
+    def outcome(self) -> dict[str, Any]:
+        """What the pass did, as an import tells it."""
+        return {
+            "made": self.made,
+            "matched": self.matched,
+            "updated": [*self.updated, *self.parties.updated, *self.links.updated],
+            "links": self.links.made,
+            "parties": self.parties.made,
+            "rows": self.rows.all,
+        }
+
+    def run(self, work: Work) -> bool:
+        """Store the lines, then what refers to them; tell whether nothing was refused."""
+        self.known = work.known
+        self.keys = {line.draft.key for line in work.lines}
+        try:
+            with self.session.begin_nested():
+                self._store(work)
+        except (_FaultyError, RefusedError):
+            return False
+        return True
+
+    def _store(self, work: Work) -> None:
+        total = 2 * len(work.lines) + len(work.works)
+        for source in counted(work.works, self._told(0, total)):
+            self._try(source.number, partial(self.parties.work, source))
+        stored = [
+            (line, self._try(line.number, partial(self._statement, line)))
+            for line in counted(work.lines, self._told(len(work.works), total))
+        ]
+        self.session.flush()
+        begun = len(work.works) + len(work.lines)
+        for line, taken in counted(stored, self._told(begun, total)):
+            if taken is not None:
+                self._try(line.number, partial(self._references, *taken))
+        if self.faults:
+            raise _FaultyError
+        ask_about(self.session, self.parties.noticed)
+        ask_about_corrected(self.session, [*self.links.made, *self.links.updated])
+
+    def _told(self, begun: int, total: int) -> Callable[[int, int], None]:
+        return lambda done, _of: self.options.progress(begun + done, total)
+
+    def _try(self, number: int, store: Callable[[], T]) -> T | None:
+        self.rows.line = number
+        if not self.careful:
+            return store()
+        try:
+            with self.session.begin_nested():
+                return store()
+        except RefusedError as refused:
+            self.parties.forget()
+            self.faults.append(Fault(number, refused.field, refused.reason))
+            return None
+
+    def _statement(self, line: NumberedLine) -> tuple[Statement, StatementLine]:
+        known = self.known.get(line.draft.key or "")
+        draft = self._whole(line, known)
+        return (self._make(draft) if known is None else self._meet(known, draft)), draft
+
+    def _whole(self, line: NumberedLine, known: StatementRecord | None) -> StatementLine:
+        """Return all that the line and what is known say together of the statement."""
+        if not line.whole:
+            return filled(line.draft, known, self.parties.works.record)
+        return completed(line.draft, known, self.keys) if known else line.draft
+
+    def _make(self, draft: StatementLine) -> Statement:
+        statement = Statement(key=draft.key) if draft.key else Statement()
+        write_statement(self.session, self.parties, statement, draft)
+        self.made.append(statement.key)
+        self._tell(Verdict.MADE, draft)
+        return statement
+
+    def _meet(self, known: StatementRecord, draft: StatementLine) -> Statement:
+        path = difference(draft, known, leave_out=LATER)
+        statement = self.session.get_one(Statement, known.id)
+        if path is None:
+            self.matched.append(known.key)
+            self._tell(Verdict.MATCHED, draft)
+            return statement
+        if not self.options.update:
+            reason = f"“{known.key}” is known and says otherwise; import with --update to change it"
+            raise RefusedError(path, reason)
+        return self._bring_up_to_date(statement, draft, path)
+
+    def _bring_up_to_date(self, statement: Statement, draft: StatementLine, path: str) -> Statement:
+        before = weight(statement)
+        write_statement(self.session, self.parties, statement, draft)
+        statement.revised_at = now()
+        if weight(statement) != before:
+            recheck_links_of(self.session, statement, "an import changed the statement")
+        self.updated.append(statement.key)
+        self._tell(Verdict.UPDATED, draft, f"{path} is new")
+        return statement
+
+    def _tell(self, verdict: Verdict, draft: StatementLine, why: str = "") -> None:
+        odd = [
+            one
+            for found in draft.appearances
+            for one in odd_dates(draft.said, found.source.published)
+        ]
+        told = "; ".join(filter(None, (why, *odd)))
+        self.rows.add(Imported.STATEMENT, verdict, words_of(draft), told)
+
+    def _references(self, statement: Statement, draft: StatementLine) -> Statement:
+        for line in draft.links:
+            self.links.take(statement, line)
+        for source, told in self._sources(statement, draft):
+            if told.notices or (self.options.update and source.notices):
+                self.parties.notices(source, completed_notices(source, told, self.keys))
+        if draft.reviews or draft.reply_requests or statement.key in self.known:
+            self._answers_and_reviews(statement, draft)
+        return statement
+
+    def _answers_and_reviews(self, statement: Statement, draft: StatementLine) -> None:
+        if statement.key not in self.known or statement.key in self.updated:
+            answers_and_reviews(self.session, statement, draft)
+
+    def _sources(
+        self, statement: Statement, draft: StatementLine
+    ) -> Iterator[tuple[Source, SourceDraft]]:
+        for found, line in zip(statement.appearances, draft.appearances, strict=True):
+            yield found.source, line.source
+            for hop, relay in zip(found.relays, line.relays, strict=True):
+                if hop.source is not None and relay.source is not None:
+                    yield hop.source, relay.source

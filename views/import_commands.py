@@ -1,0 +1,158 @@
+"""Imports from the command line: every format, a list of rows beforehand, progress on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from desk.import_rows import in_order, row_of
+from desk.imports import FileName, ImportOptions, import_read
+from desk.readers.faults import ImportRefusedError
+from desk.readers.formats import IMPORT_FORMATS, read_file
+from desk.readers.reading import silent
+from desk.readers.texts import MOST_BYTES
+from models import Permission
+from models.terms import Verdict
+from views import console
+from views.context import reading, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk.import_rows import ImportRow
+    from desk.imports import ImportResult
+    from desk.readers.faults import Fault
+    from desk.readers.reading import FileRead, Progress
+
+SHOWN = 20
+STANDARD_INPUT = "standard input"
+
+
+@click.command("import")
+@click.argument("file", type=click.File("rb"))
+@click.option("--format", "name", type=click.Choice(list(IMPORT_FORMATS)), help="Told by the file.")
+@click.option("--dry-run", is_flag=True, help="List what would happen; store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="List every row as JSON.")
+@click.option("--update", is_flag=True, help="Bring known records up to date.")
+@click.option("--partial", is_flag=True, help="Keep the good lines of a file with faults.")
+@console.AS
+@console.command
+def import_(  # noqa: PLR0913 -- the options of the command
+    file: BinaryIO,
+    *,
+    name: str | None,
+    dry_run: bool,
+    as_json: bool,
+    update: bool,
+    partial: bool,
+    email: str | None,
+) -> None:
+    """Import statements or sources from FILE; - is standard input."""
+    content = file.read(MOST_BYTES + 1)
+    called = FileName(content, "" if file is sys.stdin.buffer else Path(file.name).name)
+    console.worker(reading(), email, Permission.IMPORT)
+    try:
+        with _progress("Reading") as progress:
+            read = read_file(content, called.name, name, progress)
+        result = _take(read, called, update=update, partial=partial, dry_run=dry_run, email=email)
+    except ImportRefusedError as refused:
+        _refuse(refused.faults, as_json=as_json)
+    _tell(result, dry_run=dry_run, as_json=as_json)
+    if dry_run and result.faults and not partial:
+        sys.exit(1)
+
+
+def _take(
+    read: FileRead,
+    file: FileName,
+    *,
+    update: bool,
+    partial: bool,
+    dry_run: bool,
+    email: str | None,
+) -> ImportResult:
+    """Store what was read; a dry run goes through all of it, whatever is refused, and forgets it."""
+    with _progress("Trying" if dry_run else "Storing") as progress, writing() as session:
+        by = console.worker(session, email, Permission.IMPORT)
+        options = ImportOptions(update=update, keep_good=partial or dry_run, progress=progress)
+        result = import_read(session, read, by, options, file)
+        if not dry_run:
+            session.commit()
+    return result
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Progress]:
+    """Show how far the work is where somebody looks on; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield tell
+
+
+def _refuse(faults: Sequence[Fault], *, as_json: bool) -> None:
+    if as_json:
+        _print_json(in_order(map(row_of, faults)))
+    _show(faults)
+    sys.exit(1)
+
+
+def _tell(result: ImportResult, *, dry_run: bool, as_json: bool) -> None:
+    if as_json:
+        _print_json(result.rows)
+        return
+    if dry_run:
+        for row in result.rows:
+            click.echo(_row(row))
+    else:
+        _show(result.faults)
+    for dropped in result.dropped:
+        click.echo(f"gainsay: there is no place for {dropped}", err=True)
+    click.echo(_summary(result, dry_run=dry_run))
+
+
+def _row(row: ImportRow) -> str:
+    place = f"line {row.line}" + (f", column {row.column}" if row.column else "")
+    named = f" {row.field}" if row.field else ""
+    verdict = str(row.verdict).replace("_", " ")
+    told = ": ".join(filter(None, (row.text, row.why)))
+    return f"{place}{named}\t{verdict}\t{row.what}\t{told}"
+
+
+def _print_json(rows: Sequence[ImportRow]) -> None:
+    click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+
+
+def _show(faults: Sequence[Fault]) -> None:
+    for fault in faults[:SHOWN]:
+        click.echo(f"gainsay: {fault}", err=True)
+    if len(faults) > SHOWN:
+        click.echo(f"gainsay: … and {len(faults) - SHOWN} more", err=True)
+
+
+def _summary(result: ImportResult, *, dry_run: bool) -> str:
+    done = "Would import" if dry_run else "Imported"
+    statements, sources = (result.counts.get(kind, {}) for kind in ("statement", "source"))
+    refused = len({fault.line for fault in result.faults})
+    told = (
+        f"{done} {len(result.made)} statements and {len(result.links)} links; "
+        f"{len(result.matched)} known already, {len(result.updated)} updated, {refused} refused."
+    )
+    if statements or not sources:
+        return told
+    made, matched, updated = (
+        sources.get(verdict, 0) for verdict in (Verdict.MADE, Verdict.MATCHED, Verdict.UPDATED)
+    )
+    return f"{done} {made} sources; {matched} known already, {updated} updated, {refused} refused."
