@@ -21,6 +21,7 @@ from config import Config, SettingError
 from models import open_engine
 from views import (
     accounts,
+    appearances,
     bodies,
     captures,
     citations,
@@ -38,6 +39,7 @@ from views import (
     links,
     numbers,
     rating_words,
+    repeat_words,
     reports,
     reviews,
     scripts,
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 
 BLUEPRINTS = (
     accounts.bp,
+    appearances.bp,
     captures.bp,
     citations.bp,
     dates.bp,
@@ -84,6 +87,7 @@ MODULES = (
     history_words,
     scripts,
     rating_words,
+    repeat_words,
     commands,
 )
 

@@ -182,7 +182,7 @@ def sources(session: Session, q: str | None, before: int | None) -> Page[SourceL
     if before is not None:
         chosen = chosen.where(Source.id < before)
     ids = session.scalars(chosen.order_by(Source.id.desc()).limit(SIZE + 1)).all()
-    return page_of(ids, before).of(lambda shown: _source_lines(session, shown))
+    return page_of(ids, before).of(lambda shown: source_lines(session, shown))
 
 
 def topics(session: Session, before: int | None) -> Page[TopicLine]:
@@ -205,7 +205,8 @@ def _speaker_lines(session: Session, ids: Sequence[int]) -> list[SpeakerLine]:
     return [SpeakerLine(*row) for row in rows]
 
 
-def _source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:
+def source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:
+    """Return these sources as lists show them, the last made first."""
     here = select(Appearance.statement_id).where(Appearance.source_id == Source.id)
     through = (
         select(Appearance.statement_id)

@@ -29,13 +29,23 @@ def drafted_source(session: Session, draft: AppearanceDraft) -> Source:
     Raises RefusedError on the field when it names none, or one that is not there.
     """
     if draft.capture_id is not None:
-        return _capture(session, draft.capture_id).source
+        return _source_of_capture(session, draft.capture_id, draft.source_id)
     if draft.source_id is not None:
         return source_with(session, draft.source_id)
     if draft.source is None:
         field = "source_id"
         raise RefusedError(field, "Choose the source, or describe a new one.")
     return source_for(session, draft.source)
+
+
+def _source_of_capture(session: Session, capture_id: int, source_id: int | None) -> Source:
+    source = _capture(session, capture_id).source
+    if source_id is not None and source_with(session, source_id) is not source:
+        field = "capture_id"
+        raise RefusedError(
+            field, "This text was kept of another source; choose one of this source."
+        )
+    return source
 
 
 def opens(source: Source, draft: AppearanceDraft) -> bool:

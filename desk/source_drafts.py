@@ -147,13 +147,25 @@ class RelayDraft(RelayLine):
     source_id: RecordId | None = None
 
 
+HOPS = 20
+"""How many hops a chain may have."""
+
+
+def _chain(hops: tuple[RelayLine, ...]) -> tuple[Any, ...]:
+    if len(hops) > HOPS:
+        kind = "chain_too_long"
+        message = f"A chain has at most {HOPS} hops; “{hops[HOPS].name}” is one too many."
+        raise refusal(kind, message)
+    return hops
+
+
 class AppearanceLine(Draft):
     """A statement found in a source, as the exchange format gives it."""
 
     source: SourceDraft
     locator: LocatorDraft = LocatorDraft()
     heard: Heard = Heard.UNSTATED
-    relays: tuple[RelayLine, ...] = ()
+    relays: Annotated[tuple[RelayLine, ...], AfterValidator(_chain)] = ()
 
 
 class AppearanceDraft(Draft):
@@ -164,7 +176,7 @@ class AppearanceDraft(Draft):
     capture_id: RecordId | None = None
     locator: LocatorDraft = LocatorDraft()
     heard: Heard = Heard.UNSTATED
-    relays: tuple[RelayDraft, ...] = ()
+    relays: Annotated[tuple[RelayDraft, ...], AfterValidator(_chain)] = ()
 
     @model_validator(mode="after")
     def _cites_somebody(self) -> Self:

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 KINDS = {"speaker": Speaker, "topic": Topic, "source": Source}
 
 
-def known_sources() -> list[tuple[str, str]]:
-    """Return the newest sources as choices."""
-    return [(str(line.id), _title(line)) for line in lists.sources(reading(), None, None).rows]
+def known_sources(*also: int) -> list[tuple[str, str]]:
+    """Return the newest sources as choices, and those with these ids."""
+    newest = [(str(line.id), _title(line)) for line in lists.sources(reading(), None, None).rows]
+    offered = {value for value, _label in newest}
+    missing = {one for one in also if str(one) not in offered}
+    rest = lists.source_lines(reading(), sorted(missing)) if missing else []
+    return [*newest, *((str(line.id), _title(line)) for line in rest)]
 
 
 def known_topics() -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import lists, records, reviews, settings
+from desk import lists, records, repeats, reviews, settings
 from desk import statements as desk
 from desk.history import Subject
 from desk.lists import StatementScope
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from models.records import LinkRecord, ReviewRecord, StatementRecord
+
+    Cards = dict[int, StatementRecord]
 
 bp = Blueprint("statements", __name__, url_prefix="/statements")
 bp.add_url_rule("/new", "new", may(Permission.LOG)(logging.new), methods=["GET", "POST"])
@@ -54,11 +56,13 @@ def index() -> str:
 def show(id: int) -> str:  # noqa: A002 -- the name in the address
     """Show one statement with its appearances and links."""
     statement = records.one(reading(), id)
-    given = reviews.reviews_of(reading(), id)
+    given, joined = reviews.reviews_of(reading(), id), repeats.repeats_of(reading(), id)
+    known = _around(statement, joined.ids)
     return render_template(
         "statements/show.html",
         statement=statement,
-        links=_linked(statement.links, id),
+        links=_linked(statement.links, id, known),
+        ledger=repeats.ledger(joined, known),
         reviews=given,
         desk_name=_desk_name(given),
     )
@@ -113,9 +117,14 @@ def _desk_name(given: tuple[ReviewRecord, ...]) -> str | None:
     return settings.settings(reading()).name if ours else None
 
 
+def _around(statement: StatementRecord, repeated: tuple[int, ...]) -> Cards:
+    """Return the statements that a page shows beside this one, read at once."""
+    sides = {side for link in statement.links for side in (link.from_id, link.to_id)}
+    return {card.id: card for card in records.cards(reading(), sorted(sides | {*repeated}))}
+
+
 def _linked(
-    links: tuple[LinkRecord, ...], mine: int
+    links: tuple[LinkRecord, ...], mine: int, known: Cards
 ) -> tuple[tuple[LinkRecord, StatementRecord], ...]:
-    others = [link.to_id if link.from_id == mine else link.from_id for link in links]
-    cards = {card.id: card for card in records.cards(reading(), others)}
-    return tuple((link, cards[other]) for link, other in zip(links, others, strict=True))
+    others = (link.to_id if link.from_id == mine else link.from_id for link in links)
+    return tuple((link, known[other]) for link, other in zip(links, others, strict=True))

@@ -13,10 +13,11 @@ from views.places import place_of
 from views.scripts import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from flask import Flask
 
+    from models.origins import Origin
     from models.records import (
         AppearanceRecord,
         RelayRecord,
@@ -70,8 +71,27 @@ def outlet_words(source: SourceRecord) -> str:
 
 def chain_words(appearance: AppearanceRecord) -> str:
     """Say how the words came to us: "CNN, citing Reuters (original not consulted)"."""
-    relays = [_("citing %(name)s", name=_relay(hop)) for hop in reversed(appearance.relays)]
-    return ", ".join([isolated(outlet_words(appearance.source)), *relays])
+    hops = ((hop.name, hop.verb, _is_stub(hop)) for hop in appearance.relays)
+    return chain_line(outlet_words(appearance.source), list(hops))
+
+
+def chain_line(outlet: str, hops: Sequence[tuple[str, str | None, bool]]) -> str:
+    """Say a chain in the trade's words: who reports, then each hop, the last one first.
+
+    A hop is its name, its verb ("told", "quoted by") and whether its report was not consulted.
+    """
+    return ", ".join([isolated(outlet), *(_hop(*hop) for hop in reversed(hops))])
+
+
+def origin_words(origin: Origin) -> str:
+    """Say which report, or whose word on which day, an independent origin is."""
+    if origin.source is None:
+        return str(_("%(name)s, %(date)s", name=origin.name, date=date_words.when(origin.said)))
+    date = date_words.when(origin.source.published)
+    if origin.source.seen:
+        named = (origin.source.container_title or origin.source.publisher) and origin.name
+        return ", ".join(filter(None, (named, title_words(origin.source), date)))
+    return str(_("%(name)s report of %(date)s, not consulted", name=origin.name, date=date))
 
 
 def form_words(statement: StatementRecord) -> str | None:
@@ -209,6 +229,7 @@ _WORDS = (
     title_words,
     type_words,
     outlet_words,
+    origin_words,
     chain_words,
     form_words,
     shown,
@@ -222,11 +243,16 @@ _WORDS = (
 )
 
 
-def _relay(hop: RelayRecord) -> str:
-    name = isolated(hop.name)
-    if hop.source and not hop.source.seen:
-        return str(_("%(name)s (original not consulted)", name=name))
-    return name
+def _hop(name: str, verb: str | None, is_stub: bool) -> str:  # noqa: FBT001 -- a part of a tuple
+    told = isolated(name)
+    told = str(_("%(name)s (original not consulted)", name=told)) if is_stub else told
+    if (verb or "").casefold().startswith("quot"):
+        return str(_("quoting %(name)s", name=told))
+    return str(_("citing %(name)s", name=told))
+
+
+def _is_stub(hop: RelayRecord) -> bool:
+    return hop.source is not None and not hop.source.seen
 
 
 def _whose(source: SourceRecord | None) -> str:

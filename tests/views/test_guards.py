@@ -25,6 +25,9 @@ LEAST: dict[str, Role] = {
     "accounts.show": Role.READER,
     "accounts.sign_out": Role.READER,
     "accounts.sign_out_everywhere": Role.READER,
+    "appearances.edit": Role.CHECKER,
+    "appearances.new": Role.CHECKER,
+    "appearances.remove": Role.CHECKER,
     "captures.download": Role.READER,
     "citations.download": Role.READER,
     "citations.index": Role.READER,
@@ -75,7 +78,7 @@ RANKS = list(Role)
 def _doors(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Yield endpoint, method and address of everything that can be asked of the app."""
     made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": "nothing", "filename": "nothing"}
-    made["translation"] = 1
+    made["translation"] = made["appearance"] = 1
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             address = app.url_for(rule.endpoint, **{name: made[name] for name in rule.arguments})

@@ -41,6 +41,9 @@ OF_THE_CASE = [
     "/statements/10/translations/new",
     "/statements/10/withdraw",
     "/statements/10/link",
+    "/statements/10/appearances/new",
+    "/statements/10/appearances/10",
+    "/statements/10/appearances/10/remove",
     "/statements/10/link?to=20",
     "/statements/new?source=1",
     "/links/1",
@@ -61,11 +64,12 @@ MOST_QUERIES = 14
 #: Pages that read whole records, each kind of row in one query, or several lists.
 MOST = {
     "/statements/10/translations/new": 15,
+    "/statements/10/appearances/10": 15,
     "/": 16,
     "/statements/?speaker=1": 15,
     "/reports/contradictions": 17,
     "/reports/contradictions?view=pairs": 17,
-    "/statements/10": 24,
+    "/statements/10": 25,
     "/statements/10/edit": 22,
     "/statements/10/link": 18,
     "/statements/10/link?to=20": 18,

@@ -1,0 +1,197 @@
+"""Pages of where a statement was found: another source, its place, its chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from desk import appearances as desk
+from desk import captures, parties, records, sources
+from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
+from models import Permission
+from views.choices import known_sources
+from views.context import me, reading, writing
+from views.date_words import moment
+from views.forms.appearances import AppearanceForm, RemovalForm
+from views.forms.relays import STUB
+from views.guards import may
+from views.numbers import number, number_in
+from views.words import chain_line, outlet_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy.orm import Session
+    from werkzeug.wrappers import Response
+
+    from models.records import AppearanceRecord, StatementRecord
+
+    Page = tuple[str, int]
+    Deed = Callable[[Session], object]
+
+bp = Blueprint("appearances", __name__, url_prefix="/statements/<int:id>/appearances")
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may(Permission.LOG)
+def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
+    """Add a source in which a statement was found too."""
+    statement, form = records.card(reading(), id), AppearanceForm()
+    if request.method != "POST":
+        form.version.data = str(statement.version)
+        _begin(form)
+        return _page(form, statement), 200
+    return _answer(form, statement, None)
+
+
+@bp.route("/<int:appearance>", methods=["GET", "POST"])
+@may(Permission.REVISE)
+def edit(id: int, appearance: int) -> Response | Page:  # noqa: A002
+    """Change where a statement was found, and through whose hands it came there."""
+    statement, form = records.card(reading(), id), AppearanceForm()
+    found = next((one for one in statement.appearances if one.id == appearance), None)
+    if request.method != "POST":
+        form.version.data = str(statement.version)
+        form.tell(_known(found, appearance))
+        return _page(form, statement, found), 200
+    if found is None:
+        return _offer_anew(form, statement), 409
+    return _answer(form, statement, found)
+
+
+@bp.route("/<int:appearance>/remove", methods=["GET", "POST"])
+@may(Permission.REVISE)
+def remove(id: int, appearance: int) -> Response | Page:  # noqa: A002
+    """Take an appearance off a statement, with a reason."""
+    statement = records.card(reading(), id)
+    found = next((one for one in statement.appearances if one.id == appearance), None)
+    found, form = _known(found, appearance), RemovalForm(version=statement.version)
+    draft = form.draft() if request.method == "POST" else None
+    if draft is not None:
+        try:
+            with writing() as session:
+                desk.remove_appearance(session, found.id, draft.version, draft.reason, me())
+                session.commit()
+            flash(_("The source is taken off; the history keeps it and your reason."), "success")
+            return redirect(url_for("statements.show", id=id), 303)
+        except StaleError as stale:
+            form.give_way(stale, statement.version)
+        except RefusedError as refused:
+            form.object_to(refused)
+    status = form.refusal_status if request.method == "POST" else 200
+    page = render_template("appearances/remove.html", statement=statement, found=found, form=form)
+    return page, status
+
+
+def _known(found: AppearanceRecord | None, appearance_id: int) -> AppearanceRecord:
+    if found is None:
+        noun = "appearance"
+        raise MissingError(noun, appearance_id)
+    return found
+
+
+def _offer_anew(form: AppearanceForm, statement: StatementRecord) -> str:
+    """Keep what was typed of an appearance that somebody else has taken off meanwhile."""
+    form.form_errors.append(
+        _("Somebody else has taken this source off meanwhile. Storing adds it anew.")
+    )
+    form.version.data = str(statement.version)
+    return _page(form, statement)
+
+
+def _begin(form: AppearanceForm) -> None:
+    """Fill in the source or the capture that the address names."""
+    capture, source = number("capture"), number("source")
+    if capture:
+        kept = captures.capture_record(reading(), capture)
+        form.capture_id.data, source = str(kept.id), kept.source.id
+    form.source_id.data = str(source or "")
+
+
+def _answer(
+    form: AppearanceForm, statement: StatementRecord, found: AppearanceRecord | None
+) -> Response | Page:
+    wanted = request.form.get("do")
+    if wanted:
+        form.relays.rearrange(wanted)
+        return _page(form, statement, found), 200
+    draft = form.draft()
+    if draft is None:
+        return _page(form, statement, found), form.refusal_status
+    version, sure = number_in(form.version.data) or 0, form.confirm.data
+
+    def deed(session: Session) -> None:
+        if found is None:
+            desk.add_appearance(session, statement.id, version, draft, me(), confirmed=sure)
+        else:
+            desk.revise_appearance(session, found.id, version, draft, me(), confirmed=sure)
+
+    return _stored(deed, form, statement, found)
+
+
+def _stored(
+    deed: Deed, form: AppearanceForm, statement: StatementRecord, found: AppearanceRecord | None
+) -> Response | Page:
+    try:
+        with writing() as session:
+            deed(session)
+            session.commit()
+    except StaleError as stale:
+        form.give_way(stale, statement.version)
+        return _page(form, statement, found, stale=True), form.refusal_status
+    except RefusedError as refused:
+        form.object_to(refused)
+        return _page(form, statement, found), 422
+    except UnconfirmedError as odd:
+        return _page(form, statement, found, warnings=odd.warnings), 422
+    done = _("The source is added.") if found is None else _("The appearance is revised.")
+    flash(done, "success")
+    return redirect(url_for("statements.show", id=statement.id), 303)
+
+
+def _page(
+    form: AppearanceForm,
+    statement: StatementRecord,
+    found: AppearanceRecord | None = None,
+    *,
+    stale: bool = False,
+    warnings: Sequence[str] = (),
+) -> str:
+    form.offer(known_sources(*form.sources_chosen), _kept(form))
+    return render_template(
+        "appearances/edit.html" if found else "appearances/new.html",
+        form=form,
+        statement=statement,
+        found=found,
+        stale=stale,
+        warnings=warnings,
+        preview=_preview(form),
+    )
+
+
+def _kept(form: AppearanceForm) -> list[tuple[str, Any]]:
+    chosen = number_in(form.source_id.data)
+    if chosen is None:
+        return []
+    lines = captures.captures_of(reading(), sources.source_of(reading(), chosen))
+    return [(str(line.id), f"{moment(line.retrieved_at)}, {line.media_type}") for line in lines]
+
+
+def _preview(form: AppearanceForm) -> str:
+    """Say the chain that the form holds, as pages will say it."""
+    chosen = form.sources_chosen
+    works = parties.sources(reading(), chosen) if chosen else {}
+    own = works.get(number_in(form.source_id.data) or 0)
+    typed = form.source_container_title.data or form.source_publisher.data
+    hops = [
+        (row.name.data or "…", row.verb.data, _not_consulted(row.source.data, works))
+        for row in form.relays.filled
+    ]
+    return chain_line(outlet_words(own) if own else typed or _("The source"), hops)
+
+
+def _not_consulted(chosen: str | None, works: Any) -> bool:  # noqa: ANN401 -- sources by id
+    work = works.get(number_in(chosen) or 0)
+    return chosen == STUB or bool(work and not work.seen)
