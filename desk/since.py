@@ -1,0 +1,129 @@
+"""What has happened to statements since they left the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desk.rows import grouped
+from models import (
+    Appearance,
+    Event,
+    Export,
+    Link,
+    Notice,
+    NoticeAppearance,
+    Statement,
+    exported_statement,
+)
+from models.terms import LinkStatus, Relation, StatementStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from desk.rows import AnySelect
+
+_held = exported_statement.c
+
+
+class What(StrEnum):
+    """What has happened to a statement, the weightiest first."""
+
+    REDACTED = "redacted"
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+    REVISED = "revised"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What has happened to a statement of an export since it left."""
+
+    statement_id: int
+    what: What
+
+
+def changes(session: Session, export_ids: Sequence[int]) -> dict[int, tuple[Change, ...]]:
+    """Return what has happened since to the statements of these exports, by export."""
+    if not export_ids:
+        return {}
+    rows = chain.from_iterable(
+        ((row.export_id, Change(row.statement_id, what)) for row in session.execute(found))
+        for what, chosen in _changed()
+        for found in [chosen.where(_held.export_id.in_(export_ids))]
+    )
+    found = grouped(dict.fromkeys(rows))
+    return {one: tuple(sorted(these, key=_rank)) for one, these in found.items()}
+
+
+def exports_changed() -> Iterator[Select[int]]:
+    """Yield selections of the exports to follow up: corrected, withdrawn or redacted since."""
+    for what, chosen in _changed():
+        if what is not What.REVISED:
+            yield chosen.with_only_columns(_held.export_id)
+
+
+def _rank(change: Change) -> tuple[int, int]:
+    return change.statement_id, list(What).index(change.what)
+
+
+def _changed() -> Iterator[tuple[What, AnySelect]]:
+    """Yield what can have happened, with a selection of export and statement where it did."""
+    yield What.REDACTED, _of_statements().where(Statement.redacted_at > Export.created_at)
+    yield What.WITHDRAWN, _withdrawn()
+    yield What.CORRECTED, _noticed()
+    yield What.CORRECTED, _taken_back()
+    yield What.REVISED, _of_statements().where(Statement.revised_at > Export.created_at)
+
+
+def _left() -> AnySelect:
+    return (
+        select(_held.export_id, _held.statement_id)
+        .select_from(exported_statement)
+        .join(Export, Export.id == _held.export_id)
+    )
+
+
+def _of_statements() -> AnySelect:
+    return _left().join(Statement, Statement.id == _held.statement_id)
+
+
+def _withdrawn() -> AnySelect:
+    done = select(func.max(Event.at)).where(
+        Event.subject_type == "statement",
+        Event.subject_id == Statement.id,
+        Event.tag == "statement:withdraw",
+    )
+    since = func.coalesce(done.scalar_subquery(), Statement.revised_at)
+    withdrawn = Statement.status == StatementStatus.WITHDRAWN
+    return _of_statements().where(withdrawn, since > Export.created_at)
+
+
+def _noticed() -> AnySelect:
+    at = func.coalesce(Notice.revised_at, Notice.created_at)
+    return (
+        _left()
+        .join(Appearance, Appearance.statement_id == _held.statement_id)
+        .join(NoticeAppearance, NoticeAppearance.appearance_id == Appearance.id)
+        .join(Notice, Notice.id == NoticeAppearance.notice_id)
+        .where(at > Export.created_at)
+    )
+
+
+def _taken_back() -> AnySelect:
+    return (
+        _left()
+        .join(Link, Link.to_id == _held.statement_id)
+        .where(
+            Link.relation == Relation.CORRECTS,
+            Link.status == LinkStatus.CONFIRMED,
+            Link.decided_at > Export.created_at,
+        )
+    )

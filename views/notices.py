@@ -1,0 +1,143 @@
+"""Pages of notices: placed on a source, revised, removed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from desk import ledger, notice_lines, parties
+from desk import notices as desk
+from desk.refusals import MissingError, RefusedError, StaleError
+from models import Permission
+from views.context import me, reading, writing
+from views.forms.notices import NoticeForm
+from views.guards import may
+from views.numbers import number, number_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+    from werkzeug.wrappers import Response
+
+    from desk.notice_lines import NoticeLine
+    from desk.notices import PlacedNotice
+    from models import Notice
+    from models.records import SourceRecord
+
+    Page = tuple[str, int]
+
+bp = Blueprint("notices", __name__)
+
+
+@bp.route("/sources/<int:id>/notices/new", methods=["GET", "POST"])
+@may(Permission.NOTICE)
+def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
+    """Place a notice on a source."""
+    source, form = _source(id), NoticeForm()
+    if request.method != "POST":
+        form.kind.data, form.which.data = "corrected", "all"
+        return _page(form, source), 200
+
+    def deed(session: Session, draft: PlacedNotice) -> Notice:
+        return desk.place_notice(session, id, draft, me())
+
+    return _taken(form, source, deed, None)
+
+
+@bp.route("/notices/<int:id>/edit", methods=["GET", "POST"])
+@may(Permission.NOTICE)
+def edit(id: int) -> Response | Page:  # noqa: A002
+    """Change what a notice says, or what it touches."""
+    notice = notice_lines.line(reading(), id)
+    source, form = _source(notice.source_id), NoticeForm()
+    if request.method != "POST":
+        offered = len(notice_lines.offered(reading(), source.id))
+        form.fill(notice, notice_lines.touched_ids(reading(), id), offered)
+        return _page(form, source, notice), 200
+    version = number_in(form.version.data) or 0
+
+    def deed(session: Session, draft: PlacedNotice) -> Notice:
+        return desk.revise_notice(session, id, version, draft, me())
+
+    return _taken(form, source, deed, notice)
+
+
+@bp.post("/notices/<int:id>/remove")
+@may(Permission.NOTICE)
+def remove(id: int) -> Response:  # noqa: A002
+    """Take away a notice that was placed in error."""
+    version = number("version", request.form) or 0
+    with writing() as session:
+        source_id = desk.remove_notice(session, id, version, me()).id
+        session.commit()
+    flash(_("The notice is removed. What waits for a re-check goes on waiting."), "success")
+    return redirect(url_for("sources.show", id=source_id), 303)
+
+
+def _taken(
+    form: NoticeForm,
+    source: SourceRecord,
+    deed: Callable[[Session, PlacedNotice], Notice],
+    known: NoticeLine | None,
+) -> Response | Page:
+    draft = form.draft(source.published)
+    if draft is None:
+        return _page(form, source, known), form.refusal_status
+    try:
+        with writing() as session:
+            notice_id = deed(session, draft).id
+            session.commit()
+    except StaleError as stale:
+        now = notice_lines.line(reading(), known.id) if known else None
+        form.give_way(stale, now.version if now else 0)
+        return _page(form, source, known, conflict=now), form.refusal_status
+    except RefusedError as refused:
+        form.object_to(refused)
+        return _page(form, source, known), 422
+    flash(_told(notice_id), "success")
+    return redirect(url_for("sources.show", id=source.id), 303)
+
+
+def _told(notice_id: int) -> str:
+    """Say what was done, and how many exports have to be followed up."""
+    left = ledger.count_with(reading(), notice_lines.statement_ids(reading(), notice_id))
+    done = str(_("The notice stands. Confirmed links resting on it wait for a re-check."))
+    if not left:
+        return done
+    more = ngettext(
+        "%(num)d export left the desk with what it touches: follow it up in the ledger.",
+        "%(num)d exports left the desk with what it touches: follow them up in the ledger.",
+        left,
+    )
+    return f"{done} {more}"
+
+
+def _source(source_id: int) -> SourceRecord:
+    source = parties.sources(reading(), [source_id]).get(source_id)
+    if source is None:
+        noun = "source"
+        raise MissingError(noun, source_id)
+    return source
+
+
+def _page(
+    form: NoticeForm,
+    source: SourceRecord,
+    notice: NoticeLine | None = None,
+    conflict: NoticeLine | None = None,
+) -> str:
+    offered = notice_lines.offered(reading(), source.id)
+    form.offer(offered)
+    return render_template(
+        "notices/edit.html",
+        form=form,
+        source=source,
+        notice=notice,
+        conflict=conflict,
+        offered=offered,
+        most=notice_lines.OFFERED,
+    )
