@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from citations import words
 from citations.canon import JSON, kept, ordered
 from citations.cited import cited
+from citations.corrections import corrections_of
 from citations.dates import csl_date
 from citations.jsonl import statement_json
 from models.terms import SpeakerKind
@@ -82,7 +83,8 @@ def wordings(found: Cited) -> list[str]:
 def notes(found: Cited) -> list[str]:
     """Return who said it, when and through whom, in the order of `wordings`; then the notices."""
     notices = [words.notice_words(notice) for notice in found.source.notices]
-    return [words.attribution(finding) for finding in found.findings] + notices
+    corrected = corrections_of(found.statements, found.source)
+    return [*(words.attribution(finding) for finding in found.findings), *notices, *corrected]
 
 
 def _whole(found: Cited) -> JSON:

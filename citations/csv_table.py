@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from citations import words
 from citations.cited import by_key
+from citations.corrections import correction_words
 from citations.dates import precision
 from models.formulas import inert
 
@@ -52,7 +53,7 @@ SOURCE: dict[str, Callable[[SourceRecord], str | None]] = {
     "url": lambda source: source.url,
     "archived_url": lambda source: source.archived_url,
 }
-COLUMNS = (*STATEMENT, *APPEARANCE, *SOURCE, "also_in")
+COLUMNS = (*STATEMENT, *APPEARANCE, *SOURCE, "also_in", "corrections")
 
 
 def write_csv(statements: Iterable[StatementRecord]) -> Iterator[str]:
@@ -71,6 +72,7 @@ def _row(statement: StatementRecord) -> Iterator[str | None]:
     yield from (read(found) if found else None for read in APPEARANCE.values())
     yield from (read(found.source) if found else None for read in SOURCE.values())
     yield _list([each.source.key for each in statement.appearances if each is not found])
+    yield _list(list(correction_words(statement)))
 
 
 def _first(statement: StatementRecord) -> AppearanceRecord | None:

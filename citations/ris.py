@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citations.cited import cited
+from citations.corrections import corrections_of
 from citations.csl import csl_item
 from citations.dates import known_parts, unsaid, words
 from citations.kinds import kind_of
@@ -65,6 +66,7 @@ def _notes(found: Cited) -> Iterator[str]:
     """Return a note a statement, on one line since a line break would end the value."""
     yield from (f"{wording(finding)} — {attribution(finding)}" for finding in found.findings)
     yield from map(notice_words, found.source.notices)
+    yield from corrections_of(found.statements, found.source)
     yield from (str(found.source.csl.get(name, "")) for name in ("annote", "note"))
 
 

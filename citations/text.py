@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from citations import words
 from citations.cited import Finding, by_key
+from citations.corrections import correction_words
 from citations.dates import words as date_words
 from models.terms import Form
 
@@ -29,7 +30,8 @@ def attribution(statement: StatementRecord) -> str:
     """
     said = _direct(statement) if statement.form is Form.DIRECT else _paraphrase(statement)
     references = [_reference(found) for found in statement.appearances]
-    return " ".join([said, *words.translations(statement), *references])
+    corrected = correction_words(statement)
+    return " ".join([said, *words.translations(statement), *references, *corrected])
 
 
 def _direct(statement: StatementRecord) -> str:

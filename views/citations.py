@@ -12,10 +12,12 @@ from citations.cited import left_out
 from citations.formats import FORMATS, Format, UnknownFormatError, format_named
 from desk import exports
 from desk.exports import Selection
+from desk.ledger import AddressDraft
 from desk.scopes import ReportScope
 from models import Export, Permission
 from views.choices import parties
 from views.context import me, reading, writing
+from views.forms.base import given
 from views.forms.fields import options
 from views.forms.filters import CitationForm, ReportForm
 from views.guards import may
@@ -52,7 +54,7 @@ def index() -> str:
         previewed=PREVIEWED,
         linked=selection is not None and bool(selection.link or selection.report),
         lossless=chosen.lossless,
-        hidden=[(k, v) for k, v in request.args.items(multi=True) if k != "format"],
+        hidden=[(k, v) for k, v in request.args.items(multi=True) if k not in form],
         left_out=_left_out(chosen, shown),
     )
 
@@ -65,18 +67,27 @@ def download() -> Response:
     ids = _ids(selection, chosen)
     content = "".join(chosen.write(exports.chosen(reading(), ids))).encode()
     if request.method == "GET":
-        _record(selection, chosen, ids, content)
+        _record(selection, chosen, ids, content, _to_whom())
     response = make_response(content)
     response.headers["Content-Type"] = chosen.content_type
     response.headers["Content-Disposition"] = f'attachment; filename="gainsay{chosen.suffix}"'
     return response
 
 
-def _record(selection: Selection, chosen: Format, ids: list[int], content: bytes) -> None:
+def _record(
+    selection: Selection, chosen: Format, ids: list[int], content: bytes, to_whom: str | None
+) -> None:
     with writing() as session:
-        left = Export(format=chosen.name, scope=selection.model_dump(mode="json"))
+        scope = selection.model_dump(mode="json")
+        left = Export(format=chosen.name, scope=scope, to_whom=to_whom)
         exports.record_export(session, ids, left, content, me())
         session.commit()
+
+
+def _to_whom() -> str | None:
+    form = CitationForm.from_address()
+    draft = form.taken(AddressDraft, given({"to_whom": form.to.data}))
+    return draft.to_whom if draft else abort(400, _("To whom: a line of plain text is needed."))
 
 
 def _ids(selection: Selection, chosen: Format) -> list[int]:

@@ -20,6 +20,7 @@ from models import Export, Link, Permission, Source, Speaker, Statement, Topic
 from views import console, migrating, serving
 from views.account_commands import account
 from views.context import reading, writing
+from views.export_commands import exports as exports_
 from views.import_commands import import_
 from views.report_words import report_json, report_lines
 from views.settings_commands import settings
@@ -30,7 +31,18 @@ if TYPE_CHECKING:
 
 def register(app: Flask) -> None:
     """Add our commands to the application's."""
-    for command in (upgrade, demo, run, import_, export, report, account, verify, settings):
+    for command in (
+        upgrade,
+        demo,
+        run,
+        import_,
+        export,
+        report,
+        account,
+        exports_,
+        verify,
+        settings,
+    ):
         app.cli.add_command(command)
 
 

@@ -21,12 +21,15 @@ from views.guards import may
 from views.numbers import number, number_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug.wrappers import Response
 
     from desk.ledger import ExportLine
 
 bp = Blueprint("exports", __name__, url_prefix="/exports")
-KINDS = {"statement": Statement, "source": Source}
+SHOWN = 20
+KINDS: dict[str, type[Statement | Source]] = {"statement": Statement, "source": Source}
 
 
 @bp.get("/")
@@ -77,8 +80,23 @@ def _page(export: ExportLine, form: AddressForm) -> str:
         form=form,
         title=FORMATS[export.format].title if export.format in FORMATS else export.format,
         page=held.of(lambda ids: records.cards(reading(), ids)),
+        chosen=_chosen(export.scope),
         mine=export.account_id == me().account_id or me().may(Permission.NOTICE),
     )
+
+
+def _chosen(scope: Mapping[str, Any]) -> str:
+    """Say what was asked for, as the selection names it."""
+    parts = [f"{name} {_plain(value)}" for name, value in scope.items() if value]
+    return "; ".join(parts) or str(_("everything that was logged"))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value[:SHOWN])) + ("…" if len(value) > SHOWN else "")
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {one}" for name, one in value.items() if one)
+    return str(value)
 
 
 def _named(form: LedgerForm) -> dict[str, Any]:

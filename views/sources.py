@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import captures, lists, parties
+from desk import captures, lists, notice_lines, parties
 from desk import sources as desk
 from desk.lists import StatementScope
 from desk.refusals import MissingError
@@ -46,6 +46,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
     return render_template(
         "sources/show.html",
         source=source,
+        notices=notice_lines.of_source(reading(), id),
         captures=captures.captures_of(reading(), desk.source_of(reading(), id)),
         page=lists.statements(reading(), scope),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import lists, records, repeats, reviews, settings
+from desk import ledger, lists, records, repeats, reviews, settings
 from desk import statements as desk
 from desk.history import Subject
 from desk.lists import StatementScope
@@ -63,6 +63,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         statement=statement,
         links=_linked(statement.links, id, known),
         ledger=repeats.ledger(joined, known),
+        departures=ledger.departures(reading(), id),
         reviews=given,
         desk_name=_desk_name(given),
     )

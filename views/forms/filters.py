@@ -100,3 +100,4 @@ class CitationForm(FilterForm):
     """Which format to cite in."""
 
     format = fields.choose(_("Format"))
+    to = fields.text(_("To whom"))
