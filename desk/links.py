@@ -8,7 +8,8 @@ from desk.audit import record
 from desk.checks import plain
 from desk.link_drafts import QUESTIONS, LinkDraft, LinkWords
 from desk.link_rules import current_link, decide, live_link, only
-from desk.refusals import RefusedError
+from desk.lint import odd_order
+from desk.refusals import RefusedError, UnconfirmedError
 from models import Link, Statement
 from models.roles import Permission
 from models.terms import LinkStatus, Relation, StatementStatus
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 WEIGHTY = ("relation", "rationale", *QUESTIONS)
 
 
-def propose_link(session: Session, draft: LinkDraft, by: Actor) -> Link:
+def propose_link(session: Session, draft: LinkDraft, by: Actor, *, confirmed: bool = False) -> Link:
     """Propose a link between two logged statements.
 
     Raises RefusedError when the pair holds this relation already, either way round, or holds the
     opposite one; a *proposed* opposite is rejected in the same deed when the draft says so.
+    Raises UnconfirmedError when the order of a contradiction is odd and nobody has confirmed it.
     """
     start, end = (_linkable(session, one, field) for one, field in _sides(draft))
+    if not confirmed:
+        _ask_about_order(draft.relation, start, end)
     _refuse_foreign_words(draft, start, end)
     _refuse_second(session, draft)
     _settle_opposite(session, draft, by)
@@ -40,12 +44,25 @@ def propose_link(session: Session, draft: LinkDraft, by: Actor) -> Link:
     return link
 
 
-def revise_link(session: Session, link_id: int, version: int, draft: LinkWords, by: Actor) -> Link:
-    """Change what a live link says; all but the marked words sends a confirmed one back."""
+def revise_link(
+    session: Session,
+    link_id: int,
+    version: int,
+    draft: LinkWords,
+    by: Actor,
+    *,
+    confirmed: bool = False,
+) -> Link:
+    """Change what a live link says; all but the marked words sends a confirmed one back.
+
+    Raises UnconfirmedError when it becomes a contradiction of odd order and nobody confirmed it.
+    """
     link = current_link(session, link_id, version)
     only(link, LinkStatus.PROPOSED, LinkStatus.CONFIRMED)
     if draft.relation is not link.relation:
         _refuse_taken(session, link, draft.relation)
+        if not confirmed:
+            _ask_about_order(draft.relation, link.from_statement, link.to_statement)
     _refuse_foreign_words(draft, link.from_statement, link.to_statement)
     weighty = any(getattr(draft, name) != getattr(link, name) for name in WEIGHTY)
     _write(link, draft)
@@ -68,6 +85,12 @@ def _linkable(session: Session, statement_id: int, field: str) -> Statement:
     if statement.status is StatementStatus.WITHDRAWN:
         raise RefusedError(field, f"Statement {statement_id} is withdrawn; restore it first.")
     return statement
+
+
+def _ask_about_order(relation: Relation, start: Statement, end: Statement) -> None:
+    warnings = odd_order(start, end) if relation is Relation.CONTRADICTS else []
+    if warnings:
+        raise UnconfirmedError(warnings)
 
 
 def _refuse_foreign_words(draft: LinkWords, start: Statement, end: Statement) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from desk.source_drafts import AppearanceDraft
     from desk.statement_drafts import StatementDraft
-    from models import Source
+    from models import Source, Statement
 
 
 def odd(draft: StatementDraft, source: Source, *, new_speaker: bool) -> list[str]:
@@ -39,6 +39,22 @@ def odd_dates(said: str | None, published: str | None) -> list[str]:
     return [
         f"Said {said}, but the source was published {published}: "
         "a statement is seldom reported before it is made."
+    ]
+
+
+def odd_order(first: Statement, second: Statement) -> list[str]:
+    """Return what to ask when the first is said to contradict what was only said later.
+
+    It is odd when every dated source of the first was surely published before the second was said.
+    """
+    published = [found.source.published for found in first.appearances if found.source.published]
+    said = second.said
+    if said is None or not published or not all(_after(said, one) for one in published):
+        return []
+    return [
+        f"Statement {first.id} was published {max(published)}, before statement {second.id} was "
+        f"said ({said}): it cannot be an answer to it. Is one meant to contradict the other all "
+        "the same, as when somebody changed their position?"
     ]
 
 

@@ -62,6 +62,7 @@ function take() {
   if (["quote", "passage"].some(typed) && !confirm(button.dataset.ask)) return;
   for (const [name, value] of Object.entries(values)) if (field(name)) field(name).value = filled[name] = value;
   button.hidden = true;
+  form.dispatchEvent(new Event("change"));
   tell();
 }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
+from desk.likely_repeats import Why
 from models.terms import Answer, LinkStatus, Relation, Standing
 
 if TYPE_CHECKING:
@@ -94,3 +95,13 @@ def _names() -> tuple[str, str, str]:
 
 def _others() -> tuple[str, str, str]:
     return (_("another time"), _("another place"), _("another meaning"))
+
+
+def likely_words(why: Why) -> str:
+    """Say why a statement may be the same."""
+    words = {
+        Why.SAME_WORDS: _("The same words"),
+        Why.NEAR_WORDS: _("Nearly the same words"),
+        Why.SAME_DAY: _("By the same speaker on the same day"),
+    }
+    return str(words[why])

@@ -21,7 +21,7 @@ from desk import links as desk
 from desk.history import Subject
 from desk.lists import StatementScope
 from desk.pairs import Pair, pair_of
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
 from models import Link, Permission
 from views import histories
 from views.context import me, reading, writing
@@ -30,7 +30,7 @@ from views.guards import may
 from views.numbers import number, number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from werkzeug.wrappers import Response
 
@@ -54,11 +54,13 @@ def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
         return _linking(id, other, form), form.refusal_status
     try:
         with writing() as session:
-            link_id = desk.propose_link(session, draft, me()).id
+            link_id = desk.propose_link(session, draft, me(), confirmed=form.confirm.data).id
             session.commit()
     except RefusedError as refused:
         form.object_to(refused)
         return _linking(id, other, form), 422
+    except UnconfirmedError as odd:
+        return _linking(id, other, form, odd.warnings), 422
     flash(_("The link is proposed; a reviewer decides."), "success")
     return redirect(url_for("links.show", id=link_id), 303)
 
@@ -84,7 +86,8 @@ def edit(id: int) -> Response | Page:  # noqa: A002
         return _editing(pair, form), form.refusal_status
     try:
         with writing() as session:
-            desk.revise_link(session, id, _version(form), draft, me())
+            confirmed = form.confirm.data
+            desk.revise_link(session, id, _version(form), draft, me(), confirmed=confirmed)
             session.commit()
     except StaleError:
         form.version.data = str(pair.link.version)
@@ -92,6 +95,8 @@ def edit(id: int) -> Response | Page:  # noqa: A002
     except RefusedError as refused:
         form.object_to(refused)
         return _editing(pair, form), 422
+    except UnconfirmedError as odd:
+        return _editing(pair, form, warnings=odd.warnings), 422
     flash(_("The link is revised."), "success")
     return redirect(url_for("links.show", id=id), 303)
 
@@ -181,11 +186,20 @@ def _context(statement: StatementRecord) -> tuple[str, str, str] | None:
     return None
 
 
-def _editing(pair: Pair, form: LinkForm, conflict: LinkRecord | None = None) -> str:
-    return render_template("links/edit.html", pair=pair, form=form, conflict=conflict)
+def _editing(
+    pair: Pair,
+    form: LinkForm,
+    conflict: LinkRecord | None = None,
+    warnings: Sequence[str] = (),
+) -> str:
+    return render_template(
+        "links/edit.html", pair=pair, form=form, conflict=conflict, warnings=warnings
+    )
 
 
-def _linking(statement_id: int, other_id: int | None, form: LinkForm) -> str:
+def _linking(
+    statement_id: int, other_id: int | None, form: LinkForm, warnings: Sequence[str] = ()
+) -> str:
     wanted = [statement_id] if other_id is None else [statement_id, other_id]
     cards = {card.id: card for card in records.cards(reading(), wanted)}
     for one in wanted:
@@ -200,6 +214,7 @@ def _linking(statement_id: int, other_id: int | None, form: LinkForm) -> str:
         q=q or "",
         found=_found(q, statement_id),
         form=form,
+        warnings=warnings,
         opposite=_opposite(form, statement_id, other_id),
     )
 

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import captures, parties
+from desk import captures, parties, records
 from desk import statements as desk
+from desk.appearances import add_appearance
+from desk.likely_repeats import Typed, likely_repeats, likely_role
 from desk.refusals import AmbiguousSpeakerError, RefusedError, UnconfirmedError
+from desk.repeating import log_repeat
 from views.choices import known_sources, known_speakers, known_topics
 from views.context import me, reading, writing
 from views.dates import published
 from views.forms.fields import options
 from views.forms.statements import NEW, PUBLISHED, StatementForm
+from views.likely import ASKED, typed_in, unseen
 from views.numbers import number, number_in
 from views.words import kind_words
 
@@ -34,11 +38,10 @@ KEPT = ("said", "topics", "role", "speaker_name", "speaker_kind", "speaker_id")
 def new() -> Response | tuple[str, int]:
     """Log a statement, and go on to it or to the next from the same source."""
     form = _form()
-    draft = form.draft(published_for(form)) if request.method == "POST" else None
-    if draft is None:
-        return _page(form), form.refusal_status if request.method == "POST" else 200
+    if request.method != "POST":
+        return _page(form), 200
     try:
-        statement_id, source_id = _log(draft)
+        answer = _answer(form)
     except AmbiguousSpeakerError as several:
         form.object_to(several)
         return _page(form, candidates=several.candidates), 422
@@ -47,7 +50,50 @@ def new() -> Response | tuple[str, int]:
         return _page(form), 422
     except UnconfirmedError as odd:
         return _page(form, warnings=odd.warnings), 422
-    return _onward(form, statement_id, source_id)
+    return answer or (_page(form), form.refusal_status)
+
+
+def _answer(form: StatementForm) -> Response | None:
+    """Do what was asked for, None when something in the form has to be said first."""
+    known = number_in(request.form.get("as_appearance"))
+    if known is not None:
+        return _add(form, known)
+    draft = form.draft(published_for(form))
+    repeated = number_in(request.form.get("as_repeat"))
+    if draft is None or (repeated is None and _asks_about_likely(form)):
+        return None
+    return _onward(form, *_log(draft, repeated))
+
+
+def _add(form: StatementForm, statement_id: int) -> Response | None:
+    """Store nothing but another appearance of a known statement."""
+    draft = form.sighting()
+    if draft is None:
+        return None
+    version, odd = records.card(reading(), statement_id).version, draft.confirmed
+    with writing() as session:
+        add_appearance(session, statement_id, version, draft.appearance, me(), confirmed=odd)
+        session.commit()
+    flash(_("Statement %(number)s has another appearance.", number=statement_id), "success")
+    return redirect(url_for("statements.show", id=statement_id), 303)
+
+
+def _asks_about_likely(form: StatementForm) -> bool:
+    found = likely_repeats(reading(), typed_in(_told(form)))
+    asks = unseen(found, request.form.get("likely_seen"))
+    if asks:
+        form.form_errors.append(
+            _(
+                "This may be logged already. Look at what was found; to log it as a statement of "
+                "its own, press the button again."
+            )
+        )
+    return asks
+
+
+def _told(form: StatementForm) -> dict[str, str | None]:
+    told = {name: form[name].data for name in (*ASKED, *PUBLISHED)}
+    return told | {"said_read": form.date("said").read}
 
 
 def published_for(form: StatementForm) -> str | None:
@@ -75,9 +121,12 @@ def chosen_speaker(form: StatementForm) -> Sequence[SpeakerRecord]:
     return tuple(parties.speakers(reading(), [wanted]).values()) if wanted else ()
 
 
-def _log(draft: StatementDraft) -> tuple[int, int]:
+def _log(draft: StatementDraft, repeated: int | None) -> tuple[int, int]:
     with writing() as session:
-        statement = desk.log_statement(session, draft, me())
+        if repeated is None:
+            statement = desk.log_statement(session, draft, me())
+        else:
+            statement = log_repeat(session, draft, repeated, me())
         found = statement.id, statement.appearances[0].source_id
         session.commit()
     return found
@@ -102,10 +151,13 @@ def _page(
     form.understand_dates(published_for(form))
     candidates = candidates or chosen_speaker(form)
     offer_candidates(form, candidates)
-    capture = _capture(form)
+    capture, typed = _capture(form), typed_in(_told(form))
+    is_typed = typed != Typed()
     return render_template(
         "statements/new.html",
         form=form,
+        likely=likely_repeats(reading(), typed) if is_typed else (),
+        role=likely_role(reading(), typed) if is_typed else None,
         capture=capture,
         source=capture.source if capture else _source(form),
         passages=captures.passages_of(reading(), capture.id) if capture else [],

@@ -14,7 +14,7 @@ from desk.lists import StatementScope
 from desk.pages import Page
 from desk.refusals import RefusedError, StaleError
 from models import Permission
-from views import histories, logging, revising
+from views import histories, likely, logging, revising
 from views.choices import offer_parties, parties
 from views.context import me, reading, writing
 from views.forms.filters import StatementFilterForm
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     Cards = dict[int, StatementRecord]
 
 bp = Blueprint("statements", __name__, url_prefix="/statements")
+bp.add_url_rule("/likely", "likely", may(Permission.LOG)(likely.show))
 bp.add_url_rule("/new", "new", may(Permission.LOG)(logging.new), methods=["GET", "POST"])
 bp.add_url_rule(
     "/<int:id>/edit", "edit", may(Permission.REVISE)(revising.edit), methods=["GET", "POST"]

@@ -217,6 +217,7 @@ _WORDS = (
     date_words.date_note,
     date_words.moment,
     date_words.gap_words,
+    link_words.likely_words,
     link_words.relation_words,
     link_words.relation_sign,
     link_words.relation_class,

@@ -65,6 +65,7 @@ LEAST: dict[str, Role] = {
     "statements.edit": Role.CHECKER,
     "statements.history": Role.READER,
     "statements.index": Role.READER,
+    "statements.likely": Role.CHECKER,
     "statements.new": Role.CHECKER,
     "statements.restore": Role.CHECKER,
     "statements.show": Role.READER,

@@ -190,7 +190,7 @@ def test_a_homonym_is_for_a_person_to_tell_apart(checker: FlaskClient, engine: E
     assert "This source already has “an official”" in page.fault("speaker_id")
     assert page.form().offers("speaker_id") == ["", "1", "new"]
     same = page.form().filled(speaker_id="1")
-    another = page.form().filled(speaker_id="new")
+    another = page.form().filled(speaker_id="new", quote="Something else altogether")
     assert checker.post("/statements/new", data=same).status_code == 303
     assert len(rows(engine, "speaker")) == 1
     assert checker.post("/statements/new", data=another).status_code == 303

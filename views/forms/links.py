@@ -36,6 +36,7 @@ class LinkForm(DraftForm):
     same_place = fields.radio(_("Same place?"), ANSWERS)
     same_meaning = fields.radio(_("Same meaning?"), ANSWERS)
     reject_opposite = fields.tick(_("Reject the link that says the opposite"))
+    confirm = fields.tick(_("They conflict all the same"))
     version = fields.hidden()
 
     def draft(self, from_id: int, to_id: int) -> LinkDraft | None:

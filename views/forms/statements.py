@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import FieldList, FormField
 
 from desk.refusals import AmbiguousSpeakerError
+from desk.repeating import SightingDraft
 from desk.statement_drafts import PLAIN, StatementDraft
 from models import terms
 from views.forms import fields
@@ -169,13 +170,22 @@ class StatementForm(DraftForm):
         draft = self.taken(StatementDraft, values | self._speaker())
         return draft if self._names_all() else None
 
+    def sighting(self) -> SightingDraft | None:
+        """Return where a known statement was found too, or None with the faults at their fields."""
+        found = {"appearance": self._appearance(), "confirmed": self.confirm.data}
+        draft = self.taken(SightingDraft, found)
+        return draft if self._names_source() else None
+
     def _names_all(self) -> bool:
         """Tell whether speaker and source are named; what is missing is said at once."""
         if not self._speaker():
             self.object_at("speaker_name", gettext("Name the speaker, or describe an unnamed one."))
+        return self._names_source() and not self.speaker_name.errors
+
+    def _names_source(self) -> bool:
         if not ({"source_id", "source", "capture_id"} & self._appearance().keys()):
             self.object_at("source_id", gettext("Choose the source, or describe a new one."))
-        return not (self.speaker_name.errors or self.source_id.errors)
+        return not self.source_id.errors
 
     def object_to(self, refused: RefusedError) -> None:
         """Put the desk's refusal at its field: which of several speakers, where they are listed."""
