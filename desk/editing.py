@@ -1,4 +1,4 @@
-"""Edits of speakers and topics: of the version that was seen, and of what is still there."""
+"""Edits of speakers, sources and topics: of the version that was seen, and of what is still there."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from desk.refusals import MissingError, RefusedError, StaleError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models import Speaker, Topic
+    from models import Source, Speaker, Topic
 
-    Mergeable = TypeVar("Mergeable", Speaker, Topic)
+    Mergeable = TypeVar("Mergeable", Speaker, Source, Topic)
 
 
 def current(session: Session, kind: type[Mergeable], record_id: int, version: int) -> Mergeable:

@@ -13,7 +13,7 @@ from desk.known_works import KnownWorks
 from desk.parties import sources as source_records
 from desk.parties import speakers as speaker_records
 from desk.refusals import RefusedError
-from desk.sources import PLAIN, make_source
+from desk.sources import PLAIN, kept, make_source
 from desk.speakers import make_speaker, offices_of
 from desk.topics import topics_named
 from models import Source, Speaker, SpeakerName, name_key
@@ -120,11 +120,11 @@ class Parties:
 
     def _known_source(self, draft: SourceDraft) -> Source | None:
         if draft.key:
-            return self.session.scalar(select(Source).where(Source.key == draft.key))
+            return kept(self.session.scalar(select(Source).where(Source.key == draft.key)))
         same = (getattr(Source, name).is_not_distinct_from(getattr(draft, name)) for name in PLAIN)
         alike = self.session.scalars(select(Source).where(*same).order_by(Source.id))
         told = list(draft.authors), draft.csl
-        return next((one for one in alike if (one.authors, one.csl) == told), None)
+        return kept(next((one for one in alike if (one.authors, one.csl) == told), None))
 
     def _agree_source(self, known: Source, draft: SourceDraft, field: str) -> str | None:
         """Return the first field that is brought up to date, if any."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desk.parties import sources
 from models import Source, name_key
@@ -61,7 +61,8 @@ class KnownWorks:
 
 
 _ALL = select(
-    Source.id,
+    # What was merged leads to the work it was merged into.
+    func.coalesce(Source.merged_into_id, Source.id).label("id"),
     Source.key,
     Source.type,
     Source.title,

@@ -175,7 +175,7 @@ def speakers(session: Session, q: str | None, before: int | None) -> Page[Speake
 
 def sources(session: Session, q: str | None, before: int | None) -> Page[SourceLine]:
     """Return a page of sources whose title or outlet holds the words."""
-    chosen = select(Source.id)
+    chosen = select(Source.id).where(Source.merged_into_id.is_(None))
     if q:
         fields = (Source.title, Source.container_title, Source.publisher)
         chosen = chosen.where(or_(*(field.icontains(q, autoescape=True) for field in fields)))

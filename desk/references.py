@@ -46,8 +46,8 @@ def id_of(session: Session, kind: Kept, reference: str) -> int:
     return found.pop()
 
 
-def kept_id(session: Session, kind: type[Speaker | Topic], record_id: int) -> int:
-    """Return the id of what a speaker or topic was merged into, or its own; raises MissingError."""
+def kept_id(session: Session, kind: type[Speaker | Source | Topic], record_id: int) -> int:
+    """Return the id of what a speaker, source or topic was merged into, or its own; raises MissingError."""
     chosen = select(kind.merged_into_id)
     row = session.execute(chosen.where(kind.id == record_id)).one_or_none()
     if row is None:
@@ -65,7 +65,7 @@ def _called(session: Session, kind: Kept, reference: str) -> set[int]:
 
 
 def _found(session: Session, kind: Kept, condition: ColumnElement[bool]) -> set[int]:
-    if kind is not Speaker and kind is not Topic:
+    if kind is not Speaker and kind is not Topic and kind is not Source:
         return set(session.scalars(select(kind.id).where(condition).limit(MOST)))
     rows = session.execute(select(kind.id, kind.merged_into_id).where(condition).limit(MOST)).all()
     return {kept_id(session, kind, into) if into else one for one, into in rows}

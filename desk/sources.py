@@ -1,17 +1,24 @@
-"""Sources: found by key, id or draft, or made on the spot."""
+"""Sources: found by key, id or draft, made on the spot, revised, opened."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import object_session
 
+from desk.audit import record
+from desk.editing import current
+from desk.rechecks import ask
 from desk.refusals import MissingError, RefusedError
-from models import Source
+from desk.scopes import found_in
+from models import Link, Source
+from models.terms import LinkStatus
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from desk.actors import Actor
     from desk.source_drafts import SourceDraft
 
 PLAIN = (
@@ -30,9 +37,21 @@ PLAIN = (
 )
 
 
+@overload
+def kept(source: Source) -> Source: ...
+@overload
+def kept(source: Source | None) -> Source | None: ...
+def kept(source: Source | None) -> Source | None:
+    """Return what a source was merged into, or the source itself."""
+    while source is not None and source.merged_into_id is not None:
+        session = object_session(source)
+        source = session.get(Source, source.merged_into_id) if session else None
+    return source
+
+
 def source_with(session: Session, source_id: int, field: str = "source_id") -> Source:
     """Return the source with this id; raises RefusedError on the field when there is none."""
-    source = session.get(Source, source_id)
+    source = kept(session.get(Source, source_id))
     if source is None:
         raise RefusedError(field, f"There is no source {source_id}; choose one from the list.")
     return source
@@ -58,6 +77,74 @@ def make_source(session: Session, draft: SourceDraft) -> Source:
     return source
 
 
+def revise_source(
+    session: Session, source_id: int, version: int, draft: SourceDraft, by: Actor
+) -> Source:
+    """Replace what is known of a source; whether anybody has consulted it stays as it is.
+
+    Confirmed links that rest on what was found in it are re-checked when its date changes. Raises
+    MissingError, StaleError, and RefusedError for an address that is another source's.
+    """
+    source = current(session, Source, source_id, version)
+    _write(session, source, draft)
+    record(session, by, "source:revise", source)
+    return source
+
+
+def open_source(
+    session: Session, source_id: int, version: int, draft: SourceDraft, by: Actor
+) -> Source:
+    """Say that somebody here has the original of a stub in hand, and what it really is.
+
+    From then on it is cited as consulted. Raises what revise_source raises, and RefusedError for a
+    source that is no stub.
+    """
+    source = current(session, Source, source_id, version)
+    if source.seen:
+        field = "version"
+        raise RefusedError(field, "This source has been consulted already; edit it instead.")
+    _write(session, source, draft)
+    source.seen = True
+    record(session, by, "source:open", source)
+    return source
+
+
+def recheck_links_on(session: Session, source: Source, why: str) -> None:
+    """Mark every confirmed link that rests on what was found in or through a source."""
+    found = found_in(source.id)
+    chosen = select(Link).where(
+        or_(Link.from_id.in_(found), Link.to_id.in_(found)),
+        Link.status == LinkStatus.CONFIRMED,
+    )
+    for link in session.scalars(chosen):
+        ask(link, why)
+
+
+def _write(session: Session, source: Source, draft: SourceDraft) -> None:
+    _refuse_taken_address(session, source, draft)
+    published = source.published
+    for name in PLAIN:
+        if name != "seen":
+            setattr(source, name, getattr(draft, name))
+    # What is equal stays the same object, so that the history tells of real changes only.
+    if source.authors != list(draft.authors):
+        source.authors = list(draft.authors)
+    if source.csl != draft.csl:
+        source.csl = dict(draft.csl)
+    if source.published != published:
+        recheck_links_on(session, source, f"the date of source {source.id} was revised")
+
+
+def _refuse_taken_address(session: Session, source: Source, draft: SourceDraft) -> None:
+    if draft.url is None or draft.url == source.url:
+        return
+    taken = _at(session, draft.url)
+    if taken is not None and taken is not source:
+        field = "url"
+        reason = f"This is the address of source {taken.id}; merge the two if they are one work."
+        raise RefusedError(field, reason)
+
+
 def source_for(session: Session, draft: SourceDraft) -> Source:
     """Return the source that a draft means, made if it is new; a known stub stays a stub."""
     return same_source(session, draft) or make_source(session, draft)
@@ -69,12 +156,15 @@ def same_source(session: Session, draft: SourceDraft) -> Source | None:
     A stub is the same when outlet, title and date are; anything less is for a person to say.
     """
     if draft.url:
-        return session.scalars(
-            select(Source).where(Source.url == draft.url).order_by(Source.id).limit(1)
-        ).first()
+        return _at(session, draft.url)
     if draft.seen:
         return None
-    return _same_stub(session, draft)
+    return kept(_same_stub(session, draft))
+
+
+def _at(session: Session, url: str) -> Source | None:
+    chosen = select(Source).where(Source.url == url).order_by(Source.id).limit(1)
+    return kept(session.scalars(chosen).first())
 
 
 def _same_stub(session: Session, draft: SourceDraft) -> Source | None:

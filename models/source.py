@@ -28,6 +28,7 @@ class Source(Keyed, Versioned, Stamped, Base):
         CheckConstraint(_WEB.format("archived_url"), name="web_archived_url"),
         CheckConstraint(bound("published"), name="published_bound"),
         CheckConstraint("published_from <= published_to", name="published_order"),
+        CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         {"sqlite_autoincrement": True},
     )
 
@@ -51,6 +52,8 @@ class Source(Keyed, Versioned, Stamped, Base):
     #: Every other CSL 1.0.2 variable.
     csl: Mapped[json_object]
     seen: Mapped[bool] = mapped_column(default=True)
+    #: The same work entered before, which took over what was found in this one.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
 
     notices: Mapped[list[Notice]] = relationship(
         back_populates="source", order_by="Notice.id", cascade="all, delete-orphan"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import captures, lists, notice_lines, parties
+from desk import captures, lists, notice_lines
 from desk import sources as desk
 from desk.lists import StatementScope
-from desk.refusals import MissingError
 from models import Permission
 from models.search import ASKED_CHARACTERS
+from views import source_deeds
 from views.context import me, reading, writing
 from views.forms.filters import SearchForm
 from views.forms.sources import ArticleForm
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 bp = Blueprint("sources", __name__, url_prefix="/sources")
+DEEDS = {"edit": source_deeds.edit, "open": source_deeds.open_stub, "merge": source_deeds.merge}
+for name, view in DEEDS.items():
+    bp.add_url_rule(
+        f"/<int:id>/{name}", name, may(Permission.REVISE)(view), methods=["GET", "POST"]
+    )
 
 
 @bp.get("/")
@@ -36,18 +41,17 @@ def index() -> str:
 
 @bp.get("/<int:id>")
 @may(Permission.SEE)
-def show(id: int) -> str:  # noqa: A002 -- the name in the address
-    """Show a source, its captures and the statements found in it."""
-    source = parties.sources(reading(), [id]).get(id)
-    if source is None:
-        noun = "source"
-        raise MissingError(noun, id)
+def show(id: int) -> str | Response:  # noqa: A002 -- the name in the address
+    """Show a source, its captures and the statements found in it; a merged one leads on."""
+    row = desk.source_of(reading(), id)
+    if row.merged_into_id is not None:
+        return redirect(url_for("sources.show", id=row.merged_into_id))
     scope = StatementScope(source_id=id, before=number("before"))
     return render_template(
         "sources/show.html",
-        source=source,
+        source=source_deeds.source_at(id),
         notices=notice_lines.of_source(reading(), id),
-        captures=captures.captures_of(reading(), desk.source_of(reading(), id)),
+        captures=captures.captures_of(reading(), row),
         page=lists.statements(reading(), scope),
     )
 

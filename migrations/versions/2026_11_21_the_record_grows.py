@@ -97,7 +97,7 @@ def _term(name: str, *values: str) -> sa.Enum:
 
 
 def add_columns() -> None:
-    """Add what the known tables learn; nothing is rebuilt but `topic`, which has no triggers."""
+    """Add what the known tables learn; only `source` and `topic` are rebuilt, which have no triggers."""
     op.add_column("capture", sa.Column("url", sa.Text(), nullable=True))
     op.add_column("capture", sa.Column("filename", sa.Text(), nullable=True))
     op.add_column("capture", sa.Column("redacted_at", sa.DateTime(timezone=True), nullable=True))
@@ -106,17 +106,19 @@ def add_columns() -> None:
     op.add_column("notice", sa.Column("revised_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("review", sa.Column("withdrawn_reason", sa.Text(), nullable=True))
     op.add_column("statement", sa.Column("redacted_at", sa.DateTime(timezone=True), nullable=True))
-    with op.batch_alter_table("topic") as topic:
-        topic.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
-        topic.create_index("ix_topic_merged_into_id", ["merged_into_id"])
-        topic.create_foreign_key(
-            op.f("fk_topic_merged_into_id"), "topic", ["merged_into_id"], ["id"]
-        )
-        topic.create_check_constraint(
-            op.f("ck_topic_not_merged_into_itself"), "merged_into_id <> id"
-        )
+    for name in MERGED:
+        with op.batch_alter_table(name) as merged:
+            merged.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
+            merged.create_index(f"ix_{name}_merged_into_id", ["merged_into_id"])
+            merged.create_foreign_key(
+                op.f(f"fk_{name}_merged_into_id"), name, ["merged_into_id"], ["id"]
+            )
+            merged.create_check_constraint(
+                op.f(f"ck_{name}_not_merged_into_itself"), "merged_into_id <> id"
+            )
 
 
+MERGED = ("source", "topic")
 NAMED = ("speaker", "speaker_name")
 
 
@@ -172,11 +174,12 @@ def downgrade() -> None:
     for name in reversed(NAMED):
         op.drop_index(f"ix_{name}_found_by", name)
         op.drop_column(name, "found_by")
-    with op.batch_alter_table("topic") as topic:
-        topic.drop_constraint(op.f("ck_topic_not_merged_into_itself"), type_="check")
-        topic.drop_constraint(op.f("fk_topic_merged_into_id"), type_="foreignkey")
-        topic.drop_index("ix_topic_merged_into_id")
-        topic.drop_column("merged_into_id")
+    for name in MERGED:
+        with op.batch_alter_table(name) as merged:
+            merged.drop_constraint(op.f(f"ck_{name}_not_merged_into_itself"), type_="check")
+            merged.drop_constraint(op.f(f"fk_{name}_merged_into_id"), type_="foreignkey")
+            merged.drop_index(f"ix_{name}_merged_into_id")
+            merged.drop_column("merged_into_id")
     op.drop_column("statement", "redacted_at")
     op.drop_column("review", "withdrawn_reason")
     op.drop_column("notice", "revised_at")
