@@ -210,13 +210,15 @@ def test_a_merger_that_the_history_does_not_tell_cannot_be_taken_back(
 def _a_desk(store: Databases, lines: list[Line]) -> Iterator[tuple[Session, Actor]]:
     url = store.migrated()
     engine = open_engine(url)
-    with writing_session(for_writing(engine)) as session:
-        by = named_actor(session, None, Face.COMMAND)
-        import_file(session, a_file(*lines), by)
-        session.commit()
-        yield session, by
-    engine.dispose()
-    store.drop(url)
+    try:
+        with writing_session(for_writing(engine)) as session:
+            by = named_actor(session, None, Face.COMMAND)
+            import_file(session, a_file(*lines), by)
+            session.commit()
+            yield session, by
+    finally:
+        engine.dispose()
+        store.drop(url)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
