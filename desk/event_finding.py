@@ -22,6 +22,7 @@ from models import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
     from sqlalchemy.sql.selectable import SelectBase
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     Rows = dict[str, set[str]]
     Related = Iterator[tuple[str, SelectBase]]
 
-IMPORT = "import"
+IMPORT, MERGED = "import", "merged_into_id"
 
 
 def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
@@ -40,8 +41,9 @@ def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
     rows changed too, such as a link's re-check when a statement is revised. Only the events of a
     few known subjects are looked at, by their index.
     """
-    imported = [_imported(subject)] if subject.key else []
-    return or_(_done_to(subject), *imported, *_in_passing(subject, rows))
+    found = [_done_to(subject), _merged_into(subject)]
+    found += [_imported(subject)] if subject.key else []
+    return or_(*found, *_in_passing(subject, rows))
 
 
 def rows_of(session: Session, subject: Subject) -> Rows:
@@ -55,7 +57,11 @@ def rows_of(session: Session, subject: Subject) -> Rows:
 
 def concerns(rows: Rows, told: Mapping[str, Any]) -> bool:
     """Tell whether values of an event are those of a record, by its rows."""
-    return any(table in told and not ids.isdisjoint(told[table]) for table, ids in rows.items())
+    return any(
+        not ids.isdisjoint(told.get(table, {}))
+        or any(str(row.get(MERGED)) in ids for row in told.get(table, {}).values())
+        for table, ids in rows.items()
+    )
 
 
 def _done_to(subject: Subject) -> ColumnElement[bool]:
@@ -66,6 +72,14 @@ def _imported(subject: Subject) -> ColumnElement[bool]:
     # An import writes one event that lists the keys it made.
     named = Event.after.contains(json.dumps(subject.key, ensure_ascii=False), autoescape=True)
     return and_(Event.subject_type == IMPORT, named)
+
+
+def _merged_into(subject: Subject) -> ColumnElement[bool]:
+    """Return the condition that another record was merged into this one, or parted from it."""
+    named = [f'"{MERGED}":{subject.id}{end}' for end in (",", "}")]
+    sides = (Event.before, Event.after)
+    told = or_(*(side.contains(words, autoescape=True) for side in sides for words in named))
+    return and_(Event.subject_type == subject.type, told)
 
 
 def _in_passing(subject: Subject, rows: Rows) -> Iterator[ColumnElement[bool]]:
@@ -81,11 +95,15 @@ def _holds(side: InstrumentedAttribute[str | None], table: str) -> ColumnElement
 
 def _around_statement(statement_id: int) -> Related:
     yield from _around_appearances(Appearance.statement_id == statement_id)
-    speaker = select(Statement.speaker_id).where(Statement.id == statement_id)
-    yield "speaker", speaker
-    yield "speaker", select(Speaker.id).where(Speaker.merged_into_id.in_(speaker))
-    held = statement_topic.c.statement_id == statement_id
-    yield "topic", select(statement_topic.c.topic_id).where(held)
+    yield from _around_speakers(select(Statement.speaker_id).where(Statement.id == statement_id))
+    held = select(statement_topic.c.topic_id).where(statement_topic.c.statement_id == statement_id)
+    yield "topic", held
+    yield "topic", select(Topic.id).where(Topic.merged_into_id.in_(held))
+
+
+def _around_speakers(speakers: Select[int]) -> Related:
+    yield "speaker", speakers
+    yield "speaker", select(Speaker.id).where(Speaker.merged_into_id.in_(speakers))
 
 
 def _around_appearances(found: ColumnElement[bool]) -> Related:
@@ -101,7 +119,7 @@ def _around_link(link_id: int) -> Related:
     both = select(Link.low_id).where(this).union_all(select(Link.high_id).where(this))
     yield "statement", both
     yield from _around_appearances(Appearance.statement_id.in_(both))
-    yield "speaker", select(Statement.speaker_id).where(Statement.id.in_(both))
+    yield from _around_speakers(select(Statement.speaker_id).where(Statement.id.in_(both)))
     # Proposing the opposite of a proposed link rejects it in the same deed.
     low, high = (select(side).where(this) for side in (Link.low_id, Link.high_id))
     yield "link", select(Link.id).where(Link.low_id.in_(low), Link.high_id.in_(high))
@@ -110,7 +128,6 @@ def _around_link(link_id: int) -> Related:
 def _around_speaker(speaker_id: int) -> Related:
     # A speaker is often made by the deed that logs their first statement.
     yield "statement", select(func.min(Statement.id)).where(Statement.speaker_id == speaker_id)
-    yield "speaker", select(Speaker.merged_into_id).where(Speaker.id == speaker_id)
 
 
 def _around_source(source_id: int) -> Related:
@@ -124,7 +141,6 @@ def _around_source(source_id: int) -> Related:
 def _around_topic(topic_id: int) -> Related:
     first = select(func.min(statement_topic.c.statement_id))
     yield "statement", first.where(statement_topic.c.topic_id == topic_id)
-    yield "topic", select(Topic.merged_into_id).where(Topic.id == topic_id)
 
 
 _RELATED: dict[str, Callable[[int], Related]] = {

@@ -64,6 +64,11 @@ def topic_at(session: Session, slug: str) -> Topic | None:
     return kept_topic(session, found) if found is not None else None
 
 
+def topic_with(session: Session, topic_id: int) -> Topic:
+    """Return the topic with this id; raises sqlalchemy.exc.NoResultFound."""
+    return session.get_one(Topic, topic_id)
+
+
 def free_slug(session: Session, topic: Topic) -> str:
     """Return the slug for a topic's name, made longer where another one has or had it."""
     slug = slug_of(topic.name) or topic.key

@@ -44,6 +44,12 @@ def deed_words(event: EventLine) -> str:
         "review:revise": _("rating revised"),
         "review:withdraw": _("rating withdrawn"),
         "setting:revise": _("settings changed"),
+        "speaker:make": _("described"),
+        "speaker:merge": _("merged into another"),
+        "speaker:unmerge": _("parted again"),
+        "speaker:name": _("named: we know who it was"),
+        "topic:rename": _("renamed"),
+        "topic:merge": _("merged into another"),
         "export:record": _("exported"),
     }
     told = known.get(event.tag) or event_words(event.tag)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desk.captures import CaptureRecord
     from desk.statement_drafts import StatementDraft
     from models.records import SourceRecord, SpeakerRecord
+    from views.forms.speakers import IdentityForm
 
 AGAIN = "again"
 KEPT = ("said", "topics", "role", "speaker_name", "speaker_kind", "speaker_id")
@@ -101,7 +102,9 @@ def published_for(form: StatementForm) -> str | None:
     return published({name: form[name].data for name in PUBLISHED})
 
 
-def offer_candidates(form: StatementForm, candidates: Sequence[SpeakerRecord]) -> None:
+def offer_candidates(
+    form: StatementForm | IdentityForm, candidates: Sequence[SpeakerRecord]
+) -> None:
     """Let a person choose among the speakers that a name fits, or make another."""
     known = [(str(speaker.id), f"{speaker.name} ({kind_words(speaker)})") for speaker in candidates]
     undecided, another = ("", _("choose…")), (NEW, _("another one: make a new speaker"))

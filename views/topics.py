@@ -1,22 +1,29 @@
-"""Pages of topics."""
+"""Pages of topics: the list, one topic, another name for it, two topics that are one."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
-from desk import lists
-from desk import topics as desk
-from desk.lists import StatementScope
-from desk.refusals import MissingError
-from models import Permission
-from views.context import reading
+from desk import lists, timelines, topic_files
+from desk import topic_deeds as desk
+from desk.references import id_of
+from desk.refusals import MissingError, RefusedError, StaleError
+from desk.topics import topic_at, topic_with
+from models import Permission, Topic
+from views.choices import known_topics
+from views.context import me, reading, writing
+from views.forms.topics import OtherTopicForm, RenamingForm, TopicMergerForm
 from views.guards import may
 from views.numbers import number
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
+
+    Page = tuple[str, int]
 
 bp = Blueprint("topics", __name__, url_prefix="/topics")
 
@@ -32,13 +39,104 @@ def index() -> str:
 @bp.get("/<slug>")
 @may(Permission.SEE)
 def show(slug: str) -> str | Response:
-    """Show a topic's statements; an old slug leads to the present one."""
-    topic = desk.topic_at(reading(), slug)
+    """Show a topic's statements in time, its conflicts, its sources; old addresses lead here."""
+    topic = _topic(slug)
+    if topic.slug != slug:
+        return redirect(url_for("topics.show", slug=topic.slug), 301)
+    return render_template(
+        "topics/show.html",
+        topic=topic,
+        page=timelines.said_on(reading(), topic.id, number("after")),
+        file=topic_files.file_of(reading(), topic, datetime.now(UTC).date()),
+    )
+
+
+@bp.route("/<slug>/rename", methods=["GET", "POST"])
+@may(Permission.REVISE)
+def rename(slug: str) -> Response | Page:
+    """Give a topic another name; its old address leads to the new one."""
+    topic, form = _topic(slug), RenamingForm()
+    if request.method != "POST":
+        form.name.data, form.version.data = topic.name, str(topic.version)
+        return _renaming(topic, form), 200
+    draft = form.draft()
+    if draft is None:
+        return _renaming(topic, form), form.refusal_status
+    topic_id = topic.id
+    try:
+        with writing() as session:
+            renamed = desk.rename_topic(session, topic_id, draft, me()).slug
+            session.commit()
+    except StaleError as stale:
+        topic = topic_with(reading(), topic_id)
+        form.give_way(stale, topic.version)
+        return _renaming(topic, form), 409
+    except RefusedError as refused:
+        form.object_to(refused)
+        return _renaming(_topic(slug), form), 422
+    flash(_("The topic is renamed; its old address leads here."), "success")
+    return redirect(url_for("topics.show", slug=renamed), 303)
+
+
+@bp.route("/<slug>/merge", methods=["GET", "POST"])
+@may(Permission.REVISE)
+def merge(slug: str) -> Response | Page:
+    """Choose which topic is the same case, see what would move, and say so."""
+    topic, asked = _topic(slug), OtherTopicForm.from_address()
+    other = _other(asked)
+    form = TopicMergerForm()
+    draft = form.draft() if request.method == "POST" and other else None
+    if draft is None or other is None:
+        status = form.refusal_status if request.method == "POST" and other else 200
+        return _merging(topic, other, asked, form), 422 if asked.faulty else status
+    try:
+        with writing() as session:
+            kept = desk.merge_topics(session, topic.id, other.id, draft, me()).slug
+            session.commit()
+    except StaleError as stale:
+        form.form_errors.append(str(stale))
+        return _merging(_topic(slug), _other(asked), asked, form), 409
+    except RefusedError as refused:
+        form.object_to(refused)
+        return _merging(_topic(slug), _other(asked), asked, form), 422
+    flash(_("The two are one topic now; the other one’s address leads here."), "success")
+    return redirect(url_for("topics.show", slug=kept), 303)
+
+
+def _topic(slug: str) -> Topic:
+    topic = topic_at(reading(), slug)
     if topic is None:
         noun = "topic"
         raise MissingError(noun, slug)
-    if topic.slug != slug:
-        return redirect(url_for("topics.show", slug=topic.slug), 301)
-    scope = StatementScope(topic_id=topic.id, before=number("before"))
-    page = lists.statements(reading(), scope)
-    return render_template("topics/show.html", topic=topic, page=page)
+    return topic
+
+
+def _other(asked: OtherTopicForm) -> Topic | None:
+    """Return the topic that the address names, by name, slug, id or key."""
+    if not asked.other.data:
+        return None
+    try:
+        return topic_with(reading(), id_of(reading(), Topic, asked.other.data))
+    except (MissingError, RefusedError) as error:
+        asked.object_at("other", str(error))
+        return None
+
+
+def _renaming(topic: Topic, form: RenamingForm) -> str:
+    return render_template("topics/rename.html", topic=topic, form=form)
+
+
+def _merging(
+    topic: Topic, other: Topic | None, asked: OtherTopicForm, form: TopicMergerForm
+) -> str:
+    form.version.data = str(topic.version)
+    form.other_version.data = str(other.version) if other else None
+    return render_template(
+        "topics/merge.html",
+        topic=topic,
+        other=other,
+        count=topic_files.statements_of(reading(), other) if other else 0,
+        asked=asked,
+        form=form,
+        topics=known_topics(),
+    )

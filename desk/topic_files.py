@@ -1,0 +1,96 @@
+"""All that a topic's page shows but for the statements: its conflicts, its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desk import contradictions
+from desk.scopes import ReportScope
+from desk.search_index import of_topic
+from models import Appearance, Source, Statement, Topic
+from models.terms import Standing, StatementStatus
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from desk.contradictions import ContradictionReport, Counts
+    from desk.pairs import Pair
+    from desk.rows import AnySelect
+
+PAIRS, SOURCES = 20, 20
+
+
+@dataclass(frozen=True)
+class TopicSource:
+    """A source of a topic, with the number of the topic's statements that appear in it."""
+
+    id: int
+    title: str
+    title_supplied: bool
+    outlet: str
+    published: str | None
+    seen: bool
+    statements: int
+
+
+@dataclass(frozen=True)
+class TopicFile:
+    """The newest conflicts of a topic, by their standing, and where most of it was found."""
+
+    report: ContradictionReport
+    sources: tuple[TopicSource, ...]
+    more_sources: bool
+
+    @property
+    def counts(self) -> Counts:
+        """How many conflicts there are, the standings apart."""
+        return self.report.counts
+
+    @property
+    def by_standing(self) -> tuple[tuple[Standing | None, tuple[Pair, ...]], ...]:
+        """The pairs by standing, the plainest first; those to re-check at the end, as None."""
+        groups: dict[Standing | None, list[Pair]] = {one: [] for one in (*Standing, None)}
+        for pair in self.report.pairs:
+            groups[None if pair.recheck else pair.standing].append(pair)
+        return tuple((standing, tuple(pairs)) for standing, pairs in groups.items() if pairs)
+
+
+def file_of(session: Session, topic: Topic, today: date) -> TopicFile:
+    """Return what is gathered under a topic, in a constant number of queries."""
+    rows = session.execute(_sources(topic.id).limit(SOURCES + 1)).all()
+    return TopicFile(
+        report=contradictions.report(session, ReportScope(topic_id=topic.id), today, size=PAIRS),
+        sources=tuple(TopicSource(*row) for row in rows[:SOURCES]),
+        more_sources=len(rows) > SOURCES,
+    )
+
+
+def statements_of(session: Session, topic: Topic) -> int:
+    """Count the statements that carry a topic, whatever their status."""
+    return session.scalar(select(func.count()).select_from(of_topic(topic.id).subquery())) or 0
+
+
+def _sources(topic_id: int) -> AnySelect:
+    logged = Statement.status == StatementStatus.LOGGED
+    found = func.count(func.distinct(Appearance.statement_id)).label("found")
+    return (
+        select(
+            Source.id,
+            Source.title,
+            Source.title_supplied,
+            func.coalesce(Source.container_title, Source.publisher, ""),
+            Source.published,
+            Source.seen,
+            found,
+        )
+        .join(Appearance, Appearance.source_id == Source.id)
+        .join(Statement, Statement.id == Appearance.statement_id)
+        .where(Statement.id.in_(of_topic(topic_id)), logged)
+        .group_by(Source.id)
+        .order_by(found.desc(), Source.id)
+    )
