@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from desk.audit import record
 from desk.editing import current, touch
 from desk.refusals import RefusedError, UnconfirmedError
-from desk.search_index import of_speaker, reindex
 from desk.speakers import called, make_speaker, offices_of
 from models import Office, Speaker, SpeakerName
 from models.dates import read_edtf
@@ -57,15 +56,11 @@ def revise_speaker(
     speaker = current(session, Speaker, speaker_id, version)
     _refuse_impossible(draft)
     _refuse_other_kind(speaker, draft.kind)
-    known_by = _names(speaker)
     for name in PLAIN:
         setattr(speaker, name, getattr(draft, name))
     call(session, speaker, draft.aliases)
     install(speaker, offices_of(draft))
     touch(speaker)
-    session.flush()
-    if _names(speaker) != known_by:
-        reindex(session, session.scalars(of_speaker(speaker.id)))
     record(session, by, "speaker:revise", speaker)
     return speaker
 
@@ -102,10 +97,6 @@ def install(speaker: Speaker, offices: Sequence[Office]) -> None:
 def told(office: Office) -> tuple[str | None, ...]:
     """Return what makes two offices the same."""
     return office.title, office.organisation, office.since, office.until
-
-
-def _names(speaker: Speaker) -> set[str]:
-    return {speaker.name, *(other.name for other in speaker.names)}
 
 
 def _refuse_other_kind(speaker: Speaker, kind: SpeakerKind) -> None:

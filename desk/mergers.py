@@ -12,7 +12,7 @@ from desk.describing import told
 from desk.drafts import LINE_CHARACTERS
 from desk.editing import current, touch
 from desk.refusals import RefusedError
-from desk.search_index import of_speaker, reindex
+from desk.search_index import of_speaker
 from desk.speakers import role_at, speaker_for
 from desk.statement_drafts import SpeakerDraft
 from models import Link, Office, Speaker, SpeakerName, Statement
@@ -47,7 +47,7 @@ def merge_speakers(
     for statement in statements_of(session, other):
         statement.speaker = kept
     _unite(kept, other)
-    _lead(session, kept, other, draft.reason)
+    _lead(kept, other, draft.reason)
     record(session, by, "speaker:merge", other)
     return kept
 
@@ -69,7 +69,7 @@ def name_speaker(session: Session, unnamed_id: int, draft: IdentityDraft, by: Ac
     for statement in statements_of(session, unnamed):
         statement.role = role_as_published(statement, unnamed, named)
         statement.speaker = named
-    _lead(session, named, unnamed, draft.reason)
+    _lead(named, unnamed, draft.reason)
     record(session, by, "speaker:name", unnamed)
     return named
 
@@ -178,14 +178,12 @@ def _copy(office: Office, position: int) -> Office:
     )
 
 
-def _lead(session: Session, kept: Speaker, other: Speaker, reason: str | None) -> None:
-    """Let the other one's page and key lead to the kept one, and the search find what moved."""
+def _lead(kept: Speaker, other: Speaker, reason: str | None) -> None:
+    """Let the other one's page and key lead to the kept one."""
     other.merged_into_id = kept.id
     if reason:
         other.note = "\n".join(filter(None, (other.note, reason)))
     touch(kept)
-    session.flush()
-    reindex(session, session.scalars(of_speaker(kept.id)))
 
 
 def _identity(session: Session, unnamed: Speaker, draft: IdentityDraft) -> Speaker:

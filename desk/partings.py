@@ -13,7 +13,6 @@ from desk.describing import told
 from desk.editing import locked, touch
 from desk.mergers import TAKEN, links_resting_on, statements_with
 from desk.refusals import RefusedError, StaleError
-from desk.search_index import of_speaker, reindex
 from models import Event, Link, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -84,7 +83,6 @@ def unmerge_speaker(session: Session, other_id: int, version: int, by: Actor) ->
     _part(merger, kept, other, (one for one in merged_into(session, kept.id) if one is not other))
     session.flush()
     _ask_again(session, merger, kept, other)
-    reindex(session, [*moved, *session.scalars(of_speaker(kept.id))])
     _tell_later(session, merger, kept)
     record(session, by, "speaker:unmerge", other)
     return Parting(other, len(moved), tuple(merger.left))

@@ -11,7 +11,7 @@ from desk.audit import record
 from desk.drafts import Draft, Number
 from desk.editing import current, touch
 from desk.refusals import RefusedError
-from desk.search_index import of_topic, reindex
+from desk.search_index import of_topic
 from desk.statement_drafts import TopicName
 from desk.topics import free_slug, kept_topic
 from models import OldSlug, Statement, Topic, name_key
@@ -48,8 +48,6 @@ def rename_topic(session: Session, topic_id: int, draft: RenamingDraft, by: Acto
     _free_name(session, topic, name)
     topic.name, topic.name_key = name, name_key(name)
     _move_in(session, topic)
-    session.flush()
-    reindex(session, session.scalars(of_topic(topic.id)))
     record(session, by, "topic:rename", topic)
     return topic
 
@@ -69,16 +67,14 @@ def merge_topics(
     found = {one: current(session, Topic, one, versions[one]) for one in sorted(versions)}
     kept, other = found[kept_id], found[other_id]
     _refuse_restricted(kept, other)
-    moved = _move_statements(session, kept, other)
+    _move_statements(session, kept, other)
     other.merged_into_id = kept.id
     touch(kept)
-    session.flush()
-    reindex(session, moved)
     record(session, by, "topic:merge", other)
     return kept
 
 
-def _move_statements(session: Session, kept: Topic, other: Topic) -> list[int]:
+def _move_statements(session: Session, kept: Topic, other: Topic) -> None:
     ids = list(session.scalars(of_topic(other.id)))
     for start in range(0, len(ids), BATCH):
         some = Statement.id.in_(ids[start : start + BATCH])
@@ -86,7 +82,6 @@ def _move_statements(session: Session, kept: Topic, other: Topic) -> list[int]:
         for statement in session.scalars(chosen):
             topics = [topic for topic in statement.topics if topic is not other]
             statement.topics = topics if kept in topics else [*topics, kept]
-    return ids
 
 
 def _refuse_restricted(*topics: Topic) -> None:
