@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from desk.statement_drafts import StatementDraft
     from models import Source, Statement
 
+MISSING = frozenset({QuoteCheck.NOT_FOUND, QuoteCheck.DIFFERS})
+
 
 def odd(draft: StatementDraft, source: Source, *, new_speaker: bool) -> list[str]:
     """Return a sentence for each thing that a person should confirm."""
@@ -69,7 +71,7 @@ def _name(draft: StatementDraft) -> Iterator[str]:
 
 
 def _quote(quote: str | None, exact: str | None) -> Iterator[str]:
-    if quote and exact and compare(quote, exact) is QuoteCheck.NOT_FOUND:
+    if quote and exact and compare(quote, exact) in MISSING:
         yield "The quote does not stand in the passage: one of the two may be mistyped."
 
 

@@ -32,6 +32,8 @@ class Capture(Numbered, Base):
     #: The name of the uploaded file; None for what was pasted or fetched.
     filename: Mapped[str | None]
     retrieved_at: Mapped[datetime] = mapped_column(default=now)
+    #: When the source was last found to send these same bytes again.
+    seen_again_at: Mapped[datetime | None]
     #: When bytes and text were blanked; they are empty since.
     redacted_at: Mapped[datetime | None]
 

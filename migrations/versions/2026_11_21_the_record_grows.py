@@ -100,6 +100,7 @@ def add_columns() -> None:
     """Add what the known tables learn; only `source` and `topic` are rebuilt, which have no triggers."""
     op.add_column("capture", sa.Column("url", sa.Text(), nullable=True))
     op.add_column("capture", sa.Column("filename", sa.Text(), nullable=True))
+    op.add_column("capture", sa.Column("seen_again_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("capture", sa.Column("redacted_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("job", sa.Column("content", sa.LargeBinary(), nullable=True))
     op.add_column("notice", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
@@ -185,7 +186,7 @@ def downgrade() -> None:
     op.drop_column("notice", "revised_at")
     op.drop_column("notice", "version")
     op.drop_column("job", "content")
-    for name in ("redacted_at", "filename", "url"):
+    for name in ("redacted_at", "seen_again_at", "filename", "url"):
         op.drop_column("capture", name)
     op.drop_table("job_row")
     op.drop_table("redaction")

@@ -1,0 +1,21 @@
+"""Whether a statement's words stand in the captured text, and how they differ where they do not."""
+
+from __future__ import annotations
+
+from desk.checks.folding import plain
+from desk.checks.outcomes import Checked, Finding, check, compare, stands_in
+from desk.checks.quotes import check_quote, newest, quoted_fragments, result, words_to_check
+
+__all__ = [
+    "Checked",
+    "Finding",
+    "check",
+    "check_quote",
+    "compare",
+    "newest",
+    "plain",
+    "quoted_fragments",
+    "result",
+    "stands_in",
+    "words_to_check",
+]

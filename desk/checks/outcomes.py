@@ -1,0 +1,139 @@
+"""What a comparison of words with a text finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from desk.checks.folding import Folded, plain
+from desk.checks.gaps import find_in_turn, pieces_of
+from desk.checks.nearest import nearest
+from desk.checks.negations import negations_in
+from desk.checks.standing import places_of
+from desk.word_diffs import Change, Run
+from models.terms import QuoteCheck
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk.checks.gaps import Span
+
+#: The worse ones last: of several fragments the worst is the result.
+ORDER = (QuoteCheck.FOUND, QuoteCheck.ELLIPSIS, QuoteCheck.DIFFERS, QuoteCheck.NOT_FOUND)
+_SENTENCE_ENDS = (".", "?", "!", '."', '?"', '!"')
+_LOOKED_AT = 50
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What became of one run of quoted words.
+
+    `runs` lead from the source's words to the quote's where the two are not the same; lost and
+    added are the negations among them, and `before` is one that stands right before the words.
+    """
+
+    words: str
+    outcome: QuoteCheck
+    runs: tuple[Run, ...] = ()
+    lost: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    before: str | None = None
+
+    @property
+    def turned(self) -> bool:
+        """Whether a negation was lost or added, so that the words may say the opposite."""
+        return bool(self.lost or self.added)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The result of a check, and the findings it was made of."""
+
+    outcome: QuoteCheck
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def turned(self) -> bool:
+        """Whether a negation was lost or added in any of the fragments."""
+        return any(one.turned for one in self.findings)
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Tell whether the words stand in the text as whole words, differences in looks aside."""
+    return next(places_of(plain(words), plain(text)), None) is not None
+
+
+def compare(words: str, text: str) -> QuoteCheck:
+    """Say whether the words stand in the text; see `find`."""
+    return find(words, Folded(text)).outcome
+
+
+def check(fragments: Sequence[str], text: str | Folded) -> Checked:
+    """Look for each fragment in the text; the result is that of the one that stands worst."""
+    folded = text if isinstance(text, Folded) else Folded(text)
+    findings = tuple(find(words, folded) for words in fragments)
+    if not findings:
+        return Checked(QuoteCheck.NOT_CHECKED)
+    return Checked(max((one.outcome for one in findings), key=ORDER.index), findings)
+
+
+def find(words: str, text: Folded) -> Finding:
+    """Say whether the words stand in the text as whole words.
+
+    `found`: all of them in a row, white space and the looks of marks and dashes aside.
+    `found_with_ellipsis`: in turn, where an ellipsis stands for up to 2,000 characters of the
+    source and words in square brackets for up to 120. `differs`: some place is like them (see
+    `nearest`), and the runs show how. Else `not_found`.
+    """
+    wanted = plain(words)
+    places = list(islice(places_of(wanted, text.text), _LOOKED_AT))
+    if places:
+        return Finding(words, QuoteCheck.FOUND, before=_negated(text.text, places))
+    spans = find_in_turn(pieces_of(wanted), text.text)
+    if spans:
+        return _with_gaps(words, wanted, text, spans)
+    near = nearest(wanted, text)
+    if near is None:
+        return Finding(words, QuoteCheck.NOT_FOUND)
+    return Finding(words, QuoteCheck.DIFFERS, near.runs, near.lost, near.added)
+
+
+def _negated(text: str, places: Sequence[int]) -> str | None:
+    """Return the negation that stands right before the words at each of their places, if so."""
+    found = [negations_in(text[max(0, at - 40) : at].split(" ")[-2:-1]) for at in places]
+    return found[0][0] if all(found) else None
+
+
+def _with_gaps(words: str, wanted: str, text: Folded, spans: Sequence[Span]) -> Finding:
+    runs, lost = list(_told(text, spans)), list[str]()
+    for (_start, end), (start, _end) in pairwise(spans):
+        gap = text.text[end:start].strip()
+        if not _ends_a_sentence(gap):
+            lost += negations_in(gap.replace(",", " ").split())
+    added = [
+        word
+        for bracketed in wanted.split("[")[1:]
+        for word in negations_in(bracketed.partition("]")[0].split())
+    ]
+    # What brackets put back as it was is neither lost nor added.
+    same = set(lost) & set(added)
+    lost, added = ([word for word in told if word not in same] for told in (lost, added))
+    return Finding(words, QuoteCheck.ELLIPSIS, tuple(runs), tuple(lost), tuple(added))
+
+
+def _ends_a_sentence(gap: str) -> bool:
+    return any(word.endswith(_SENTENCE_ENDS) for word in gap.split(" "))
+
+
+def _told(text: Folded, spans: Sequence[Span]) -> Iterator[Run]:
+    """Yield what the quote keeps of the source and what it leaves out or replaces."""
+    places = [text.around(*span) for span in spans]
+    for number, (start, end) in enumerate(places):
+        after = places[number + 1][0] if number + 1 < len(places) else end
+        for change, part in (
+            (Change.KEPT, text.original[start:end]),
+            (Change.LOST, text.original[end:after]),
+        ):
+            if part.strip():
+                yield Run(change, part, len(part.split()))

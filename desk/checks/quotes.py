@@ -1,0 +1,85 @@
+"""The check of a statement's words against what was captured of its source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import object_session
+
+from desk.checks.outcomes import check
+from models import Capture, now
+from models.terms import Form, QuoteCheck
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from desk.checks.folding import Folded
+    from models import Appearance, Statement
+
+STANDS = frozenset({QuoteCheck.FOUND, QuoteCheck.ELLIPSIS})
+#: What parts the quoted fragments of a paraphrase: […], a line end, marks that close and open.
+_BETWEEN = re.compile(r"\[(?:…|\.{3})\]|\n+|[”»“\"]\s*(?:…|\.{3}|,|;)?\s*[“«„\"]")
+_MARKS = '“”„«»" '
+
+
+def quoted_fragments(quote: str) -> list[str]:
+    """Return the fragments of a paraphrase's quoted words, each without the marks around it."""
+    return [part for part in (one.strip().strip(_MARKS) for one in _BETWEEN.split(quote)) if part]
+
+
+def words_to_check(form: Form, quote: str | None, exact: str | None) -> list[str]:
+    """Return what has to stand in the source: quote, quoted fragments, or a paraphrase's passage."""
+    if form is Form.INDIRECT:
+        return [exact] if exact else []
+    if not quote:
+        return []
+    return quoted_fragments(quote) if form is Form.MIXED else [quote]
+
+
+def result(words: list[str], own: str | Folded, newer: str | Folded | None) -> QuoteCheck:
+    """Return what the check finds in the appearance's capture, given the newest of its source.
+
+    Words that stand in their own capture and no longer in a newer one have changed since.
+    """
+    outcome = check(words, own).outcome
+    if newer is None or outcome not in STANDS:
+        return outcome
+    return outcome if check(words, newer).outcome in STANDS else QuoteCheck.CHANGED
+
+
+def check_quote(statement: Statement, appearance: Appearance) -> None:
+    """Compare what has to stand in the source with the captures, and note the result and moment.
+
+    Without a capture, or without words of the source, the result is `not_checked`.
+    """
+    words = words_to_check(statement.form, statement.quote, appearance.exact)
+    capture = appearance.capture
+    if capture is None or capture.redacted_at or not words:
+        appearance.check, appearance.checked_at = QuoteCheck.NOT_CHECKED, None
+        return
+    newer = _newer(object_session(appearance), capture)
+    appearance.check = result(words, capture.text, newer)
+    appearance.checked_at = now()
+
+
+def newest(source_id: int) -> Select[Capture]:
+    """Select the capture that a source was last found to send, of those that can be read."""
+    seen = func.coalesce(Capture.seen_again_at, Capture.retrieved_at)
+    return (
+        select(Capture)
+        .where(Capture.source_id == source_id, Capture.redacted_at.is_(None))
+        .order_by(seen.desc(), Capture.id.desc())
+        .limit(1)
+    )
+
+
+def _newer(session: Session | None, capture: Capture) -> str | None:
+    """Return the text of the newest capture of the source, None where it is this one."""
+    if session is None:
+        return None
+    with session.no_autoflush:
+        last = session.scalars(newest(capture.source_id)).one_or_none()
+    return None if last is None or last is capture else last.text
