@@ -9,7 +9,7 @@ from sqlalchemy import and_, exists, func, not_, or_, select, union
 from desk.scopes import found_in
 from models import Appearance, Capture, Link, Source, Statement, statement_topic
 from models.dates import read_edtf
-from models.terms import LinkStatus
+from models.terms import LIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from desk.lists import StatementScope
     from models.terms import Relation
 
-_LIVE = (LinkStatus.PROPOSED, LinkStatus.CONFIRMED)
 _HERE = Appearance.statement_id == Statement.id
 _KEPT = Capture.redacted_at.is_(None)
 #: A source that somebody here has read, and that a reader can be led back to.
@@ -84,7 +83,7 @@ def _by_proof(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
 
 
 def _linked(relation: Relation | None) -> CompoundSelect[int]:
-    live: list[ColumnElement[bool]] = [Link.status.in_(_LIVE)]
+    live: list[ColumnElement[bool]] = [Link.status.in_(LIVE)]
     if relation is not None:
         live.append(Link.relation == relation)
     return union(select(Link.from_id).where(*live), select(Link.to_id).where(*live))

@@ -20,7 +20,7 @@ from models import (
     statement_topic,
 )
 from models.search import searchable
-from models.terms import LinkStatus
+from models.terms import LIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,6 @@ BATCH = 200
 """How many statements are read and written at once, so that memory stays bounded."""
 
 _HELD = statement_topic.c
-_LIVE = (LinkStatus.PROPOSED, LinkStatus.CONFIRMED)
 
 
 def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
@@ -158,12 +157,12 @@ def _passages(ids: Sequence[int]) -> AnySelect:
 
 
 def _rationales_from(ids: Sequence[int]) -> AnySelect:
-    chosen = select(Link.from_id, Link.rationale).where(Link.status.in_(_LIVE))
+    chosen = select(Link.from_id, Link.rationale).where(Link.status.in_(LIVE))
     return chosen.where(Link.from_id.in_(ids)).order_by(Link.id)
 
 
 def _rationales_to(ids: Sequence[int]) -> AnySelect:
-    chosen = select(Link.to_id, Link.rationale).where(Link.status.in_(_LIVE))
+    chosen = select(Link.to_id, Link.rationale).where(Link.status.in_(LIVE))
     return chosen.where(Link.to_id.in_(ids)).order_by(Link.id)
 
 

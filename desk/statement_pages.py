@@ -75,7 +75,7 @@ def _counted(session: Session, scope: StatementScope, name: str) -> Counter[Any]
     chosen = _narrowed(session, scope.model_copy(update={name: None}))
     sample = chosen.with_only_columns(getattr(Statement, name)).limit(COUNTED + 1).subquery()
     rows = session.execute(select(sample.c[0], func.count()).group_by(sample.c[0]))
-    return Counter(dict(rows.tuples().all()))
+    return Counter({kind: number for kind, number in rows})  # noqa: C416 -- rows unpack
 
 
 def _narrowed(session: Session, scope: StatementScope) -> Select[int]:

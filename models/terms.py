@@ -88,6 +88,10 @@ class LinkStatus(StrEnum):
         return self in {LinkStatus.PROPOSED, LinkStatus.CONFIRMED}
 
 
+LIVE = tuple(status for status in LinkStatus if status.live)
+"""The statuses of links that hold their pair, for queries."""
+
+
 class Answer(StrEnum):
     """An answer to one of the three questions asked of a contradiction."""
 

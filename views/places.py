@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from models.asked import Asked
+from models.hits import hits, spans
+
 _WORD = re.compile(r"\S+")
+
+
+def places_of(text: str, words: str | Asked | None) -> list[tuple[int, int]]:
+    """Return where the words stand in the text: once, or wherever what is asked for is hit."""
+    if isinstance(words, Asked):
+        return spans(hits(text, words))
+    found = place_of(text, words)
+    return [found] if found else []
 
 
 def place_of(text: str, words: str | None) -> tuple[int, int] | None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import ledger, lists, records, repeats, reviews, settings
+from desk import ledger, records, repeats, reviews, settings
 from desk import statements as desk
 from desk.history import Subject
 from desk.lists import StatementScope
-from desk.pages import Page
 from desk.refusals import RefusedError, StaleError
 from models import Permission
-from views import histories, likely, logging, revising
+from views import histories, likely, logging, revising, searching
 from views.choices import offer_parties, parties
 from views.context import me, reading, writing
 from views.forms.filters import StatementFilterForm
@@ -40,16 +39,13 @@ bp.add_url_rule(
 @bp.get("/")
 @may(Permission.SEE)
 def index() -> str:
-    """Show statements, the last logged first, narrowed by what the address says."""
+    """Show statements, narrowed and ordered by what the address says."""
     form = StatementFilterForm.from_address()
     offer_parties(form)
     scope = form.scope(StatementScope, **parties(form), before=number("before"))
-    return render_template(
-        "statements/index.html",
-        page=Page(()) if form.faulty else lists.statements(reading(), scope),
-        form=form,
-        args=form.args,
-    )
+    found = searching.found(form, scope)
+    notes = searching.notes(scope, found["counts"])
+    return render_template("statements/index.html", form=form, args=form.args, notes=notes, **found)
 
 
 @bp.get("/<int:id>")

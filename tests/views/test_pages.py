@@ -33,6 +33,7 @@ LISTS = [
 ]
 OF_THE_CASE = [
     "/statements/?q=outpost",
+    "/statements/?q=%22not%20ceded%22%20-deal&order=said&form=direct&unsourced=no",
     "/statements/?speaker=1",
     "/statements/?status=withdrawn",
     "/statements/10",
@@ -80,7 +81,11 @@ MOST = {
     "/statements/10/translations/new": 15,
     "/statements/10/appearances/10": 15,
     "/": 16,
-    "/statements/?speaker=1": 15,
+    "/statements/": 16,
+    "/statements/?speaker=1": 17,
+    "/statements/?status=withdrawn": 16,
+    "/statements/?q=outpost": 18,
+    "/statements/?q=%22not%20ceded%22%20-deal&order=said&form=direct&unsourced=no": 19,
     "/reports/contradictions": 17,
     "/reports/contradictions?view=pairs": 17,
     "/statements/10": 27,

@@ -96,6 +96,7 @@ def _reason(kind: str, message: str) -> str:
         "missing": _("This is needed."),
         "int_parsing": _("This has to be a number."),
         "enum": _("Choose one of the list."),
+        "bool_parsing": _("Choose one of the list."),
         "string_pattern_mismatch": _("This does not look right; compare the hint."),
     }
     return str(known.get(kind, message))

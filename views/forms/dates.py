@@ -65,6 +65,14 @@ class WrittenDateField(StringField):
             self._object(unclear.reason)
         return self.understood
 
+    @property
+    def edtf_read(self) -> str | None:
+        """The EDTF that was taken, once the field was asked for it; None while it is not clear."""
+        found = self.understood
+        if found is None or (found.asks and self.read not in found.choices):
+            return None
+        return self.read if found.asks else found.edtf
+
     def words(self) -> str | None:
         """Return the words that are worth keeping: those that say it otherwise than we do."""
         found = self.understood

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from views.forms import fields
 from views.forms.base import DraftForm, given
+from views.forms.dates import WrittenDateField
 
 if TYPE_CHECKING:
     from typing import Self
@@ -33,7 +34,8 @@ class FilterForm(DraftForm):
 
     def scope(self, draft: type[D], **fixed: Any) -> D:  # noqa: ANN401 -- the scope's own fields
         """Return the scope, without what cannot be read; the fault stands at its field."""
-        values = given({**self.data, **fixed})
+        dates = {field.name: field.edtf() for field in self._dates()}
+        values = given({**self.data, **dates, **fixed})
         asked = {name: value for name, value in values.items() if name in draft.model_fields}
         taken = self.taken(draft, asked)
         if taken is not None:
@@ -48,8 +50,12 @@ class FilterForm(DraftForm):
 
     @property
     def args(self) -> dict[str, str]:
-        """What is set, for links that keep it."""
-        return {name: str(value) for name, value in self.data.items() if value}
+        """What is set, for links that keep it; a date as it was understood."""
+        dates = {field.name: field.edtf_read for field in self._dates() if field.edtf_read}
+        return {name: str(value) for name, value in {**self.data, **dates}.items() if value}
+
+    def _dates(self) -> list[WrittenDateField]:
+        return [field for field in self if isinstance(field, WrittenDateField)]
 
 
 class SearchForm(FilterForm):
@@ -70,12 +76,22 @@ class PartyFilterForm(FilterForm):
     speaker = fields.text(_("Speaker"))
     topic = fields.choose(_("Topic"))
     source = fields.choose(_("Source"))
-    since = fields.text(_("Since"))
-    until = fields.text(_("Until"))
+    since = fields.written_date(_("Since"))
+    until = fields.written_date(_("Until"))
 
 
 class StatementFilterForm(PartyFilterForm):
-    """Filters of the list of statements."""
+    """Filters of the list of statements, and their order."""
+
+    #: Those that are put away until one of them is used.
+    RARE: ClassVar[tuple[str, ...]] = (
+        "form",
+        "relation",
+        "captured",
+        "unsourced",
+        "check",
+        "language",
+    )
 
     q = fields.text(_("Search"))
     status = fields.choose(
@@ -84,8 +100,64 @@ class StatementFilterForm(PartyFilterForm):
             ("", _("logged")),
             ("proposed", _("proposed")),
             ("withdrawn", _("withdrawn")),
+            ("all", _("all")),
         ),
     )
+    form = fields.choose(
+        _("Quoted or paraphrased"),
+        (
+            ("", _("any form")),
+            ("direct", _("verbatim")),
+            ("mixed", _("paraphrase with quoted words")),
+            ("indirect", _("paraphrase")),
+        ),
+    )
+    relation = fields.choose(
+        _("Links"),
+        (
+            ("", _("linked or not")),
+            ("contradicts", _("conflicts with another")),
+            ("supports", _("supports another, or is supported")),
+            ("repeats", _("repeats another")),
+            ("corrects", _("corrects another, or is corrected")),
+            ("none", _("no link yet")),
+        ),
+    )
+    captured = fields.choose(
+        _("Capture"),
+        (("", _("with or without")), ("yes", _("source captured")), ("no", _("no capture"))),
+    )
+    unsourced = fields.choose(
+        _("Way back to a source"),
+        (("", _("with or without")), ("no", _("leads to a source")), ("yes", _("unsourced"))),
+    )
+    check = fields.choose(
+        _("Quote check"),
+        (
+            ("", _("any outcome")),
+            ("found", _("found in source")),
+            ("found_with_ellipsis", _("found with ellipsis")),
+            ("differs", _("differs from the source")),
+            ("changed_since_capture", _("source changed since capture")),
+            ("not_found", _("not found in source")),
+            ("not_checked", _("not checked")),
+        ),
+    )
+    language = fields.text(_("Language"))
+    order = fields.choose(
+        _("Order"),
+        (
+            ("", _("best match, else last logged")),
+            ("logged", _("last logged first")),
+            ("said", _("last said first")),
+            ("oldest", _("first said first")),
+        ),
+    )
+
+    @property
+    def rare(self) -> bool:
+        """Whether one of the rarer filters is used, so that it has to be seen."""
+        return any(self[name].data or self[name].errors for name in self.RARE)
 
 
 class ReportForm(PartyFilterForm):

@@ -1,0 +1,149 @@
+"""What the list of statements shows: the page, why each was found, how many there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from desk import lists, statement_pages
+from desk.excerpts import Excerpt, Place, excerpts
+from desk.lists import Order
+from desk.pages import Page
+from models.search import ASKED_CHARACTERS, ASKED_WORDS
+from models.terms import Form, StatementStatus
+from views.context import reading
+from views.scripts import shown_translations
+from views.words import chain_words, shortened, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from desk.lists import StatementScope
+    from desk.statement_pages import Counts
+    from models.asked import Term
+    from models.records import StatementRecord
+    from views.forms.filters import StatementFilterForm
+
+
+def found(form: StatementFilterForm, scope: StatementScope) -> dict[str, Any]:
+    """Return what the page of a list shows; nothing is found where a filter cannot be read."""
+    if scope.wordless:
+        form.object_at("q", _("There is no word in this to look for; write letters or digits."))
+    if form.faulty:
+        return {"page": Page(()), "counts": None, "sought": scope.asked, "excerpts": {}}
+    page = lists.statements(reading(), scope)
+    return {
+        "page": page,
+        "counts": statement_pages.counts(reading(), scope),
+        "sought": scope.asked,
+        "excerpts": excerpts(reading(), page.rows, scope.asked, _on_card),
+    }
+
+
+def notes(scope: StatementScope, counts: Counts | None) -> list[str]:
+    """Say how a search was read, where that is not plain to see."""
+    told = []
+    if scope.asked.excluded:
+        told.append(_("Left out: statements with %(words)s.", words=_quoted(scope.asked.excluded)))
+    if scope.asked.cut:
+        told.append(
+            _(
+                "Only the first %(words)s words of the first %(characters)s characters were "
+                "looked for.",
+                words=ASKED_WORDS,
+                characters=ASKED_CHARACTERS,
+            )
+        )
+    if counts and counts.total > statement_pages.RANKED and scope.sorted_by is Order.RELEVANCE:
+        told.append(
+            _(
+                "The %(number)s best matches are put in order; choose another order to see all.",
+                number=statement_pages.RANKED,
+            )
+        )
+    return [str(one) for one in told]
+
+
+def total_words(counts: Counts) -> str:
+    """Say how many statements there are, as far as they were counted."""
+    if counts.many:
+        return str(_("More than %(number)s statements", number=f"{statement_pages.COUNTED:,}"))
+    return str(ngettext("%(num)d statement", "%(num)d statements", counts.total))
+
+
+def facets(counts: Counts, args: dict[str, str]) -> list[tuple[str, int, dict[str, str]]]:
+    """Return what the list can be narrowed to or widened by: words, number, the address's rest.
+
+    Nothing where there are more than are counted.
+    """
+    if counts.many:
+        return []
+    kinds = (
+        ("form", counts.forms, _forms(), ""),
+        ("status", counts.statuses, _statuses(), "logged"),
+    )
+    return [
+        (words, held[kind], {**args, name: str(kind.value)})
+        for name, held, known, default in kinds
+        for kind, words in known.items()
+        if held.get(kind) and kind.value != (args.get(name) or default)
+    ]
+
+
+def place_words(excerpt: Excerpt) -> str:
+    """Say where the words of an excerpt stand."""
+    words = {
+        Place.QUOTE: _("in the quote:"),
+        Place.CLAIM: _("in the claim, in our words:"),
+        Place.PASSAGE: _("in the passage:"),
+        Place.TRANSLATION: _("in a translation:"),
+        Place.CONTEXT: _("in the context:"),
+        Place.NOTE: _("in our note:"),
+        Place.QUESTION: _("in what it answered:"),
+        Place.TOLD: _("in the audience:"),
+        Place.WHERE: _("in the place:"),
+        Place.ALIAS: _("in another name of the speaker:"),
+        Place.TOPIC: _("in a topic:"),
+        Place.SOURCE: _("in the source:"),
+        Place.RELAY: _("in the chain of sources:"),
+        Place.RATIONALE: _("in the rationale of a link:"),
+    }
+    return str(words[excerpt.place])
+
+
+def register(app: Flask) -> None:
+    """Give templates these words."""
+    app.jinja_env.globals.update(total_words=total_words, facets=facets, place_words=place_words)
+
+
+def _on_card(card: StatementRecord) -> Iterator[str]:
+    """Yield what a card in a list shows of a statement."""
+    yield shortened(shown(card))
+    yield card.speaker.name
+    yield from (text for text in (card.role, card.told, card.in_answer_to) if text)
+    yield from (chain_words(first) for first in card.appearances[:1])
+    yield from (shortened(one.text) for one in shown_translations(card, short=True))
+
+
+def _quoted(terms: tuple[Term, ...]) -> str:
+    return ", ".join(f"“{term.typed}”" for term in terms)
+
+
+def _forms() -> dict[Any, str]:
+    return {
+        Form.DIRECT: str(_("verbatim")),
+        Form.MIXED: str(_("paraphrase with quoted words")),
+        Form.INDIRECT: str(_("paraphrase")),
+    }
+
+
+def _statuses() -> dict[Any, str]:
+    return {
+        StatementStatus.LOGGED: str(_("logged")),
+        StatementStatus.PROPOSED: str(_("proposed")),
+        StatementStatus.WITHDRAWN: str(_("withdrawn")),
+    }
