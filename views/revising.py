@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
-from desk import captures, records
+from desk import captures, history, records
 from desk import statements as desk
+from desk.history import Subject
 from desk.refusals import (
     AmbiguousSpeakerError,
     RefusedError,
@@ -17,6 +19,7 @@ from desk.refusals import (
 )
 from desk.statement_drafts import PLAIN
 from views.choices import known_sources, known_speakers, known_topics
+from views.conflicts import CHOSEN, PICK, YOURS, clashes, loaded, take_over
 from views.context import me, reading, writing
 from views.forms.statements import LOCATOR, PUBLISHED, StatementForm
 from views.logging import offer_candidates, published_for
@@ -27,10 +30,15 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from desk.history import EventLine
     from desk.statement_drafts import StatementDraft
     from models.records import SpeakerRecord, StatementRecord
+    from views.conflicts import Clash
 
     Page = tuple[str, int]
+
+#: What the form sends when both versions were on the page, and when all of one is kept.
+MERGING, ALL = "merging", "pick_all"
 
 
 def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
@@ -38,17 +46,43 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     statement = records.one(reading(), id)
     if request.method != "POST":
         return _page(_filled(statement), statement), 200
-    form = StatementForm()
+    form = _sent(statement)
+    if MERGING in request.form and form.version.data == str(statement.version):
+        settled = _clashes(form, statement)
+        if not all(clash.keep for clash in settled):
+            return _conflict(form, statement)
+        form = _sent(statement, take_over(request.form.to_dict(), _filled(statement), settled))
+    draft = form.draft(_published(form, statement))
+    if draft is None:
+        return _page(form, statement), form.refusal_status
+    return _revise(id, form, draft, statement)
+
+
+def _sent(statement: StatementRecord, values: dict[str, Any] | None = None) -> StatementForm:
+    """Return the form as it was sent, or with other values."""
+    form = StatementForm() if values is None else StatementForm(formdata=MultiDict(values))
     form.offer_sources(known_sources())
     _keep_speaker(form, statement)
     form.stored_words = {
         "said_text": statement.said_text,
         "about_text": statement.about_text,
     }
-    draft = form.draft(_published(form, statement))
-    if draft is None:
-        return _page(form, statement), form.refusal_status
-    return _revise(id, form, draft, statement)
+    return form
+
+
+def _clashes(form: StatementForm, statement: StatementRecord) -> tuple[Clash, ...]:
+    picks = request.form.to_dict()
+    if picks.get(ALL) == YOURS:
+        picks |= {PICK + name: YOURS for name in CHOSEN}
+    return clashes(form, _filled(statement), picks)
+
+
+def _conflict(form: StatementForm, statement: StatementRecord) -> Page:
+    """Show both versions; what was typed stays, for the version there is now."""
+    form.version.data = str(statement.version)
+    subject = Subject("statement", statement.id, statement.key)
+    latest = history.events_of(reading(), subject).events.rows[:1]
+    return _page(form, statement, conflict=_clashes(form, statement), latest=latest), 409
 
 
 def _revise(
@@ -60,8 +94,7 @@ def _revise(
             desk.revise_statement(session, statement_id, seen, draft, me())
             session.commit()
     except StaleError:
-        form.version.data = str(statement.version)
-        return _page(form, statement, conflict=statement), 409
+        return _conflict(form, records.one(reading(), statement_id))
     except AmbiguousSpeakerError as several:
         form.object_to(several)
         return _page(form, statement, candidates=several.candidates), 422
@@ -92,7 +125,8 @@ def _page(
     form: StatementForm,
     statement: StatementRecord,
     *,
-    conflict: StatementRecord | None = None,
+    conflict: tuple[Clash, ...] | None = None,
+    latest: Sequence[EventLine] = (),
     warnings: Sequence[str] = (),
     candidates: Sequence[SpeakerRecord] = (),
 ) -> str:
@@ -105,6 +139,7 @@ def _page(
         form=form,
         statement=statement,
         conflict=conflict,
+        latest=latest,
         capture=capture,
         source=found.source,
         passages=captures.passages_of(reading(), capture.id) if capture else [],
@@ -132,8 +167,9 @@ def _filled(statement: StatementRecord) -> StatementForm:
         "relays": [_relay(hop) for hop in found.relays],
     }
     # Not as keywords: `prefix` would be taken for the prefix of the field names.
-    form = StatementForm(data=values)
+    form = StatementForm(formdata=None, data=values)
     form.offer_sources(known_sources())
+    form.loaded.data = loaded(form)
     return form
 
 

@@ -137,6 +137,8 @@ class StatementForm(DraftForm):
     source_archived_url = fields.text(_("Archived copy"))
     capture_id = fields.hidden()
     version = fields.hidden()
+    #: What the form began with, as digests; see views/conflicts.py.
+    loaded = fields.hidden()
     confirm = fields.tick(_("Log it all the same"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms
