@@ -31,6 +31,8 @@ class Config:
     INSTANCE: Path = ROOT / "instance"
     BASE_URL: str | None = None
     LIMITS_URL: str = "memory://"
+    #: Where long work waits; by default a file in the instance folder.
+    QUEUE_URL: str | None = field(default=None, repr=False)
     LOG_LEVEL: str = "INFO"
     TESTING: bool = False
     SESSION_COOKIE_SECURE: bool = False
@@ -75,6 +77,7 @@ class Config:
             BASE_URL=base_url,
             TRUSTED_HOSTS=our_hosts(base_url) if base_url else None,
             PROXIES=proxies(os.environ.get("GAINSAY_PROXIES") or "0"),
+            QUEUE_URL=os.environ.get("GAINSAY_QUEUE_URL") or None,
             LIMITS_URL=os.environ.get("GAINSAY_LIMITS_URL", "memory://"),
             LOG_LEVEL=os.environ.get("GAINSAY_LOG_LEVEL", "INFO").upper(),
             SESSION_COOKIE_SECURE=secure,

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from flask import Flask
 
 LONG_FORMS = frozenset(
-    {"sources.new", "statements.new", "statements.edit", "links.new", "links.edit"}
+    {
+        "imports.index",
+        "links.edit",
+        "links.new",
+        "sources.new",
+        "statements.edit",
+        "statements.new",
+    }
 )
 
 

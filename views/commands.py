@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
         upgrade,
         demo,
         run,
+        work,
         import_,
         export,
         report,
@@ -79,6 +80,15 @@ def run(host: str, port: int) -> None:
     if not migrating.is_current():
         console.refuse(console.NOT_MADE)
     serving.serve(console.application(), host, port)
+
+
+@click.command()
+@console.command
+def work() -> None:
+    """Do the long work of a desk that another process serves; ends with Ctrl+C."""
+    if not migrating.is_current():
+        console.refuse(console.NOT_MADE)
+    serving.work()
 
 
 @click.command()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ipaddress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 import waitress
 
 from desk import accounts
-from views import console
+from views import console, jobs
 from views.context import writing
 from views.joining import join_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
 
 THREADS = 8
@@ -25,7 +28,24 @@ def serve(app: Flask, host: str, port: int) -> None:
     click.echo(f"Gainsay is at {address(host, port)}")
     if is_loopback(host):
         offer_first_admin(address(host, port))
-    server.run()
+    with at_work(app):
+        server.run()
+
+
+@contextmanager
+def at_work(app: Flask) -> Iterator[None]:
+    """Have workers beside the server do what takes too long for a page."""
+    # Imported here: half a second that every other command would pay too.
+    from views.workers import Workers  # noqa: PLC0415
+
+    with app.app_context():
+        workers = Workers(jobs.the_queue(), signals=False)
+        jobs.sweep(later=True)
+    workers.start()
+    try:
+        yield
+    finally:
+        workers.stop(graceful=True)
 
 
 def _open(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitress is untyped
@@ -68,3 +88,13 @@ def is_loopback(host: str) -> bool:
 def address(host: str, port: int) -> str:
     """Return the web address of a host and port."""
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def work() -> None:
+    """Work without serving, until stopped; what is at work then is brought to its end."""
+    from views.workers import Workers  # noqa: PLC0415
+
+    workers = Workers(jobs.the_queue(), signals=True)
+    jobs.sweep(later=True)
+    click.echo("Waiting for work.")
+    workers.run()

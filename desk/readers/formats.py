@@ -56,9 +56,16 @@ def read_file(
 
     Raises ImportRefusedError when it is in none, or in another than its name says.
     """
+    return format_of(content, filename, name).read(content, progress)
+
+
+def format_of(content: bytes, filename: str, name: str | None = None) -> ImportFormat:
+    """Return the format named, or else the one that the file's name and content tell.
+
+    Raises ImportRefusedError as read_file does.
+    """
     refuse_strange(content)
-    chosen = IMPORT_FORMATS[name] if name else _told(filename, content)
-    return chosen.read(content, progress)
+    return IMPORT_FORMATS[name] if name else _told(filename, content)
 
 
 def _told(filename: str, content: bytes) -> ImportFormat:

@@ -101,6 +101,19 @@ def served(env: dict[str, str], *args: str, port: int | None = None) -> Iterator
             process.kill()
 
 
+@contextmanager
+def working(env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """Work off what waits in the queue of a desk, until the block ends."""
+    process = subprocess.Popen(  # noqa: S603 -- our own command
+        [GAINSAY, "work"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 def free_port() -> int:
     """Return a port that nobody serves at."""
     with socket.socket() as taken:

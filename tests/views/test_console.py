@@ -13,7 +13,19 @@ from tests.views.serving import environment, free_port, gainsay
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = {"account", "demo", "export", "import", "report", "run", "settings", "upgrade", "verify"}
+COMMANDS = {
+    "account",
+    "demo",
+    "export",
+    "exports",
+    "import",
+    "report",
+    "run",
+    "settings",
+    "upgrade",
+    "verify",
+    "work",
+}
 UNREACHABLE = "postgresql+psycopg://desk:hunter2@127.0.0.1:{port}/desk"
 # Starting takes a second, so that not every command tries every address.
 BROKEN = [

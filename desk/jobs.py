@@ -1,0 +1,190 @@
+"""Long work: begun, claimed by a worker, renewed while it runs, and ended; the row is the truth."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+
+from desk.refusals import MissingError
+from models import Account, Job, JobRow, now
+from models.roles import PERMISSIONS, Permission
+from models.terms import JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from desk.import_rows import ImportRow
+
+LEASE = timedelta(seconds=20)
+"""How long a worker may keep a job without a sign of life."""
+MOST_ATTEMPTS = 5
+ROWS = 100
+_BATCH = 1_000
+_OVER = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
+
+
+class LostJobError(Exception):
+    """The job is another worker's now, or over: whatever was done for it is taken back."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A worker's hold on a job; `attempt` tells it from a later worker's."""
+
+    job_id: int
+    attempt: int
+
+
+@dataclass(frozen=True)
+class JobPage:
+    """Some rows of a job, and after which number the next page begins."""
+
+    rows: tuple[JobRow, ...]
+    next: int | None
+
+
+def begin_job(
+    session: Session, kind: str, account_id: int, arguments: dict[str, Any], content: bytes
+) -> Job:
+    """Add a job that waits for a worker."""
+    job = Job(kind=kind, account_id=account_id, arguments=arguments, content=content, result={})
+    session.add(job)
+    session.flush()
+    return job
+
+
+def claim_job(session: Session, job_id: int) -> Claim | None:
+    """Take a job that waits, or whose worker has gone silent; None when there is nothing to take.
+
+    A job that was begun too often has failed.
+    """
+    chosen = select(Job).where(Job.id == job_id).with_for_update(skip_locked=True)
+    job = session.scalar(chosen)
+    if job is None or job.state in _OVER or _is_held(job, now()):
+        return None
+    if job.attempts >= MOST_ATTEMPTS:
+        _end(job, JobState.FAILED)
+        job.error = f"It was begun {MOST_ATTEMPTS} times and never came to its end."
+        return None
+    job.state, job.attempts = JobState.RUNNING, job.attempts + 1
+    job.lease_until = now() + LEASE
+    session.flush()
+    return Claim(job.id, job.attempts)
+
+
+def held_job(session: Session, claim: Claim) -> Job:
+    """Return the job of a claim, locked; raises LostJobError when it is not this worker's any more."""
+    job = session.scalar(select(Job).where(Job.id == claim.job_id).with_for_update())
+    if job is None or job.state is not JobState.RUNNING or job.attempts != claim.attempt:
+        raise LostJobError
+    return job
+
+
+def renew_job(session: Session, claim: Claim, done: int, total: int) -> None:
+    """Keep a job for a while longer and note how far it is; raises LostJobError."""
+    job = held_job(session, claim)
+    job.done, job.total, job.lease_until = done, total, now() + LEASE
+    session.flush()
+
+
+def give_back(session: Session, claim: Claim) -> None:
+    """Let a job wait again, as if it had not been begun."""
+    job = held_job(session, claim)
+    job.state, job.attempts, job.lease_until = JobState.QUEUED, job.attempts - 1, None
+
+
+def finish_job(
+    session: Session, claim: Claim, result: dict[str, Any], rows: Sequence[ImportRow]
+) -> None:
+    """Note that a job is done, with its result and its rows; raises LostJobError."""
+    job = held_job(session, claim)
+    job.result, job.done, job.total = result, len(rows), len(rows)
+    _end(job, JobState.DONE)
+    session.flush()
+    values = [
+        {"job_id": job.id, "number": number, **asdict(row)} for number, row in enumerate(rows, 1)
+    ]
+    # On the connection: rows of a job are no part of the record, and no event tells of them.
+    for start in range(0, len(values), _BATCH):
+        session.connection().execute(insert(JobRow), values[start : start + _BATCH])
+
+
+def fail_job(session: Session, claim: Claim, why: str) -> None:
+    """Note that a job came to nothing, and why; raises LostJobError."""
+    job = held_job(session, claim)
+    job.error, job.content = why, None
+    _end(job, JobState.FAILED)
+
+
+def cancel_job(session: Session, job_id: int) -> bool:
+    """Cancel a job that is not over; tell whether it was not."""
+    job = session.scalar(select(Job).where(Job.id == job_id).with_for_update())
+    if job is None or job.state in _OVER:
+        return False
+    job.content = None
+    _end(job, JobState.CANCELLED)
+    return True
+
+
+def is_waiting(session: Session, job_id: int) -> bool:
+    """Tell whether no worker has taken a job yet."""
+    job = session.get(Job, job_id, with_for_update={"skip_locked": True})
+    return job is not None and job.state is JobState.QUEUED
+
+
+def let_go_of_content(job: Job) -> None:
+    """Forget the file of a job that is over; its result stays."""
+    job.content = None
+
+
+def unfinished(session: Session) -> list[tuple[int, datetime | None]]:
+    """Return the jobs that are not over, oldest first, and until when a worker holds each."""
+    waiting = Job.state.in_((JobState.QUEUED, JobState.RUNNING))
+    chosen = select(Job.id, Job.lease_until).where(waiting).order_by(Job.id)
+    return [(row.id, row.lease_until) for row in session.execute(chosen)]
+
+
+def job_of(session: Session, job_id: int, account: Account) -> Job:
+    """Return a job that the account began, or any for an admin; raises MissingError."""
+    job = session.get(Job, job_id)
+    if job is None or not (job.account_id == account.id or _sees_all(account)):
+        noun = "job"
+        raise MissingError(noun, job_id)
+    return job
+
+
+def jobs_of(session: Session, account: Account, kind: str, size: int = 20) -> list[Job]:
+    """Return the newest jobs of a kind that the account may see."""
+    chosen = select(Job).where(Job.kind == kind)
+    if not _sees_all(account):
+        chosen = chosen.where(Job.account_id == account.id)
+    return list(session.scalars(chosen.order_by(Job.id.desc()).limit(size)))
+
+
+def job_rows(session: Session, job_id: int, verdict: str | None, after: int | None) -> JobPage:
+    """Return a hundred rows of a job after a number, all of them or those of one verdict."""
+    chosen = select(JobRow).where(JobRow.job_id == job_id, JobRow.number > (after or 0))
+    if verdict:
+        chosen = chosen.where(JobRow.verdict == verdict)
+    found = session.scalars(chosen.order_by(JobRow.number).limit(ROWS + 1)).all()
+    shown = tuple(found[:ROWS])
+    return JobPage(shown, shown[-1].number if len(found) > ROWS else None)
+
+
+def _sees_all(account: Account) -> bool:
+    return Permission.ADMINISTER in PERMISSIONS[account.role]
+
+
+def _is_held(job: Job, moment: datetime) -> bool:
+    running = job.state is JobState.RUNNING
+    return running and job.lease_until is not None and job.lease_until > moment
+
+
+def _end(job: Job, state: JobState) -> None:
+    job.state, job.finished_at, job.lease_until = state, now(), None

@@ -1,0 +1,189 @@
+"""The worker: a face like the others, which does what takes too long for a page.
+
+The row of a job is the truth. The queue only says that there is something to look at: what it loses
+is found again by the sweep, and what stands there twice is done once.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from desk import jobs as desk_jobs
+from desk.jobs import Claim, LostJobError
+from desk.refusals import DeskError
+from models import now
+from views import import_jobs
+from views.context import desk, reading
+from views.queues import Queue, queue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from models import Job
+
+KINDS = {import_jobs.KIND: import_jobs.run}
+AGAIN_SECONDS = 3
+#: How often progress is noted, and how often a lease is renewed, in seconds.
+NOTED, RENEWED = 0.3, 5.0
+log = structlog.get_logger()
+
+
+class StoppedError(Exception):
+    """Somebody cancelled the job that is at work."""
+
+
+def enqueue(job_id: int) -> None:
+    """Have a worker look at a job; to be called once the job is committed."""
+    the_queue().add(job_id)
+
+
+def the_queue() -> Queue:
+    """Return the queue of the current app."""
+    return queue(_build)
+
+
+def _build(app: Flask) -> Queue:
+    def work(job_id: int) -> None:
+        with app.app_context():
+            do(job_id)
+
+    def search() -> None:
+        with app.app_context():
+            sweep()
+
+    return Queue(app, work, search)
+
+
+def begin(kind: str, account_id: int, arguments: dict[str, Any], content: bytes) -> int:
+    """Have a job done for an account; returns its id."""
+    with booking() as session:
+        job_id = desk_jobs.begin_job(session, kind, account_id, arguments, content).id
+        session.commit()
+    enqueue(job_id)
+    return job_id
+
+
+def cancel(job_id: int) -> None:
+    """Cancel a job that is not over: its worker stops at the next step and takes everything back."""
+    the_queue().stop(job_id)
+    try:
+        with booking() as session:
+            if desk_jobs.is_waiting(session, job_id):
+                desk_jobs.cancel_job(session, job_id)
+            session.commit()
+    except OperationalError as error:
+        # An import holds the database; its worker has been told.
+        log.info("job not cancelled in its row", job=job_id, error=str(error.orig))
+
+
+@contextmanager
+def booking() -> Iterator[Session]:
+    """Open a session for keeping the books of jobs, which are no part of the record.
+
+    It does not wait for the history's head, which an import holds as long as it stores.
+    """
+    with Session(desk().writer) as session:
+        yield session
+
+
+def sweep(*, later: bool = False) -> None:
+    """Have every job looked at that is not over and that no worker holds.
+
+    `later`: those that are held too, when the lease ends; a worker that was killed left it behind.
+    """
+    for job_id, lease_until in desk_jobs.unfinished(reading()):
+        left = (lease_until - now()).total_seconds() if lease_until else 0
+        if left <= 0 or later:
+            the_queue().add(job_id, max(left, 0))
+
+
+def do(job_id: int) -> None:
+    """Do a job to its end, unless another worker has it or it is over."""
+    try:
+        with booking() as session:
+            claim = desk_jobs.claim_job(session, job_id)
+            session.commit()
+    except OperationalError:
+        the_queue().add(job_id, AGAIN_SECONDS)
+        return
+    if claim is not None:
+        _work(claim)
+        the_queue().forget(job_id)
+
+
+def _work(claim: Claim) -> None:
+    at_work = AtWork(claim)
+    try:
+        with booking() as session:
+            job = desk_jobs.held_job(session, claim)
+            kind = job.kind
+        KINDS[kind](at_work)
+    except LostJobError:
+        log.warning("job lost", job=claim.job_id)
+    except StoppedError:
+        _close(claim, lambda session: desk_jobs.cancel_job(session, claim.job_id))
+    except OperationalError as error:
+        log.warning("job put off", job=claim.job_id, error=str(error.orig))
+        _close(claim, lambda session: desk_jobs.give_back(session, claim))
+        the_queue().add(claim.job_id, AGAIN_SECONDS)
+    except DeskError as refused:
+        _fail(claim, str(refused))
+    except Exception:
+        # The worker outlives whatever a job does.
+        log.exception("job failed", job=claim.job_id)
+        _fail(claim, "Something broke on our side. It has been logged; nothing was stored.")
+
+
+def _fail(claim: Claim, why: str) -> None:
+    _close(claim, lambda session: desk_jobs.fail_job(session, claim, why))
+
+
+def _close(claim: Claim, end: Any) -> None:  # noqa: ANN401 -- what to do with the session
+    try:
+        with booking() as session:
+            end(session)
+            session.commit()
+    except (OperationalError, LostJobError) as error:
+        # Its lease ends, and the sweep finds it.
+        log.warning("job not closed", job=claim.job_id, error=str(error))
+
+
+@dataclass
+class AtWork:
+    """A job at work: what it holds, and how it says how far it is."""
+
+    claim: Claim
+    _noted: float = field(default=0.0, init=False)
+    _renewed: float = field(default_factory=time.monotonic, init=False)
+
+    def job(self, session: Session) -> Job:
+        """Return the job's row, locked for this worker; raises LostJobError."""
+        return desk_jobs.held_job(session, self.claim)
+
+    def progress(self, stage: str, done: int, total: int, *, renew: bool) -> None:
+        """Note how far the work is, and keep the job while nothing else holds the database.
+
+        Raises StoppedError when somebody cancelled it.
+        """
+        moment = time.monotonic()
+        if done < total and moment - self._noted < NOTED:
+            return
+        self._noted = moment
+        found = the_queue()
+        found.tell(self.claim.job_id, stage, done, total)
+        if found.is_stopped(self.claim.job_id):
+            raise StoppedError
+        if renew and moment - self._renewed > RENEWED:
+            self._renewed = moment
+            with booking() as session:
+                desk_jobs.renew_job(session, self.claim, done, total)
+                session.commit()

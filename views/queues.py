@@ -1,0 +1,121 @@
+"""Where long work waits until a worker takes it: huey, built when it is first needed."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from desk.refusals import DeskError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from flask import Flask
+
+EXTENSION = "gainsay.queue"
+NAME = "gainsay"
+_BUILDING = threading.Lock()
+
+
+class QueueError(DeskError):
+    """A queue that cannot be used; its words name the setting and never its value."""
+
+    def __init__(self, remedy: str) -> None:
+        super().__init__(f"GAINSAY_QUEUE_URL cannot be used: {remedy}")
+
+
+class Queue:
+    """The queue of an app: what is to be done, by number, and how far it is.
+
+    How far a job is stands here, not in its row: on SQLite an import holds the lock on the whole
+    database while it stores.
+    """
+
+    def __init__(self, app: Flask, work: Callable[[int], None], sweep: Callable[[], None]) -> None:
+        from huey import crontab  # noqa: PLC0415 -- half a second that only jobs should cost
+
+        self.huey = _huey(app)
+        self._work = self.huey.task(name="work")(work)
+        self.huey.periodic_task(crontab(), name="sweep")(sweep)
+
+    def add(self, job_id: int, after_seconds: float = 0) -> None:
+        """Have a worker look at a job, now or later; a job may stand here twice."""
+        if after_seconds > 0:
+            self._work.schedule((job_id,), delay=after_seconds)
+        else:
+            self._work(job_id)
+
+    def tell(self, job_id: int, stage: str, done: int, total: int) -> None:
+        """Note how far a job is."""
+        self.huey.put(f"progress-{job_id}", {"stage": stage, "done": done, "total": total})
+
+    def told(self, job_id: int) -> dict[str, Any]:
+        """Return how far a job is; nothing while it waits."""
+        return dict(self.huey.get(f"progress-{job_id}", peek=True) or {})
+
+    def stop(self, job_id: int) -> None:
+        """Ask the worker of a job to stop."""
+        self.huey.put(f"stop-{job_id}", 1)
+
+    def is_stopped(self, job_id: int) -> bool:
+        """Tell whether somebody asked the worker of a job to stop."""
+        return self.huey.get(f"stop-{job_id}", peek=True) is not None
+
+    def forget(self, job_id: int) -> None:
+        """Let go of what was noted of a job that is over."""
+        for name in ("progress", "stop"):
+            self.huey.get(f"{name}-{job_id}")
+
+    def work_off(self) -> None:
+        """Do here and now all that waits."""
+        while (task := self.huey.dequeue()) is not None:
+            self.huey.execute(task)
+
+
+def queue(build: Callable[[Flask], Queue]) -> Queue:
+    """Return the current app's queue, built on first use."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    with _BUILDING:
+        if EXTENSION not in app.extensions:
+            app.extensions[EXTENSION] = build(app)
+    found: Queue = app.extensions[EXTENSION]
+    return found
+
+
+def _huey(app: Flask) -> Any:  # noqa: ANN401 -- the library is untyped
+    """Return the queue that the settings name, by default a file in the instance folder.
+
+    What waits is signed: who else may write into a shared queue gets nothing done by it.
+    """
+    from huey.serializer import SignedSerializer  # noqa: PLC0415
+
+    serializer = SignedSerializer(secret=app.config["SECRET_KEY"], salt=NAME)
+    shared = {"name": NAME, "results": False, "serializer": serializer}
+    url = app.config["QUEUE_URL"]
+    try:
+        return _store(url, app.config["INSTANCE"], shared)
+    except QueueError:
+        raise
+    except Exception as error:
+        # What the library says may hold the password of the store.
+        remedy = "its store cannot be reached from here, or its driver is not installed."
+        raise QueueError(remedy) from error
+
+
+def _store(url: str | None, instance: Path, shared: dict[str, Any]) -> Any:  # noqa: ANN401
+    import huey  # noqa: PLC0415
+
+    scheme = urlsplit(url).scheme if url else "sqlite"
+    if scheme == "sqlite":
+        path = url.removeprefix("sqlite:///") if url else str(instance / "queue.db")
+        return huey.SqliteHuey(filename=path, **shared)
+    if scheme in {"postgresql", "postgresql+psycopg"}:
+        return huey.PostgresHuey(dsn=str(url).replace("+psycopg", "", 1), **shared)
+    if scheme in {"redis", "rediss"}:
+        return huey.RedisHuey(url=url, **shared)
+    remedy = "write sqlite:///…, postgresql://… or redis://…"
+    raise QueueError(remedy)
