@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from desk import records, statement_pages
 from desk.drafts import Draft, EdtfText, Language, RecordId
@@ -23,6 +23,7 @@ from models import (
     statement_topic,
 )
 from models.asked import Asked, asked
+from models.matching import holding as holding_words
 from models.terms import Form, QuoteCheck, Relation, SpeakerKind, StatementStatus
 
 if TYPE_CHECKING:
@@ -177,17 +178,18 @@ def sources(session: Session, q: str | None, before: int | None) -> Page[SourceL
     """Return a page of sources whose title or outlet holds the words."""
     chosen = select(Source.id).where(Source.merged_into_id.is_(None))
     if q:
-        fields = (Source.title, Source.container_title, Source.publisher)
-        chosen = chosen.where(or_(*(field.icontains(q, autoescape=True) for field in fields)))
+        chosen = chosen.where(holding_words(asked(q), Source.found_by))
     if before is not None:
         chosen = chosen.where(Source.id < before)
     ids = session.scalars(chosen.order_by(Source.id.desc()).limit(SIZE + 1)).all()
     return page_of(ids, before).of(lambda shown: source_lines(session, shown))
 
 
-def topics(session: Session, before: int | None) -> Page[TopicLine]:
-    """Return a page of topics."""
+def topics(session: Session, before: int | None, q: str | None = None) -> Page[TopicLine]:
+    """Return a page of topics whose name holds the words."""
     chosen = select(Topic.id).where(Topic.merged_into_id.is_(None))
+    if q:
+        chosen = chosen.where(holding_words(asked(q), Topic.found_by))
     if before is not None:
         chosen = chosen.where(Topic.id < before)
     ids = session.scalars(chosen.order_by(Topic.id.desc()).limit(SIZE + 1)).all()

@@ -78,22 +78,26 @@ def _index(session: Session, ids: Sequence[int]) -> None:
     for chosen in _CHOICES:
         for statement_id, *parts in session.execute(chosen(ids)):
             words[statement_id] += parts
-    known = {
-        row.statement_id: row
-        for row in session.scalars(
-            select(StatementText).where(StatementText.statement_id.in_(list(words)))
-        )
-    }
-    for statement_id, parts in words.items():
-        _write(session, known.get(statement_id), statement_id, searchable(parts))
+    indexed = select(StatementText).where(StatementText.statement_id.in_(list(words)))
+    known = {row.statement_id: row for row in session.scalars(indexed)}
+    rows = [
+        _written(session, known.get(statement_id), statement_id, searchable(parts))
+        for statement_id, parts in words.items()
+    ]
     session.flush()
+    for row in rows:
+        # So that the memory it takes does not grow with the number of statements.
+        session.expunge(row)
 
 
-def _write(session: Session, known: StatementText | None, statement_id: int, body: str) -> None:
-    if known is None:
-        session.add(StatementText(statement_id=statement_id, body=body))
-    elif known.body != body:
-        known.body = body
+def _written(
+    session: Session, known: StatementText | None, statement_id: int, body: str
+) -> StatementText:
+    row = known or StatementText(statement_id=statement_id, body=body)
+    if row.body != body:
+        row.body = body
+    session.add(row)
+    return row
 
 
 def _speakers(ids: Sequence[int]) -> AnySelect:

@@ -16,11 +16,10 @@ from models.search import StatementText
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import ColumnElement, Select, Subquery
+    from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Subquery
 
     from models.asked import Asked, Term
 
-_BODY = literal(" ").concat(StatementText.body).concat(" ")
 _VECTOR: ColumnElement[Any] = literal_column("statement_text.vector")
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'")
 _FTS5 = "SELECT rowid AS statement_id, {} AS rank FROM statement_words WHERE statement_words MATCH "
@@ -55,6 +54,16 @@ def ranked(asked: Asked, dialect: str) -> Subquery:
     return chosen.where(*_conditions(asked)).subquery()
 
 
+def holding(asked: Asked, words: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Return whether a column of words, as `searchable` gives them, holds what is asked for.
+
+    For short texts that no index knows; what holds no word is found nowhere.
+    """
+    wanted = (_side_by_side(term, words) for term in asked.wanted)
+    unwanted = (not_(_side_by_side(term, words)) for term in asked.excluded)
+    return and_(literal(bool(asked)), *wanted, *unwanted)
+
+
 def _fts5(asked: Asked, rank: str) -> Subquery:
     wanted = " AND ".join(map(_quoted, asked.wanted))
     unwanted = "".join(f" NOT {_quoted(term)}" for term in asked.excluded)
@@ -75,9 +84,9 @@ def _conditions(asked: Asked) -> Iterable[ColumnElement[bool]]:
         yield _holds(asked.wanted)
     for term in asked.wanted:
         if len(term.words) > 1:
-            yield _side_by_side(term)
+            yield _side_by_side(term, StatementText.body)
     for term in asked.excluded:
-        yield not_(and_(_holds([term]), _side_by_side(term)))
+        yield not_(and_(_holds([term]), _side_by_side(term, StatementText.body)))
 
 
 def _holds(terms: Iterable[Term]) -> ColumnElement[bool]:
@@ -93,6 +102,11 @@ def _words(term: Term) -> list[str]:
     return [*term.words[:-1], term.words[-1] + (":*" if term.beginning else "")]
 
 
-def _side_by_side(term: Term) -> ColumnElement[bool]:
+def _side_by_side(term: Term, words: SQLColumnExpression[str]) -> ColumnElement[bool]:
     # Words hold letters or digits alone, so that none is a pattern to LIKE.
-    return _BODY.like(f"% {' '.join(term.words)}{'' if term.beginning else ' '}%")
+    return (
+        literal(" ")
+        .concat(words)
+        .concat(" ")
+        .like(f"% {' '.join(term.words)}{'' if term.beginning else ' '}%")
+    )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from models.base import Base, Keyed, Numbered, Stamped, Versioned, bound, json_list, json_object
 from models.dates import bounds
+from models.search import searchable
 from models.terms import NoticeKind
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Source(Keyed, Versioned, Stamped, Base):
     title: Mapped[str]
     #: Whether the title is ours; such a title is bracketed wherever it is cited.
     title_supplied: Mapped[bool] = mapped_column(default=False)
+    #: The words of title and outlet, as the search has them.
+    found_by: Mapped[str] = mapped_column(server_default="")
     #: CSL names: `{"family", "given", ...}` or `{"literal"}`.
     authors: Mapped[json_list]
     container_title: Mapped[str | None]
@@ -63,6 +66,12 @@ class Source(Keyed, Versioned, Stamped, Base):
     def _bound_published(self, _attribute: str, published: str | None) -> str | None:
         self.published_from, self.published_to = bounds(published)
         return published
+
+    @validates("title", "container_title", "publisher")
+    def _fold_names(self, attribute: str, name: str | None) -> str | None:
+        names = {one: getattr(self, one) for one in ("title", "container_title", "publisher")}
+        self.found_by = searchable({**names, attribute: name}.values())
+        return name
 
 
 class Notice(Numbered, Versioned, Stamped, Base):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from models.base import Base, Keyed, Stamped, Versioned
+from models.search import searchable
 
 statement_topic = Table(
     "statement_topic",
@@ -35,6 +36,8 @@ class Topic(Keyed, Versioned, Stamped, Base):
 
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)
+    #: The words of the name, as the search has them.
+    found_by: Mapped[str] = mapped_column(server_default="")
     slug: Mapped[str] = mapped_column(unique=True)
     restricted: Mapped[bool] = mapped_column(default=False)
     #: The topic that took over its statements; its own name and slug lead there.
@@ -43,6 +46,11 @@ class Topic(Keyed, Versioned, Stamped, Base):
     old_slugs: Mapped[list[OldSlug]] = relationship(
         back_populates="topic", cascade="all, delete-orphan"
     )
+
+    @validates("name")
+    def _fold_name(self, _attribute: str, name: str) -> str:
+        self.found_by = searchable([name])
+        return name
 
 
 class OldSlug(Base):

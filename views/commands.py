@@ -23,6 +23,7 @@ from views.context import reading, writing
 from views.export_commands import exports as exports_
 from views.import_commands import import_
 from views.report_words import report_json, report_lines
+from views.search_commands import rebuild, rebuild_index, search
 from views.settings_commands import settings
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def register(app: Flask) -> None:
         exports_,
         verify,
         settings,
+        search,
+        rebuild,
     ):
         app.cli.add_command(command)
 
@@ -51,7 +54,11 @@ def register(app: Flask) -> None:
 @console.command
 def upgrade() -> None:
     """Create or migrate the database."""
+    behind = migrating.is_behind()
     migrating.upgrade()
+    if behind:
+        # How words are folded may have changed with the release.
+        rebuild_index()
     click.echo("The database is up to date.")
 
 

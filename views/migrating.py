@@ -28,6 +28,12 @@ def is_current() -> bool:
         return _revision(connection) == ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def is_behind() -> bool:
+    """Tell whether the database was made by an earlier release."""
+    with desk().engine.connect() as connection:
+        return _revision(connection) is not None and not is_current()
+
+
 def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 

@@ -16,6 +16,7 @@ from desk.topics import topic_at, topic_with
 from models import Permission, Topic
 from views.choices import known_topics
 from views.context import me, reading, writing
+from views.forms.filters import SearchForm
 from views.forms.topics import OtherTopicForm, RenamingForm, TopicMergerForm
 from views.guards import may
 from views.numbers import number
@@ -31,9 +32,10 @@ bp = Blueprint("topics", __name__, url_prefix="/topics")
 @bp.get("/")
 @may(Permission.SEE)
 def index() -> str:
-    """Show topics."""
-    page = lists.topics(reading(), number("before"))
-    return render_template("topics/index.html", page=page)
+    """Show topics, found by name."""
+    form = SearchForm.from_address()
+    page = lists.topics(reading(), number("before"), form.q.data)
+    return render_template("topics/index.html", page=page, form=form, args=form.args)
 
 
 @bp.get("/<slug>")

@@ -117,6 +117,9 @@ def add_columns() -> None:
             merged.create_check_constraint(
                 op.f(f"ck_{name}_not_merged_into_itself"), "merged_into_id <> id"
             )
+    for name in MERGED:
+        # Filled by the desk, once `gainsay upgrade` builds the search index anew.
+        op.add_column(name, sa.Column("found_by", sa.Text(), server_default="", nullable=False))
 
 
 MERGED = ("source", "topic")
@@ -176,6 +179,7 @@ def downgrade() -> None:
         op.drop_index(f"ix_{name}_found_by", name)
         op.drop_column(name, "found_by")
     for name in MERGED:
+        op.drop_column(name, "found_by")
         with op.batch_alter_table(name) as merged:
             merged.drop_constraint(op.f(f"ck_{name}_not_merged_into_itself"), type_="check")
             merged.drop_constraint(op.f(f"fk_{name}_merged_into_id"), type_="foreignkey")
