@@ -138,10 +138,10 @@ def _log(draft: StatementDraft, repeated: int | None) -> tuple[int, int]:
 def _form() -> StatementForm:
     kept = {name: request.args.get(name) for name in KEPT}
     form = StatementForm(**kept) if request.method == "GET" else StatementForm()
-    form.offer_sources(known_sources())
     if request.method == "GET":
         form.capture_id.data = str(number("capture") or "") or None
         form.source_id.data = str(number("source") or "") or None
+    form.offer_sources(known_sources(*form.sources_chosen))
     return form
 
 

@@ -61,7 +61,7 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
 def _sent(statement: StatementRecord, values: dict[str, Any] | None = None) -> StatementForm:
     """Return the form as it was sent, or with other values."""
     form = StatementForm() if values is None else StatementForm(formdata=MultiDict(values))
-    form.offer_sources(known_sources())
+    form.offer_sources(known_sources(*form.sources_chosen))
     _keep_speaker(form, statement)
     form.stored_words = {
         "said_text": statement.said_text,
@@ -168,7 +168,7 @@ def _filled(statement: StatementRecord) -> StatementForm:
     }
     # Not as keywords: `prefix` would be taken for the prefix of the field names.
     form = StatementForm(formdata=None, data=values)
-    form.offer_sources(known_sources())
+    form.offer_sources(known_sources(*form.sources_chosen))
     form.loaded.data = loaded(form)
     return form
 

@@ -140,6 +140,18 @@ def store_many(session: Session) -> Callable[[int], None]:
     return store
 
 
+@pytest.fixture
+def store_sources(session: Session) -> Callable[[int], None]:
+    """Put so many sources more on the desk."""
+
+    def store(count: int) -> None:
+        for number in range(count):
+            a_source(session, f"Source {number}")
+        session.commit()
+
+    return store
+
+
 def enter(visitor: FlaskClient, email: str, password: str = PASSWORD, **rest: str) -> TestResponse:
     """Sign a visitor in, with the password that accounts of tests have if no other is told."""
     token = token_of(visitor.get("/sign-in").text)

@@ -11,6 +11,8 @@ from tests.views.pages import Page, submit
 from tests.views.typed import QUOTE, log, paste
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
@@ -247,3 +249,22 @@ def test_the_case_has_the_origins_its_articles_bear_out(admin: FlaskClient) -> N
     assert report.count("Independent origins: 1 and 1") == 5
     assert "Reuters report of about September 2017, not consulted: CNN" in report
     assert "Sputnik report of 2018, not consulted" in report
+
+
+def test_an_old_report_behind_a_source_outlives_an_edit(
+    checker: FlaskClient, store_sources: Callable[[int], None]
+) -> None:
+    address = log(checker, heard="via", **{"relays-0-name": "Reuters", "relays-0-source": "stub"})
+    store_sources(60)
+    assert submit(checker, f"{address}/edit", note="Seen.").status_code == 303
+    page = f"{address}/appearances/1"
+    assert submit(checker, page, page="A1").status_code == 303
+    assert "CNN, citing Reuters (original not consulted)" in checker.get(address).text
+
+
+def test_one_hop_too_many_is_named_in_the_log_form_too(checker: FlaskClient) -> None:
+    address = f"{log(checker)}/edit"
+    names = {f"relays-{n}-name": f"Agency {n + 1}" for n in range(HOPS + 1)}
+    answer = _sent(checker, address, **names)
+    assert answer.status_code == 422
+    assert "“Agency 21” is one too many" in Page.of(answer).text

@@ -221,5 +221,7 @@ def test_all_faults_are_told_at_once(checker: FlaskClient, engine: Engine) -> No
 
 def test_a_chain_has_twenty_hops_at_most(checker: FlaskClient, engine: Engine) -> None:
     hops = {f"relays-{place}-name": f"Relay {place}" for place in range(300)}
-    post(checker)("/statements/new", **SAID, **SOURCE, **hops)
-    assert len(rows(engine, "relay")) == 20
+    answer = post(checker)("/statements/new", **SAID, **SOURCE, **hops)
+    assert answer.status_code == 422
+    assert "“Relay 20” is one too many" in Page.of(answer).text
+    assert rows(engine, "relay") == []

@@ -20,6 +20,11 @@ class RelayForm(Form):
     verb = fields.text(_("How"))
     source = fields.choose(_("Its report"))
 
+    @property
+    def filled(self) -> bool:
+        """Whether anything was told of the hop."""
+        return bool(self.name.data or self.verb.data)
+
 
 def offered_reports(known: list[tuple[str, Any]]) -> list[Any]:
     """Return what a hop's report can be: none, one that nobody here has read, a known source."""

@@ -10,11 +10,13 @@ from wtforms import FieldList, FormField
 
 from desk.refusals import AmbiguousSpeakerError
 from desk.repeating import SightingDraft
+from desk.source_drafts import HOPS
 from desk.statement_drafts import PLAIN, StatementDraft
 from models import terms
 from views.forms import fields
 from views.forms.base import DraftForm, given, optional_text
 from views.forms.relays import RelayForm, hop_of, offered_reports
+from views.numbers import number_in
 
 if TYPE_CHECKING:
     from wtforms import Field
@@ -116,7 +118,7 @@ class StatementForm(DraftForm):
             ("unstated", _("not stated")),
         ),
     )
-    relays = FieldList(FormField(RelayForm), min_entries=2, max_entries=20)
+    relays = FieldList(FormField(RelayForm), min_entries=2, max_entries=HOPS + 1)
     claim = fields.text(_("In one plain sentence, it claims that…"))
     topics = fields.text(_("Topics"))
     where = fields.text(_("Where"))
@@ -148,6 +150,12 @@ class StatementForm(DraftForm):
         self.offer_sources([])
         #: The words kept beside each date of the stored version; new words take their place.
         self.stored_words: dict[str, str | None] = {}
+
+    @property
+    def sources_chosen(self) -> list[int]:
+        """The ids of the known sources that are chosen in it."""
+        chosen = [self.source_id.data, *(relay.form.source.data for relay in self.relays)]
+        return [found for found in map(number_in, chosen) if found]
 
     def offer_sources(self, known: list[tuple[str, Any]]) -> None:
         """Offer known sources as the source and as the reports behind it."""
@@ -279,9 +287,9 @@ class StatementForm(DraftForm):
 
     def _relays(self) -> list[dict[str, Any]]:
         rows = (relay.form for relay in self.relays)
-        return [hop_of(row) for row in rows if row.name.data or row.verb.data]
+        return [hop_of(row) for row in rows if row.filled]
 
     def _relay_field(self, place: int, name: str) -> Field:
-        row = self.relays[place].form
+        row = [relay.form for relay in self.relays if relay.form.filled][place]
         field: Field = row["verb" if name == "verb" else "name"]
         return field
