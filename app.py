@@ -55,6 +55,7 @@ from views import (
     statements,
     topics,
     translations,
+    versions,
     visitors,
     words,
 )
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     statements.bp,
     topics.bp,
     translations.bp,
+    versions.bp,
 )
 
 MODULES = (

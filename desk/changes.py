@@ -125,6 +125,11 @@ def _old(state: InstanceState[Any], name: str) -> object:
     return _plain(name, state.attrs[name].value, state)
 
 
+def values_of(record: Base) -> Values:
+    """Return the values of a record as an event tells them."""
+    return _values(inspect(record))
+
+
 def _values(state: InstanceState[Base]) -> Values:
     values = {
         attribute.key: _plain(attribute.key, state.attrs[attribute.key].value, state)

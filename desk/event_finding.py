@@ -13,6 +13,7 @@ from models import (
     Event,
     Link,
     Relay,
+    Source,
     Speaker,
     Statement,
     Topic,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     Related = Iterator[tuple[str, SelectBase]]
 
 IMPORT, MERGED = "import", "merged_into_id"
+MERGEABLE = frozenset({"speaker", "source", "topic"})
 
 
 def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
@@ -41,7 +43,8 @@ def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
     rows changed too, such as a link's re-check when a statement is revised. Only the events of a
     few known subjects are looked at, by their index.
     """
-    found = [_done_to(subject), _merged_into(subject)]
+    found = [_done_to(subject)]
+    found += [_merged_into(subject)] if subject.type in MERGEABLE else []
     found += [_imported(subject)] if subject.key else []
     return or_(*found, *_in_passing(subject, rows))
 
@@ -108,8 +111,10 @@ def _around_speakers(speakers: Select[int]) -> Related:
 
 def _around_appearances(found: ColumnElement[bool]) -> Related:
     relayed = select(Relay.source_id).join(Appearance).where(found)
-    yield "source", select(Appearance.source_id).where(found)
-    yield "source", relayed.where(Relay.source_id.is_not(None))
+    known = select(Appearance.source_id).where(found), relayed.where(Relay.source_id.is_not(None))
+    for sources in known:
+        yield "source", sources
+        yield "source", select(Source.id).where(Source.merged_into_id.in_(sources))
     captured = select(Appearance.capture_id).where(found)
     yield "capture", captured.where(Appearance.capture_id.is_not(None))
 

@@ -96,13 +96,17 @@ def withdraw_statement(
     return statement
 
 
-def restore_statement(session: Session, statement_id: int, version: int, by: Actor) -> Statement:
-    """Log a withdrawn statement again."""
+def restore_statement(
+    session: Session, statement_id: int, version: int, reason: str, by: Actor
+) -> Statement:
+    """Log a withdrawn statement again, with the reason."""
     statement = current_statement(session, statement_id, version)
+    field = "reason"
     if statement.status is not StatementStatus.WITHDRAWN:
-        field = "version"
         raise RefusedError(field, "Only a withdrawn statement can be restored.")
-    statement.status, statement.status_reason = StatementStatus.LOGGED, None
+    if not reason.strip():
+        raise RefusedError(field, "Say why; the reason stays in the record.")
+    statement.status, statement.status_reason = StatementStatus.LOGGED, reason
     record(session, by, "statement:restore", statement)
     return statement
 

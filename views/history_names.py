@@ -54,6 +54,7 @@ def _statement_fields() -> dict[tuple[str, str], str]:
         ("", "heard"): _("How the source knows"),
         ("", "check"): _("Comparison with the captured text"),
         ("", "status_reason"): _("Reason"),
+        ("", "because"): _("Reason"),
         ("relay", "name"): _("Relayed by"),
         ("relay", "verb"): _("How"),
         ("relay", "source_id"): _("Its report"),

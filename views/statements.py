@@ -22,8 +22,11 @@ from views.guards import may
 from views.numbers import number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from werkzeug.wrappers import Response
 
+    from models import Statement
     from models.records import LinkRecord, ReviewRecord, StatementRecord
 
     Cards = dict[int, StatementRecord]
@@ -72,41 +75,48 @@ def show_history(id: int) -> str:  # noqa: A002
     """Show what happened to a statement, the last deed first."""
     statement = records.card(reading(), id)
     subject = Subject("statement", id, statement.key)
-    return histories.page(subject, statement.wording, url_for("statements.show", id=id))
+    back = url_for("statements.show", id=id)
+    return histories.page(subject, statement.wording, back, "versions.show")
 
 
 @bp.route("/<int:id>/withdraw", methods=["GET", "POST"])
 @may(Permission.REVISE)
 def withdraw(id: int) -> Response | tuple[str, int]:  # noqa: A002
     """Take a statement out of lists and reports, with a reason."""
-    statement = records.card(reading(), id)
+    told = _("The statement is withdrawn; it stays in the record.")
+    return _with_reason(id, desk.withdraw_statement, told)
+
+
+@bp.route("/<int:id>/restore", methods=["GET", "POST"])
+@may(Permission.REVISE)
+def restore(id: int) -> Response | tuple[str, int]:  # noqa: A002
+    """Log a withdrawn statement again, with a reason."""
+    return _with_reason(id, desk.restore_statement, _("The statement is logged again."))
+
+
+def _with_reason(
+    statement_id: int, deed: Callable[..., Statement], told: str
+) -> Response | tuple[str, int]:
+    statement = records.card(reading(), statement_id)
     form = WithdrawalForm(version=statement.version)
     draft = form.draft() if request.method == "POST" else None
     if draft is not None:
         try:
             with writing() as session:
-                desk.withdraw_statement(session, id, draft.version, draft.reason, me())
+                deed(session, statement_id, draft.version, draft.reason, me())
                 session.commit()
-            flash(_("The statement is withdrawn; it stays in the record."), "success")
-            return redirect(url_for("statements.show", id=id), 303)
+            flash(told, "success")
+            return redirect(url_for("statements.show", id=statement_id), 303)
         except StaleError as stale:
             form.give_way(stale, statement.version)
         except RefusedError as refused:
             form.object_to(refused)
     status = form.refusal_status if request.method == "POST" else 200
-    return render_template("statements/withdraw.html", statement=statement, form=form), status
-
-
-@bp.post("/<int:id>/restore")
-@may(Permission.REVISE)
-def restore(id: int) -> Response:  # noqa: A002
-    """Log a withdrawn statement again."""
-    version = number("version", request.form) or 0
-    with writing() as session:
-        desk.restore_statement(session, id, version, me())
-        session.commit()
-    flash(_("The statement is logged again."), "success")
-    return redirect(url_for("statements.show", id=id), 303)
+    restoring = deed is desk.restore_statement
+    page = render_template(
+        "statements/withdraw.html", statement=statement, form=form, restoring=restoring
+    )
+    return page, status
 
 
 def _desk_name(given: tuple[ReviewRecord, ...]) -> str | None:

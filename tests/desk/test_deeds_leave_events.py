@@ -71,7 +71,7 @@ def test_revising_withdrawing_and_restoring(writing: Session, checker: Actor) ->
             writing, statement.id, statement.version, "Logged twice.", checker
         )
     with one_event(writing, "statement:restore") as restored:
-        statements.restore_statement(writing, statement.id, statement.version, checker)
+        statements.restore_statement(writing, statement.id, statement.version, "No.", checker)
     subjects = [_subject(left[0]) for left in (revised, withdrawn, restored)]
     assert subjects == [("statement", statement.id, statement.key)] * 3
 

@@ -101,7 +101,7 @@ def test_a_stale_version_is_refused(writing: Session, checker: Actor) -> None:
     with pytest.raises(StaleError):
         statements.withdraw_statement(writing, statement.id, seen, "Twice.", checker)
     with pytest.raises(StaleError):
-        statements.restore_statement(writing, statement.id, seen, checker)
+        statements.restore_statement(writing, statement.id, seen, "No.", checker)
     assert statement.note == "First."
 
 
@@ -196,9 +196,11 @@ def test_a_statement_is_withdrawn_once_and_restored_once(writing: Session, check
     statement = withdraw(writing, log(writing, checker), checker)
     with pytest.raises(RefusedError):
         statements.withdraw_statement(writing, statement.id, statement.version, "Again.", checker)
-    statements.restore_statement(writing, statement.id, statement.version, checker)
+    with pytest.raises(RefusedError, match="Say why"):
+        statements.restore_statement(writing, statement.id, statement.version, " ", checker)
+    statements.restore_statement(writing, statement.id, statement.version, "He said it.", checker)
     writing.commit()
-    assert (statement.status, statement.status_reason) == (StatementStatus.LOGGED, None)
+    assert (statement.status, statement.status_reason) == (StatementStatus.LOGGED, "He said it.")
     assert [one.id for one in listed(writing, StatementScope()).rows] == [statement.id]
     with pytest.raises(RefusedError):
-        statements.restore_statement(writing, statement.id, statement.version, checker)
+        statements.restore_statement(writing, statement.id, statement.version, "No.", checker)

@@ -28,6 +28,7 @@ PAGES = (
     "/statements/1/appearances/new",
     "/statements/1/appearances/1",
     "/statements/1/appearances/1/remove",
+    "/statements/1/versions/3",
     "/statements/1/link?q=outpost",
     "/statements/1/link?to=2",
     "/statements/1/translations/new",

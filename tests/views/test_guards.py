@@ -89,6 +89,8 @@ LEAST: dict[str, Role] = {
     "translations.edit": Role.CHECKER,
     "translations.new": Role.CHECKER,
     "translations.remove": Role.CHECKER,
+    "versions.bring_back": Role.CHECKER,
+    "versions.show": Role.READER,
 }
 PUBLIC = {"accounts.sign_in", "accounts.join"}
 #: These end the session that the walk needs for the rest of its way.
@@ -99,7 +101,7 @@ RANKS = list(Role)
 def _doors(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Yield endpoint, method and address of everything that can be asked of the app."""
     made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": "nothing", "filename": "nothing"}
-    made["translation"] = made["appearance"] = 1
+    made |= {"translation": 1, "appearance": 1, "seq": 1}
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             address = app.url_for(rule.endpoint, **{name: made[name] for name in rule.arguments})

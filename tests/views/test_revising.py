@@ -6,7 +6,6 @@ import pytest
 
 from models import Role
 from models.terms import StatementStatus
-from tests.views.conftest import post
 from tests.views.pages import Page, submit
 from tests.views.stored import last, nothing_stored, rows
 from tests.views.typed import ARTICLE, QUOTE, ROUTINE, log, paste, place
@@ -113,7 +112,8 @@ def test_a_statement_is_withdrawn_with_a_reason_and_restored(
     assert "Withdrawn. He was misheard." in page.text
     assert QUOTE not in Page.of(checker.get("/statements/")).main.text
     assert QUOTE in Page.of(checker.get("/statements/?status=withdrawn")).main.text
-    assert submit(checker, address, f"{address}/restore").status_code == 303
+    assert submit(checker, f"{address}/restore", reason="It is on tape.").status_code == 303
+    assert "Withdrawn once, and restored. It is on tape." in Page.of(checker.get(address)).text
     assert last(engine, "statement")["status"] == StatementStatus.LOGGED
     assert QUOTE in Page.of(checker.get("/statements/")).main.text
     tags = [event["tag"] for event in rows(engine, "event")]
@@ -143,9 +143,9 @@ def test_what_is_withdrawn_cannot_be_withdrawn_again(checker: FlaskClient, engin
 def test_only_what_is_withdrawn_is_restored(checker: FlaskClient, engine: Engine) -> None:
     address = log(checker)
     with nothing_stored(engine):
-        answer = post(checker)(f"{address}/restore", page="/account", version="1")
+        answer = submit(checker, f"{address}/restore", reason="It is on tape.")
     assert answer.status_code == 422
-    assert "Only a withdrawn statement can be restored." in Page.of(answer).text
+    assert "Only a withdrawn statement can be restored." in Page.of(answer).fault("reason")
 
 
 def test_withdrawing_what_somebody_has_changed_is_stale(as_: SigningIn, engine: Engine) -> None:

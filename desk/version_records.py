@@ -1,0 +1,140 @@
+"""An earlier version of a statement as a whole value, and how it differs from what stands now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from desk import records
+from desk.bringing_back import TERMS, standing_of
+from desk.event_names import names_in
+from desk.parties import sources, speakers
+from desk.told import RecordChange, changes_told
+from desk.versions import UnknownVersionError, current_version, version_at
+from models import Account, Event
+from models.dates import bounds
+from models.records import AppearanceRecord, RelayRecord, StatementRecord, TranslationRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from desk.bringing_back import Standing
+    from desk.versions import Version
+    from models.records import SourceRecord
+
+    Values = dict[str, Any]
+
+#: Not fields of a record, or put in place of an id.
+LEFT_OUT = ("statement_id", "appearance_id", "position", "source_id", "speaker_id", "topics")
+
+
+@dataclass(frozen=True)
+class VersionRecord:
+    """A version: after which deed, by whom, when; the statement then, unless `unknown` says why not."""
+
+    seq: int
+    at: datetime
+    actor: str
+    tag: str
+    statement: StatementRecord
+    unknown: str | None = None
+    #: What bringing it back would change, from what stands now.
+    changes: tuple[RecordChange, ...] = ()
+    names: Mapping[tuple[str, str], str] | None = None
+    notes: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+    @property
+    def can_come_back(self) -> bool:
+        """Whether it is known, differs from what stands now, and rests on nothing that is gone."""
+        return not self.unknown and not self.lost and bool(self.changes)
+
+
+def version_record(session: Session, statement_id: int, seq: int) -> VersionRecord:
+    """Return a statement as it stood after a deed; raises MissingError."""
+    now = records.card(session, statement_id)
+    told = select(Event.at, Account.name, Event.tag).join(Account, Account.id == Event.actor_id)
+    try:
+        version = version_at(session, statement_id, seq)
+    except UnknownVersionError as gap:
+        done = session.execute(told.where(Event.seq == seq)).one()
+        return VersionRecord(seq, done.at, done.name, done.tag, now, unknown=str(gap))
+    done = session.execute(told.where(Event.seq == seq)).one()
+    standing = standing_of(session, version)
+    changes = _changes(current_version(session, statement_id), version)
+    return VersionRecord(
+        seq,
+        done.at,
+        done.name,
+        done.tag,
+        _statement(session, now, version, standing),
+        changes=changes,
+        names=names_in(session, changes),
+        notes=standing.changed,
+        lost=standing.lost,
+    )
+
+
+def _changes(now: Version, then: Version) -> tuple[RecordChange, ...]:
+    rows = {table: {*now.rows[table], *then.rows[table]} for table in now.rows}
+    return changes_told(now.rows, then.rows, rows, all_told=True)[0]
+
+
+def _statement(
+    session: Session, now: StatementRecord, version: Version, standing: Standing
+) -> StatementRecord:
+    words = _kept(version.words)
+    said_from, said_to = bounds(words.get("said"))
+    who = speakers(session, [standing.speaker.id]) if standing.speaker else {}
+    return replace(
+        now,
+        **words,
+        said_from=said_from,
+        said_to=said_to,
+        speaker=next(iter(who.values()), now.speaker),
+        topics=tuple(sorted(topic.name for topic in standing.topics)),
+        translations=tuple(
+            TranslationRecord(id=number, **_kept(row))
+            for number, row in version.ordered("translation")
+        ),
+        appearances=_appearances(session, version, standing),
+        links=(),
+        reviews=(),
+    )
+
+
+def _appearances(
+    session: Session, version: Version, standing: Standing
+) -> tuple[AppearanceRecord, ...]:
+    kept = sources(session, {source.id for source in standing.sources.values()})
+    works = {number: kept[source.id] for number, source in standing.sources.items()}
+    found = []
+    for number, row in version.ordered("appearance"):
+        if row["source_id"] in works:
+            relays = version.ordered("relay", appearance_id=number)
+            found.append(
+                AppearanceRecord(
+                    id=number,
+                    source=works[row["source_id"]],
+                    relays=tuple(_relay(hop, works) for _hop, hop in relays),
+                    **_kept(row),
+                )
+            )
+    return tuple(found)
+
+
+def _relay(row: Values, works: Mapping[int, SourceRecord]) -> RelayRecord:
+    return RelayRecord(name=row["name"], verb=row["verb"], source=works.get(row["source_id"] or 0))
+
+
+def _kept(row: Values) -> Values:
+    return {
+        name: TERMS[name](value) if name in TERMS and value is not None else value
+        for name, value in row.items()
+        if name not in LEFT_OUT
+    }
