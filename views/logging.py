@@ -61,7 +61,8 @@ def _answer(form: StatementForm) -> Response | None:
         return _add(form, known)
     draft = form.draft(published_for(form))
     repeated = number_in(request.form.get("as_repeat"))
-    if draft is None or (repeated is None and _asks_about_likely(form)):
+    asks = repeated is None and _asks_about_likely(form)
+    if draft is None or asks:
         return None
     return _onward(form, *_log(draft, repeated))
 
