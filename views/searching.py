@@ -90,7 +90,7 @@ def facets(counts: Counts, args: dict[str, str]) -> list[tuple[str, int, dict[st
         (words, held[kind], {**args, name: str(kind.value)})
         for name, held, known, default in kinds
         for kind, words in known.items()
-        if held.get(kind) and kind.value != (args.get(name) or default)
+        if held.get(kind) and kind.value != (args.get(name) or default) and len(held) > 1
     ]
 
 
@@ -135,9 +135,9 @@ def _quoted(terms: tuple[Term, ...]) -> str:
 
 def _forms() -> dict[Any, str]:
     return {
-        Form.DIRECT: str(_("verbatim")),
-        Form.MIXED: str(_("paraphrase with quoted words")),
-        Form.INDIRECT: str(_("paraphrase")),
+        Form.DIRECT: str(_("quoted")),
+        Form.MIXED: str(_("paraphrased, with quoted words")),
+        Form.INDIRECT: str(_("paraphrased")),
     }
 
 

@@ -197,7 +197,7 @@ def test_counts_and_facets_lead_on(session: Session, checker: FlaskClient) -> No
     )
     page = Page.of(checker.get("/statements/?q=ceded"))
     [line] = page.main.of_class("counts")
-    assert line.text == "2 statements · verbatim 1 · paraphrase 1 · proposed 1"
+    assert line.text == "2 statements · quoted 1 · paraphrased 1 · proposed 1"
     leads = [parse_qs(urlsplit(link).query) for link in page.links if "form=" in link]
     assert leads == [{"q": ["ceded"], "form": ["direct"]}, {"q": ["ceded"], "form": ["indirect"]}]
 

@@ -107,9 +107,9 @@ class StatementFilterForm(PartyFilterForm):
         _("Quoted or paraphrased"),
         (
             ("", _("any form")),
-            ("direct", _("verbatim")),
-            ("mixed", _("paraphrase with quoted words")),
-            ("indirect", _("paraphrase")),
+            ("direct", _("quoted")),
+            ("mixed", _("paraphrased, with quoted words")),
+            ("indirect", _("paraphrased")),
         ),
     )
     relation = fields.choose(
@@ -147,7 +147,7 @@ class StatementFilterForm(PartyFilterForm):
     order = fields.choose(
         _("Order"),
         (
-            ("", _("best match, else last logged")),
+            ("", _("best match or newest")),
             ("logged", _("last logged first")),
             ("said", _("last said first")),
             ("oldest", _("first said first")),
