@@ -13,12 +13,15 @@ from desk.audit import writing_session
 from desk.imports import import_file
 from models import Role, for_writing
 from models.terms import Face
+from tests.desk.redacting import a_secret
 from tests.factories import an_account
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sqlalchemy import Engine
+
+    from models import Statement
 
 AT_TANF = Path(__file__).parents[2] / "desk" / "at_tanf.jsonl"
 
@@ -76,3 +79,9 @@ def at_tanf(writing: Session, command_line: Actor) -> Session:
     import_file(writing, AT_TANF.read_bytes(), command_line)
     writing.commit()
     return writing
+
+
+@pytest.fixture
+def secret(writing: Session, checker: Actor, reviewer: Actor) -> Statement:
+    """A statement with secret words in every field, revised, captured, linked and confirmed."""
+    return a_secret(writing, checker, reviewer)

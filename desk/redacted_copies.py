@@ -1,0 +1,124 @@
+"""What is copied from one record to another goes with it: marked words, reasons, jobs, checks."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import or_, select
+
+from desk.rechecks import recheck_links_of
+from desk.redactable import TOMBSTONE, blank
+from desk.redacted_events import Trace
+from desk.scopes import found_in
+from models import Appearance, Capture, Job, JobRow, Link, Source, Speaker, Statement
+from models.terms import JobState, QuoteCheck
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy.orm import Session
+
+#: The parts of a statement whose words a link may have marked.
+MARKED = frozenset({"quote", "claim", "passages"})
+PROBE = 20
+"""So much of a value is enough to know it again in a line of a job, which is cut short."""
+PROBED, LEAST, AT_ONCE = 200, 3, 50
+_OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+def blank_copies(
+    session: Session,
+    row: Any,  # noqa: ANN401 -- a row of any table
+    parts: Iterable[str],
+    values: Sequence[str],
+) -> list[Trace]:
+    """Blank what was copied out of a record, and return where events tell it."""
+    return [
+        *_marked_words(session, row, parts),
+        *_reasons(session, values),
+        *_jobs(session, [one[:PROBE] for one in values if len(one.strip()) >= LEAST]),
+    ]
+
+
+def rest_anew(session: Session, row: Any, parts: Iterable[str]) -> None:  # noqa: ANN401
+    """Have the checks and the confirmed links that rest on a redacted record be looked at again."""
+    if isinstance(row, Capture):
+        _uncheck(session, Appearance.capture_id == row.id)
+    elif isinstance(row, Statement) and {"quote", "passages"} & set(parts):
+        _uncheck(session, Appearance.statement_id == row.id)
+    why = f"{row.__tablename__} {row.id} was redacted: {', '.join(parts)}"
+    for statement in _resting(session, row):
+        recheck_links_of(session, statement, why)
+
+
+def _resting(session: Session, row: Any) -> Iterator[Statement]:  # noqa: ANN401
+    if isinstance(row, Statement):
+        yield row
+        return
+    chosen = select(Statement)
+    if isinstance(row, Speaker):
+        yield from session.scalars(chosen.where(Statement.speaker_id == row.id))
+    elif isinstance(row, Source):
+        yield from session.scalars(chosen.where(Statement.id.in_(found_in(row.id))))
+    elif isinstance(row, Capture):
+        held = select(Appearance.statement_id).where(Appearance.capture_id == row.id)
+        yield from session.scalars(chosen.where(Statement.id.in_(held)))
+
+
+def _uncheck(session: Session, condition: Any) -> None:  # noqa: ANN401
+    for found in session.scalars(select(Appearance).where(condition)):
+        found.check, found.checked_at = QuoteCheck.NOT_CHECKED, None
+        found.start = found.end = None
+
+
+def _marked_words(session: Session, row: Any, parts: Iterable[str]) -> Iterator[Trace]:  # noqa: ANN401
+    if not isinstance(row, Statement) or not MARKED & set(parts):
+        return
+    touching = select(Link).where(or_(Link.from_id == row.id, Link.to_id == row.id))
+    for link in session.scalars(touching):
+        side = "words" if link.from_id == row.id else "to_words"
+        blank(link, side)
+        yield Trace("link", frozenset({side}), {link.id})
+
+
+def _reasons(session: Session, values: Sequence[str]) -> Iterator[Trace]:
+    """Blank why links wait for a re-check, where that repeats what is to go."""
+    probes = [one[:PROBED] for one in values if len(one.strip()) >= LEAST]
+    if not probes:
+        return
+    told = or_(*(Link.recheck_why.contains(one, autoescape=True) for one in probes))
+    for link in session.scalars(select(Link).where(told)):
+        link.recheck_why = TOMBSTONE
+        yield Trace("link", frozenset({"recheck_why"}), {link.id})
+
+
+def _jobs(session: Session, probes: Sequence[str]) -> Iterator[Trace]:
+    """Blank files, results and rows of imports that hold what is to go."""
+    for start in range(0, len(probes), AT_ONCE):
+        some = probes[start : start + AT_ONCE]
+        told = (column.contains(one, autoescape=True) for one in some for column in _TOLD)
+        for line in session.scalars(select(JobRow).where(or_(*told))):
+            line.text, line.why = line.text and TOMBSTONE, line.why and TOMBSTONE
+            yield Trace("job_row", frozenset({"text", "why"}), set(), "job_id", {line.job_id})
+    for job in session.scalars(select(Job)) if probes else ():
+        if _blank_job(job, probes):
+            yield Trace("job", frozenset({"result", "error", "arguments"}), {job.id})
+
+
+def _blank_job(job: Job, probes: Sequence[str]) -> bool:
+    told = json.dumps([job.result, job.arguments, job.error], ensure_ascii=False)
+    carried = (job.content or b"").decode(errors="replace")
+    if _holds(told, probes):
+        job.result, job.arguments, job.error = {}, {}, job.error and TOMBSTONE
+    if _holds(carried, probes):
+        job.content = None
+        job.state = job.state if job.state in _OVER else JobState.CANCELLED
+    return _holds(told, probes)
+
+
+_TOLD = (JobRow.text, JobRow.why)
+
+
+def _holds(text: str, probes: Iterable[str]) -> bool:
+    return any(one in text or json.dumps(one)[1:-1] in text for one in probes)
