@@ -59,6 +59,7 @@ _STATEMENT = (
     Statement.status,
     Statement.status_reason,
     Statement.created_at,
+    Statement.redacted_at,
 )
 _APPEARANCE = (
     Appearance.id,

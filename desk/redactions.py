@@ -97,11 +97,18 @@ def redact(
     return Redacted(stone.id, len(seqs), tuple(values))
 
 
-def _row(session: Session, subject: str, subject_id: int) -> Base:
+def record_to_redact(session: Session, subject: str, subject_id: int) -> Base:
+    """Return the record; raises MissingError."""
     model = MODELS.get(subject)
-    row = session.get(model, subject_id, with_for_update=True) if model else None
+    row = session.get(model, subject_id) if model else None
     if row is None:
         raise MissingError(subject, subject_id)
+    return row
+
+
+def _row(session: Session, subject: str, subject_id: int) -> Base:
+    row = record_to_redact(session, subject, subject_id)
+    session.refresh(row, with_for_update=True)
     if isinstance(row, Account) and (row.active or row.machine):
         field = "parts"
         raise RefusedError(field, "Disable the account first; its name and e-mail can then go.")

@@ -233,6 +233,8 @@ class StatementRecord:
     links: tuple[LinkRecord, ...] = ()
     reviews: tuple[ReviewRecord, ...] = ()
     reply_requests: tuple[ReplyRecord, ...] = ()
+    #: When values of it were blanked.
+    redacted_at: datetime | None = None
     #: What corrects it; read with whole statements and with pairs.
     corrections: tuple[CorrectionRecord, ...] = ()
 

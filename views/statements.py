@@ -11,6 +11,7 @@ from desk import ledger, records, repeats, reviews, settings
 from desk import statements as desk
 from desk.history import Subject
 from desk.lists import StatementScope
+from desk.redaction_records import tombstones_of
 from desk.refusals import RefusedError, StaleError
 from models import Permission
 from views import histories, likely, logging, revising, searching
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from models import Statement
+    from desk.redaction_records import Tombstone
     from models.records import LinkRecord, ReviewRecord, StatementRecord
 
     Cards = dict[int, StatementRecord]
@@ -63,6 +65,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         statement=statement,
         links=_linked(statement.links, id, known),
         ledger=repeats.ledger(joined, known),
+        stones=_stones(statement),
         departures=ledger.departures(reading(), id),
         reviews=given,
         desk_name=_desk_name(given),
@@ -129,6 +132,12 @@ def _around(statement: StatementRecord, repeated: tuple[int, ...]) -> Cards:
     """Return the statements that a page shows beside this one, read at once."""
     sides = {side for link in statement.links for side in (link.from_id, link.to_id)}
     return {card.id: card for card in records.cards(reading(), sorted(sides | {*repeated}))}
+
+
+def _stones(statement: StatementRecord) -> tuple[Tombstone, ...]:
+    if statement.redacted_at is None:
+        return ()
+    return tombstones_of(reading(), "statement", statement.id)
 
 
 def _linked(
