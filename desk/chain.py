@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desk.audit import digest, link_hash
 from models import GENESIS, Event, EventHead
@@ -38,6 +38,12 @@ def faults(session: Session) -> Iterator[str]:
     head = session.get_one(EventHead, 1, populate_existing=True)
     if (head.seq, head.hash) != (seq, last):
         yield f"the head says {head.seq} events ending in {head.hash[:12]}…, the history has {seq}"
+
+
+def blanked(session: Session) -> int:
+    """Count the events whose values were redacted; their digests still stand in the chain."""
+    chosen = select(func.count()).select_from(Event).where(Event.redacted_by.is_not(None))
+    return session.scalar(chosen) or 0
 
 
 def head_hash(session: Session) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from desk.event_finding import IMPORT, concerns, events_about, rows_of
 from desk.event_names import names_in
 from desk.pages import SIZE, Page
+from desk.redacted_events import blanked_by
 from desk.told import RecordChange, changes_told
 from models import Account, Event
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.event_finding import Rows
+    from desk.redacted_events import Blanked
     from desk.rows import AnyRow
     from models.terms import Face
 
@@ -53,7 +55,7 @@ class EventLine:
     """A deed: who, when, through which face, to what, and the records it changed.
 
     `file` is an imported file's name and SHA-256; `left_out` counts changed records beyond those
-    told; `redacted_by` is the deed that blanked what stood here.
+    told; `redacted` is the deed that blanked what stood here.
     """
 
     seq: int
@@ -69,7 +71,7 @@ class EventLine:
     left_out: int
     file: tuple[str, str] | None
     hash: str
-    redacted_by: int | None
+    redacted: Blanked | None = None
 
 
 @dataclass(frozen=True)
@@ -93,18 +95,22 @@ def events_of(session: Session, subject: Subject, before: int | None = None) -> 
     if before is not None:
         chosen = chosen.where(Event.seq < before)
     found = session.execute(chosen).all()
-    lines = tuple(_lines(found[:SIZE], subject, rows))
+    blanked = blanked_by(session, {row.redacted_by for row in found if row.redacted_by})
+    lines = tuple(_lines(found[:SIZE], subject, rows, blanked))
     following = found[SIZE - 1].seq if len(found) > SIZE else None
     page = Page(lines, following, before is not None)
     return History(page, names_in(session, (one for line in lines for one in line.records)))
 
 
-def _lines(found: Iterable[AnyRow], subject: Subject, rows: Rows) -> Iterable[EventLine]:
+def _lines(
+    found: Iterable[AnyRow], subject: Subject, rows: Rows, blanked: Mapping[int, Blanked]
+) -> Iterable[EventLine]:
     for row in found:
         before, after = (json.loads(side) if side else {} for side in (row.before, row.after))
         own = (row.subject_type, row.subject_id) == (subject.type, subject.id)
         if own or row.subject_type == IMPORT or concerns(rows, before) or concerns(rows, after):
-            yield _line(row, own, before, after, rows)
+            line = _line(row, own, before, after, rows)
+            yield replace(line, redacted=blanked.get(row.redacted_by))
 
 
 def _line(row: AnyRow, own: bool, before: Any, after: Any, rows: Rows) -> EventLine:  # noqa: ANN401, FBT001
@@ -123,5 +129,4 @@ def _line(row: AnyRow, own: bool, before: Any, after: Any, rows: Rows) -> EventL
         left_out=left_out,
         file=file,
         hash=row.hash,
-        redacted_by=row.redacted_by,
     )

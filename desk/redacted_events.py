@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select, update
 
 from desk.redactable import TOMBSTONE
-from models import Event
+from models import Account, Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
@@ -57,6 +58,34 @@ class Trace:
 
     def _refers(self, values: Told) -> bool:
         return self.parent is not None and values.get(self.parent) in set[object](self.parents)
+
+
+@dataclass(frozen=True)
+class Blanked:
+    """The deed that blanked an event: when, by whom and why."""
+
+    seq: int
+    at: datetime
+    by: str
+    reason: str
+
+
+def blanked_by(session: Session, seqs: Collection[int]) -> dict[int, Blanked]:
+    """Return the redactions with these numbers, by number; no query for none."""
+    if not seqs:
+        return {}
+    chosen = select(Event.seq, Event.at, Account.name, Event.after).join(
+        Account, Account.id == Event.actor_id
+    )
+    return {
+        row.seq: Blanked(row.seq, row.at, row.name, _reason(row.after))
+        for row in session.execute(chosen.where(Event.seq.in_(seqs)))
+    }
+
+
+def _reason(after: str | None) -> str:
+    stones = json.loads(after or "{}").get("redaction", {})
+    return next((one.get("reason", "") for one in stones.values()), "")
 
 
 def events_telling(session: Session, traces: Iterable[Trace]) -> list[int]:

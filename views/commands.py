@@ -22,6 +22,7 @@ from views.account_commands import account
 from views.context import reading, writing
 from views.export_commands import exports as exports_
 from views.import_commands import import_
+from views.redaction_commands import redact_, scrub
 from views.report_words import report_json, report_lines
 from views.search_commands import rebuild, rebuild_index, search
 from views.settings_commands import settings
@@ -42,6 +43,8 @@ def register(app: Flask) -> None:
         report,
         account,
         exports_,
+        redact_,
+        scrub,
         verify,
         settings,
         search,
@@ -177,6 +180,8 @@ def verify(*, of_chain: bool) -> None:
         click.echo(fault, err=True)
     if faults:
         sys.exit(1)
+    if blanked := chain.blanked(reading()):
+        click.echo(f"Values of {blanked} events were redacted; their digests hold.")
     click.echo(f"The history is whole. Its head: {chain.head_hash(reading())}")
 
 

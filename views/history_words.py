@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from desk.event_names import referred_table
+from desk.redactable import PARTS
 from models.terms import Face
 from views.date_words import when
 from views.history_names import field_names, record_names, value_names
@@ -39,7 +40,11 @@ def deed_words(event: EventLine) -> str:
         "statement:revise_translation": _("translation revised"),
         "statement:remove_translation": _("translation removed"),
         "statement:bring_back": _("an earlier version brought back"),
-        "statement:redact": _("redacted"),
+        **dict.fromkeys((f"{subject}:redact" for subject in PARTS), _("redacted")),
+        "notice:place": _("a notice placed"),
+        "notice:revise": _("a notice changed"),
+        "notice:remove": _("a notice removed"),
+        "export:address": _("noted to whom it went"),
         "review:write": _("rating written"),
         "review:revise": _("rating revised"),
         "review:withdraw": _("rating withdrawn"),

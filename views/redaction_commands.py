@@ -46,7 +46,7 @@ def redact_(
         by = console.worker(session, email, Permission.REDACT)
         done = redact(session, subject, number, draft, by)
         session.commit()
-    click.echo(f"Redacted {what}, and in {done.events} events of the history.")
+    click.echo(f"Redacted {what}; blanked in the history: {done.events}.")
     if places := redaction_records.still_standing(reading(), done.values):
         click.echo(f"The same words still stand in: {places_words(places)}.")
     _scrub()
@@ -73,7 +73,7 @@ def _scrub() -> None:
 def _number(subject: str, reference: str) -> int:
     kind = MODELS[subject]
     if kind in KEYED:
-        return id_of(reading(), kind, reference)  # type: ignore[arg-type]
+        return id_of(reading(), kind, reference)
     if not (reference.isascii() and reference.isdecimal() and len(reference) <= 9):  # noqa: PLR2004
         console.refuse(f"{subject}: give the number of the record.")
     return int(reference)

@@ -58,6 +58,8 @@ LEAST: dict[str, Role] = {
     "mergers.identify": Role.CHECKER,
     "mergers.merge": Role.CHECKER,
     "mergers.unmerge": Role.CHECKER,
+    "redactions.index": Role.READER,
+    "redactions.new": Role.ADMIN,
     "reports.contradictions": Role.READER,
     "reviews.edit": Role.REVIEWER,
     "reviews.new": Role.REVIEWER,

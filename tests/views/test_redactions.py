@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.views.pages import Page, submit
+from tests.views.serving import environment, gainsay
+from tests.views.stored import last, nothing_stored, rows
+from tests.views.typed import QUOTE, log
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask.testing import FlaskClient, FlaskCliRunner
+    from sqlalchemy import Engine
+
+NEW = "/redactions/statement/1"
+WHY = {"reason": "Court order 17", "confirmation": "redact"}
+KILLED = """
+import os, signal, sys
+from app import create_app
+from desk import redactions
+from desk.actors import named_actor
+from models.terms import Face
+from views.context import writing
+def stop(*args): os.kill(os.getpid(), signal.SIGKILL)
+app = create_app()
+with app.app_context():
+    redactions.blank_events = stop
+    values = {"parts": ["quote"], "reason": "Court order", "confirmation": "redact"}
+    draft = redactions.RedactionDraft.model_validate(values)
+    with writing() as session:
+        by = named_actor(session, None, Face.COMMAND)
+        redactions.redact(session, "statement", 1, draft, by)
+        session.commit()
+"""
+
+
+@pytest.fixture
+def secret(checker: FlaskClient) -> None:
+    """A statement on the desk, and another one that repeats its words in a note."""
+    log(checker)
+    log(checker, quote="Something else", note=f"He said: {QUOTE}", source_title="Another")
+
+
+def _redact(visitor: FlaskClient, *parts: str, **typed: str) -> object:
+    form = Page.of(visitor.get(NEW)).form()
+    return visitor.post(NEW, data={**form.values, **WHY, **typed, "parts": list(parts)})
+
+
+@pytest.mark.usefixtures("secret")
+def test_an_admin_redacts_and_the_tombstone_says_why(admin: FlaskClient, engine: Engine) -> None:
+    answer = _redact(admin, "quote", "passages")
+    assert (answer.status_code, answer.location) == (303, "/statements/1")  # type: ignore[attr-defined]
+    page = Page.of(admin.get("/statements/1"))
+    assert "[redacted]" in page.main.text
+    assert "quote, passages in the sources’ words. Reason: Court order 17" in page.main.text
+    assert "The same words still stand in:" in page.text
+    assert "statement 2" in page.text
+    assert rows(engine, "statement")[0]["quote"] == "[redacted]"
+    past = Page.of(admin.get("/statements/1/history")).main.text
+    assert "What stood here was redacted" in past
+    assert "Court order 17" in past
+    assert QUOTE not in admin.get("/statements/1/history").text
+    assert "Court order 17" in Page.of(admin.get("/redactions/")).main.text
+
+
+@pytest.mark.usefixtures("secret")
+@pytest.mark.parametrize(
+    ("parts", "typed", "field", "words"),
+    [
+        ((), {}, "parts", "This is needed"),
+        (("quote",), {"confirmation": "yes"}, "confirmation", "Type the word"),
+        (("quote",), {"confirmation": ""}, "confirmation", "needed"),
+        (("quote",), {"reason": ""}, "reason", "needed"),
+        (("quote",), {"reason": f"because of {QUOTE}"}, "reason", "repeats"),
+        (("key",), {}, "parts", "cannot be redacted"),
+    ],
+)
+def test_what_is_not_meant_is_not_done(
+    admin: FlaskClient,
+    engine: Engine,
+    parts: tuple[str, ...],
+    typed: dict[str, str],
+    field: str,
+    words: str,
+) -> None:
+    with nothing_stored(engine):
+        answer = _redact(admin, *parts, **typed)
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    page = Page.of(answer)  # type: ignore[arg-type]
+    told = page.with_id("parts").text if field == "parts" else page.fault(field)
+    assert words in told or "at least 1 item" in told
+
+
+@pytest.mark.usefixtures("secret")
+def test_others_may_not(reviewer: FlaskClient, engine: Engine) -> None:
+    assert reviewer.get(NEW).status_code == 403
+    assert "Redact" not in reviewer.get("/statements/1").text
+    token = Page.of(reviewer.get("/account")).tree.called("csrf_token")[0].attributes["value"]
+    with nothing_stored(engine):
+        sent = {"csrf_token": token, **WHY, "parts": ["quote"]}
+        assert reviewer.post(NEW, data=sent).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/redactions/statement/9", "/redactions/event/1"])
+def test_what_is_not_there_is_not_found(admin: FlaskClient, address: str) -> None:
+    assert admin.get(address).status_code == 404
+
+
+@pytest.mark.usefixtures("secret")
+def test_the_command_asks_and_says_where_the_words_still_stand(
+    run: FlaskCliRunner, engine: Engine
+) -> None:
+    words = ["redact", "statement", "1", "--field", "quote", "--reason", "Court order 17"]
+    with nothing_stored(engine):
+        no = run.invoke(args=words, input="no\n")
+        assert (no.exit_code, "Nothing was redacted" in no.output) == (1, True)
+    done = run.invoke(args=[*words, "--yes"])
+    assert done.exit_code == 0, done.output
+    assert "still stand in: event 2, statement 2" in done.output
+    assert last(engine, "redaction")["fields"] == ["quote"]
+    assert "were redacted; their digests hold" in run.invoke(args=["verify"]).output
+    assert run.invoke(args=["scrub"]).exit_code == 0
+    assert run.invoke(args=["redact", "capture", "x", *words[3:], "--yes"]).exit_code == 1
+
+
+@pytest.mark.usefixtures("secret")
+def test_killed_in_the_midst_of_it_nothing_is_half_done(
+    database_url: str, tmp_path: Path, engine: Engine
+) -> None:
+    env = environment(tmp_path, GAINSAY_DATABASE_URL=database_url)
+    with nothing_stored(engine):
+        killed = subprocess.run([sys.executable, "-c", KILLED], env=env, check=False)  # noqa: S603
+        assert killed.returncode == -signal.SIGKILL
+    verified = gainsay(env, "verify")
+    assert (verified.returncode, verified.stderr) == (0, "")
+
+
+@pytest.mark.usefixtures("secret")
+def test_a_redacted_source_and_speaker_say_so(admin: FlaskClient) -> None:
+    for subject, part in (("source", "title"), ("speaker", "name")):
+        address = f"/redactions/{subject}/1"
+        form = Page.of(admin.get(address)).form()
+        answer = admin.post(address, data={**form.values, **WHY, "parts": [part]})
+        assert answer.location == f"/{subject}s/1"
+        assert "[redacted]" in Page.of(admin.get(answer.location)).heading
+    assert submit(admin, "/statements/1/withdraw", reason="Gone.").status_code == 303
