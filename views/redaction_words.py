@@ -26,13 +26,15 @@ _SHOWN = {
 def part_words(subject: str, part: str) -> str:
     """Say which part of a record is meant, as its form names it."""
     special = {
-        ("speaker", "note"): _("note"),
-        ("speaker", "name"): _("name"),
-        ("account", "name"): _("name"),
         ("capture", "content"): _("bytes, text and SHA-256"),
         ("link", "words"): _("the marked words"),
     }
-    words = {
+    known = {**_of_statements(), **_of_speakers(), **_of_sources(), **_of_others()}
+    return str(special.get((subject, part)) or known.get(part, part))
+
+
+def _of_statements() -> dict[str, str]:
+    return {
         "quote": _("quote"),
         "claim": _("claim"),
         "context": _("context"),
@@ -47,11 +49,23 @@ def part_words(subject: str, part: str) -> str:
         "translations": _("translations"),
         "passages": _("passages in the sources’ words"),
         "relays": _("through whom it came"),
+    }
+
+
+def _of_speakers() -> dict[str, str]:
+    return {
+        "name": _("name"),
         "aliases": _("other names"),
         "offices": _("offices"),
         "speaks_for": _("for whom they speak"),
         "wikidata": _("Wikidata id"),
         "roles": _("roles on their statements"),
+        "email": _("e-mail"),
+    }
+
+
+def _of_sources() -> dict[str, str]:
+    return {
         "title": _("title"),
         "authors": _("authors"),
         "outlet": _("outlet and publisher"),
@@ -61,6 +75,11 @@ def part_words(subject: str, part: str) -> str:
         "notices": _("what its notices say"),
         "url": _("web address"),
         "filename": _("name of the file"),
+    }
+
+
+def _of_others() -> dict[str, str]:
+    return {
         "rationale": _("rationale"),
         "reasons": _("reasons given"),
         "summary": _("summary"),
@@ -70,9 +89,7 @@ def part_words(subject: str, part: str) -> str:
         "whom": _("who was asked"),
         "route": _("by what route"),
         "not_sought_because": _("why no comment was sought"),
-        "email": _("e-mail"),
     }
-    return str(special.get((subject, part)) or words.get(part, part))
 
 
 def subject_words(subject: str, number: int) -> str:

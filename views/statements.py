@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from models import Statement
     from desk.redaction_records import Tombstone
+    from models import Statement
     from models.records import LinkRecord, ReviewRecord, StatementRecord
 
     Cards = dict[int, StatementRecord]

@@ -43,6 +43,11 @@ PAGES = (
     "/speakers/1/history",
     "/sources/",
     "/sources/1",
+    "/sources/1/notices/new",
+    "/exports/",
+    "/exports/1",
+    "/redactions/",
+    "/redactions/statement/1",
     "/sources/1/edit",
     "/sources/2/open",
     "/sources/1/merge",
@@ -72,6 +77,7 @@ def test_no_page_has_a_serious_fault(page: Page, served: Served) -> None:
     become_admin(page, served)
     page.get_by_role("button", name="Load the At Tanf case").click()
     paste(page, "“Yes,” she said.", title="A", outlet="B", published="2026")
+    page.request.get("/citations/download?statement=1&format=text&to=the+print+desk")
     page.emulate_media(color_scheme="light")
     _look_at_all(page)
     page.emulate_media(color_scheme="dark")
@@ -83,6 +89,7 @@ def test_no_page_is_wider_than_a_phone(page: Page, served: Served) -> None:
     become_admin(page, served)
     page.get_by_role("button", name="Load the At Tanf case").click()
     paste(page, "“Yes,” she said.", title="A", outlet="B", published="2026")
+    page.request.get("/citations/download?statement=1&format=text&to=the+print+desk")
     page.set_viewport_size({"width": 390, "height": 844})
     for address in PAGES:
         page.goto(address)
