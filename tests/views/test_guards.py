@@ -103,11 +103,7 @@ RANKS = list(Role)
 def _doors(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Yield endpoint, method and address of everything that can be asked of the app."""
     made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": "nothing", "filename": "nothing"}
-<<<<<<< HEAD
-    made |= {"translation": 1, "appearance": 1, "seq": 1}
-=======
-    made |= {"translation": 1, "appearance": 1, "subject": "statement"}
->>>>>>> d9ade44 (The manual says what a correction reaches and what a redaction does not)
+    made |= {"translation": 1, "appearance": 1, "seq": 1, "subject": "statement"}
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             address = app.url_for(rule.endpoint, **{name: made[name] for name in rule.arguments})
