@@ -76,7 +76,7 @@ def _do(session: Session, by: Actor, statement: Statement, deed: Any, turn: int)
         if what == "link":
             confirm(session, link, by, "alone")
     else:
-        restore_statement(session, statement.id, statement.version, by)
+        restore_statement(session, statement.id, statement.version, "Not twice.", by)
         session.commit()
 
 
