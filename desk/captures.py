@@ -1,37 +1,34 @@
-"""Captures: an article pasted once, kept with its source."""
+"""Captures: what was kept of a source, read."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.audit import record
-from desk.drafts import ArticleText, Draft
 from desk.parties import sources
 from desk.refusals import MissingError
-from desk.source_drafts import SourceDraft
-from desk.sources import source_for
-from models import Appearance, Capture, Source
+from models import Appearance, Capture
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
-    from desk.actors import Actor
+    from models import Source
     from models.records import SourceRecord
 
-PASTED = "text/plain; charset=utf-8"
-
-
-class ArticleDraft(Draft):
-    """A pasted article: the source and its text."""
-
-    source: SourceDraft
-    text: ArticleText
+_LINE = (
+    Capture.id,
+    Capture.media_type,
+    Capture.sha256,
+    Capture.url,
+    Capture.filename,
+    Capture.retrieved_at,
+    Capture.seen_again_at,
+    Capture.redacted_at,
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,11 @@ class CaptureRecord:
     source: SourceRecord
     media_type: str
     sha256: str
+    url: str | None
+    filename: str | None
     retrieved_at: datetime
+    seen_again_at: datetime | None
+    redacted_at: datetime | None
     text: str
 
 
@@ -53,25 +54,11 @@ class CaptureLine:
     id: int
     media_type: str
     sha256: str
+    url: str | None
+    filename: str | None
     retrieved_at: datetime
-
-
-def keep_article(session: Session, draft: ArticleDraft, by: Actor) -> Capture:
-    """Keep a pasted article as a capture of its source; the same text twice is one capture."""
-    source = source_for(session, draft.source)
-    # Who pastes the article has it in front of them: a stub is one no longer.
-    source.seen = source.seen or draft.source.seen
-    content = draft.text.encode()
-    fingerprint = hashlib.sha256(content).hexdigest()
-    known = session.scalar(select(Capture).filter_by(source_id=source.id, sha256=fingerprint))
-    if known is not None:
-        return known
-    capture = Capture(
-        source=source, content=content, media_type=PASTED, sha256=fingerprint, text=draft.text
-    )
-    session.add(capture)
-    record(session, by, "capture:keep", capture)
-    return capture
+    seen_again_at: datetime | None
+    redacted_at: datetime | None
 
 
 def capture_record(session: Session, capture_id: int) -> CaptureRecord:
@@ -82,7 +69,11 @@ def capture_record(session: Session, capture_id: int) -> CaptureRecord:
             Capture.source_id,
             Capture.media_type,
             Capture.sha256,
+            Capture.url,
+            Capture.filename,
             Capture.retrieved_at,
+            Capture.seen_again_at,
+            Capture.redacted_at,
             Capture.text,
         ).where(Capture.id == capture_id)
     ).one_or_none()
@@ -96,21 +87,23 @@ def capture_record(session: Session, capture_id: int) -> CaptureRecord:
 
 def captures_of(session: Session, source: Source) -> list[CaptureLine]:
     """Return the captures of a source, newest first."""
-    chosen = (
-        select(Capture.id, Capture.media_type, Capture.sha256, Capture.retrieved_at)
-        .where(Capture.source_id == source.id)
-        .order_by(Capture.id.desc())
-    )
+    return captures_at(session, source.id)
+
+
+def captures_at(session: Session, source_id: int) -> list[CaptureLine]:
+    """Return the captures of the source with this id, newest first."""
+    chosen = select(*_LINE).where(Capture.source_id == source_id).order_by(Capture.id.desc())
     return [CaptureLine(*row) for row in session.execute(chosen)]
 
 
-def content_of(session: Session, capture_id: int) -> bytes:
-    """Return the bytes of a capture as they came; raises MissingError."""
-    content = session.scalar(select(Capture.content).where(Capture.id == capture_id))
-    if content is None:
+def content_of(session: Session, capture_id: int) -> tuple[bytes, str]:
+    """Return the bytes of a capture as they came, and their media type; raises MissingError."""
+    chosen = select(Capture.content, Capture.media_type).where(Capture.id == capture_id)
+    row = session.execute(chosen).one_or_none()
+    if row is None:
         noun = "capture"
         raise MissingError(noun, capture_id)
-    return content
+    return row.content, row.media_type
 
 
 def passages_of(session: Session, capture_id: int) -> list[tuple[int, int, int]]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect
 
-from models import Base, Event, EventHead, Job, JobRow, StatementText
+from models import Base, Event, EventHead, Job, JobRow, PendingCapture, StatementText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.orm import InstanceState, Session, SessionTransaction, UOWTransaction
 
-UNTRACKED = (Event, EventHead, Job, JobRow, StatementText)
+UNTRACKED = (Event, EventHead, Job, JobRow, PendingCapture, StatementText)
 SECRET = "(secret)"  # noqa: S105 -- the word that stands in the history for a secret
 Values = dict[str, Any]
 

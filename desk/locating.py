@@ -75,12 +75,12 @@ def appear(session: Session, found: Appearance, draft: AppearanceDraft) -> None:
     found.heard = draft.heard
     if draft.capture_id is not None:
         found.capture = _capture(session, draft.capture_id)
-    _anchor(found)
+    anchor(found)
     hand_on(session, found, draft)
     check_quote(found.statement, found)
 
 
-def _anchor(found: Appearance) -> None:
+def anchor(found: Appearance) -> None:
     """Keep a place in the captured text only if the passage stands there, else find it anew."""
     if found.capture is None or found.exact is None:
         found.start = found.end = None

@@ -138,7 +138,7 @@ def _write(session: Session, source: Source, draft: SourceDraft) -> None:
 def _refuse_taken_address(session: Session, source: Source, draft: SourceDraft) -> None:
     if draft.url is None or draft.url == source.url:
         return
-    taken = _at(session, draft.url)
+    taken = source_at_address(session, draft.url)
     if taken is not None and taken is not source:
         field = "url"
         reason = f"This is the address of source {taken.id}; merge the two if they are one work."
@@ -156,13 +156,14 @@ def same_source(session: Session, draft: SourceDraft) -> Source | None:
     A stub is the same when outlet, title and date are; anything less is for a person to say.
     """
     if draft.url:
-        return _at(session, draft.url)
+        return source_at_address(session, draft.url)
     if draft.seen:
         return None
     return kept(_same_stub(session, draft))
 
 
-def _at(session: Session, url: str) -> Source | None:
+def source_at_address(session: Session, url: str) -> Source | None:
+    """Return the source that is known by a web address."""
     chosen = select(Source).where(Source.url == url).order_by(Source.id).limit(1)
     return kept(session.scalars(chosen).first())
 

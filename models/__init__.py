@@ -10,6 +10,7 @@ from models.event import GENESIS, Event, EventHead
 from models.export import Export, exported_statement
 from models.job import Job, JobRow
 from models.link import Link
+from models.pending import PendingCapture
 from models.redaction import Redaction
 from models.reply import ReplyRequest
 from models.review import Review
@@ -39,6 +40,7 @@ __all__ = [
     "NoticeAppearance",
     "Office",
     "OldSlug",
+    "PendingCapture",
     "Permission",
     "Redaction",
     "Relay",

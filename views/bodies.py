@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LONG_FORMS = frozenset(
     {
+        "captures.new",
         "imports.index",
         "links.edit",
         "links.new",

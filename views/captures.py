@@ -1,28 +1,113 @@
-"""Captures go out as attachments: what others wrote never runs here."""
+"""Pages of captures: what was kept, what was found in it; captures go out as attachments.
+
+What others wrote never runs here.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, make_response
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
 
 from desk import captures as desk
+from desk import keeping
+from desk.refusals import RefusedError
 from models import Permission
-from views.context import reading
+from views.articles import brought, tell
+from views.context import me, reading, writing
+from views.forms.sources import BringingForm
 from views.guards import may
+from views.numbers import needed_number, number
+from views.source_deeds import source_at
 
 if TYPE_CHECKING:
-    from flask import Response
+    from flask import Response as Sent
+    from werkzeug.wrappers import Response
 
 bp = Blueprint("captures", __name__, url_prefix="/captures")
+SUFFIXES = {"text/html": "html", "application/pdf": "pdf"}
+SHOWN_CHARACTERS = 300_000
+"""How much of a captured text stands on its page."""
 
 
 @bp.get("/<int:id>")
 @may(Permission.SEE)
-def download(id: int) -> Response:  # noqa: A002 -- the name in the address
+def show(id: int) -> str:  # noqa: A002 -- the name in the address
+    """Show what was kept of a source, and what was logged from it."""
+    capture = desk.capture_record(reading(), id)
+    text = capture.text[:SHOWN_CHARACTERS]
+    passages = desk.passages_of(reading(), id)
+    return render_template(
+        "captures/show.html",
+        capture=capture,
+        text=text,
+        passages=[one for one in passages if one[1] <= len(text)],
+        others=[line for line in desk.captures_at(reading(), capture.source.id) if line.id != id],
+    )
+
+
+@bp.get("/<int:id>/download")
+@may(Permission.SEE)
+def download(id: int) -> Sent:  # noqa: A002
     """Send the bytes of a capture as they came."""
-    response = make_response(desk.content_of(reading(), id))
+    content, media_type = desk.content_of(reading(), id)
+    suffix = SUFFIXES.get(media_type, "txt")
+    response = make_response(content)
     response.headers["Content-Type"] = "application/octet-stream"
-    response.headers["Content-Disposition"] = f'attachment; filename="capture-{id}.txt"'
+    response.headers["Content-Disposition"] = f'attachment; filename="capture-{id}.{suffix}"'
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may(Permission.CAPTURE)
+def new() -> Response | tuple[str, int]:
+    """Keep what a known source says now, and look again at what rests on it."""
+    source = source_at(number("source") or abort(404))
+    form = BringingForm()
+    if request.method != "POST":
+        form.address.data = source.url
+    else:
+        try:
+            article = brought(form)
+        except RefusedError as refused:
+            form.object_to(refused)
+            article = None
+        if article is not None:
+            with writing() as session:
+                kept = keeping.capture_again(session, source.id, article, me())
+                capture_id = kept.capture.id
+                session.commit()
+            flash(
+                _("Kept.") if kept.is_new else _("The source says the same as before."), "success"
+            )
+            tell(kept)
+            return redirect(url_for("captures.show", id=capture_id), 303)
+    status = form.refusal_status if request.method == "POST" else 200
+    return render_template("captures/new.html", form=form, source=source), status
+
+
+@bp.post("/tie")
+@may(Permission.REVISE)
+def tie() -> Response:
+    """Rest an appearance that has no capture on one of its source."""
+    asked = {
+        name: needed_number(name, request.form.get(name, ""))
+        for name in ("appearance", "version", "capture")
+    }
+    with writing() as session:
+        found = keeping.tie(session, asked["appearance"], asked["version"], asked["capture"], me())
+        statement_id = found.statement_id
+        session.commit()
+    flash(_("The words were compared with the capture."), "success")
+    return redirect(url_for("statements.show", id=statement_id), 303)

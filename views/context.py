@@ -11,6 +11,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from desk.actors import Actor, actor_of
+from desk.articles import WEB
 from desk.audit import writing_session
 from models import for_writing
 from models.terms import Face
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from sqlalchemy import Engine
 
+    from desk.articles import Limits
     from models import Account
 
 EXTENSION = "gainsay"
@@ -33,6 +35,8 @@ class Desk:
 
     engine: Engine
     hasher: PasswordHasher
+    #: Where pages may be fetched from.
+    web: Limits = WEB
     writer: Engine = field(init=False)
 
     def __post_init__(self) -> None:

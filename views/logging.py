@@ -13,6 +13,7 @@ from desk.appearances import add_appearance
 from desk.likely_repeats import Typed, likely_repeats, likely_role
 from desk.refusals import AmbiguousSpeakerError, RefusedError, UnconfirmedError
 from desk.repeating import log_repeat
+from views import quote_checks
 from views.choices import known_sources, known_speakers, known_topics
 from views.context import me, reading, writing
 from views.dates import published
@@ -77,6 +78,7 @@ def _add(form: StatementForm, statement_id: int) -> Response | None:
         add_appearance(session, statement_id, version, draft.appearance, me(), confirmed=odd)
         session.commit()
     flash(_("Statement %(number)s has another appearance.", number=statement_id), "success")
+    quote_checks.warn(statement_id)
     return redirect(url_for("statements.show", id=statement_id), 303)
 
 
@@ -114,6 +116,7 @@ def offer_candidates(
 
 def _onward(form: StatementForm, statement_id: int, source_id: int) -> Response:
     flash(_("Logged as statement %(number)s.", number=statement_id), "success")
+    quote_checks.warn(statement_id)
     if request.form.get("next") == AGAIN:
         return redirect(_next_from(form, source_id), 303)
     return redirect(url_for("statements.show", id=statement_id), 303)

@@ -18,6 +18,7 @@ from desk.refusals import (
     UnconfirmedError,
 )
 from desk.statement_drafts import PLAIN
+from views import quote_checks
 from views.choices import known_sources, known_speakers, known_topics
 from views.conflicts import CHOSEN, PICK, YOURS, clashes, loaded, take_over
 from views.context import me, reading, writing
@@ -104,6 +105,7 @@ def _revise(
     except UnconfirmedError as odd:
         return _page(form, statement, warnings=odd.warnings), 422
     flash(_("The statement is revised."), "success")
+    quote_checks.warn(statement_id)
     return redirect(url_for("statements.show", id=statement_id), 303)
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, redirect, render_template, url_for
 
 from desk import captures, lists, notice_lines
 from desk import sources as desk
 from desk.lists import StatementScope
 from models import Permission
 from models.search import ASKED_CHARACTERS
-from views import source_deeds
-from views.context import me, reading, writing
+from views import articles, source_deeds
+from views.context import reading
 from views.forms.filters import SearchForm
-from views.forms.sources import ArticleForm
 from views.guards import may
 from views.numbers import number
 
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
 
 bp = Blueprint("sources", __name__, url_prefix="/sources")
 DEEDS = {"edit": source_deeds.edit, "open": source_deeds.open_stub, "merge": source_deeds.merge}
+bp.add_url_rule("/new", "new", may(Permission.CAPTURE)(articles.new), methods=["GET", "POST"])
 for name, view in DEEDS.items():
     bp.add_url_rule(
         f"/<int:id>/{name}", name, may(Permission.REVISE)(view), methods=["GET", "POST"]
@@ -54,19 +53,3 @@ def show(id: int) -> str | Response:  # noqa: A002 -- the name in the address
         captures=captures.captures_of(reading(), row),
         page=lists.statements(reading(), scope),
     )
-
-
-@bp.route("/new", methods=["GET", "POST"])
-@may(Permission.CAPTURE)
-def new() -> Response | tuple[str, int]:
-    """Paste an article once: keep it, and go on to log from it."""
-    form = ArticleForm()
-    draft = form.draft() if request.method == "POST" else None
-    if draft is None:
-        status = form.refusal_status if request.method == "POST" else 200
-        return render_template("sources/new.html", form=form), status
-    with writing() as session:
-        capture_id = captures.keep_article(session, draft, me()).id
-        session.commit()
-    flash(_("The article is kept. Select words in it to log them."), "success")
-    return redirect(url_for("statements.new", capture=capture_id), 303)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from desk import ledger, records, repeats, reviews, settings
 from desk import statements as desk
+from desk.checks.told import told_checks
 from desk.history import Subject
 from desk.lists import StatementScope
 from desk.redaction_records import tombstones_of
@@ -64,6 +65,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         "statements/show.html",
         statement=statement,
         links=_linked(statement.links, id, known),
+        checks=told_checks(reading(), statement),
         ledger=repeats.ledger(joined, known),
         stones=_stones(statement),
         departures=ledger.departures(reading(), id),

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from models.terms import Form, QuoteCheck, SpeakerKind
-from views import date_words, link_words
+from views import date_words, link_words, quote_words
 from views.places import place_of, places_of
 from views.scripts import isolated
 
@@ -165,7 +165,7 @@ def check_words(statement: StatementRecord, appearance: AppearanceRecord) -> tup
     matches = _("matches %(whose)s text", whose=whose) if direct else _("passage found in source")
     found = {
         QuoteCheck.FOUND: ("✓", str(matches), "ok"),
-        QuoteCheck.ELLIPSIS: ("✓", str(_("found with ellipsis")), "ok"),
+        QuoteCheck.ELLIPSIS: ("✓", str(_("found with ellipsis or brackets")), "ok"),
         QuoteCheck.DIFFERS: ("!", str(_("differs from the source")), "bad"),
         QuoteCheck.CHANGED: ("!", str(_("source changed since capture")), "warn"),
         QuoteCheck.NOT_FOUND: ("!", str(_("not found in source")), "bad"),
@@ -204,6 +204,8 @@ def event_words(tag: str) -> str:
         "recheck": _("confirmed again after a re-check"),
         "restore": _("restored"),
         "keep": _("kept"),
+        "see_again": _("found unchanged"),
+        "anchor": _("compared with a capture"),
     }
     deed = tag.partition(":")[2] or tag
     return str(words.get(deed, deed.replace("_", " ")))
@@ -242,6 +244,8 @@ _WORDS = (
     marked_parts,
     article_parts,
     check_words,
+    quote_words.shouts,
+    quote_words.folded_runs,
     speaker_words,
     kind_words,
     event_words,

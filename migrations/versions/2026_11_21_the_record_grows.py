@@ -28,6 +28,7 @@ def upgrade() -> None:
     make_settings()
     make_redactions()
     make_job_rows()
+    make_pending_captures()
     add_columns()
     find_names()
     op.execute("INSERT INTO setting (id, ratings, version) VALUES (1, '[]', 1)")
@@ -90,6 +91,29 @@ def make_job_rows() -> None:
         sa.PrimaryKeyConstraint("job_id", "number", name=op.f("pk_job_row")),
     )
     op.create_index("ix_job_row_job_id_verdict_number", "job_row", ["job_id", "verdict", "number"])
+
+
+def make_pending_captures() -> None:
+    """Make the table of what was read and not yet kept."""
+    op.create_table(
+        "pending_capture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("filename", sa.Text(), nullable=True),
+        sa.Column("details", _json(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_pending_capture_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_capture")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_pending_capture_account_id", "pending_capture", ["account_id"])
 
 
 def _term(name: str, *values: str) -> sa.Enum:
@@ -193,5 +217,6 @@ def downgrade() -> None:
     for name in ("redacted_at", "seen_again_at", "filename", "url"):
         op.drop_column("capture", name)
     op.drop_table("job_row")
+    op.drop_table("pending_capture")
     op.drop_table("redaction")
     op.drop_table("setting")

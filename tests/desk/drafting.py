@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desk.accounts import JoiningDraft
-from desk.captures import ArticleDraft, keep_article
 from desk.decisions import confirm_link
+from desk.keeping import ArticleDraft, keep_article
 from desk.link_drafts import DecisionDraft, LinkDraft
 from desk.links import propose_link
 from desk.source_drafts import SourceDraft

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk import captures
+from desk.articles import PASTED
 from desk.checks import stands_in
 from desk.refusals import MissingError
 from models.terms import QuoteCheck
@@ -38,7 +39,7 @@ def test_an_article_is_kept_with_its_bytes_and_digest(writing: Session, checker:
     capture = keep(writing, checker)
     kept = captures.capture_record(writing, capture.id)
     assert kept.text == ARTICLE
-    assert captures.content_of(writing, capture.id) == ARTICLE.encode()
+    assert captures.content_of(writing, capture.id) == (ARTICLE.encode(), PASTED)
     assert kept.sha256 == hashlib.sha256(ARTICLE.encode()).hexdigest()
     assert kept.source.id == capture.source_id
     assert [line.id for line in captures.captures_of(writing, capture.source)] == [capture.id]

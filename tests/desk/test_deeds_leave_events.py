@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from desk import (
     accounts,
-    captures,
     cases,
     decisions,
     exports,
     imports,
+    keeping,
     link_drafts,
     links,
     statements,
@@ -77,17 +77,22 @@ def test_revising_withdrawing_and_restoring(writing: Session, checker: Actor) ->
 
 
 def test_keeping_an_article(writing: Session, checker: Actor) -> None:
-    draft = captures.ArticleDraft(source=a_source_draft(), text=ARTICLE)
+    draft = keeping.ArticleDraft(source=a_source_draft(), text=ARTICLE)
     with one_event(writing, "capture:keep") as left:
-        capture = captures.keep_article(writing, draft, checker)
+        capture = keeping.keep_article(writing, draft, checker)
     assert _subject(left[0]) == ("capture", capture.id, None)
 
 
-def test_keeping_the_same_article_again_changes_nothing(writing: Session, checker: Actor) -> None:
-    draft = captures.ArticleDraft(source=a_source_draft(), text=ARTICLE)
+def test_keeping_the_same_article_again_is_seeing_it_again(
+    writing: Session, checker: Actor
+) -> None:
+    draft = keeping.ArticleDraft(source=a_source_draft(), text=ARTICLE)
     with one_event(writing, "capture:keep"):
-        first = captures.keep_article(writing, draft, checker)
-        assert captures.keep_article(writing, draft, checker) is first
+        first = keeping.keep_article(writing, draft, checker)
+    with one_event(writing, "capture:see_again") as left:
+        assert keeping.keep_article(writing, draft, checker) is first
+    assert _subject(left[0]) == ("capture", first.id, None)
+    assert first.seen_again_at
 
 
 def test_proposing_and_revising_a_link(writing: Session, checker: Actor) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from desk.accounts import InvitationDraft, PasswordDraft
-from desk.captures import ArticleDraft
 from desk.drafts import (
     ARTICLE_CHARACTERS,
     LINE_CHARACTERS,
@@ -21,6 +20,7 @@ from desk.drafts import (
     WebUrl,
     Words,
 )
+from desk.keeping import ArticleDraft
 from desk.source_drafts import LocatorDraft, SourceDraft
 from desk.statement_drafts import ReplyLine, SpeakerDraft, TranslationDraft
 from tests.desk.drafting import REPORT, a_draft

@@ -57,7 +57,7 @@ def test_a_capture_is_sent_to_be_saved_and_not_to_be_run(
 ) -> None:
     text = "<script>alert(1)</script>"
     submit(checker, "/sources/new", title="A page", text=text)
-    answer = checker.get(f"/captures/{last(engine, 'capture')['id']}")
+    answer = checker.get(f"/captures/{last(engine, 'capture')['id']}/download")
     assert answer.status_code == 200
     assert answer.data == text.encode()
     assert answer.mimetype == "application/octet-stream"

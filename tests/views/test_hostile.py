@@ -131,7 +131,7 @@ def test_an_article_is_shown_and_kept_letter_for_letter(
     page = Page.of(checker.get(address))
     assert page.with_id("article").raw == text
     [kept] = rows(engine, "capture")
-    assert checker.get(f"/captures/{kept['id']}").data == text.encode()
+    assert checker.get(f"/captures/{kept['id']}/download").data == text.encode()
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())

@@ -130,7 +130,7 @@ def test_a_mixed_form_shows_the_passage_around_its_quoted_words() -> None:
     [
         (Form.DIRECT, QuoteCheck.FOUND, ("✓", "matches CNN’s text", "ok")),
         (Form.INDIRECT, QuoteCheck.FOUND, ("✓", "passage found in source", "ok")),
-        (Form.DIRECT, QuoteCheck.ELLIPSIS, ("✓", "found with ellipsis", "ok")),
+        (Form.DIRECT, QuoteCheck.ELLIPSIS, ("✓", "found with ellipsis or brackets", "ok")),
         (Form.DIRECT, QuoteCheck.DIFFERS, ("!", "differs from the source", "bad")),
         (Form.DIRECT, QuoteCheck.CHANGED, ("!", "source changed since capture", "warn")),
         (Form.DIRECT, QuoteCheck.NOT_FOUND, ("!", "not found in source", "bad")),

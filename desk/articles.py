@@ -1,0 +1,85 @@
+"""Articles as they come in: pasted, uploaded or fetched; read, and not yet kept.
+
+Nothing here touches the record: fetching and reading hold no lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from desk.refusals import RefusedError
+from models import now
+from reading.extract import extract
+from reading.fetch import WEB, Limits, fetch
+from reading.refusals import ReadingError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reading.texts import Extracted
+
+__all__ = ["WEB", "Article", "Limits", "fetched", "pasted", "uploaded"]
+PASTED = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Article:
+    """Bytes as they came and the text in them, with what the work says of itself.
+
+    `details` go by the names of a source's fields; `note` tells people what to look at.
+    """
+
+    content: bytes
+    media_type: str
+    text: str
+    url: str | None = None
+    filename: str | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+    note: str | None = None
+    retrieved_at: datetime = field(default_factory=now)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def pasted(text: str) -> Article:
+    """Return a pasted text, which is its own bytes."""
+    return Article(text.encode(), PASTED, text)
+
+
+def uploaded(content: bytes, filename: str, media_type: str) -> Article:
+    """Return an uploaded file with its text; raises RefusedError on `file`."""
+    try:
+        kind, found = extract(content, media_type, filename=filename)
+    except ReadingError as refused:
+        name = "file"
+        raise RefusedError(name, str(refused)) from refused
+    return Article(content, kind, found.text, None, filename, _details(found), found.note)
+
+
+def fetched(address: str, limits: Limits = WEB) -> Article:
+    """Return a page of the web with its text; raises RefusedError on `address`."""
+    try:
+        page = fetch(address, limits)
+        kind, found = extract(page.content, page.media_type, charset=page.charset)
+    except ReadingError as refused:
+        name = "address"
+        raise RefusedError(name, str(refused)) from refused
+    today = now().date().isoformat()
+    details = {**_details(found), "url": page.url, "accessed": today}
+    return Article(page.content, kind, found.text, page.url, None, details, found.note)
+
+
+def _details(found: Extracted) -> dict[str, Any]:
+    told = {
+        "title": found.title,
+        "authors": "; ".join(found.authors),
+        "container_title": found.site,
+        "published": found.published,
+        "language": found.language,
+    }
+    return {name: value for name, value in told.items() if value}

@@ -1,0 +1,111 @@
+"""How a statement's words stand in what was captured, for its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desk.checks.folding import Folded
+from desk.checks.outcomes import Checked, check
+from desk.checks.quotes import words_to_check
+from models import Capture
+from models.terms import QuoteCheck
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from models.records import AppearanceRecord, StatementRecord
+
+#: What is told in more than a word; all else the tag says.
+TOLD = frozenset({QuoteCheck.ELLIPSIS, QuoteCheck.DIFFERS, QuoteCheck.CHANGED, QuoteCheck.FOUND})
+
+LONG = 1_000_000
+"""The most characters that are read again only to see whether a “not” stands before the words."""
+
+
+@dataclass(frozen=True)
+class CaptureAt:
+    """A capture of a source, and when it was last found to be what the source says."""
+
+    id: int
+    source_id: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the page of a statement says of the check of one appearance."""
+
+    #: How the words differ, and from which capture; None where the tag says it all.
+    checked: Checked | None
+    compared_with: CaptureAt | None
+    #: Captures of the source on which the appearance may be made to rest, the newest first.
+    offered: tuple[CaptureAt, ...]
+
+
+def told_checks(session: Session, statement: StatementRecord) -> dict[int, Told]:
+    """Return what to say of each appearance, by its id; two queries."""
+    known = _captures(session, {found.source.id for found in statement.appearances})
+    compared = {
+        found.id: capture
+        for found in statement.appearances
+        if (capture := _compared_with(found, known.get(found.source.id, ()))) is not None
+    }
+    plain = {one.id for one in statement.appearances if one.check is QuoteCheck.FOUND}
+    texts = _texts(session, {capture.id for capture in compared.values()}, compared.keys() - plain)
+    return {
+        found.id: _told(statement, found, known.get(found.source.id, ()), compared, texts)
+        for found in statement.appearances
+    }
+
+
+def _told(
+    statement: StatementRecord,
+    found: AppearanceRecord,
+    known: Sequence[CaptureAt],
+    compared: dict[int, CaptureAt],
+    texts: dict[int, Folded],
+) -> Told:
+    capture = compared.get(found.id)
+    checked = None
+    if capture is not None and capture.id in texts:
+        words = words_to_check(statement.form, statement.quote, found.exact)
+        checked = check(words, texts[capture.id])
+    offered = tuple(known) if found.capture_id is None else ()
+    return Told(checked, capture, offered)
+
+
+def _compared_with(found: AppearanceRecord, known: Sequence[CaptureAt]) -> CaptureAt | None:
+    if found.check not in TOLD:
+        return None
+    if found.check is QuoteCheck.CHANGED:
+        return known[0] if known else None
+    return next((one for one in known if one.id == found.capture_id), None)
+
+
+def _captures(session: Session, source_ids: set[int]) -> dict[int, list[CaptureAt]]:
+    seen = func.coalesce(Capture.seen_again_at, Capture.retrieved_at)
+    chosen = (
+        select(Capture.id, Capture.source_id, seen)
+        .where(Capture.source_id.in_(source_ids), Capture.redacted_at.is_(None))
+        .order_by(seen.desc(), Capture.id.desc())
+    )
+    found: dict[int, list[CaptureAt]] = {}
+    for row in session.execute(chosen):
+        found.setdefault(row[1], []).append(CaptureAt(*row))
+    return found
+
+
+def _texts(session: Session, ids: set[int], telling: set[int]) -> dict[int, Folded]:
+    """Return the texts to compare with; a long one only where there is a difference to tell."""
+    if not ids:
+        return {}
+    chosen = select(Capture.id, Capture.text).where(Capture.id.in_(ids))
+    if not telling:
+        chosen = chosen.where(func.length(Capture.text) <= LONG)
+    return {row.id: Folded(row.text) for row in session.execute(chosen)}

@@ -1,0 +1,173 @@
+"""Keeping what a source said at a moment, and looking again at what rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.articles import Article, pasted
+from desk.audit import record
+from desk.checks import newest, result, words_to_check
+from desk.checks.folding import Folded
+from desk.drafts import ArticleText, Draft
+from desk.locating import anchor
+from desk.rechecks import recheck_links_of
+from desk.refusals import MissingError, RefusedError
+from desk.source_drafts import SourceDraft
+from desk.sources import source_for, source_of
+from desk.statements import current_statement, touch
+from models import Appearance, Capture, now
+from models.terms import QuoteCheck
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from models import Source
+
+
+class ArticleDraft(Draft):
+    """A pasted article: the source and its text."""
+
+    source: SourceDraft
+    text: ArticleText
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A capture, whether its bytes are new to the desk, and the statements it changed things for."""
+
+    capture: Capture
+    is_new: bool
+    changed: tuple[int, ...] = ()
+
+
+def keep_article(session: Session, draft: ArticleDraft, by: Actor) -> Capture:
+    """Keep a pasted article as a capture of its source; the same text twice is one capture."""
+    return keep(session, draft.source, pasted(draft.text), by).capture
+
+
+def keep(session: Session, draft: SourceDraft, article: Article, by: Actor) -> Kept:
+    """Keep an article as a capture of the source that the draft means, made if it is new."""
+    source = source_for(session, draft)
+    # Who brings the article has it in front of them: a stub is one no longer.
+    source.seen = source.seen or draft.seen
+    return _keep(session, source, article, by)
+
+
+def capture_again(session: Session, source_id: int, article: Article, by: Actor) -> Kept:
+    """Keep what a known source says now; raises MissingError.
+
+    Statements whose words no longer stand there are marked as changed since capture, and the
+    confirmed links that rest on them are re-checked; each keeps the capture in which it stands.
+    """
+    source = source_of(session, source_id)
+    source.seen = True
+    return _keep(session, source, article, by)
+
+
+def tie(
+    session: Session, appearance_id: int, version: int, capture_id: int, by: Actor
+) -> Appearance:
+    """Rest an appearance on a capture of its source, and check its words against it.
+
+    The version is that of the statement. Its passage is given a place only if it stands there
+    exactly once. Links are re-checked when the words do not stand there. Raises MissingError,
+    StaleError, RefusedError.
+    """
+    found, capture = session.get(Appearance, appearance_id), session.get(Capture, capture_id)
+    if found is None or capture is None:
+        noun, asked = ("capture", capture_id) if found else ("appearance", appearance_id)
+        raise MissingError(noun, asked)
+    statement = current_statement(session, found.statement_id, version)
+    if capture.source_id != found.source_id:
+        field = "capture_id"
+        raise RefusedError(field, "That is a capture of another source.")
+    found.capture, found.start, found.end = capture, None, None
+    anchor(found)
+    _check(session, found, {})
+    touch(statement)
+    record(session, by, "statement:anchor", statement)
+    return found
+
+
+def _keep(session: Session, source: Source, article: Article, by: Actor) -> Kept:
+    known = session.scalar(select(Capture).filter_by(source_id=source.id, sha256=article.sha256))
+    capture = known or _new(source, article)
+    if known is None:
+        session.add(capture)
+    elif not known.redacted_at:
+        known.seen_again_at = article.retrieved_at
+    session.flush()
+    changed = tuple(_look_again(session, source))
+    record(session, by, "capture:see_again" if known else "capture:keep", capture)
+    return Kept(capture, known is None, changed)
+
+
+def _new(source: Source, article: Article) -> Capture:
+    return Capture(
+        source=source,
+        content=article.content,
+        media_type=article.media_type,
+        sha256=article.sha256,
+        text=article.text,
+        url=article.url,
+        filename=article.filename,
+        retrieved_at=article.retrieved_at,
+    )
+
+
+def _look_again(session: Session, source: Source) -> Iterator[int]:
+    """Check every appearance that rests on a capture of the source; yield the statements changed."""
+    texts: dict[int, Folded] = {}
+    chosen = (
+        select(Appearance)
+        .where(Appearance.source_id == source.id, Appearance.capture_id.is_not(None))
+        .order_by(Appearance.id)
+    )
+    for found in session.scalars(chosen).all():
+        before = found.check
+        _check(session, found, texts)
+        if found.check is not before:
+            yield found.statement_id
+
+
+def _check(session: Session, found: Appearance, texts: dict[int, Folded]) -> None:
+    """Check an appearance against its capture and the newest of its source.
+
+    Links are re-checked when its words stood there, or were not looked for, and stand no longer.
+    """
+    before, found.check = found.check, checked(session, found, texts)
+    found.checked_at = None if found.check is QuoteCheck.NOT_CHECKED else now()
+    if found.check is not before and found.check in GONE:
+        why = (
+            f"the words of statement {found.statement_id} do not stand in what “"
+            f"{found.source.title}” says now"
+            if found.check is QuoteCheck.CHANGED
+            else f"the words of statement {found.statement_id} do not stand in the captured text"
+        )
+        recheck_links_of(session, found.statement, why)
+
+
+GONE = frozenset({QuoteCheck.CHANGED, QuoteCheck.DIFFERS, QuoteCheck.NOT_FOUND})
+
+
+def checked(session: Session, found: Appearance, texts: dict[int, Folded]) -> QuoteCheck:
+    """Return what the check of an appearance finds now; texts once folded are kept in `texts`."""
+    statement, capture = found.statement, found.capture
+    words = words_to_check(statement.form, statement.quote, found.exact)
+    if capture is None or capture.redacted_at or not words:
+        return QuoteCheck.NOT_CHECKED
+    last = session.scalars(newest(found.source_id)).one_or_none()
+    newer = None if last is None or last is capture else _folded(last, texts)
+    return result(words, _folded(capture, texts), newer)
+
+
+def _folded(capture: Capture, texts: dict[int, Folded]) -> Folded:
+    if capture.id not in texts:
+        texts[capture.id] = Folded(capture.text)
+    return texts[capture.id]

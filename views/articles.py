@@ -1,0 +1,138 @@
+"""Bringing an article: paste it, upload it, or give its address; then say what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from desk import articles, keeping, parties, pending
+from desk.refusals import RefusedError
+from desk.sources import source_at_address
+from views.context import desk, me, reading, writing
+from views.forms.sources import ArticleForm
+from views.numbers import number, number_in
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from desk.articles import Article
+    from desk.keeping import Kept
+    from desk.source_drafts import SourceDraft
+    from models import PendingCapture
+    from models.records import SourceRecord
+    from views.forms.sources import BringingForm
+
+    Answer = Response | tuple[str, int]
+
+
+def new() -> Answer:
+    """Keep an article: a pasted one at once, a file or page once somebody has said what it is."""
+    form = ArticleForm()
+    try:
+        if request.method != "POST":
+            return _asked(form)
+        answer = _described(form) if form.article.data else _brought(form)
+    except RefusedError as refused:
+        form.object_to(refused)
+        form.article.data = None
+        answer = None
+    return answer or _page(form, form.refusal_status)
+
+
+def brought(form: BringingForm) -> Article | None:
+    """Return the article that a form brings, or None with the faults at its fields.
+
+    It is fetched and read here, before any lock is taken. Raises RefusedError.
+    """
+    way = form.way()
+    if way == "text":
+        text = form.pasted()
+        return articles.pasted(text) if text else None
+    if way == "file":
+        upload = form.upload
+        return articles.uploaded(upload.read(), _name(upload.filename), upload.mimetype)
+    return articles.fetched(str(form.address.data), desk().web) if way else None
+
+
+def tell(kept: Kept) -> None:
+    """Say what keeping a capture has changed."""
+    if kept.changed:
+        flash(
+            ngettext(
+                "What was found in %(num)d statement changed: look at how its words stand now.",
+                "What was found in %(num)d statements changed: look at how their words stand now.",
+                len(kept.changed),
+            ),
+            "warning",
+        )
+
+
+def _name(filename: str | None) -> str:
+    """Return the bare name of a file, without the folders that some browsers tell."""
+    return (filename or "").replace("\\", "/").rpartition("/")[2][:200]
+
+
+def _asked(form: ArticleForm) -> Answer:
+    """Show an empty form, or that of an article which was read and waits."""
+    waiting = number("article")
+    if waiting is not None:
+        held = pending.waiting(reading(), waiting, me().account_id)
+        form.article.data = str(held.id)
+        form.tell(held.details)
+    return _page(form, 200)
+
+
+def _brought(form: ArticleForm) -> Response | None:
+    way, article = form.way(), None
+    if way == "text":
+        source, text = form.source(), form.pasted()
+        if source is None or text is None:
+            return None
+        return _keep(source, articles.pasted(text))
+    article = brought(form) if way else None
+    if article is None:
+        return None
+    with writing() as session:
+        held = pending.hold(session, article, form.typed(), me().account_id).id
+        session.commit()
+    return redirect(url_for("sources.new", article=held), 303)
+
+
+def _described(form: ArticleForm) -> Response | None:
+    """Keep the article that waits, now that somebody has said what it is."""
+    source = form.source()
+    return _keep(source, number_in(form.article.data) or 0) if source else None
+
+
+def _keep(source: SourceDraft, article: Article | int) -> Response:
+    """Keep an article, or the one of that number that waits."""
+    with writing() as session:
+        if isinstance(article, int):
+            article = pending.take(session, article, me().account_id)
+        kept = keeping.keep(session, source, article, me())
+        capture_id = kept.capture.id
+        session.commit()
+    flash(_("The article is kept. Select words in it to log them."), "success")
+    tell(kept)
+    return redirect(url_for("statements.new", capture=capture_id), 303)
+
+
+def _page(form: ArticleForm, status: int) -> tuple[str, int]:
+    held = _held(form)
+    known = _known(form)
+    return render_template("sources/new.html", form=form, held=held, known=known), status
+
+
+def _held(form: ArticleForm) -> PendingCapture | None:
+    waiting = number_in(form.article.data)
+    return pending.waiting(reading(), waiting, me().account_id) if waiting else None
+
+
+def _known(form: ArticleForm) -> SourceRecord | None:
+    """Return the source that is known by the address in the form."""
+    url = form.url.data or ""
+    found = source_at_address(reading(), url) if url.isprintable() and url else None
+    return parties.sources(reading(), [found.id])[found.id] if found else None
