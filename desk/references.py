@@ -56,6 +56,27 @@ def kept_id(session: Session, kind: type[Speaker | Source | Topic], record_id: i
     return record_id if into is None else kept_id(session, kind, into)
 
 
+def merged_id_of(session: Session, kept_id: int, reference: str) -> int:
+    """Return the id of the one who was merged into a speaker, by id, key or the name they had.
+
+    Raises MissingError when nobody is called so among those, RefusedError when several are.
+    """
+    folded, loose = (
+        name_key(reference[:LONGEST_REFERENCE]),
+        finding_key(reference[:LONGEST_REFERENCE]),
+    )
+    merged = Speaker.merged_into_id == kept_id
+    rows = session.scalars(select(Speaker).where(merged)).all()
+    names = {one.id: {str(one.id), one.key, one.name_key, one.found_by} for one in rows}
+    found = [one for one, known in names.items() if known & {reference, folded, loose}]
+    noun = Speaker.__tablename__
+    if not found:
+        raise MissingError(noun, f"{reference[:40]}” merged into “{kept_id}")
+    if len(found) > 1:
+        raise RefusedError(noun, f"Several are called “{reference}”; give the id or the key.")
+    return found[0]
+
+
 def _called(session: Session, kind: Kept, reference: str) -> set[int]:
     for condition in (_means(kind, reference), _could_mean(kind, reference)):
         found = _found(session, kind, condition) if condition is not None else set[int]()

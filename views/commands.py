@@ -22,6 +22,7 @@ from views.account_commands import account
 from views.context import reading, writing
 from views.export_commands import exports as exports_
 from views.import_commands import import_
+from views.party_commands import speaker, topic
 from views.redaction_commands import redact_, scrub
 from views.report_words import report_json, report_lines
 from views.search_commands import rebuild, rebuild_index, search
@@ -49,6 +50,8 @@ def register(app: Flask) -> None:
         settings,
         search,
         rebuild,
+        speaker,
+        topic,
     ):
         app.cli.add_command(command)
 

@@ -24,6 +24,8 @@ COMMANDS = {
     "settings",
     "upgrade",
     "verify",
+    "speaker",
+    "topic",
     "work",
 }
 UNREACHABLE = "postgresql+psycopg://desk:hunter2@127.0.0.1:{port}/desk"

@@ -67,8 +67,10 @@ def test_the_form_for_editing_shows_what_is_stored(checker: FlaskClient, engine:
         ("name", "a\0b", "NUL"),
         ("wikidata", "Mattis", "hint"),
         ("aliases", "Jim\0", "NUL"),
-        ("offices-1-since", "next\0year", ""),
+        ("offices-1-since", "20\x0017", "not a date"),
         ("offices-1-since", "soonish", "soonish"),
+        ("offices-1-since", "04/05/2024", "more than one way"),
+        ("offices-1-until", "Monday", "whole date"),
         ("offices-1-until", "2016", "end before it begins"),
         ("offices-1-organisation", "x" * 4001, "4,001"),
         ("kind", "unnamed", "belongs to one source"),
@@ -95,6 +97,18 @@ def test_a_field_that_is_forgotten_is_named(checker: FlaskClient, engine: Engine
         answer = submit(checker, "/speakers/new", **{"offices-1-organisation": "US"}, name="A")
     assert answer.status_code == 422
     assert "needed" in Page.of(answer).fault("offices-1-title")
+
+
+def test_an_office_is_dated_as_people_write_it(checker: FlaskClient, engine: Engine) -> None:
+    typed = {"offices-0-since": "20 January 2017", "offices-0-until": "about 2018"}
+    _make(checker, **typed)
+    held = last(engine, "office")
+    assert (held["since"], held["until"]) == ("2017-01-20", "2018~")
+    answer = submit(checker, "/speakers/1/edit", **{"offices-0-since": "04/05/2017"})
+    assert answer.status_code == 422
+    chosen = Page.of(answer).form().filled(**{"offices-0-since_read": "2017-05-04"})
+    assert checker.post("/speakers/1/edit", data=chosen).status_code == 303
+    assert last(engine, "office")["since"] == "2017-05-04"
 
 
 def test_a_known_name_is_asked_about(checker: FlaskClient, engine: Engine) -> None:

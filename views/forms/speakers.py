@@ -34,8 +34,8 @@ class OfficeForm(Form):
 
     title = fields.text(_("Office"))
     organisation = fields.text(_("Of"))
-    since = fields.text(_("From"))
-    until = fields.text(_("Until"))
+    since = fields.written_date(_("From"))
+    until = fields.written_date(_("Until"))
 
 
 class SpeakerForm(DraftForm):
@@ -65,7 +65,10 @@ class SpeakerForm(DraftForm):
             "wikidata": _number(self.wikidata.data),
             "note": self.note.data,
         }
-        return self.taken(SpeakerDraft, given(values))
+        draft = self.taken(SpeakerDraft, given(values))
+        rows = (office.form for office in self.offices)
+        unclear = any(row.since.errors or row.until.errors for row in rows)
+        return None if unclear else draft
 
     def object_at(self, path: str, reason: str) -> None:
         """Put a reason at its field; those of an office stand in its row."""
@@ -151,7 +154,9 @@ def _is_filled(office: Any) -> bool:  # noqa: ANN401 -- a FormField
 
 
 def _office(office: Any) -> dict[str, Any]:  # noqa: ANN401 -- a FormField
-    return given({draft: office.form[name].data for draft, name in OFFICE.items()})
+    row = office.form
+    held = {"title": row.title.data, "organisation": row.organisation.data}
+    return given(held | {"from": row.since.edtf(), "until": row.until.edtf()})
 
 
 def _number(wikidata: str | None) -> str | None:
