@@ -19,13 +19,15 @@ COMMANDS = {
     "export",
     "exports",
     "import",
+    "rebuild",
     "report",
     "run",
+    "search",
     "settings",
-    "upgrade",
-    "verify",
     "speaker",
     "topic",
+    "upgrade",
+    "verify",
     "work",
 }
 UNREACHABLE = "postgresql+psycopg://desk:hunter2@127.0.0.1:{port}/desk"
