@@ -23,8 +23,10 @@ from desk.lists import StatementScope
 from desk.pairs import Pair, pair_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
 from models import Link, Permission
+from models.terms import LinkStatus, Relation
 from views import histories
 from views.context import me, reading, writing
+from views.followups import followed_up
 from views.forms.links import DecisionForm, LinkForm
 from views.guards import may
 from views.numbers import number, number_in
@@ -144,13 +146,19 @@ def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Pa
     if draft is not None:
         try:
             with writing() as session:
-                deed(session, link_id, _version(form), draft, me())
+                corrected = _corrected(deed(session, link_id, _version(form), draft, me()))
                 session.commit()
-            flash(done, "success")
+            flash(followed_up(done, corrected), "success")
             return redirect(url_for("links.show", id=link_id), 303)
         except (RefusedError, StaleError) as no:
             _object(form, link_id, no)
     return _pair_page(pair_of(reading(), link_id), form), form.refusal_status
+
+
+def _corrected(link: Link) -> list[int]:
+    """Return the statement that a link corrects, once it is confirmed."""
+    confirmed = link.status is LinkStatus.CONFIRMED and link.relation is Relation.CORRECTS
+    return [link.to_id] if confirmed else []
 
 
 def _object(form: DecisionForm, link_id: int, no: RefusedError | StaleError) -> None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from desk import ledger, notice_lines, parties
+from desk import notice_lines, parties
 from desk import notices as desk
 from desk.refusals import MissingError, RefusedError, StaleError
 from models import Permission
 from views.context import me, reading, writing
+from views.followups import followed_up
 from views.forms.notices import NoticeForm
 from views.guards import may
 from views.numbers import number, number_in
@@ -103,17 +103,8 @@ def _taken(
 
 
 def _told(notice_id: int) -> str:
-    """Say what was done, and how many exports have to be followed up."""
-    left = ledger.count_with(reading(), notice_lines.statement_ids(reading(), notice_id))
     done = str(_("The notice stands. Confirmed links resting on it wait for a re-check."))
-    if not left:
-        return done
-    more = ngettext(
-        "%(num)d export left the desk with what it touches: follow it up in the ledger.",
-        "%(num)d exports left the desk with what it touches: follow them up in the ledger.",
-        left,
-    )
-    return f"{done} {more}"
+    return followed_up(done, notice_lines.statement_ids(reading(), notice_id))
 
 
 def _source(source_id: int) -> SourceRecord:

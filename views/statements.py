@@ -18,6 +18,7 @@ from models import Permission
 from views import histories, likely, logging, revising, searching
 from views.choices import offer_parties, parties
 from views.context import me, reading, writing
+from views.followups import followed_up
 from views.forms.filters import StatementFilterForm
 from views.forms.withdrawals import WithdrawalForm
 from views.guards import may
@@ -110,7 +111,8 @@ def _with_reason(
             with writing() as session:
                 deed(session, statement_id, draft.version, draft.reason, me())
                 session.commit()
-            flash(told, "success")
+            gone = [] if deed is desk.restore_statement else [statement_id]
+            flash(followed_up(told, gone), "success")
             return redirect(url_for("statements.show", id=statement_id), 303)
         except StaleError as stale:
             form.give_way(stale, statement.version)
@@ -119,7 +121,11 @@ def _with_reason(
     status = form.refusal_status if request.method == "POST" else 200
     restoring = deed is desk.restore_statement
     page = render_template(
-        "statements/withdraw.html", statement=statement, form=form, restoring=restoring
+        "statements/withdraw.html",
+        statement=statement,
+        form=form,
+        restoring=restoring,
+        departures=ledger.departures(reading(), statement_id),
     )
     return page, status
 

@@ -85,7 +85,7 @@ COLUMNS: dict[str, Column] = {
 }
 """Every column that is read, under the name that our export gives it or would give it."""
 
-DERIVED = frozenset({"said_precision", "published_precision", "chain"})
+DERIVED = frozenset({"said_precision", "published_precision", "chain", "corrections"})
 """Columns of our export that follow from others; they are not read."""
 
 _NAMES = {

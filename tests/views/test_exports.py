@@ -129,3 +129,10 @@ def test_the_ledger_on_the_command_line(run: FlaskCliRunner) -> None:
     as_json = run.invoke(args=["exports", "--json"]).output
     assert '"sha256"' in as_json
     assert run.invoke(args=["exports", "--statement", "9"]).exit_code == 1
+
+
+@pytest.mark.usefixtures("left")
+def test_a_withdrawal_says_that_exports_have_to_be_followed_up(checker: FlaskClient) -> None:
+    assert "Left the desk 2 times" in Page.of(checker.get("/statements/1/withdraw")).main.text
+    submit(checker, "/statements/1/withdraw", reason="Logged twice.")
+    assert "2 exports left the desk with what it touches" in Page.of(checker.get("/")).text
