@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, literal, or_, select
+from sqlalchemy import and_, case, func, literal, or_, select
 
 from models import Link, Statement
 from models.dates import read_edtf
@@ -15,7 +15,7 @@ from models.terms import LinkStatus, Relation, StatementStatus
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import CTE
+    from sqlalchemy import CTE, ColumnElement
     from sqlalchemy.orm import Session
 
     from models.origins import Origin
@@ -76,40 +76,36 @@ class Ledger:
 def repeats_of(session: Session, statement_id: int) -> Repeats:
     """Return what is joined to a statement by confirmed `repeats` links, over any number of steps.
 
-    In one query. Only logged statements join others; one that repeats nothing stands alone.
+    In two queries that go no further than the first 101 statements. Only logged statements join
+    others; one that repeats nothing stands alone.
     """
-    joined = _joined(statement_id)
-    reached = select(joined.c.id).limit(MOST + 1).cte("reached")
-    ids = select(reached.c.id)
-    waiting = (
-        select(func.count())
-        .where(
-            Link.relation == Relation.REPEATS,
-            Link.status == LinkStatus.PROPOSED,
-            or_(Link.low_id.in_(ids), Link.high_id.in_(ids)),
-        )
-        .scalar_subquery()
+    found = session.scalars(select(_joined(statement_id).c.id).limit(MOST + 1)).all()
+    waiting = select(func.count()).where(
+        _repeating(LinkStatus.PROPOSED), or_(Link.from_id.in_(found), Link.to_id.in_(found))
     )
-    rows = session.execute(select(reached.c.id, waiting)).all()
-    found = tuple(row[0] for row in rows)
-    return Repeats(found[:MOST], len(found) > MOST, rows[0][1])
+    return Repeats(tuple(found[:MOST]), len(found) > MOST, session.scalar(waiting) or 0)
 
 
 def _joined(statement_id: int) -> CTE:
     start = select(literal(statement_id).label("id")).cte("joined", recursive=True)
-    other = case((Link.low_id == start.c.id, Link.high_id), else_=Link.low_id)
+    other = case((Link.from_id == start.c.id, Link.to_id), else_=Link.from_id)
     step = (
         select(Statement.id)
         .select_from(start)
-        .join(Link, or_(Link.low_id == start.c.id, Link.high_id == start.c.id))
+        .join(Link, or_(Link.from_id == start.c.id, Link.to_id == start.c.id))
         .join(Statement, Statement.id == other)
-        .where(
-            Link.relation == Relation.REPEATS,
-            Link.status == LinkStatus.CONFIRMED,
-            Statement.status == StatementStatus.LOGGED,
-        )
+        .where(_repeating(LinkStatus.CONFIRMED), Statement.status == StatementStatus.LOGGED)
     )
     return start.union(step)
+
+
+def _repeating(status: LinkStatus) -> ColumnElement[bool]:
+    # Not as plain columns: SQLite would go through every repetition in the archive by their index
+    # instead of through the few links of a statement.
+    return and_(
+        func.coalesce(Link.relation, "") == Relation.REPEATS,
+        func.coalesce(Link.status, "") == status,
+    )
 
 
 def ledger(repeats: Repeats, known: Mapping[int, StatementRecord]) -> Ledger:

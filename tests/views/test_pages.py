@@ -92,7 +92,7 @@ MOST = {
     "/statements/?q=%22not%20ceded%22%20-deal&order=said&form=direct&unsourced=no": 19,
     "/reports/contradictions": 17,
     "/reports/contradictions?view=pairs": 17,
-    "/statements/10": 27,
+    "/statements/10": 28,
     "/sources/1": 16,
     "/statements/10/versions/1": 36,
     "/statements/10/edit": 22,
