@@ -44,6 +44,13 @@ TOLD_OF = {"speaker_id": frozenset({"statement"}), "slug": frozenset({"topic", "
 DERIVED = ("_from", "_to")
 #: The tables of records that stand for themselves; the others hold their parts.
 WHOLE = frozenset({"statement", "speaker", "source", "topic", "link", "capture"})
+#: What is told first of a record, as its form asks for it; the rest follows by name.
+FIRST = (
+    *("because", "form", "quote", "exact", "claim", "speaker_id", "name", "kind", "role", "said"),
+    *("said_text", "told", "in_answer_to", "title", "container_title", "publisher", "published"),
+    *("source_id", "page", "heard", "relation", "rationale", "word", "value", "worst", "best"),
+    *("organisation", "date", "url", "language", "text", "by", "topics", "status", "status_reason"),
+)
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -87,11 +94,15 @@ def changes_told(
 
 
 def field_changes(before: Values, after: Values, table: str) -> Iterator[FieldChange]:
-    """Yield the fields in which two versions of a row differ, in the order of the later one."""
-    for name in dict.fromkeys((*after, *before)):
+    """Yield the fields in which two versions of a row differ, in the order of its form."""
+    for name in sorted({*after, *before}, key=_place):
         old, new = before.get(name), after.get(name)
         if _is_told(table, name) and old != new and not (_is_empty(old) and _is_empty(new)):
             yield FieldChange(name, old, new, _runs(old, new))
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (FIRST.index(name) if name in FIRST else len(FIRST)), name
 
 
 def _places(before: Values, after: Values, rows: Rows) -> list[tuple[str, str]]:

@@ -13,7 +13,8 @@ from desk.redactable import PARTS
 from models.terms import Face
 from views.date_words import when
 from views.history_names import field_names, record_names, value_names
-from views.words import event_words
+from views.scripts import language_words
+from views.words import event_words, source_types
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,13 +115,21 @@ def _one(name: str, value: Any, names: Names, referred: str | None) -> str:  # n
         return names.get((referred, str(value)), str(value))
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
-    if isinstance(value, dict) and value.keys() == {"word", "value"}:
-        return f"{value['value']} {value['word']}"
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if name in DATES and isinstance(value, str):
-        return when(value)
-    return value_names().get((name, str(value)), str(value))
+        return _pairs(value)
+    readers = {"language": language_words, "type": _type, **dict.fromkeys(DATES, when)}
+    text = str(value)
+    return readers[name](text) if name in readers else value_names().get((name, text), text)
+
+
+def _type(name: str) -> str:
+    return dict(source_types()).get(name, name)
+
+
+def _pairs(value: dict[str, Any]) -> str:
+    if value.keys() == {"word", "value"}:
+        return f"{value['value']} {value['word']}"
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _numbered(event: EventLine) -> str:
