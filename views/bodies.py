@@ -19,6 +19,8 @@ LONG_FORMS = frozenset(
         "sources.new",
         "statements.edit",
         "statements.new",
+        "translations.edit",
+        "translations.new",
     }
 )
 

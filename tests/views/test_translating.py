@@ -53,6 +53,18 @@ def test_published_words_may_stand_in_quotation_marks(checker: FlaskClient) -> N
     assert told == f"Translation published by CNN, into English “{ENGLISH}”"
 
 
+def test_a_date_is_written_as_people_write_it(checker: FlaskClient, engine: Engine) -> None:
+    page = _translate(checker, _logged(checker), date="18 Sep 2017", by="Ada")
+    assert last(engine, "translation")["date"] == "2017-09-18"
+    assert "by Ada, into English, 18 September 2017" in page.main.text
+
+
+def test_a_translation_is_as_long_as_a_quote(checker: FlaskClient, engine: Engine) -> None:
+    text = "We gave up no ground. " * 20_000
+    _translate(checker, _logged(checker), text=text)
+    assert last(engine, "translation")["text"] == text.strip()
+
+
 def test_lists_and_pairs_show_it_too(checker: FlaskClient) -> None:
     address = _logged(checker)
     _translate(checker, address)
@@ -94,7 +106,7 @@ def test_a_translation_is_changed_and_removed(checker: FlaskClient, engine: Engi
         ({"text": ""}, "text", "This is needed."),
         ({"language": "English, please"}, "language", "not a language tag"),
         ({"language": "he"}, "language", "The statement itself is in “he”"),
-        ({"date": "soon"}, "date", "not a date that can be kept"),
+        ({"date": "soon"}, "date", "soon"),
         ({"kind": "published"}, "by", "Say who published it"),
     ],
 )

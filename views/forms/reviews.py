@@ -34,7 +34,7 @@ class ReviewForm(DraftForm):
     value = fields.text(_("Value"))
     worst = fields.text(_("Worst"))
     best = fields.text(_("Best"))
-    date = fields.text(_("Rated on"))
+    date = fields.written_date(_("Rated on"))
     summary = fields.long_text(_("Summary"))
     version = fields.hidden()
 
@@ -58,7 +58,7 @@ class ReviewForm(DraftForm):
 
     def draft(self) -> ReviewDraft | None:
         """Return the draft, or None with the faults at their fields."""
-        values: dict[str, Any] = {name: self[name].data for name in TYPED}
+        values: dict[str, Any] = {"summary": self.summary.data, "date": self.date.edtf()}
         if self.whose.data != THEIRS:
             values |= {"word": self.ours.data, "url": self.our_url.data}
         elif not self.organisation.data:

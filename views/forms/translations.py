@@ -26,12 +26,13 @@ class TranslationForm(DraftForm):
         (("ours", _("ours")), ("published", _("published by somebody else"))),
     )
     by = fields.text(_("Translated or published by"))
-    date = fields.text(_("Date"))
+    date = fields.written_date(_("Date"))
     version = fields.hidden()
 
     def draft(self) -> TranslationDraft | None:
         """Return the draft, or None with the faults at their fields."""
-        return self.taken(TranslationDraft, given({name: self[name].data for name in TYPED}))
+        values = {name: self[name].data for name in TYPED} | {"date": self.date.edtf()}
+        return self.taken(TranslationDraft, given(values))
 
     def fill(self, translation: TranslationRecord) -> None:
         """Show what a translation says now."""
