@@ -156,3 +156,26 @@ def test_the_page_can_ask_how_a_date_is_understood(
 
 def test_who_may_not_log_is_told_nothing_of_dates(as_: SigningIn) -> None:
     assert as_(Role.READER).get("/dates/read?text=2017").status_code == 403
+
+
+def test_offices_take_dates_as_people_write_them(checker: FlaskClient, engine: Engine) -> None:
+    typed = {
+        "name": "James Mattis",
+        "offices-0-title": "Secretary of Defense",
+        "offices-0-since": "20 January 2017",
+        "offices-0-until": "about the end of 2018",
+    }
+    with nothing_stored(engine):
+        page = Page.of(submit(checker, "/speakers/new", **typed))
+    assert page.form().values["offices-0-until_read"] == "2018~"
+    assert checker.post("/speakers/new", data=page.form().values).status_code == 303
+    office = last(engine, "office")
+    assert (office["since"], office["until"]) == ("2017-01-20", "2018~")
+
+
+def test_an_office_of_no_date_is_refused_in_its_row(checker: FlaskClient, engine: Engine) -> None:
+    typed = {"name": "James Mattis", "offices-0-title": "General", "offices-0-since": "Monday"}
+    with nothing_stored(engine):
+        answer = submit(checker, "/speakers/new", **typed)
+    assert answer.status_code == 422
+    assert "counted from the day" in Page.of(answer).fault("offices-0-since")

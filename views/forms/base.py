@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from pydantic import ValidationError
+from wtforms import FieldList
 
 if TYPE_CHECKING:
     from wtforms import Field
@@ -49,7 +50,7 @@ class DraftForm(FlaskForm):
 
         None too when a field has objected before, as a date does that is not clear yet.
         """
-        objected = any(field.errors for field in self)
+        objected = any(map(_objects, self))
         try:
             made = draft.model_validate(values)
         except ValidationError as error:
@@ -84,6 +85,12 @@ class DraftForm(FlaskForm):
         paths = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
         fields = (self._fields.get(self.PLACES.get(one, one)) for one in paths)
         return next((field for field in fields if field is not None), None)
+
+
+def _objects(field: Any) -> bool:  # noqa: ANN401 -- a field, or rows of fields
+    """Tell whether something was said to be wrong at a field, or in a row of it."""
+    rows = field.entries if isinstance(field, FieldList) else ()
+    return bool(field.errors) or any(map(_objects, rows))
 
 
 def given(values: dict[str, Any]) -> dict[str, Any]:
