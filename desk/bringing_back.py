@@ -136,12 +136,20 @@ def _sources(
     }
     found = {one.id: one for one in session.scalars(select(Source).where(Source.id.in_(wanted)))}
     lost += [f"Source {one} is no longer in the record." for one in sorted(wanted - found.keys())]
-    for number, source in found.items():
-        while source.merged_into_id is not None:
-            found[number] = session.get_one(Source, found[number].merged_into_id)
-        if found[number] is not source:
-            changed.append(f"“{source.title}” is one with “{found[number].title}” now.")
-    return found
+    kept = {number: _kept(session, source) for number, source in found.items()}
+    changed += [
+        f"“{source.title}” is one with “{kept[number].title}” now."
+        for number, source in found.items()
+        if kept[number] is not source
+    ]
+    return kept
+
+
+def _kept(session: Session, source: Source) -> Source:
+    """Return the source that a merged one is part of now; any other one itself."""
+    while source.merged_into_id is not None:
+        source = session.get_one(Source, source.merged_into_id)
+    return source
 
 
 def _captures(

@@ -14,8 +14,11 @@ from desk import appearances, records, translations
 from desk.audit import record
 from desk.bringing_back import bring_back
 from desk.imports import import_file
+from desk.merger_drafts import MergerDraft
+from desk.mergers import merge_speakers
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.source_drafts import AppearanceDraft
+from desk.source_merges import SourceMergeDraft, merge_sources
 from desk.statement_drafts import TranslationDraft
 from desk.statements import restore_statement
 from desk.version_records import version_record
@@ -261,3 +264,27 @@ def test_the_page_of_a_version_tells_what_bringing_it_back_changes(
         "quote",
         [" not"],
     )
+
+
+def test_merged_speakers_and_sources_come_back_as_those_who_were_kept(
+    writing: Session, checker: Actor
+) -> None:
+    statement = log(writing, checker)
+    seq, speaker = _head(writing), statement.speaker
+    source = statement.appearances[0].source
+    other = {"source": OTHER}
+    changed = {"speaker": {"name": "Jim Mattis"}, "appearance": other, "quote": "Never."}
+    revise(writing, statement, checker, **changed)
+    kept, work = statement.speaker, statement.appearances[0].source
+    seen = MergerDraft(version=kept.version, other_version=speaker.version)
+    merge_speakers(writing, kept.id, speaker.id, seen, checker)
+    both = SourceMergeDraft(version=work.version, other_version=source.version)
+    merge_sources(writing, work.id, source.id, both, checker)
+    writing.commit()
+    then = version_record(writing, statement.id, seq)
+    assert then.statement.speaker.name == "Jim Mattis"
+    assert [one.source.title for one in then.statement.appearances] == ["Transcript"]
+    assert len(then.notes) == 2
+    bring_back(writing, statement.id, statement.version, seq, checker)
+    assert (statement.quote, statement.speaker) == (then.statement.quote, kept)
+    assert statement.appearances[0].source is work
