@@ -60,10 +60,16 @@ def rows_of(session: Session, subject: Subject) -> Rows:
 
 def concerns(rows: Rows, told: Mapping[str, Any]) -> bool:
     """Tell whether values of an event are those of a record, by its rows."""
+    own = any(not ids.isdisjoint(told.get(table, {})) for table, ids in rows.items())
+    return own or took_over(rows, told)
+
+
+def took_over(rows: Rows, told: Mapping[str, Any]) -> bool:
+    """Tell whether values are of a record that was merged into one of these rows."""
     return any(
-        not ids.isdisjoint(told.get(table, {}))
-        or any(str(row.get(MERGED)) in ids for row in told.get(table, {}).values())
+        str(row.get(MERGED)) in ids
         for table, ids in rows.items()
+        for row in told.get(table, {}).values()
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from desk.event_finding import IMPORT, concerns, events_about, rows_of
+from desk.event_finding import IMPORT, concerns, events_about, rows_of, took_over
 from desk.event_names import names_in
 from desk.pages import SIZE, Page
 from desk.redacted_events import blanked_by
@@ -115,7 +115,8 @@ def _lines(
 
 def _line(row: AnyRow, own: bool, before: Any, after: Any, rows: Rows) -> EventLine:  # noqa: ANN401, FBT001
     file = (after["file"], after["sha256"]) if row.subject_type == IMPORT and after else None
-    records, left_out = ((), 0) if file else changes_told(before, after, rows, all_told=own)
+    whole = own or took_over(rows, before) or took_over(rows, after)
+    records, left_out = ((), 0) if file else changes_told(before, after, rows, all_told=whole)
     return EventLine(
         seq=row.seq,
         at=row.at,

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desk import records
 from desk.audit import record
+from desk.import_mergers import follow_mergers
 from desk.import_pass import Pass, Work, refers_to
 from desk.import_rows import ImportRow, counts, in_order, row_of
 from desk.readers.faults import Fault, ImportRefusedError
@@ -146,7 +147,8 @@ class _Import:
     def take(self, read: FileRead) -> ImportResult:
         """Store what was read, without the lines that have faults if the good ones are kept."""
         known = self._known(read.lines)
-        work = Work(list(read.lines), list(read.works), known)
+        lines = follow_mergers(self.session, read.lines)
+        work = Work(lines, list(read.works), known)
         left_out: list[Fault] = []
         while faults := self._stored(work):
             faults = _with_leaning(faults, work)

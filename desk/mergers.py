@@ -77,11 +77,16 @@ def name_speaker(session: Session, unnamed_id: int, draft: IdentityDraft, by: Ac
 def role_as_published(statement: Statement, unnamed: Speaker, named: Speaker) -> str:
     """Return the role of a statement whose speaker is named now: with the published words."""
     role = statement.role or role_at(named, statement.said_from, statement.said_to)
-    words = "; ".join(filter(None, (role, f"published as “{unnamed.name}”")))
+    words = attributed(role, unnamed.name)
     if len(words) > LINE_CHARACTERS:
         field = "version"
         raise RefusedError(field, f"The role of statement {statement.id} would become too long.")
     return words
+
+
+def attributed(role: str | None, description: str) -> str:
+    """Return a role with the words in which the source described an unnamed speaker."""
+    return "; ".join(filter(None, (role, f"published as “{description}”")))
 
 
 def statements_of(session: Session, speaker: Speaker) -> Iterator[Statement]:

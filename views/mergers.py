@@ -41,7 +41,7 @@ bp = Blueprint("mergers", __name__, url_prefix="/speakers")
 def merge(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     """Choose who is the same speaker, see what would move, and say so."""
     other = number("other")
-    if other is None:
+    if other is None or (other == id and request.method != "POST"):
         return _choosing(file_of(reading(), id)), 200
     form = MergerForm()
     draft = form.draft() if request.method == "POST" else None

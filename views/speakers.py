@@ -105,7 +105,8 @@ def edit(id: int) -> Response | Page:  # noqa: A002
 def _other_role(speaker: SpeakerRecord, said: StatementRecord) -> str | None:
     """Return the office of that day where the role that the statement keeps is another."""
     office = role_at(speaker, said.said_from, said.said_to)
-    return office if office != said.role else None
+    kept = (said.role or "").partition("; published as ")[0]
+    return office if office != kept else None
 
 
 def _make(draft: SpeakerDraft, *, confirmed: bool) -> int:

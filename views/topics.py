@@ -85,7 +85,7 @@ def rename(slug: str) -> Response | Page:
 def merge(slug: str) -> Response | Page:
     """Choose which topic is the same case, see what would move, and say so."""
     topic, asked = _topic(slug), OtherTopicForm.from_address()
-    other = _other(asked)
+    other = _other(asked, topic)
     form = TopicMergerForm()
     draft = form.draft() if request.method == "POST" and other else None
     if draft is None or other is None:
@@ -97,10 +97,10 @@ def merge(slug: str) -> Response | Page:
             session.commit()
     except StaleError as stale:
         form.form_errors.append(str(stale))
-        return _merging(_topic(slug), _other(asked), asked, form), 409
+        return _merging_again(slug, asked, form), 409
     except RefusedError as refused:
         form.object_to(refused)
-        return _merging(_topic(slug), _other(asked), asked, form), 422
+        return _merging_again(slug, asked, form), 422
     flash(_("The two are one topic now; the other one’s address leads here."), "success")
     return redirect(url_for("topics.show", slug=kept), 303)
 
@@ -113,19 +113,28 @@ def _topic(slug: str) -> Topic:
     return topic
 
 
-def _other(asked: OtherTopicForm) -> Topic | None:
-    """Return the topic that the address names, by name, slug, id or key."""
+def _other(asked: OtherTopicForm, topic: Topic) -> Topic | None:
+    """Return the topic that the address names, by name, slug, id or key; never the same one."""
     if not asked.other.data:
         return None
     try:
-        return topic_with(reading(), id_of(reading(), Topic, asked.other.data))
+        other = topic_with(reading(), id_of(reading(), Topic, asked.other.data))
     except (MissingError, RefusedError) as error:
         asked.object_at("other", str(error))
         return None
+    if other.id == topic.id:
+        asked.object_at("other", _("This is one topic already; choose another one."))
+        return None
+    return other
 
 
 def _renaming(topic: Topic, form: RenamingForm) -> str:
     return render_template("topics/rename.html", topic=topic, form=form)
+
+
+def _merging_again(slug: str, asked: OtherTopicForm, form: TopicMergerForm) -> str:
+    topic = _topic(slug)
+    return _merging(topic, _other(asked, topic), asked, form)
 
 
 def _merging(

@@ -92,9 +92,10 @@ def test_who_is_not_there_cannot_be_merged(address: str, status: int, checker: F
 def test_one_speaker_is_not_merged_into_themselves(checker: FlaskClient, engine: Engine) -> None:
     _two(checker)
     with nothing_stored(engine):
-        answer = submit(checker, "/speakers/1/merge?other=1")
+        answer = post(checker)("/speakers/1/merge?other=1", version="1", other_version="1")
     assert answer.status_code == 422
     assert "one speaker already" in Page.of(answer).alerts
+    assert "Who is the same" in Page.of(checker.get("/speakers/1/merge?other=1")).heading
 
 
 @pytest.mark.parametrize("field", ["version", "other_version"])
