@@ -78,8 +78,9 @@ def _followed(line: StatementLine, found: _Mergers) -> StatementLine:
     merged = found.of(line.speaker)
     if merged is not None:
         new["speaker"] = merged.draft
-    elif line.speaker.key in found.kept and _is_part_of(line.speaker, found.kept[line.speaker.key]):
-        new["speaker"] = found.kept[line.speaker.key]
+    kept = found.kept.get(line.speaker.key or "")
+    if kept is not None and _is_part_of(line.speaker, kept):
+        new["speaker"] = kept
     if merged is not None and merged.was_named:
         role = line.role or role_at(merged.kept, *bounds(line.said))
         new["role"] = attributed(role, merged.name)
