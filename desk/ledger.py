@@ -84,7 +84,7 @@ def exports(session: Session, scope: LedgerScope, size: int = SIZE) -> Page[Expo
 
 def export(session: Session, export_id: int) -> ExportLine:
     """Return an export; raises MissingError."""
-    found = _lines(session, [export_id])
+    found = _lines(session, [export_id], revised=True)
     if not found:
         noun = "export"
         raise MissingError(noun, export_id)
@@ -167,7 +167,9 @@ def _begins(text: str) -> datetime:
     return datetime.combine(read_edtf(text).earliest, time.min, UTC)
 
 
-def _lines(session: Session, ids: Sequence[int]) -> tuple[ExportLine, ...]:
+def _lines(
+    session: Session, ids: Sequence[int], *, revised: bool = False
+) -> tuple[ExportLine, ...]:
     count = (
         select(func.count())
         .select_from(exported_statement)
@@ -191,7 +193,7 @@ def _lines(session: Session, ids: Sequence[int]) -> tuple[ExportLine, ...]:
         .join(Account, Account.id == Export.account_id)
         .where(Export.id.in_(ids))
     )
-    changes = since.changes(session, ids)
+    changes = since.changes(session, ids, revised=revised)
     known: dict[int, AnyRow] = {row.id: row for row in rows}
     return tuple(
         ExportLine(**known[one]._asdict(), changes=changes.get(one, ()))

@@ -34,6 +34,11 @@ class TouchLine:
     speaker: str
     words: str
 
+    @property
+    def shortened(self) -> str:
+        """The words, with an ellipsis where they were cut."""
+        return f"{self.words.rstrip()}…" if len(self.words) == WORDS else self.words
+
 
 @dataclass(frozen=True)
 class NoticeLine:

@@ -83,12 +83,18 @@ _SPEAKER: Parts = {
     "roles": (Holding(Statement, ("role",), "speaker_id"),),
 }
 _SOURCE: Parts = {
-    "title": (Holding(Source, ("title",)),),
-    "authors": (Holding(Source, ("authors",)),),
-    "outlet": (Holding(Source, ("container_title", "publisher")),),
-    "genre": (Holding(Source, ("genre",)),),
-    "addresses": (Holding(Source, ("url", "archived_url")),),
-    "csl": (Holding(Source, ("csl",)),),
+    # A source merged into this one tells the same work.
+    **{
+        name: (Holding(Source, columns), Holding(Source, columns, "merged_into_id"))
+        for name, columns in {
+            "title": ("title",),
+            "authors": ("authors",),
+            "outlet": ("container_title", "publisher"),
+            "genre": ("genre",),
+            "addresses": ("url", "archived_url"),
+            "csl": ("csl",),
+        }.items()
+    },
     "notices": (Holding(Notice, ("note",), "source_id"),),
 }
 PARTS: dict[str, Parts] = {

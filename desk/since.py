@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -24,9 +23,10 @@ from models.terms import LinkStatus, Relation, StatementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
-    from sqlalchemy import Select
-    from sqlalchemy.orm import Session
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from desk.rows import AnySelect
 
@@ -50,24 +50,29 @@ class Change:
     what: What
 
 
-def changes(session: Session, export_ids: Sequence[int]) -> dict[int, tuple[Change, ...]]:
-    """Return what has happened since to the statements of these exports, by export."""
+def changes(
+    session: Session, export_ids: Sequence[int], *, revised: bool = False
+) -> dict[int, tuple[Change, ...]]:
+    """Return what has happened since to the statements of these exports, by export.
+
+    Corrections, withdrawals and redactions; with `revised`, what was merely revised as well.
+    """
     if not export_ids:
         return {}
-    rows = chain.from_iterable(
-        ((row.export_id, Change(row.statement_id, what)) for row in session.execute(found))
-        for what, chosen in _changed()
-        for found in [chosen.where(_held.export_id.in_(export_ids))]
-    )
+    asked = [*_changed(), *([(What.REVISED, _revised())] if revised else [])]
+    rows = [
+        (row.export_id, Change(row.statement_id, what))
+        for what, chosen in asked
+        for row in session.execute(chosen.where(_held.export_id.in_(export_ids)))
+    ]
     found = grouped(dict.fromkeys(rows))
     return {one: tuple(sorted(these, key=_rank)) for one, these in found.items()}
 
 
 def exports_changed() -> Iterator[Select[int]]:
     """Yield selections of the exports to follow up: corrected, withdrawn or redacted since."""
-    for what, chosen in _changed():
-        if what is not What.REVISED:
-            yield chosen.with_only_columns(_held.export_id)
+    for _what, chosen in _changed():
+        yield chosen.with_only_columns(_held.export_id)
 
 
 def _rank(change: Change) -> tuple[int, int]:
@@ -75,12 +80,27 @@ def _rank(change: Change) -> tuple[int, int]:
 
 
 def _changed() -> Iterator[tuple[What, AnySelect]]:
-    """Yield what can have happened, with a selection of export and statement where it did."""
-    yield What.REDACTED, _of_statements().where(Statement.redacted_at > Export.created_at)
+    """Yield what can have happened, with a selection of export and statement where it did.
+
+    Each begins with the few statements to which it happened at all, so that a page of great
+    exports costs no more than one of small ones.
+    """
+    redacted = select(Statement.id).where(Statement.redacted_at.is_not(None))
+    yield (
+        What.REDACTED,
+        _of_statements().where(_held.statement_id.in_(redacted), _after(Statement.redacted_at)),
+    )
     yield What.WITHDRAWN, _withdrawn()
     yield What.CORRECTED, _noticed()
     yield What.CORRECTED, _taken_back()
-    yield What.REVISED, _of_statements().where(Statement.revised_at > Export.created_at)
+
+
+def _revised() -> AnySelect:
+    return _of_statements().where(_after(Statement.revised_at))
+
+
+def _after(moment: InstrumentedAttribute[datetime | None]) -> ColumnElement[bool]:
+    return moment > Export.created_at
 
 
 def _left() -> AnySelect:
@@ -102,28 +122,27 @@ def _withdrawn() -> AnySelect:
         Event.tag == "statement:withdraw",
     )
     since = func.coalesce(done.scalar_subquery(), Statement.revised_at)
-    withdrawn = Statement.status == StatementStatus.WITHDRAWN
-    return _of_statements().where(withdrawn, since > Export.created_at)
+    withdrawn = select(Statement.id).where(Statement.status == StatementStatus.WITHDRAWN)
+    return _of_statements().where(_held.statement_id.in_(withdrawn), since > Export.created_at)
 
 
 def _noticed() -> AnySelect:
     at = func.coalesce(Notice.revised_at, Notice.created_at)
+    touched = select(Appearance.statement_id).join(NoticeAppearance)
     return (
         _left()
         .join(Appearance, Appearance.statement_id == _held.statement_id)
         .join(NoticeAppearance, NoticeAppearance.appearance_id == Appearance.id)
         .join(Notice, Notice.id == NoticeAppearance.notice_id)
-        .where(at > Export.created_at)
+        .where(_held.statement_id.in_(touched), at > Export.created_at)
     )
 
 
 def _taken_back() -> AnySelect:
+    confirmed = (Link.relation == Relation.CORRECTS, Link.status == LinkStatus.CONFIRMED)
+    corrected = select(Link.to_id).where(*confirmed)
     return (
         _left()
         .join(Link, Link.to_id == _held.statement_id)
-        .where(
-            Link.relation == Relation.CORRECTS,
-            Link.status == LinkStatus.CONFIRMED,
-            Link.decided_at > Export.created_at,
-        )
+        .where(*confirmed, _held.statement_id.in_(corrected), _after(Link.decided_at))
     )

@@ -179,7 +179,7 @@ def test_a_changed_statement_asks_for_a_new_look_at_its_links(
     address = _propose(checker)
     submit(reviewer, address, f"{address}/confirm")
     submit(checker, "/statements/1/edit", quote="We have not ceded much of the ground")
-    assert "Re-check." in Page.of(checker.get(address)).text
+    assert "Re-check:" in Page.of(checker.get(address)).text
     assert "To re-check" in Page.of(checker.get("/")).text
     assert submit(reviewer, address, f"{address}/recheck").status_code == 303
     assert not last(engine, "link")["recheck"]

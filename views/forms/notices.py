@@ -39,7 +39,8 @@ class NoticeForm(DraftForm):
     def offer(self, lines: Sequence[TouchLine]) -> None:
         """Offer the appearances that rest on the source."""
         self.appearances.choices = fields.options(
-            (str(line.appearance_id), f"{line.speaker}: {line.words}") for line in lines[:OFFERED]
+            (str(line.appearance_id), f"{line.speaker}: {line.shortened}")
+            for line in lines[:OFFERED]
         )
 
     def fill(self, notice: NoticeLine, touched: Sequence[int], offered: int) -> None:
