@@ -21,6 +21,7 @@ from flask_babel import gettext as _
 
 from desk import captures as desk
 from desk import keeping
+from desk.redaction_records import tombstones_of
 from desk.refusals import RefusedError
 from models import Permission
 from views.articles import brought, tell
@@ -33,6 +34,9 @@ from views.source_deeds import source_at
 if TYPE_CHECKING:
     from flask import Response as Sent
     from werkzeug.wrappers import Response
+
+    from desk.captures import CaptureRecord
+    from desk.redaction_records import Tombstone
 
 bp = Blueprint("captures", __name__, url_prefix="/captures")
 SUFFIXES = {"text/html": "html", "application/pdf": "pdf"}
@@ -50,10 +54,17 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
     return render_template(
         "captures/show.html",
         capture=capture,
+        stones=_stones(capture),
         text=text,
         passages=[one for one in passages if one[1] <= len(text)],
         others=[line for line in desk.captures_at(reading(), capture.source.id) if line.id != id],
     )
+
+
+def _stones(capture: CaptureRecord) -> tuple[Tombstone, ...]:
+    if capture.redacted_at is None:
+        return ()
+    return tombstones_of(reading(), "capture", capture.id)
 
 
 @bp.get("/<int:id>/download")

@@ -19,6 +19,7 @@ _SHOWN = {
     "speaker": "speakers.show",
     "source": "sources.show",
     "link": "links.show",
+    "capture": "captures.show",
     "account": "accounts.show",
 }
 

@@ -10,7 +10,7 @@ import pytest
 from tests.views.pages import Page, submit
 from tests.views.serving import environment, gainsay
 from tests.views.stored import last, nothing_stored, rows
-from tests.views.typed import QUOTE, log
+from tests.views.typed import QUOTE, log, paste
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,3 +150,18 @@ def test_a_redacted_source_and_speaker_say_so(admin: FlaskClient) -> None:
         assert answer.location == f"/{subject}s/1"
         assert "[redacted]" in Page.of(admin.get(answer.location)).heading
     assert submit(admin, "/statements/1/withdraw", reason="Gone.").status_code == 303
+
+
+def test_a_redacted_capture_says_why_and_holds_nothing(
+    checker: FlaskClient, admin: FlaskClient
+) -> None:
+    capture = paste(checker).rpartition("=")[2]
+    log(checker)
+    address = f"/redactions/capture/{capture}"
+    form = Page.of(admin.get(address)).form()
+    answer = admin.post(address, data={**form.values, **WHY, "parts": ["content"]})
+    assert answer.location == f"/captures/{capture}"
+    page = Page.of(admin.get(answer.location))
+    assert "Court order 17" in page.main.text
+    assert QUOTE not in page.main.text
+    assert admin.get(f"/captures/{capture}/download").data == b""
