@@ -117,6 +117,13 @@ def _topics(ids: Sequence[int]) -> AnySelect:
     return chosen.where(_HELD.statement_id.in_(ids)).order_by(Topic.name)
 
 
+def _merged_topics(ids: Sequence[int]) -> AnySelect:
+    """Select the names of topics that were merged into one of the statement's."""
+    held = Topic.merged_into_id == _HELD.topic_id
+    chosen = select(_HELD.statement_id, Topic.name).join(Topic, held)
+    return chosen.where(_HELD.statement_id.in_(ids)).order_by(Topic.name)
+
+
 def _circumstances(ids: Sequence[int]) -> AnySelect:
     chosen = select(
         Statement.id,
@@ -174,6 +181,7 @@ _CHOICES: tuple[Callable[[Sequence[int]], AnySelect], ...] = (
     _speakers,
     _aliases,
     _topics,
+    _merged_topics,
     _circumstances,
     _sources,
     _relays,

@@ -11,7 +11,7 @@ from desk.audit import record
 from desk.drafts import Draft, Number
 from desk.editing import current, touch
 from desk.refusals import RefusedError
-from desk.search_index import of_topic
+from desk.search_index import of_topic, reindex
 from desk.statement_drafts import TopicName
 from desk.topics import free_slug, kept_topic
 from models import OldSlug, Statement, Topic, name_key
@@ -57,7 +57,8 @@ def merge_topics(
 ) -> Topic:
     """Make one topic of two: the statements of the other go to the kept one.
 
-    Name, addresses and key of the other lead there. Raises MissingError, StaleError, RefusedError
+    Name, addresses and key of the other lead there, and the search finds all of it by either name.
+    Raises MissingError, StaleError, RefusedError
     when one of the two is restricted.
     """
     if kept_id == other_id:
@@ -68,8 +69,11 @@ def merge_topics(
     kept, other = found[kept_id], found[other_id]
     _refuse_restricted(kept, other)
     _move_statements(session, kept, other)
-    other.merged_into_id = kept.id
+    for gone in (other, *session.scalars(select(Topic).where(Topic.merged_into_id == other.id))):
+        gone.merged_into_id = kept.id
     touch(kept)
+    # What carried the kept topic before is found by the other one's name from now on, too.
+    reindex(session, session.scalars(of_topic(kept.id)))
     record(session, by, "topic:merge", other)
     return kept
 
