@@ -13,7 +13,7 @@ from desk.refusals import RefusedError
 from models import now
 from reading.extract import extract
 from reading.fetch import WEB, Limits, fetch
-from reading.refusals import ReadingError
+from reading.refusals import ReadingError, TooLargeError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["WEB", "Article", "Limits", "fetched", "pasted", "uploaded"]
 PASTED = "text/plain; charset=utf-8"
+
+
+class TooLongError(RefusedError):
+    """An uploaded file beyond what is kept."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("file", reason)
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,8 @@ def uploaded(content: bytes, filename: str, media_type: str) -> Article:
     """Return an uploaded file with its text; raises RefusedError on `file`."""
     try:
         kind, found = extract(content, media_type, filename=filename)
+    except TooLargeError as refused:
+        raise TooLongError(str(refused)) from refused
     except ReadingError as refused:
         name = "file"
         raise RefusedError(name, str(refused)) from refused

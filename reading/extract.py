@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading.bodies import MOST_BYTES
 from reading.confined import run
-from reading.refusals import UnreadableError
+from reading.refusals import TooLargeError, UnreadableError
 
 if TYPE_CHECKING:
     from reading.texts import Extracted
@@ -53,7 +53,7 @@ def extract(
     """
     if len(content) > MOST_BYTES:
         message = f"It is larger than {MOST_BYTES // 2**20} MB. Upload the part that you need."
-        raise UnreadableError(message)
+        raise TooLargeError(message)
     if not content.strip():
         message = "It is empty."
         raise UnreadableError(message)

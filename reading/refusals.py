@@ -13,3 +13,7 @@ class UnreachableError(ReadingError):
 
 class UnreadableError(ReadingError):
     """Bytes in which no text can be read."""
+
+
+class TooLargeError(UnreadableError):
+    """A file beyond what is kept."""

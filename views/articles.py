@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
@@ -38,6 +39,7 @@ def new() -> Answer:
     except RefusedError as refused:
         form.object_to(refused)
         form.article.data = None
+        form.refusal_status = 413 if isinstance(refused, articles.TooLongError) else 422
         answer = None
     return answer or _page(form, form.refusal_status)
 
@@ -52,8 +54,8 @@ def brought(form: BringingForm) -> Article | None:
         text = form.pasted()
         return articles.pasted(text) if text else None
     if way == "file":
-        upload = form.upload
-        return articles.uploaded(upload.read(), _name(upload.filename), upload.mimetype)
+        with closing(form.upload) as upload:
+            return articles.uploaded(upload.read(), _name(upload.filename), upload.mimetype)
     return articles.fetched(str(form.address.data), desk().web) if way else None
 
 

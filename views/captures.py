@@ -21,6 +21,7 @@ from flask_babel import gettext as _
 
 from desk import captures as desk
 from desk import keeping
+from desk.articles import TooLongError
 from desk.redaction_records import tombstones_of
 from desk.refusals import RefusedError
 from models import Permission
@@ -93,6 +94,7 @@ def new() -> Response | tuple[str, int]:
             article = brought(form)
         except RefusedError as refused:
             form.object_to(refused)
+            form.refusal_status = 413 if isinstance(refused, TooLongError) else 422
             article = None
         if article is not None:
             with writing() as session:

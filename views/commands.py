@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,13 +11,14 @@ import click
 
 from citations.cited import left_out
 from citations.formats import FORMATS, format_named
-from desk import cases, chain, contradictions, exports
+from desk import cases, contradictions, exports
 from desk.exports import Selection
 from desk.references import id_of
 from desk.scopes import ReportScope
 from models import Export, Link, Permission, Source, Speaker, Statement, Topic
 from views import console, migrating, serving
 from views.account_commands import account
+from views.capture_commands import capture, verify
 from views.context import reading, writing
 from views.export_commands import exports as exports_
 from views.import_commands import import_
@@ -46,6 +46,7 @@ def register(app: Flask) -> None:
         exports_,
         redact_,
         scrub,
+        capture,
         verify,
         settings,
         search,
@@ -170,22 +171,6 @@ def report_contradictions(*, as_json: bool, as_of: datetime | None, **chosen: st
     else:
         for line in report_lines(found):
             click.echo(line)
-
-
-@click.command()
-@click.option("--chain", "of_chain", is_flag=True, help="Check the history.")
-@console.command
-def verify(*, of_chain: bool) -> None:
-    """Prove that what is kept is whole; without options, everything that can be proved."""
-    del of_chain  # the only proof there is yet
-    faults = list(chain.faults(reading()))
-    for fault in faults:
-        click.echo(fault, err=True)
-    if faults:
-        sys.exit(1)
-    if blanked := chain.blanked(reading()):
-        click.echo(f"Values of {blanked} events were redacted; their digests hold.")
-    click.echo(f"The history is whole. Its head: {chain.head_hash(reading())}")
 
 
 def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name

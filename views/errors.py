@@ -134,7 +134,7 @@ def _words(status: int) -> tuple[str, str]:
         409: (_("Changed meanwhile"), _("Go back, look at the new version and decide again.")),
         413: (
             _("Too large"),
-            _("At most 20 MB of text can be pasted at once. Shorten it; nothing was stored."),
+            _("At most 20 MB can be sent at once. Shorten it; nothing was stored."),
         ),
         429: (_("Too many tries"), _("Wait a while, then try again.")),
     }

@@ -39,8 +39,9 @@ def nearest(quote: str, text: Folded) -> Nearest | None:
     """Return the place most like the quote, None where even that is less like it than NEAR.
 
     Likeness is 2·c / (q + p): of q words of the quote and p words of the place, c are the same in
-    the same order, case aside. At 0.6 a quote of three words may have one of them wrong, one of
-    ten words four. Candidates are found by three, two or one words in a row that both hold.
+    the same order, case aside; before its first and behind its last such word the place counts as
+    many words as the quote. At 0.6 a quote of three words may have one of them wrong, one of ten
+    words four. Candidates are found by three, two or one words in a row that both hold.
     """
     words = tokens(quote)
     found = [_compared(words, text, at, len(quote)) for at in _candidates(quote, text.text)]
@@ -103,20 +104,25 @@ def _compared(words: Sequence[Token], text: Folded, at: int, length: int) -> Nea
     pairs = aligned([one.low for one in words], [one.low for one in there])
     if not pairs:
         return None
-    first, last = pairs[0][1], pairs[-1][1]
     shared = sum(words[one].is_word for one, _other in pairs)
-    place = sum(one.is_word for one in there[first : last + 1])
     quoted = sum(one.is_word for one in words)
     if not shared:
         return None
     changes = list(_changes(words, there, pairs))
     lost, added = _turned(changes)
     return Nearest(
-        likeness=2 * shared / (quoted + place),
+        likeness=2 * shared / (quoted + _length(words, there, pairs)),
         runs=tuple(_parted(_joined(changes))),
         lost=lost,
         added=added,
     )
+
+
+def _length(words: Sequence[Token], there: Sequence[Token], pairs: list[tuple[int, int]]) -> int:
+    """Return how many words the place has, with those that stand against the quote's ends."""
+    (first, low), (last, high) = pairs[0], pairs[-1]
+    ends = [*words[:first], *words[last + 1 :]]
+    return sum(one.is_word for one in (*there[low : high + 1], *ends))
 
 
 Step = tuple[Change, Token]

@@ -45,12 +45,12 @@ def _of(finding: Finding, *changes: Change) -> str:
         ("[The Pentagon has] not ceded any", ELLIPSIS),
         ("He said that [they] had agreed", ELLIPSIS),
         ("the [many] Russians had", ELLIPSIS),
-        ("th[ose] Russians had", DIFFERS),
+        ("th[ose] Russians had", NOT_FOUND),
         ("[H]e said [t]hat", ELLIPSIS),
         ("[…] [sic]", NOT_FOUND),
         ("[the Russians]", DIFFERS),
         ("[", NOT_FOUND),
-        ("on Monday […] ceded any", DIFFERS),
+        ("on Monday […] ceded any", NOT_FOUND),
     ],
 )
 def test_brackets_and_ellipses_stand_for_a_short_run_of_words(

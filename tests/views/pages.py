@@ -183,7 +183,7 @@ class Page:
         return " ".join(one.text for one in called)
 
 
-def submit(visitor: FlaskClient, address: str, action: str = "", **typed: str) -> TestResponse:
+def submit(visitor: FlaskClient, address: str, action: str = "", /, **typed: str) -> TestResponse:
     """Open a page, fill in a form of it, and send it where it goes."""
     page = Page.of(visitor.get(address))
     return visitor.post(action or address, data=page.form(action).filled(**typed))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "account",
+    "capture",
     "demo",
     "export",
     "exports",

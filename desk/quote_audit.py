@@ -1,0 +1,67 @@
+"""Every check of a quote, done again from what is stored; nothing is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.keeping import GONE, checked
+from models import Appearance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from desk.checks.folding import Folded
+    from models.terms import QuoteCheck
+
+
+@dataclass(frozen=True)
+class Recheck:
+    """The stored and the repeated outcome of one appearance's check."""
+
+    statement_id: int
+    appearance_id: int
+    capture_id: int
+    stored: QuoteCheck
+    found: QuoteCheck
+
+    @property
+    def holds(self) -> bool:
+        """Whether the check finds what is stored."""
+        return self.stored is self.found
+
+    @property
+    def stands(self) -> bool:
+        """Whether the words stand in what was captured."""
+        return self.found not in GONE
+
+
+def rechecks(session: Session) -> Iterator[Recheck]:
+    """Repeat the check of every appearance that rests on a capture, source by source.
+
+    Only the captures of one source are held in memory at a time.
+    """
+    chosen = (
+        select(Appearance.id, Appearance.source_id)
+        .where(Appearance.capture_id.is_not(None))
+        .order_by(Appearance.source_id, Appearance.id)
+    )
+    texts: dict[int, Folded] = {}
+    at = None
+    for appearance_id, source_id in session.execute(chosen).all():
+        if source_id != at:
+            at = source_id
+            texts.clear()
+            session.expunge_all()
+        found = session.get_one(Appearance, appearance_id)
+        yield Recheck(
+            found.statement_id,
+            found.id,
+            found.capture_id or 0,
+            found.check,
+            checked(session, found, texts),
+        )

@@ -1,0 +1,145 @@
+"""Captures and the proof of quotes, from the terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desk import articles, chain, keeping
+from desk.quote_audit import rechecks
+from desk.references import id_of
+from desk.refusals import RefusedError
+from desk.source_drafts import SourceDraft
+from models import Permission, Source
+from models.csl import ITEM_TYPES
+from views import console
+from views.context import desk, reading, writing
+from views.forms.fields import csl_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk.articles import Article
+    from desk.quote_audit import Recheck
+
+WORDS = {
+    "found": "found",
+    "found_with_ellipsis": "found with ellipsis or brackets",
+    "differs": "differs from the source",
+    "changed_since_capture": "source changed since capture",
+    "not_found": "not found in the source",
+    "not_checked": "not checked",
+}
+
+
+@click.command()
+@click.argument("place", metavar="FILE|URL")
+@click.option("--source", metavar="ID|KEY", help="Capture this known source again.")
+@click.option("--title", help="Of a new source; by default what the page says of itself.")
+@click.option("--outlet", "container_title", help="Newspaper, site or programme.")
+@click.option("--author", "authors", multiple=True, metavar="“FAMILY, GIVEN”")
+@click.option("--published", metavar="EDTF")
+@click.option("--url", help="The web address of a file.")
+@click.option("--language", metavar="TAG")
+@click.option("--type", "type_", default="article-newspaper", show_default=True)
+@console.AS
+@console.command
+def capture(place: str, source: str | None, email: str | None, **told: Any) -> None:  # noqa: ANN401 -- options by name
+    """Keep a page or a file (HTML, PDF, TXT) with its text; prints the number of the capture."""
+    known = id_of(reading(), Source, source) if source else None
+    article = _brought(place)
+    draft = None if known else _draft(article, told)
+    with writing() as session:
+        by = console.worker(session, email, Permission.CAPTURE)
+        if draft is None:
+            kept = keeping.capture_again(session, known or 0, article, by)
+        else:
+            kept = keeping.keep(session, draft, article, by)
+        capture_id = kept.capture.id
+        session.commit()
+    click.echo(capture_id)
+    for warning in _warnings(article, kept.changed, is_new=kept.is_new):
+        click.echo(f"gainsay: {warning}", err=True)
+
+
+@click.command()
+@click.option("--chain", "of_chain", is_flag=True, help="Check the history.")
+@click.option("--quotes", is_flag=True, help="Repeat every check of a quote.")
+@console.command
+def verify(*, of_chain: bool, quotes: bool) -> None:
+    """Prove that what is kept is whole; without options, everything that can be proved."""
+    every = not (of_chain or quotes)
+    history = not (of_chain or every) or _chain()
+    words = not (quotes or every) or _quotes(asked=quotes)
+    if not (history and words):
+        sys.exit(1)
+
+
+def _brought(place: str) -> Article:
+    if place.startswith(("http://", "https://")):
+        return _or_refuse(articles.fetched, place, desk().web)
+    path = Path(place)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        console.refuse(f"{place} cannot be read: {error.strerror}")
+    return _or_refuse(articles.uploaded, content, path.name, "application/octet-stream")
+
+
+def _or_refuse(read: Any, *given: Any) -> Article:  # noqa: ANN401 -- either way to read
+    try:
+        article: Article = read(*given)
+    except RefusedError as refused:
+        console.refuse(refused.reason)
+    return article
+
+
+def _draft(article: Article, told: dict[str, Any]) -> SourceDraft:
+    """Return the source as the options say, and else as the work says of itself."""
+    type_, authors = told.pop("type_"), told.pop("authors")
+    if type_ not in ITEM_TYPES:
+        console.refuse(f"“{type_}” is not a CSL item type, such as article-newspaper or webpage")
+    said = article.details | {name: value for name, value in told.items() if value}
+    names = csl_names(";".join(authors) or said.pop("authors", None))
+    said.pop("authors", None)
+    if not said.get("title"):
+        console.refuse("it does not say its title; give one with --title")
+    return console.drafted(SourceDraft, {**said, "type": type_, "authors": names})
+
+
+def _warnings(article: Article, changed: Sequence[int], *, is_new: bool) -> list[str]:
+    said = [] if article.note is None else [article.note]
+    said += [] if is_new else ["the source says the same as before"]
+    return said + [f"look at statement {one}: how its words stand has changed" for one in changed]
+
+
+def _chain() -> bool:
+    faults = list(chain.faults(reading()))
+    for fault in faults:
+        click.echo(fault, err=True)
+    if not faults:
+        click.echo(f"The history is whole. Its head: {chain.head_hash(reading())}")
+    return not faults
+
+
+def _quotes(*, asked: bool) -> bool:
+    """List what no longer holds, and what does not stand in the source; the first is a fault."""
+    count = wrong = 0
+    for done in rechecks(reading()):
+        count += 1
+        wrong += not done.holds
+        if not (done.holds and done.stands):
+            click.echo(_line(done), err=not done.holds)
+    if count or asked:
+        click.echo(
+            f"{count} quotes were compared with their captures; {wrong} stored results differ."
+        )
+    return wrong == 0
+
+
+def _line(done: Recheck) -> str:
+    where = f"statement {done.statement_id} (capture {done.capture_id}): {WORDS[done.found]}"
+    return where if done.holds else f"{where}, but stored is: {WORDS[done.stored]}"
