@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.checks import compare
+from desk.dated_words import dated
 from desk.locating import opens
 from models.dates import read_edtf
 from models.terms import QuoteCheck, SpeakerKind
@@ -39,7 +40,7 @@ def odd_dates(said: str | None, published: str | None) -> list[str]:
     if not said or not published or not _after(said, published):
         return []
     return [
-        f"Said {said}, but the source was published {published}: "
+        f"Said {dated(said)}, but the source was published {dated(published)}: "
         "a statement is seldom reported before it is made."
     ]
 
@@ -54,8 +55,8 @@ def odd_order(first: Statement, second: Statement) -> list[str]:
     if said is None or not published or not all(_after(said, one) for one in published):
         return []
     return [
-        f"Statement {first.id} was published {max(published)}, before statement {second.id} was "
-        f"said ({said}): it cannot be an answer to it. Is one meant to contradict the other all "
+        f"Statement {first.id} was published {dated(max(published))}, before statement {second.id} was "
+        f"said ({dated(said)}): it cannot be an answer to it. Is one meant to contradict the other all "
         "the same, as when somebody changed their position?"
     ]
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, nodes
 from citations.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["models", "citations", "desk", "views"]
+ROOMS = ["models", "reading", "citations", "desk", "views"]
 FRONT = [ROOT / "app.py", ROOT / "config.py"]
 WEB = {"flask", "werkzeug", "wtforms", "jinja2", "markupsafe"}
 WEB_FAMILY = "flask_"
@@ -78,7 +78,7 @@ def test_only_a_view_commits(path: Path) -> None:
     assert "commit" not in _called(path)
 
 
-@_named(_python("models", "citations", "desk"))
+@_named(_python("models", "reading", "citations", "desk"))
 def test_only_views_and_app_know_the_web(path: Path) -> None:
     web = {name for name in _imported(path) if name in WEB or name.startswith(WEB_FAMILY)}
     assert web == set()

@@ -59,6 +59,7 @@ def _values(item: Item) -> tuple[Item, list[str]]:
         values[field] = edtf_of_csl(item.get(variable))
         left += [variable] if item.get(variable) and not values[field] else []
     values |= _archived(item)
+    left += [f"type “{item['type']}”"] if item.get("type") and not _is_type(item["type"]) else []
     rest, wrong = _further(item)
     return {**values, "csl": rest}, left + wrong
 
@@ -80,7 +81,11 @@ def _drafted(values: Item) -> tuple[SourceDraft, list[str]]:
 
 
 def _type(given: object) -> str:
-    return given if isinstance(given, str) and given in ITEM_TYPES else "document"
+    return str(given) if _is_type(given) else "document"
+
+
+def _is_type(given: object) -> bool:
+    return isinstance(given, str) and given in ITEM_TYPES
 
 
 def _key(given: object) -> str | None:

@@ -205,7 +205,7 @@ def test_said_after_published_is_asked_and_taken_once_confirmed(
         answer = submit(checker, "/statements/new", **odd)
     page = Page.of(answer)
     assert answer.status_code == 422
-    assert "Said 2017-09-20, but the source was published 2017-09-19" in page.alerts
+    assert "Said 20 September 2017, but the source was published 19 September 2017" in page.alerts
     confirmed = page.form().filled(confirm="y")
     assert confirmed["quote"] == QUOTE
     assert checker.post("/statements/new", data=confirmed).status_code == 303

@@ -96,7 +96,7 @@ def test_an_edit_asks_about_odd_dates_too(checker: FlaskClient, engine: Engine) 
         answer = submit(checker, f"{address}/edit", said="2018")
     page = Page.of(answer)
     assert answer.status_code == 422
-    assert "the source was published 2017-09-19" in page.alerts
+    assert "the source was published 19 September 2017" in page.alerts
     confirmed = checker.post(f"{address}/edit", data=page.form().filled(confirm="y"))
     assert confirmed.status_code == 303
 
