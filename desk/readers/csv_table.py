@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from desk.readers.cell_dates import dated
 from desk.readers.csv_cells import read_table
 from desk.readers.csv_columns import COLUMNS, column_named, is_derived
 from desk.readers.faults import REASONS, Fault, faults_of
@@ -18,7 +19,7 @@ from desk.statement_drafts import StatementLine
 from models.formulas import as_it_was
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desk.readers.csv_cells import Row
     from desk.readers.reading import Progress
@@ -37,14 +38,14 @@ def read_csv(content: bytes, progress: Progress = silent) -> FileRead:
     Each row tells only what it has columns for. Raises ImportRefusedError when it is no such text.
     """
     table = read_table(text_of(content), lambda name: column_named(name) is not None)
-    read = FileRead(faults=[*table.faults, *too_many(len(table.rows))])
     header = _Header(table.header)
-    read.faults += header.faults
-    if header.faults or (read.faults and not table.rows):
+    whole = [*too_many(len(table.rows)), *header.faults]
+    read = FileRead(faults=[*table.faults, *whole])
+    if whole or not table.rows:
         return read
     for row in counted(table.rows, progress):
         header.take(row, read)
-    read.dropped = tuple(f"column “{name}”" for name in header.unread)
+    read.dropped = tuple(header.dropped(table.rows))
     return with_keys(read)
 
 
@@ -53,11 +54,7 @@ class _Header:
 
     def __init__(self, header: Row) -> None:
         self.names = [column_named(cell) for cell in header.cells]
-        self.unread = [
-            cell or f"number {place}"
-            for place, (cell, name) in enumerate(zip(header.cells, self.names, strict=True), 1)
-            if name is None and not is_derived(cell)
-        ]
+        self.cells = header.cells
         self.faults = list(self._twice(header))
 
     def _twice(self, header: Row) -> list[Fault]:
@@ -69,18 +66,30 @@ class _Header:
                 faults.append(Fault(header.line, header.cells[place - 1], reason, place))
         return faults
 
+    def dropped(self, rows: Sequence[Row]) -> Iterator[str]:
+        """Yield the columns that hold something for which the record has no place."""
+        for place, (cell, name) in enumerate(zip(self.cells, self.names, strict=True)):
+            unread = name is None and not is_derived(cell)
+            if unread and any(row.cells[place] for row in rows):
+                yield f"column “{cell}”" if cell else f"column number {place + 1}"
+
     def take(self, row: Row, read: FileRead) -> None:
         """Add the statement of a row, or what is wrong with it."""
-        cells = {name: cell for name, cell in zip(self.names, row.cells, strict=True) if name}
+        named = {name: cell for name, cell in zip(self.names, row.cells, strict=True) if name}
+        cells, wrong = dated(named)
+        read.faults += [
+            Fault(row.line, name, reason, self._place(name)) for name, reason in wrong.items()
+        ]
         try:
             draft = StatementLine.model_validate(_line(cells))
         except ValidationError as error:
-            read.faults += [self._placed(fault) for fault in faults_of(row.line, error)]
+            found = (self._placed(fault) for fault in faults_of(row.line, error))
+            read.faults += [fault for fault in found if fault.field not in wrong]
         except _CellError as error:
             reason = _UNREADABLE[error.name]
             read.faults.append(Fault(row.line, error.name, reason, self._place(error.name)))
         else:
-            read.lines.append(NumberedLine(row.line, draft, whole=False))
+            read.lines += [] if wrong else [NumberedLine(row.line, draft, whole=False)]
 
     def _placed(self, fault: Fault) -> Fault:
         """Return the fault at the column that its field was read from."""
