@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from desk.source_drafts import AppearanceLine, LocatorDraft, RelayLine, SourceDraft
+from desk.refusals import RefusedError
+from desk.source_drafts import AppearanceLine, LocatorDraft, NoticeDraft, RelayLine, SourceDraft
 from desk.statement_drafts import (
     PLAIN,
     ReplyLine,
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from desk.drafts import Draft
-    from models import Source
-    from models.records import AppearanceRecord, SourceRecord, StatementRecord
+    from models import Notice as NoticeRow
+    from models.records import AppearanceRecord, NoticeRecord, SourceRecord, StatementRecord
 
     D = TypeVar("D", bound=Draft)
+    Notice = NoticeDraft | NoticeRecord | NoticeRow
     Find = Callable[[SourceDraft], SourceRecord | None]
 
 #: What a table that has no column for it says of the kind of a source.
@@ -39,6 +41,9 @@ def filled(draft: StatementLine, known: StatementRecord | None, find: Find) -> S
     record = find(found.source)
     if record is not None:
         found = found.model_copy(update={"source": _source(found.source, record)})
+    elif found.source.title_supplied and found.source.title == found.source.key:
+        field = "appearances.0.source.key"
+        raise RefusedError(field, f"there is no source “{found.source.key}”; give its title")
     if known is None:
         return draft.model_copy(update={"appearances": (found,)})
     told = {name: getattr(known, name) for name in (*PLAIN, "form", "status", "status_reason")}
@@ -55,49 +60,87 @@ def filled(draft: StatementLine, known: StatementRecord | None, find: Find) -> S
 def completed(
     draft: StatementLine, known: StatementRecord, keys: Collection[str | None]
 ) -> StatementLine:
-    """Return a line with the answers it leaves out because they lay outside the file.
+    """Return a line with what it leaves out because it lay outside the file.
 
-    An export of some statements leaves out what points to others.
+    An export of some statements leaves out the answers and notices that point to others.
     """
-    if not any(one.answer for one in known.reply_requests):
-        return draft
-    if len(draft.reply_requests) != len(known.reply_requests):
-        return draft
-    pairs = zip(draft.reply_requests, known.reply_requests, strict=True)
-    replies = tuple(
-        one.model_copy(update={"answer": other.answer})
-        if one.answer is None and other.answer not in keys
-        else one
-        for one, other in pairs
+    found = tuple(
+        _completed_appearance(one, other, keys)
+        for one, other in zip(draft.appearances, known.appearances, strict=False)
     )
-    return draft.model_copy(update={"reply_requests": replies})
+    return draft.model_copy(
+        update={
+            "appearances": found + draft.appearances[len(found) :],
+            "reply_requests": _completed_replies(draft, known, keys),
+        }
+    )
 
 
 def completed_notices(
-    source: Source, draft: SourceDraft, keys: Collection[str | None]
+    draft: SourceDraft, held: Iterable[tuple[Notice, set[str]]], keys: Collection[str | None]
 ) -> SourceDraft:
-    """Return a source whose notices touch what they touched outside the file as well."""
-    held = {}
-    for notice in source.notices:
-        touched = {one.appearance.statement.key for one in notice.touched}
-        held[_said(notice), frozenset(touched & set(keys))] = tuple(sorted(touched))
+    """Return a source whose notices touch what they touched outside the file as well.
+
+    `held` are the notices that the record has of it, each with the statements it touches.
+    """
+    if not draft.notices:
+        return draft
+    known = {(_said(one), frozenset(touched & set(keys))): touched for one, touched in held}
     notices = tuple(
-        one.model_copy(
-            update={"touches": held.get((_said(one), frozenset(one.touches)), one.touches)}
-        )
+        one.model_copy(update={"touches": tuple(sorted(known.get(_inside(one), set(one.touches))))})
         for one in draft.notices
     )
     return draft.model_copy(update={"notices": notices})
 
 
+def _completed_appearance(
+    draft: AppearanceLine, known: AppearanceRecord, keys: Collection[str | None]
+) -> AppearanceLine:
+    relays = tuple(
+        one.model_copy(update={"source": _completed_source(one.source, other.source, keys)})
+        if one.source and other.source
+        else one
+        for one, other in zip(draft.relays, known.relays, strict=False)
+    )
+    return draft.model_copy(
+        update={
+            "source": _completed_source(draft.source, known.source, keys),
+            "relays": relays + draft.relays[len(relays) :],
+        }
+    )
+
+
+def _completed_source(
+    draft: SourceDraft, known: SourceRecord, keys: Collection[str | None]
+) -> SourceDraft:
+    return completed_notices(draft, [(one, set(one.touches)) for one in known.notices], keys)
+
+
+def _completed_replies(
+    draft: StatementLine, known: StatementRecord, keys: Collection[str | None]
+) -> tuple[ReplyLine, ...]:
+    if len(draft.reply_requests) != len(known.reply_requests):
+        return draft.reply_requests
+    return tuple(
+        one.model_copy(update={"answer": other.answer})
+        if one.answer is None and other.answer not in keys
+        else one
+        for one, other in zip(draft.reply_requests, known.reply_requests, strict=True)
+    )
+
+
 def told_of(source: SourceRecord) -> SourceDraft:
-    """Return a known source as a line would tell it, without its notices."""
+    """Return a known source as a line would tell it."""
     plain = {name: getattr(source, name) for name in SourceDraft.model_fields}
-    return SourceDraft.model_construct(**plain | {"notices": ()})
+    return SourceDraft.model_construct(**plain | {"notices": _drafts(NoticeDraft, source.notices)})
 
 
-def _said(notice: Any) -> tuple[str, str | None, str | None]:  # noqa: ANN401 -- draft or row
+def _said(notice: Notice) -> tuple[str, str | None, str | None]:
     return str(notice.kind), notice.date, notice.note
+
+
+def _inside(notice: NoticeDraft) -> tuple[tuple[str, str | None, str | None], frozenset[str]]:
+    return _said(notice), frozenset(notice.touches)
 
 
 def _source(draft: SourceDraft, record: SourceRecord) -> SourceDraft:
@@ -107,7 +150,7 @@ def _source(draft: SourceDraft, record: SourceRecord) -> SourceDraft:
     carried = {name: getattr(draft, name) for name in draft.model_fields_set}
     if draft.type in SUPPOSED_TYPES:
         carried.pop("type")
-    if draft.title_supplied and draft.title in {draft.container_title, _host(draft.url)}:
+    if draft.title_supplied and draft.title in {draft.container_title, _host(draft.url), draft.key}:
         carried.pop("title")
         carried.pop("title_supplied")
     # The outlet of our table is the container, or else the publisher.

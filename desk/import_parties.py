@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desk.import_differences import difference
 from desk.import_notices import import_notices
+from desk.import_overlay import completed_notices
 from desk.import_works import take_work
 from desk.known_works import KnownWorks
 from desk.parties import sources as source_records
@@ -20,7 +21,7 @@ from models import Source, Speaker, SpeakerName, name_key
 from models.terms import Imported, SpeakerKind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -77,9 +78,17 @@ class Parties:
         """Take the source of a reference file."""
         take_work(self, work)
 
-    def notices(self, source: Source, draft: SourceDraft) -> None:
-        """Add the notices that a source does not have yet; an update leaves only those told."""
-        new = import_notices(self.session, source, draft, update=self.update)
+    def notices(self, source: Source, draft: SourceDraft, keys: Collection[str | None]) -> None:
+        """Add the notices that a source does not have yet; an update leaves only those told.
+
+        What they touch outside the file, of which these are the keys, they go on touching.
+        """
+        held = [
+            (one, {touched.appearance.statement.key for touched in one.touched})
+            for one in source.notices
+        ]
+        told = completed_notices(draft, held, keys)
+        new = import_notices(self.session, source, told, update=self.update)
         if new is not None:
             self.updated.append(source.key)
             self.noticed += new

@@ -10,7 +10,7 @@ from desk.corrections import ask_about_corrected
 from desk.import_differences import difference
 from desk.import_links import Links
 from desk.import_notices import ask_about
-from desk.import_overlay import completed, completed_notices, filled
+from desk.import_overlay import completed, filled
 from desk.import_parties import Parties
 from desk.import_rows import Rows, words_of
 from desk.import_words import answers_and_reviews, write_statement
@@ -201,7 +201,7 @@ class Pass:
             self.links.take(statement, line)
         for source, told in self._sources(statement, draft):
             if told.notices or (self.options.update and source.notices):
-                self.parties.notices(source, completed_notices(source, told, self.keys))
+                self.parties.notices(source, told, self.keys)
         if draft.reviews or draft.reply_requests or statement.key in self.known:
             self._answers_and_reviews(statement, draft)
         return statement

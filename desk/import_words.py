@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desk.import_parties import Parties
     from desk.source_drafts import AppearanceLine
     from desk.statement_drafts import ReplyLine, StatementLine
+    from models import Source
 
 LOCATOR = ("exact", "prefix", "suffix", "start", "end", "page", "time")
 REPLY = ("whom", "asked", "route", "deadline", "not_sought_because")
@@ -45,7 +46,9 @@ def write_statement(
         statement.topics = parties.topics(draft.topics)
         _drop_appearances(session, statement.appearances[len(draft.appearances) :])
         for place, line in enumerate(draft.appearances):
-            _write_appearance(session, parties, _appearance(statement, place), line)
+            # The source first: making it writes to the database whatever is begun.
+            source = parties.source(line.source, f"appearances.{place}.source")
+            _write_appearance(session, parties, _appearance(statement, place, source), line)
         statement.speaker = parties.speaker(draft.speaker, statement.appearances[0].source)
         statement.translations = [
             Translation(position=place, **{name: getattr(one, name) for name in TRANSLATION})
@@ -86,9 +89,11 @@ def _ask(session: Session, statement: Statement, line: ReplyLine) -> None:
     session.add(ReplyRequest(statement_id=statement.id, answer=answer, **values))
 
 
-def _appearance(statement: Statement, place: int) -> Appearance:
+def _appearance(statement: Statement, place: int, source: Source) -> Appearance:
     if place == len(statement.appearances):
-        statement.appearances.append(Appearance(position=place))
+        statement.appearances.append(Appearance(position=place, source=source))
+    else:
+        move(statement.appearances[place], source)
     return statement.appearances[place]
 
 
@@ -96,7 +101,6 @@ def _write_appearance(
     session: Session, parties: Parties, found: Appearance, line: AppearanceLine
 ) -> None:
     field = f"appearances.{found.position}.source"
-    move(found, parties.source(line.source, field))
     found.heard = line.heard
     for name in LOCATOR:
         setattr(found, name, getattr(line.locator, name))

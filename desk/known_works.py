@@ -34,8 +34,8 @@ class KnownWorks:
         self._ids: dict[Mark, int] | None = None
 
     def record(self, draft: SourceDraft) -> SourceRecord | None:
-        """Return the known source that a draft means."""
-        found = self.id_of(draft)
+        """Return the known source that a draft means; a key of ours means no other one."""
+        found = self._known().get(("key", draft.key)) if draft.key else self.id_of(draft)
         return sources(self.session, [found])[found] if found else None
 
     def id_of(self, draft: SourceDraft) -> int | None:

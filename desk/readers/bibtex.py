@@ -82,6 +82,8 @@ def _item(entry: Entry) -> tuple[dict[str, Any], list[str]]:
         elif name in NAMES:
             item.setdefault(NAMES[name], latex_names(value))
     item |= {"issued": _issued(texts), "accessed": _raw(texts.get("urldate", ""))}
+    for variable, names in (("issued", ("date", "year")), ("accessed", ("urldate",))):
+        dropped += [name for name in names if name in texts and not item[variable]]
     if "type" in texts and item["type"] not in TYPES.values():
         item.setdefault("genre", plain(texts["type"]))
     return {name: value for name, value in item.items() if value}, dropped

@@ -157,13 +157,19 @@ def _source(given: dict[str, Any]) -> dict[str, Any]:
     title, url = source.get("title"), source.get("url")
     if title and title.startswith("[") and title.endswith("]"):
         source |= {"title": title[1:-1], "title_supplied": True}
-    elif not title and (source.get("container_title") or url):
-        ours = source.get("container_title") or urlsplit(url).hostname or url
+    elif not title and (ours := _our_title(source)):
         source |= {"title": ours, "title_supplied": True}
     if "authors" in source:
         source["authors"] = authors_in(source["authors"])
     source.setdefault("type", "webpage" if url else "document")
     return source
+
+
+def _our_title(source: dict[str, Any]) -> str | None:
+    """Return what to call a source whose title is not told; of a known one only its key may be."""
+    outlet, url = source.get("container_title"), source.get("url")
+    host = urlsplit(url).hostname if url and url.startswith("http") else None
+    return outlet or host or source.get("key")
 
 
 def _kept(values: dict[str, Any]) -> dict[str, Any]:

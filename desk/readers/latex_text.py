@@ -7,8 +7,14 @@ from typing import Any
 
 
 def plain(value: str) -> str:
-    """Return the text of a value without LaTeX's commands and braces."""
-    text = str(_decoder().latex_to_text(value)) if _has_latex(value) else value
+    """Return the text of a value without LaTeX's commands and braces.
+
+    What nests too deeply to be anybody's title stays as it stands.
+    """
+    try:
+        text = str(_decoder().latex_to_text(value)) if _has_latex(value) else value
+    except RecursionError:
+        text = value
     return text.strip()
 
 

@@ -31,7 +31,8 @@ EXAMPLES = 12
 
 
 @contextmanager
-def _empty_desk(store: Databases) -> Iterator[Session]:
+def empty_desk(store: Databases) -> Iterator[Session]:
+    """Yield a session for deeds on a desk of its own that holds nothing yet."""
     url = store.migrated()
     engine = open_engine(url)
     with writing_session(for_writing(engine)) as session:
@@ -53,7 +54,7 @@ def _take(session: Session, content: bytes) -> ImportResult:
 def test_whatever_is_imported_goes_out_and_comes_back_the_same(
     store: Databases, lines: list[Line]
 ) -> None:
-    with _empty_desk(store) as first, _empty_desk(store) as second:
+    with empty_desk(store) as first, empty_desk(store) as second:
         content = a_file(*lines)
         assert _take(first, content).changed
         assert not _take(first, content).changed
@@ -89,7 +90,7 @@ def test_several_appearances_with_long_chains_come_back_the_same(store: Database
             {"source": works[2], "heard": "via", "relays": [{"name": "W", "source": stub}, *hops]},
         ],
     }
-    with _empty_desk(store) as first, _empty_desk(store) as second:
+    with empty_desk(store) as first, empty_desk(store) as second:
         assert _take(first, a_file(line)).changed
         written = export(first)
         assert json.loads(written)["appearances"][2]["relays"][1:] == hops
@@ -107,7 +108,7 @@ def test_what_was_taken_off_leaves_a_record_that_still_comes_back(store: Databas
         "speaker": {"key": "m", "name": "Mattis", "kind": "person"},
         "appearances": [{"source": work} for work in works],
     }
-    with _empty_desk(store) as desk:
+    with empty_desk(store) as desk:
         _take(desk, a_file(line))
         statement = desk.scalars(select(Statement)).one()
         by = named_actor(desk, None, Face.COMMAND)
