@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from desk.dated_words import on_date
 from desk.rechecks import recheck_links_of
@@ -41,13 +42,16 @@ def ask_about_corrected(session: Session, keys: Sequence[str]) -> None:
 def why(link: Link) -> str:
     """Say who corrects what: "statement 7 was corrected by James Mattis on 19 September 2017 …"."""
     by = link.from_statement
+    if any(topic.restricted for topic in by.topics):
+        # Whoever waits for this look may not be one of those who may read it.
+        return f"statement {link.to_id} was corrected by a statement of a restricted topic"
     told = f"statement {link.to_id} was corrected by {by.speaker.name} {on_date(by.said)}".rstrip()
     return f"{told} (statement {by.id}): {link.rationale}"
 
 
 def of_statements(session: Session, ids: Sequence[int]) -> Parts:
     """Return what corrects each of these statements, by statement, in order of the links' keys."""
-    corrected = Statement.__table__.alias("corrected")
+    corrected = aliased(Statement, name="corrected")
     chosen = (
         select(
             Link.to_id,
@@ -55,13 +59,13 @@ def of_statements(session: Session, ids: Sequence[int]) -> Parts:
             Statement.id.label("statement_id"),
             Statement.key.label("statement_key"),
             Speaker.name.label("speaker"),
-            (Statement.speaker_id == corrected.c.speaker_id).label("own"),
+            (Statement.speaker_id == corrected.speaker_id).label("own"),
             Statement.said,
             Link.rationale,
         )
         .join(Statement, Statement.id == Link.from_id)
         .join(Speaker, Speaker.id == Statement.speaker_id)
-        .join(corrected, corrected.c.id == Link.to_id)
+        .join(corrected, corrected.id == Link.to_id)
         .where(Link.to_id.in_(ids), Statement.status == StatementStatus.LOGGED, *_CORRECTS)
         .order_by(Link.key)
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from desk.link_drafts import QUESTIONS
 from desk.link_records import by_ids
 from desk.refusals import RefusedError
+from desk.sight import refuse_taken
 from models import Link, Statement, now
 from models.roles import Permission
 from models.terms import Answer, Imported, LinkStatus, Relation, Verdict
@@ -49,6 +50,7 @@ class Links:
             self._refuse_or_update(known, start, line, path)
 
     def _make(self, start: Statement, end: Statement, line: LinkLine) -> None:
+        refuse_taken(self.session, Link, line.key, "links.key")
         link = Link(proposer_id=self.by.account_id)
         if line.key:
             link.key = line.key

@@ -14,6 +14,7 @@ from desk.known_works import KnownWorks
 from desk.parties import sources as source_records
 from desk.parties import speakers as speaker_records
 from desk.refusals import RefusedError
+from desk.sight import refuse_taken
 from desk.sources import PLAIN, kept, make_source
 from desk.speakers import make_speaker, offices_of
 from desk.topics import topics_named
@@ -105,6 +106,7 @@ class Parties:
     def _source(self, draft: SourceDraft, field: str) -> Source:
         known = self._known_source(draft)
         if known is None:
+            refuse_taken(self.session, Source, draft.key, f"{field}.key")
             self._tell(Imported.SOURCE, Verdict.MADE, draft.title)
             source = make_source(self.session, draft)
             self.note_made(source)
@@ -116,6 +118,7 @@ class Parties:
     def _speaker(self, draft: SpeakerDraft, source: Source) -> Speaker:
         known = self._known_speaker(draft, source)
         if known is None:
+            refuse_taken(self.session, Speaker, draft.key, "speaker.key")
             self._tell(Imported.SPEAKER, Verdict.MADE, draft.name)
             speaker = make_speaker(self.session, draft, source)
             self.made.append(speaker.key)

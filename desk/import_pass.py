@@ -19,6 +19,7 @@ from desk.readers.faults import Fault
 from desk.readers.reading import counted
 from desk.rechecks import recheck_links_of
 from desk.refusals import RefusedError
+from desk.sight import refuse_taken
 from desk.statements import weight
 from models import Statement, now
 from models.terms import Imported, Verdict
@@ -159,6 +160,7 @@ class Pass:
         return completed(line.draft, known, self.keys) if known else line.draft
 
     def _make(self, draft: StatementLine) -> Statement:
+        refuse_taken(self.session, Statement, draft.key)
         statement = Statement(key=draft.key) if draft.key else Statement()
         write_statement(self.session, self.parties, statement, draft)
         self.made.append(statement.key)

@@ -14,7 +14,7 @@ from desk.drafts import Draft, EdtfText, Line, RecordId
 from desk.pages import SIZE, Page, page_of
 from desk.refusals import MissingError, NotAllowedError
 from desk.scopes import found_in
-from models import Account, Export, exported_statement
+from models import Account, Export, Statement, exported_statement
 from models.dates import read_edtf
 from models.roles import Permission
 
@@ -93,8 +93,10 @@ def export(session: Session, export_id: int) -> ExportLine:
 
 def statements_in(session: Session, export_id: int, after: int = 0) -> Page[int]:
     """Return a page of the ids of the statements that an export held."""
-    chosen = select(_held.statement_id).where(
-        _held.export_id == export_id, _held.statement_id > after
+    chosen = (
+        select(_held.statement_id)
+        .join(Statement, Statement.id == _held.statement_id)
+        .where(_held.export_id == export_id, _held.statement_id > after)
     )
     ids = session.scalars(chosen.order_by(_held.statement_id).limit(SIZE + 1)).all()
     return page_of(ids, after or None)
@@ -173,6 +175,7 @@ def _lines(
     count = (
         select(func.count())
         .select_from(exported_statement)
+        .join(Statement, Statement.id == _held.statement_id)
         .where(_held.export_id == Export.id)
         .scalar_subquery()
     )

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from desk import records, statement_pages
 from desk.drafts import Draft, EdtfText, Language, RecordId
@@ -209,13 +210,24 @@ def _speaker_lines(session: Session, ids: Sequence[int]) -> list[SpeakerLine]:
 
 def source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:
     """Return these sources as lists show them, the last made first."""
-    here = select(Appearance.statement_id).where(Appearance.source_id == Source.id)
-    through = (
-        select(Appearance.statement_id)
-        .join(Relay, Relay.appearance_id == Appearance.id)
-        .where(Relay.source_id == Source.id)
+    other = aliased(Appearance)
+    here = (
+        select(func.count(Appearance.statement_id.distinct()))
+        .where(Appearance.source_id == Source.id)
+        .scalar_subquery()
     )
-    found = select(func.count()).select_from(here.union(through).subquery()).scalar_subquery()
+    # What came through a source and was found in it too is one statement.
+    twice = exists().where(
+        other.statement_id == Appearance.statement_id, other.source_id == Source.id
+    )
+    through = (
+        select(func.count(Appearance.statement_id.distinct()))
+        .join(Relay, Relay.appearance_id == Appearance.id)
+        .where(Relay.source_id == Source.id, ~twice.correlate(Appearance, Source))
+        .correlate(Source)
+        .scalar_subquery()
+    )
+    found = here + through
     chosen = select(
         Source.id,
         Source.title,
@@ -233,6 +245,7 @@ def _topic_lines(session: Session, ids: Sequence[int]) -> list[TopicLine]:
     held = (
         select(func.count())
         .select_from(statement_topic)
+        .join(Statement, Statement.id == statement_topic.c.statement_id)
         .where(statement_topic.c.topic_id == Topic.id)
         .scalar_subquery()
     )

@@ -13,6 +13,7 @@ from desk.drafts import LINE_CHARACTERS
 from desk.editing import current, touch
 from desk.refusals import RefusedError
 from desk.search_index import of_speaker
+from desk.sight import whole_record
 from desk.speakers import role_at, speaker_for
 from desk.statement_drafts import SpeakerDraft
 from models import Link, Office, Speaker, SpeakerName, Statement
@@ -91,7 +92,8 @@ def attributed(role: str | None, description: str) -> str:
 
 def statements_of(session: Session, speaker: Speaker) -> Iterator[Statement]:
     """Yield all statements of a speaker, whatever their status, read 500 at a time."""
-    ids = session.scalars(of_speaker(speaker.id)).all()
+    with whole_record(session):
+        ids = session.scalars(of_speaker(speaker.id)).all()
     yield from statements_with(session, ids)
 
 
@@ -99,14 +101,18 @@ def statements_with(session: Session, ids: Sequence[int]) -> Iterator[Statement]
     """Yield the statements with these ids, read 500 at a time."""
     for start in range(0, len(ids), BATCH):
         some = Statement.id.in_(ids[start : start + BATCH])
-        yield from session.scalars(select(Statement).where(some).order_by(Statement.id))
+        with whole_record(session):
+            found = session.scalars(select(Statement).where(some).order_by(Statement.id)).all()
+        yield from found
 
 
 def links_resting_on(session: Session, speaker: Speaker) -> Sequence[Link]:
     """Return the confirmed links with a side that a speaker said."""
     side = of_speaker(speaker.id)
     either = or_(Link.from_id.in_(side), Link.to_id.in_(side))
-    return session.scalars(select(Link).where(Link.status == LinkStatus.CONFIRMED, either)).all()
+    with whole_record(session):
+        chosen = select(Link).where(Link.status == LinkStatus.CONFIRMED, either)
+        return session.scalars(chosen).all()
 
 
 def _links_between(session: Session, one: Speaker, other: Speaker) -> Sequence[Link]:
@@ -119,7 +125,8 @@ def _links_between(session: Session, one: Speaker, other: Speaker) -> Sequence[L
         .join(OTHER_HALF, OTHER_HALF.id == Link.to_id)
         .where(Link.status == LinkStatus.CONFIRMED, forth | back)
     )
-    return session.scalars(chosen).all()
+    with whole_record(session):
+        return session.scalars(chosen).all()
 
 
 def _ask_again(links: Sequence[Link], why: str) -> None:

@@ -11,6 +11,7 @@ from desk.dated_words import on_date
 from desk.drafts import Draft, EdtfText, RecordId, Words
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError
+from desk.sight import whole_record
 from desk.sources import source_of
 from models import Appearance, Notice, NoticeAppearance, Relay, now
 from models.terms import NoticeKind
@@ -44,12 +45,13 @@ def place_notice(session: Session, source_id: int, draft: PlacedNotice, by: Acto
     came through it. Raises MissingError, and RefusedError for an appearance elsewhere.
     """
     source = source_of(session, source_id)
-    touched = _chosen(session, source, draft)
-    notice = Notice(source=source)
-    _write(notice, draft, touched)
-    session.add(notice)
-    ask_again(session, notice, touched)
-    record(session, by, "notice:place", source)
+    with whole_record(session):
+        touched = _chosen(session, source, draft)
+        notice = Notice(source=source)
+        _write(notice, draft, touched)
+        session.add(notice)
+        ask_again(session, notice, touched)
+        record(session, by, "notice:place", source)
     return notice
 
 
@@ -58,13 +60,14 @@ def revise_notice(
 ) -> Notice:
     """Change a notice; what it touches is re-checked if it says something else, or touches more."""
     notice = _current(session, notice_id, version)
-    touched = _chosen(session, notice.source, draft)
-    known = {one.appearance_id for one in notice.touched}
-    same = (notice.kind, notice.date, notice.note) == (draft.kind, draft.date, draft.note)
-    _write(notice, draft, touched)
-    notice.revised_at = now()
-    ask_again(session, notice, [one for one in touched if not same or one.id not in known])
-    record(session, by, "notice:revise", notice.source)
+    with whole_record(session):
+        touched = _chosen(session, notice.source, draft)
+        known = {one.appearance_id for one in notice.touched}
+        same = (notice.kind, notice.date, notice.note) == (draft.kind, draft.date, draft.note)
+        _write(notice, draft, touched)
+        notice.revised_at = now()
+        ask_again(session, notice, [one for one in touched if not same or one.id not in known])
+        record(session, by, "notice:revise", notice.source)
     return notice
 
 
@@ -72,8 +75,9 @@ def remove_notice(session: Session, notice_id: int, version: int, by: Actor) -> 
     """Take away a notice that was placed in error; what waits for a re-check goes on waiting."""
     notice = _current(session, notice_id, version)
     source = notice.source
-    source.notices.remove(notice)
-    record(session, by, "notice:remove", source)
+    with whole_record(session):
+        source.notices.remove(notice)
+        record(session, by, "notice:remove", source)
     return source
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
+from desk.sight import whole_record
 from models import Link
 from models.terms import LinkStatus
 
@@ -26,7 +27,8 @@ def recheck_links_of(
         or_(Link.from_id == statement.id, Link.to_id == statement.id),
         Link.status == LinkStatus.CONFIRMED,
     )
-    links = [link for link in session.scalars(chosen) if link is not but]
+    with whole_record(session):
+        links = [link for link in session.scalars(chosen) if link is not but]
     for link in links:
         ask(link, why)
     return len(links)

@@ -80,8 +80,11 @@ def repeats_of(session: Session, statement_id: int) -> Repeats:
     others; one that repeats nothing stands alone.
     """
     found = session.scalars(select(_joined(statement_id).c.id).limit(MOST + 1)).all()
-    waiting = select(func.count()).where(
-        _repeating(LinkStatus.PROPOSED), or_(Link.from_id.in_(found), Link.to_id.in_(found))
+    waiting = (
+        select(func.count())
+        .select_from(Link)
+        .where(_repeating(LinkStatus.PROPOSED))
+        .where(or_(Link.from_id.in_(found), Link.to_id.in_(found)))
     )
     return Repeats(tuple(found[:MOST]), len(found) > MOST, session.scalar(waiting) or 0)
 

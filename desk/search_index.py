@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select, union
 
+from desk.sight import whole_record
 from models import (
     Appearance,
     Link,
@@ -25,7 +26,7 @@ from models.terms import LIVE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
@@ -45,10 +46,11 @@ def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
     """
     places = {place for row, fields in changed.items() for place in _touched(row, fields)}
     found: set[int] = set()
-    for kind, choose in _OWNERS.items():
-        owners = [number for one, number in places if one is kind]
-        for start in range(0, len(owners), BATCH):
-            found.update(session.scalars(choose(owners[start : start + BATCH])))
+    with whole_record(session):
+        for kind, choose in _OWNERS.items():
+            owners = [number for one, number in places if one is kind]
+            for start in range(0, len(owners), BATCH):
+                found.update(session.scalars(choose(owners[start : start + BATCH])))
     reindex(session, found)
 
 
@@ -66,6 +68,11 @@ def reindex(session: Session, statement_ids: Iterable[int]) -> None:
     """
     session.flush()
     ids = sorted(set(statement_ids))
+    with whole_record(session):
+        _index_all(session, ids)
+
+
+def _index_all(session: Session, ids: Sequence[int]) -> None:
     for start in range(0, len(ids), BATCH):
         _index(session, ids[start : start + BATCH])
 
@@ -169,12 +176,30 @@ def _passages(ids: Sequence[int]) -> AnySelect:
 
 def _rationales_from(ids: Sequence[int]) -> AnySelect:
     chosen = select(Link.from_id, Link.rationale).where(Link.status.in_(LIVE))
-    return chosen.where(Link.from_id.in_(ids)).order_by(Link.id)
+    shared = ~_kept_from(Link.to_id, Link.from_id)
+    return chosen.where(Link.from_id.in_(ids), shared).order_by(Link.id)
 
 
 def _rationales_to(ids: Sequence[int]) -> AnySelect:
     chosen = select(Link.to_id, Link.rationale).where(Link.status.in_(LIVE))
-    return chosen.where(Link.to_id.in_(ids)).order_by(Link.id)
+    shared = ~_kept_from(Link.from_id, Link.to_id)
+    return chosen.where(Link.to_id.in_(ids), shared).order_by(Link.id)
+
+
+def _kept_from(other: Any, here: Any) -> ColumnElement[bool]:  # noqa: ANN401 -- ids of statements
+    """Tell whether the other side is of a restricted topic that this side is not of.
+
+    Some may see this side alone: what is said of both is not to lead them to it.
+    """
+    also = statement_topic.alias()
+    here_too = exists().where(also.c.statement_id == here, also.c.topic_id == _HELD.topic_id)
+    apart = exists().where(
+        _HELD.statement_id == other,
+        Topic.id == _HELD.topic_id,
+        Topic.restricted,
+        ~here_too.correlate(Link, statement_topic),
+    )
+    return apart.correlate(Link)
 
 
 _CHOICES: tuple[Callable[[Sequence[int]], AnySelect], ...] = (
@@ -208,7 +233,20 @@ def _of_speakers(ids: Sequence[int]) -> Select[int]:
 
 
 def _of_topics(ids: Sequence[int]) -> Select[int]:
-    return select(_HELD.statement_id).where(_HELD.topic_id.in_(ids))
+    held = select(Statement.id).join(statement_topic, _HELD.statement_id == Statement.id)
+    return held.where(_HELD.topic_id.in_(ids))
+
+
+def _around_topics(ids: Sequence[int]) -> AnySelect:
+    held = _of_topics(ids)
+    linked = _linked_to(held).subquery()
+    return select(union(held, select(linked)).subquery())
+
+
+def _linked_to(ids: Any) -> AnySelect:  # noqa: ANN401 -- ids of statements, or a selection
+    from_here = select(Link.to_id).where(Link.from_id.in_(ids))
+    to_here = select(Link.from_id).where(Link.to_id.in_(ids))
+    return select(union(from_here, to_here).subquery())
 
 
 def _of_sources(ids: Sequence[int]) -> Select[int]:
@@ -224,12 +262,15 @@ def _touched(row: Base, fields: frozenset[str]) -> Iterator[tuple[type[Any], int
         return
     for name, owner in _LEADS.get(kind, {}).items():
         yield owner, getattr(row, name)
+    if isinstance(row, Statement) and "topics" in fields:
+        # What is said of a link is found from its other side, unless that is kept from some.
+        yield Link, row.id
 
 
 #: Of records that many statements share: the fields by which those are found.
 _NAMED: dict[type[Any], frozenset[str]] = {
     Speaker: frozenset({"name"}),
-    Topic: frozenset({"name"}),
+    Topic: frozenset({"name", "restricted"}),
     Source: frozenset({"title", "container_title", "publisher"}),
     Link: frozenset({"rationale", "status", "from_id", "to_id"}),
 }
@@ -246,10 +287,11 @@ _LEADS: dict[type[Any], dict[str, type[Any]]] = {
     Link: {"from_id": Statement, "to_id": Statement},
 }
 #: The statements of owners of each kind.
-_OWNERS: dict[type[Any], Callable[[Sequence[int]], Select[int]]] = {
+_OWNERS: dict[type[Any], Callable[[Sequence[int]], AnySelect]] = {
+    Link: _linked_to,
     Statement: lambda ids: select(Statement.id).where(Statement.id.in_(ids)),
     Appearance: lambda ids: select(Appearance.statement_id).where(Appearance.id.in_(ids)),
     Speaker: _of_speakers,
-    Topic: _of_topics,
+    Topic: _around_topics,
     Source: _of_sources,
 }

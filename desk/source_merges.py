@@ -12,6 +12,7 @@ from desk.drafts import Draft, Number
 from desk.editing import current
 from desk.parties import sources
 from desk.refusals import RefusedError
+from desk.sight import whole_record
 from desk.sources import recheck_links_on, source_of
 from models import Appearance, Capture, Notice, Relay, Source, Speaker
 
@@ -102,18 +103,23 @@ def merge_sources(
     other = current(session, Source, other_id, draft.other_version)
     _refuse_two(kept, other)
     _ask_again(session, kept, other)
-    _move_captures(session, kept, other)
+    with whole_record(session):
+        _move_captures(session, kept, other)
+        _move_rest(session, kept, other)
+    _take(kept, other)
+    other.merged_into_id = kept.id
+    session.flush()
+    record(session, by, "source:merge", kept)
+    return kept
+
+
+def _move_rest(session: Session, kept: Source, other: Source) -> None:
     for kind in FOLLOWING:
         rows = session.scalars(select(kind).where(kind.source_id == other.id)).all()
         for row in cast("Sequence[Relay | Notice | Speaker]", rows):
             row.source = kept
     for before in session.scalars(select(Source).where(Source.merged_into_id == other.id)):
         before.merged_into_id = kept.id
-    _take(kept, other)
-    other.merged_into_id = kept.id
-    session.flush()
-    record(session, by, "source:merge", kept)
-    return kept
 
 
 def _refuse_two(kept: Source, other: Source) -> None:

@@ -12,6 +12,7 @@ from desk.editing import current
 from desk.rechecks import ask
 from desk.refusals import MissingError, RefusedError
 from desk.scopes import found_in
+from desk.sight import whole_record
 from models import Link, Source
 from models.terms import LinkStatus
 
@@ -116,7 +117,9 @@ def recheck_links_on(session: Session, source: Source, why: str) -> None:
         or_(Link.from_id.in_(found), Link.to_id.in_(found)),
         Link.status == LinkStatus.CONFIRMED,
     )
-    for link in session.scalars(chosen):
+    with whole_record(session):
+        links = session.scalars(chosen).all()
+    for link in links:
         ask(link, why)
 
 

@@ -12,8 +12,9 @@ from desk.drafts import Draft, Number
 from desk.editing import current, touch
 from desk.refusals import RefusedError
 from desk.search_index import of_topic, reindex
+from desk.sight import whole_record
 from desk.statement_drafts import TopicName
-from desk.topics import free_slug, kept_topic
+from desk.topics import free_slug, kept_topic, refuse_hidden
 from models import OldSlug, Statement, Topic, name_key
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ def merge_topics(
     """Make one topic of two: the statements of the other go to the kept one.
 
     Name, addresses and key of the other lead there, and the search finds all of it by either name.
-    Raises MissingError, StaleError, RefusedError
-    when one of the two is restricted.
+    Raises MissingError, StaleError, RefusedError when one of the two is restricted.
     """
     if kept_id == other_id:
         field = "other"
@@ -68,13 +68,15 @@ def merge_topics(
     found = {one: current(session, Topic, one, versions[one]) for one in sorted(versions)}
     kept, other = found[kept_id], found[other_id]
     _refuse_restricted(kept, other)
-    _move_statements(session, kept, other)
-    for gone in (other, *session.scalars(select(Topic).where(Topic.merged_into_id == other.id))):
-        gone.merged_into_id = kept.id
-    touch(kept)
-    # What carried the kept topic before is found by the other one's name from now on, too.
-    reindex(session, session.scalars(of_topic(kept.id)))
-    record(session, by, "topic:merge", other)
+    with whole_record(session):
+        _move_statements(session, kept, other)
+        merged = select(Topic).where(Topic.merged_into_id == other.id)
+        for gone in (other, *session.scalars(merged)):
+            gone.merged_into_id = kept.id
+        touch(kept)
+        # What carried the kept topic before is found by the other one's name from now on, too.
+        reindex(session, session.scalars(of_topic(kept.id)))
+        record(session, by, "topic:merge", other)
     return kept
 
 
@@ -100,9 +102,11 @@ def _refuse_restricted(*topics: Topic) -> None:
 
 def _free_name(session: Session, topic: Topic, name: str) -> None:
     """Refuse the name of another topic; one that was merged into this one takes ours in turn."""
-    holder = session.scalar(select(Topic).where(Topic.name_key == name_key(name)))
+    with whole_record(session):
+        holder = session.scalar(select(Topic).where(Topic.name_key == name_key(name)))
     if holder is None or holder is topic:
         return
+    refuse_hidden(session, [holder], "name")
     if kept_topic(session, holder) is not topic:
         field = "name"
         reason = f"“{holder.name}” is another topic. Merge the two if they are one case."

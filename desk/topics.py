@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.refusals import RefusedError
+from desk.sight import whole_record
 from models import OldSlug, Topic, name_key
 from models.keys import new_key
 from models.marks import stream_safe
@@ -22,16 +24,29 @@ LONGEST_ID = 9
 
 
 def topics_named(session: Session, names: Iterable[str]) -> list[Topic]:
-    """Return the topics with these names, made where they are new; each once, by name."""
+    """Return the topics with these names, made where they are new; each once, by name.
+
+    Raises RefusedError for the name of a topic that whoever does the deed may not see.
+    """
     wanted: dict[str, str] = {}
     for name in names:
         wanted.setdefault(name_key(name), name.strip())
-    known = session.scalars(select(Topic).where(Topic.name_key.in_(wanted)))
-    found = {topic.name_key: kept_topic(session, topic) for topic in known}
+    with whole_record(session):
+        known = session.scalars(select(Topic).where(Topic.name_key.in_(wanted)))
+        found = {topic.name_key: kept_topic(session, topic) for topic in known}
+    refuse_hidden(session, found.values(), "topics")
     for key, name in wanted.items():
         if key not in found:
             found[key] = _make_topic(session, name)
     return sorted(set(found.values()), key=lambda topic: topic.name)
+
+
+def refuse_hidden(session: Session, topics: Iterable[Topic], field: str) -> None:
+    """Refuse topics that are not there for whoever does the deed, without saying what they are."""
+    ids = {topic.id for topic in topics}
+    seen = set(session.scalars(select(Topic.id).where(Topic.id.in_(ids)))) if ids else ids
+    if ids - seen:
+        raise RefusedError(field, "A topic cannot be called so here; choose another name.")
 
 
 def kept_topic(session: Session, topic: Topic) -> Topic:
@@ -72,9 +87,10 @@ def topic_with(session: Session, topic_id: int) -> Topic:
 def free_slug(session: Session, topic: Topic) -> str:
     """Return the slug for a topic's name, made longer where another one has or had it."""
     slug = slug_of(topic.name) or topic.key
-    holders = session.scalars(select(Topic.id).where(Topic.slug == slug))
-    former = session.scalars(select(OldSlug.topic_id).where(OldSlug.slug == slug))
-    taken = set(holders) | set(former)
+    with whole_record(session):
+        holders = session.scalars(select(Topic.id).where(Topic.slug == slug))
+        former = session.scalars(select(OldSlug.topic_id).where(OldSlug.slug == slug))
+        taken = set(holders) | set(former)
     return slug if taken <= {topic.id} else f"{slug}-{new_key()}"
 
 

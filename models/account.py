@@ -37,6 +37,10 @@ class Account(Numbered, Versioned, Stamped, Base):
     #: Raised to end every session of the account.
     session_epoch: Mapped[int] = mapped_column(default=0)
 
+    def __str__(self) -> str:
+        """Name the account as the history does: by its e-mail."""
+        return self.email
+
     @validates("email")
     def _fold_email(self, _attribute: str, email: str) -> str:
         self.email_key = name_key(email)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from models.account import Account
 from models.base import Base, Keyed, Stamped, Versioned
 from models.search import searchable
 
@@ -46,6 +47,9 @@ class Topic(Keyed, Versioned, Stamped, Base):
     old_slugs: Mapped[list[OldSlug]] = relationship(
         back_populates="topic", cascade="all, delete-orphan"
     )
+
+    #: Who may see it beside the admins, while it is restricted.
+    accounts: Mapped[list[Account]] = relationship(secondary=topic_account, order_by="Account.id")
 
     @validates("name")
     def _fold_name(self, _attribute: str, name: str) -> str:

@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, g
+from flask import current_app, g, has_request_context
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from desk.actors import Actor, actor_of
 from desk.articles import WEB
 from desk.audit import writing_session
+from desk.sight import NOBODY, look_as
 from models import for_writing
 from models.terms import Face
 
@@ -53,6 +54,7 @@ def reading() -> Session:
     """Return the request's session for reading, opened on first use."""
     if "session" not in g:
         g.session = Session(desk().engine, autobegin=True)
+        look_as(g.session, _viewer())
     return cast("Session", g.session)
 
 
@@ -64,7 +66,22 @@ def writing() -> Iterator[Session]:
     """
     finish_reading()
     with writing_session(desk().writer) as session:
+        look_as(session, _viewer())
         yield session
+
+
+def see_as(viewer: int | None) -> None:
+    """Let this request, or this job, see what an account sees; None sees everything."""
+    g.viewer = viewer
+    if "session" in g:
+        look_as(g.session, viewer)
+
+
+def _viewer() -> int | None:
+    """Return as whom to look: in a request as nobody, until it is known who visits."""
+    if "viewer" in g:
+        return cast("int | None", g.viewer)
+    return NOBODY if has_request_context() else None
 
 
 def finish_reading(_error: BaseException | None = None) -> None:

@@ -55,6 +55,8 @@ def deed_words(event: EventLine) -> str:
         "speaker:unmerge": _("parted again"),
         "speaker:name": _("named: we know who it was"),
         "topic:rename": _("renamed"),
+        "topic:restrict": _("restricted to some accounts"),
+        "topic:lift": _("restriction lifted"),
         "topic:merge": _("merged into another"),
         "export:record": _("exported"),
     }

@@ -12,9 +12,10 @@ from desk.imports import FileName, ImportOptions, import_read
 from desk.readers.faults import ImportRefusedError
 from desk.readers.formats import read_file
 from desk.refusals import NotAllowedError
+from desk.sight import viewer
 from models import Account, Permission
 from models.terms import Face
-from views.context import reading, writing
+from views.context import reading, see_as, writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,7 @@ def run(at_work: AtWork) -> None:
     job = at_work.job(reading())
     task, account_id = ImportTask.of(job), job.account_id
     file = FileName(job.content or b"", task.name)
+    see_as(viewer(reading(), account_id))
     reading().rollback()
     try:
         read = _read(at_work, task, file)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from flask import g
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin
 
-from models import Account, Permission
-from views.context import reading
+from desk import sight
+from views.context import reading, see_as
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from models import Account, Permission
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -70,7 +72,11 @@ def visitor(session_id: str) -> SignedIn | None:
     number, _, epoch = session_id.partition(".")
     if not (number.isdecimal() and epoch.isdecimal()):
         return None
-    account = reading().get(Account, int(number))
-    if account is None or not account.active or account.machine:
+    found = sight.visitor(reading(), int(number))
+    if found is None:
         return None
-    return SignedIn(account) if account.session_epoch == int(epoch) else None
+    account, viewer = found
+    if not account.active or account.machine or account.session_epoch != int(epoch):
+        return None
+    see_as(viewer)
+    return SignedIn(account)

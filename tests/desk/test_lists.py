@@ -14,7 +14,7 @@ from desk.pages import SIZE
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
 from desk.topics import topic_at
-from models import Link, OldSlug, Source, Speaker, Statement, Topic
+from models import Link, OldSlug, Relay, Source, Speaker, Statement, Topic
 from models.terms import Heard, StatementStatus
 from tests.desk.drafting import log, propose, withdraw
 from tests.factories import a_link, a_source, a_speaker, a_statement, a_topic, an_appearance
@@ -155,6 +155,20 @@ def test_speakers_are_found_by_name_and_alias_with_what_they_said(at_tanf: Sessi
     assert lists.speakers(at_tanf, "sdf", None).rows[0].name == "Syrian Democratic Forces"
     assert lists.speakers(at_tanf, "100%_", None).rows == ()
     assert len(lists.speakers(at_tanf, None, None).rows) == 20
+
+
+def test_sources_are_listed_with_the_statements_found_in_and_through_them(session: Session) -> None:
+    paper, wire, unused = (a_source(session) for _ in range(3))
+    for relayed in (True, True, False):
+        found = an_appearance(session, a_statement(session), paper)
+        if relayed:
+            found.relays.append(Relay(position=0, name="wire", source=wire))
+    an_appearance(session, found.statement, wire)
+    both = an_appearance(session, found.statement, paper)
+    both.relays.append(Relay(position=0, name="wire", source=wire))
+    session.flush()
+    counts = {line.id: line.statements for line in lists.sources(session, None, None).rows}
+    assert counts == {paper.id: 3, wire.id: 3, unused.id: 0}
 
 
 def test_sources_are_found_by_title_and_outlet(at_tanf: Session) -> None:

@@ -1,0 +1,222 @@
+"""Who sees what: a restricted topic, and all that rests on it alone, is there for its accounts only.
+
+A session that works for somebody hides the rest from every query by itself, so that no page can
+forget to. Admins and the command line see everything. A deed that has to reach the whole record,
+such as one that keeps the search index or sets links to re-check, says so with `whole_record`.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, event, exists, literal_column, not_, or_, select, true, union
+from sqlalchemy.orm import Session, with_loader_criteria
+
+from desk.refusals import RefusedError
+from models import (
+    Account,
+    Appearance,
+    Capture,
+    Event,
+    Link,
+    Notice,
+    NoticeAppearance,
+    Office,
+    OldSlug,
+    Relay,
+    ReplyRequest,
+    Review,
+    Role,
+    Source,
+    Speaker,
+    SpeakerName,
+    Statement,
+    StatementText,
+    Topic,
+    Translation,
+    statement_topic,
+    topic_account,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.orm import ORMExecuteState
+    from sqlalchemy.orm.interfaces import ORMOption
+
+    from models.base import Keyed
+
+    Ids = Select[Any]
+    Told = Callable[[Any], ColumnElement[bool]]
+    Shown = tuple[type[Any], Told]
+
+NOBODY = 0
+"""The viewer who is not signed in, and sees nothing of any restricted topic."""
+_VIEWER = "viewer"
+# Tables, since the criteria of mapped classes would be hidden from themselves.
+_TOPIC, _SOURCE = Topic.__table__.c, Source.__table__.c
+_HELD, _MEMBERS = statement_topic.c, topic_account.c
+
+
+def viewer(session: Session, account_id: int) -> int | None:
+    """Return as whom an account looks; None sees everything."""
+    found = visitor(session, account_id)
+    return found[1] if found else NOBODY
+
+
+def look_as(session: Session, viewer: int | None) -> None:
+    """Let a session see what an account sees; None sees everything."""
+    session.info[_VIEWER] = viewer
+
+
+@contextmanager
+def whole_record(session: Session) -> Iterator[None]:
+    """Let a deed reach the whole record, whoever does it."""
+    viewer = session.info.get(_VIEWER)
+    look_as(session, None)
+    try:
+        yield
+    finally:
+        look_as(session, viewer)
+
+
+def visitor(session: Session, account_id: int) -> tuple[Account, int | None] | None:
+    """Return an account and as whom it looks: None when nothing is hidden from it. One query."""
+    let_in = exists().where(_MEMBERS.topic_id == _TOPIC.id, _MEMBERS.account_id == Account.id)
+    hidden_from = not_(let_in.correlate(Topic.__table__, Account))
+    hides = exists().where(_TOPIC.restricted.is_(true()), hidden_from).correlate(Account)
+    row = session.execute(select(Account, hides).where(Account.id == account_id)).one_or_none()
+    if row is None:
+        return None
+    account, hidden = row
+    return account, account.id if hidden and account.role is not Role.ADMIN else None
+
+
+def refuse_taken(session: Session, kind: type[Keyed], key: str | None, field: str = "key") -> None:
+    """Refuse a key that a record holds which is not there for whoever does the deed.
+
+    Keys are given once; all that is told is that this one is.
+    """
+    if key is None or session.info.get(_VIEWER) is None:
+        return
+    with whole_record(session):
+        taken = session.scalar(select(kind.id).where(kind.key == key)) is not None
+    if taken:
+        raise RefusedError(field, f"the key “{key}” is taken; give another one")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _hide(state: ORMExecuteState) -> None:
+    viewer = state.session.info.get(_VIEWER)
+    # A column load only brings what is in the session already up to date.
+    if viewer is not None and state.is_select and not state.is_column_load:
+        state.statement = state.statement.options(*_criteria(viewer))
+
+
+@lru_cache(maxsize=64)
+def _criteria(viewer: int) -> tuple[ORMOption, ...]:
+    shown = (*_of_topics(viewer), *_of_statements(viewer), *_of_parties(viewer))
+    # A function, since a condition alone is not told of the aliases of a class.
+    return tuple(with_loader_criteria(kind, told, include_aliases=True) for kind, told in shown)
+
+
+def _of_topics(viewer: int) -> Iterator[Shown]:
+    secret = _secret(viewer)
+    yield Topic, lambda one: and_(one.id.not_in(secret), _led(one, secret))
+    yield OldSlug, lambda one: one.topic_id.not_in(secret)
+
+
+def _of_statements(viewer: int) -> Iterator[Shown]:
+    hidden, links = _hidden(viewer), _hidden_links(viewer)
+    here = Appearance.__table__.c
+    found = select(here.id).where(here.statement_id.in_(hidden))
+    yield Statement, lambda one: one.id.not_in(hidden)
+    for kind in (Appearance, Translation, Review, StatementText):
+        yield kind, lambda one: one.statement_id.not_in(hidden)
+    for part in (Relay, NoticeAppearance):
+        yield part, lambda one: one.appearance_id.not_in(found)
+    yield Link, lambda one: and_(one.from_id.not_in(hidden), one.to_id.not_in(hidden))
+    yield (
+        ReplyRequest,
+        lambda one: and_(
+            or_(one.statement_id.is_(None), one.statement_id.not_in(hidden)),
+            or_(one.link_id.is_(None), one.link_id.not_in(links)),
+        ),
+    )
+
+
+def _of_parties(viewer: int) -> Iterator[Shown]:
+    speakers, sources = _hidden_speakers(viewer), _hidden_sources(viewer)
+    yield Speaker, lambda one: and_(one.id.not_in(speakers), _led(one, speakers))
+    for kind in (SpeakerName, Office):
+        yield kind, lambda one: one.speaker_id.not_in(speakers)
+    yield Source, lambda one: and_(one.id.not_in(sources), _led(one, sources))
+    for part in (Capture, Notice):
+        yield part, lambda one: one.source_id.not_in(sources)
+    yield Event, _events(viewer, speakers, sources)
+
+
+def _events(viewer: int, speakers: Ids, sources: Ids) -> Told:
+    statements, links, topics = _hidden(viewer), _hidden_links(viewer), _secret(viewer)
+    return lambda one: and_(
+        or_(one.subject_type != "statement", one.subject_id.not_in(statements)),
+        or_(one.subject_type != "link", one.subject_id.not_in(links)),
+        or_(one.subject_type != "topic", one.subject_id.not_in(topics)),
+        or_(one.subject_type != "speaker", one.subject_id.not_in(speakers)),
+        or_(one.subject_type != "source", one.subject_id.not_in(sources)),
+    )
+
+
+def _led(one: Any, hidden: Ids) -> ColumnElement[bool]:  # noqa: ANN401 -- a class or an alias of it
+    """Tell that a record does not lead to a hidden one into which it was merged."""
+    return or_(one.merged_into_id.is_(None), one.merged_into_id.not_in(hidden))
+
+
+def _secret(viewer: int) -> Ids:
+    # Written into the SQL: a value bound in a condition that is made anew for each alias could be
+    # the one of whoever had the query compiled.
+    let_in = select(_MEMBERS.topic_id)
+    let_in = let_in.where(_MEMBERS.account_id == literal_column(str(int(viewer))))
+    others = _TOPIC.id.not_in(let_in)
+    return select(_TOPIC.id).where(_TOPIC.restricted.is_(true()), others)
+
+
+def _hidden(viewer: int) -> Ids:
+    return select(_HELD.statement_id).where(_HELD.topic_id.in_(_secret(viewer)))
+
+
+def _hidden_links(viewer: int) -> Ids:
+    link, hidden = Link.__table__.c, _hidden(viewer)
+    return select(link.id).where(or_(link.from_id.in_(hidden), link.to_id.in_(hidden)))
+
+
+def _hidden_speakers(viewer: int) -> Ids:
+    """Select the speakers of hidden statements who are not known for any other one."""
+    hidden = _hidden(viewer)
+    one, other = (Statement.__table__.alias().c for _ in range(2))
+    known = exists().where(other.speaker_id == one.speaker_id, other.id.not_in(hidden))
+    return select(one.speaker_id).where(one.id.in_(hidden), not_(known))
+
+
+def _hidden_sources(viewer: int) -> Ids:
+    """Select the sources of hidden statements in which, and through which, no other one is found."""
+    hidden = _hidden(viewer)
+    here, hop, there = Appearance.__table__, Relay.__table__, Appearance.__table__.alias()
+    relayed = hop.join(there, there.c.id == hop.c.appearance_id)
+    used = union(
+        select(here.c.source_id).where(here.c.statement_id.in_(hidden)),
+        select(hop.c.source_id)
+        .select_from(relayed)
+        .where(there.c.statement_id.in_(hidden), hop.c.source_id.is_not(None)),
+    )
+    seen = exists().where(here.c.source_id == _SOURCE.id, here.c.statement_id.not_in(hidden))
+    passed_on = (
+        select(hop.c.id)
+        .select_from(relayed)
+        .where(hop.c.source_id == _SOURCE.id, there.c.statement_id.not_in(hidden))
+        .exists()
+    )
+    return select(_SOURCE.id).where(_SOURCE.id.in_(used), not_(seen), not_(passed_on))
