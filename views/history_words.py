@@ -50,6 +50,7 @@ def deed_words(event: EventLine) -> str:
         "review:revise": _("rating revised"),
         "review:withdraw": _("rating withdrawn"),
         "setting:revise": _("settings changed"),
+        "import:file": _("imported"),
         "speaker:make": _("described"),
         "speaker:merge": _("merged into another"),
         "speaker:unmerge": _("parted again"),
