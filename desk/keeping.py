@@ -13,6 +13,7 @@ from desk.checks import newest, result, words_to_check
 from desk.checks.folding import Folded
 from desk.drafts import ArticleText, Draft
 from desk.locating import anchor
+from desk.pending import let_go
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError
 from desk.source_drafts import SourceDraft
@@ -98,6 +99,7 @@ def tie(
 def _keep(session: Session, source: Source, article: Article, by: Actor) -> Kept:
     known = session.scalar(select(Capture).filter_by(source_id=source.id, sha256=article.sha256))
     capture = known or _new(source, article)
+    let_go(session, article, by.account_id)
     if known is None:
         session.add(capture)
     elif not known.redacted_at:

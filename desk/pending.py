@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 from desk.articles import Article
 from desk.refusals import RefusedError
@@ -66,6 +66,24 @@ def take(session: Session, pending_id: int, account_id: int) -> Article:
     )
     session.delete(held)
     return article
+
+
+def let_go(session: Session, article: Article, account_id: int) -> None:
+    """Let go of what waits for the account with the bytes of an article that is kept now."""
+    mine = (PendingCapture.account_id == account_id, PendingCapture.content == article.content)
+    for held in session.scalars(select(PendingCapture).where(*mine)).all():
+        session.delete(held)
+
+
+def are_old(session: Session) -> bool:
+    """Tell whether an article has waited for more than a day."""
+    old = select(PendingCapture.id).where(PendingCapture.created_at < now() - WAITS)
+    return session.scalar(old.limit(1)) is not None
+
+
+def forget_old(session: Session) -> None:
+    """Take away every article that has waited for more than a day, whoever brought it."""
+    session.execute(delete(PendingCapture).where(PendingCapture.created_at < now() - WAITS))
 
 
 def _sweep(session: Session, account_id: int) -> None:

@@ -1,4 +1,4 @@
-"""What is copied from one record to another goes with it: marked words, reasons, jobs, checks."""
+"""What is copied elsewhere goes with a record: marked words, reasons, jobs, articles that wait."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from desk.rechecks import recheck_links_of
 from desk.redactable import TOMBSTONE, blank
 from desk.redacted_events import Trace
 from desk.scopes import found_in
-from models import Appearance, Capture, Job, JobRow, Link, Source, Speaker, Statement
+from models import (
+    Appearance,
+    Capture,
+    Job,
+    JobRow,
+    Link,
+    PendingCapture,
+    Source,
+    Speaker,
+    Statement,
+)
 from models.terms import JobState, QuoteCheck
 
 if TYPE_CHECKING:
@@ -34,10 +44,12 @@ def blank_copies(
     values: Sequence[str],
 ) -> list[Trace]:
     """Blank what was copied out of a record, and return where events tell it."""
+    probes = [one[:PROBE] for one in values if len(one.strip()) >= LEAST]
+    _waiting(session, row, parts, probes)
     return [
         *_marked_words(session, row, parts),
         *_reasons(session, values),
-        *_jobs(session, [one[:PROBE] for one in values if len(one.strip()) >= LEAST]),
+        *_jobs(session, probes),
     ]
 
 
@@ -118,6 +130,25 @@ def _blank_job(job: Job, probes: Sequence[str]) -> bool:
 
 
 _TOLD = (JobRow.text, JobRow.why)
+
+
+def _waiting(session: Session, row: Any, parts: Iterable[str], probes: Sequence[str]) -> None:  # noqa: ANN401
+    """Take away the articles that wait with what is to go; whoever brought one brings it again."""
+    bytes_gone = row.content if isinstance(row, Capture) and "content" in parts else None
+    # One by one: each may be as great as an upload may be.
+    for number in session.scalars(select(PendingCapture.id)).all():
+        held = session.get_one(PendingCapture, number)
+        if held.content == bytes_gone or _carries(held, probes):
+            session.delete(held)
+        else:
+            session.expunge(held)
+
+
+def _carries(held: PendingCapture, probes: Sequence[str]) -> bool:
+    told = json.dumps([held.details, held.url, held.filename, held.note], ensure_ascii=False)
+    texts = (held.text, held.content.decode(errors="replace"), told)
+    found = [one for text in texts for one in (text, " ".join(text.split()))]
+    return any(_holds(one, probes) for one in found)
 
 
 def _holds(text: str, probes: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from desk import jobs as desk_jobs
+from desk import pending
 from desk.jobs import Claim, LostJobError
 from desk.refusals import DeskError
 from models import now
@@ -96,14 +97,28 @@ def booking() -> Iterator[Session]:
 
 
 def sweep(*, later: bool = False) -> None:
-    """Have every job looked at that is not over and that no worker holds.
+    """Have every job looked at that is not over and that no worker holds; forget what waits too long.
 
     `later`: those that are held too, when the lease ends; a worker that was killed left it behind.
     """
+    _forget_articles()
     for job_id, lease_until in desk_jobs.unfinished(reading()):
         left = (lease_until - now()).total_seconds() if lease_until else 0
         if left <= 0 or later:
             the_queue().add(job_id, max(left, 0))
+
+
+def _forget_articles() -> None:
+    """Take away the articles that nobody came back for."""
+    if not pending.are_old(reading()):
+        return
+    try:
+        with booking() as session:
+            pending.forget_old(session)
+            session.commit()
+    except OperationalError as error:
+        # An import holds the database; the next sweep comes.
+        log.info("articles not forgotten yet", error=str(error.orig))
 
 
 def do(job_id: int) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, String, cast, select
 from sqlalchemy.orm import Session
 
-from desk import chain, redactions
+from desk import chain, pending, redactions
+from desk.articles import pasted
 from desk.redactions import Redacted, RedactionDraft
 from models import (
     Base,
@@ -73,8 +74,12 @@ def faults(engine: Engine) -> list[str]:
 
 
 def a_secret(writing: Session, checker: Actor, reviewer: Actor) -> Statement:
-    """A statement with the secret in every field, revised, captured, linked and confirmed."""
+    """A statement with the secret in every field, revised, captured, linked and confirmed.
+
+    The article waits once more for somebody else, who brought it too.
+    """
     capture = keep(writing, checker, PASSAGE)
+    pending.hold(writing, pasted(PASSAGE), {"title": SAID}, reviewer.account_id)
     place = found(
         capture_id=capture.id,
         locator={"exact": PASSAGE, "prefix": SAID[:20]},

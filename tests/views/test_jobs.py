@@ -6,6 +6,7 @@ import json
 import sqlite3
 import time
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +16,10 @@ from sqlalchemy.exc import OperationalError
 from app import create_app
 from config import Config
 from desk import jobs as desk
+from desk import pending
+from desk.articles import Article
 from desk.refusals import RefusedError
-from models import Role
+from models import Role, now
 from models.terms import JobState
 from tests.views.serving import environment, gainsay, served, working
 from tests.views.stored import last, rows
@@ -251,3 +254,16 @@ def test_a_worker_of_its_own_does_the_work(
         _until(lambda: last(engine, "job")["state"] == JobState.DONE)
         process.send_signal(2)
         assert process.wait(PATIENCE) == 0
+
+
+def test_the_sweep_forgets_articles_that_nobody_came_back_for(
+    app: Flask, begin: Callable[..., int], engine: Engine
+) -> None:
+    begin()
+    old = Article(b"x", "text/plain", "x", retrieved_at=now() - timedelta(days=2))
+    with app.app_context():
+        with jobs.booking() as session:
+            pending.hold(session, old, {}, last(engine, "job")["account_id"])
+            session.commit()
+        jobs.sweep()
+    assert rows(engine, "pending_capture") == []
