@@ -27,7 +27,7 @@ def become_admin(page: Page, served: Served) -> None:
 
 
 def paste(page: Page, text: str, *, title: str, outlet: str, published: str) -> None:
-    """Paste an article and stand before it, ready to log."""
+    """Bring an article and stand before it, ready to log."""
     page.goto("/sources/new")
     page.locator("[name=title]").fill(title)
     page.locator("[name=container_title]").fill(outlet)

@@ -191,10 +191,10 @@ def test_every_control_has_a_name_that_can_be_read(admin: FlaskClient) -> None:
     ("address", "words"),
     [
         ("/", "Load the At Tanf case"),
-        ("/", "Paste an article"),
-        ("/statements/", "Paste an article and mark what was said in it"),
+        ("/", "Bring an article"),
+        ("/statements/", "Bring an article and mark what was said in it"),
         ("/speakers/", "A speaker is made when the first statement is logged."),
-        ("/sources/", "Paste an article"),
+        ("/sources/", "Bring an article"),
         ("/topics/", "Name a topic when you log a statement"),
         ("/reports/contradictions", "link two statements that may clash"),
         ("/citations/", "Choose statements in a list"),

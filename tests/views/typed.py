@@ -25,7 +25,7 @@ SAID = {"quote": QUOTE, "speaker_name": "James Mattis", "said": "2017-09-18"}
 
 
 def paste(visitor: FlaskClient, text: str = ARTICLE, **source: str) -> str:
-    """Paste an article and return the address of the form that logs from it."""
+    """Bring an article and return the address of the form that logs from it."""
     known = {"title": "Outpost closed", "container_title": "CNN", "published": "2017-09-19"}
     answer = submit(visitor, "/sources/new", text=text, **{**known, **source})
     assert answer.status_code == 303, answer.text
