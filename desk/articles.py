@@ -35,7 +35,8 @@ class TooLongError(RefusedError):
 class Article:
     """Bytes as they came and the text in them, with what the work says of itself.
 
-    `details` go by the names of a source's fields; `note` tells people what to look at.
+    `details` go by the names of a source's fields; `note` tells people what to look at; `sha256` is
+    that of the bytes, in hexadecimal, taken when the article is made: outside of any lock.
     """
 
     content: bytes
@@ -46,11 +47,11 @@ class Article:
     details: dict[str, Any] = field(default_factory=dict)
     note: str | None = None
     retrieved_at: datetime = field(default_factory=now)
+    sha256: str = field(init=False)
 
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
+    def __post_init__(self) -> None:
+        """Take the sum of the bytes once."""
+        object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
 
 
 def pasted(text: str) -> Article:

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
-from desk.articles import Article, pasted
 from desk.audit import record
 from desk.checks import newest, result, words_to_check
 from desk.checks.folding import Folded
-from desk.drafts import ArticleText, Draft
 from desk.locating import anchor
 from desk.pending import let_go
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError
-from desk.source_drafts import SourceDraft
 from desk.sources import source_for, source_of
 from desk.statements import current_statement, touch
 from models import Appearance, Capture, now
@@ -28,14 +26,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
+    from desk.articles import Article
+    from desk.source_drafts import SourceDraft
     from models import Source
-
-
-class ArticleDraft(Draft):
-    """A pasted article: the source and its text."""
-
-    source: SourceDraft
-    text: ArticleText
 
 
 @dataclass(frozen=True)
@@ -45,11 +38,6 @@ class Kept:
     capture: Capture
     is_new: bool
     changed: tuple[int, ...] = ()
-
-
-def keep_article(session: Session, draft: ArticleDraft, by: Actor) -> Capture:
-    """Keep a pasted article as a capture of its source; the same text twice is one capture."""
-    return keep(session, draft.source, pasted(draft.text), by).capture
 
 
 def keep(session: Session, draft: SourceDraft, article: Article, by: Actor) -> Kept:
@@ -90,7 +78,7 @@ def tie(
         raise RefusedError(field, "That is a capture of another source.")
     found.capture, found.start, found.end = capture, None, None
     anchor(found)
-    _check(session, found, {})
+    _check(session, found, last_of(session, found.source_id), {})
     touch(statement)
     record(session, by, "statement:anchor", statement)
     return found
@@ -125,25 +113,31 @@ def _new(source: Source, article: Article) -> Capture:
 
 def _look_again(session: Session, source: Source) -> Iterator[int]:
     """Check every appearance that rests on a capture of the source; yield the statements changed."""
-    texts: dict[int, Folded] = {}
+    last, texts = last_of(session, source.id), dict[int, Folded]()
     chosen = (
         select(Appearance)
         .where(Appearance.source_id == source.id, Appearance.capture_id.is_not(None))
         .order_by(Appearance.id)
+        .options(
+            selectinload(Appearance.statement),
+            selectinload(Appearance.capture).undefer(Capture.text),
+        )
     )
     for found in session.scalars(chosen).all():
         before = found.check
-        _check(session, found, texts)
+        _check(session, found, last, texts)
         if found.check is not before:
             yield found.statement_id
 
 
-def _check(session: Session, found: Appearance, texts: dict[int, Folded]) -> None:
+def _check(
+    session: Session, found: Appearance, last: Capture | None, texts: dict[int, Folded]
+) -> None:
     """Check an appearance against its capture and the newest of its source.
 
     Links are re-checked when its words stood there, or were not looked for, and stand no longer.
     """
-    before, found.check = found.check, checked(session, found, texts)
+    before, found.check = found.check, checked(found, last, texts)
     found.checked_at = None if found.check is QuoteCheck.NOT_CHECKED else now()
     if found.check is not before and found.check in GONE:
         why = (
@@ -158,13 +152,20 @@ def _check(session: Session, found: Appearance, texts: dict[int, Folded]) -> Non
 GONE = frozenset({QuoteCheck.CHANGED, QuoteCheck.DIFFERS, QuoteCheck.NOT_FOUND})
 
 
-def checked(session: Session, found: Appearance, texts: dict[int, Folded]) -> QuoteCheck:
-    """Return what the check of an appearance finds now; texts once folded are kept in `texts`."""
+def last_of(session: Session, source_id: int) -> Capture | None:
+    """Return the newest capture of a source that can be read, None where there is none."""
+    return session.scalars(newest(source_id)).one_or_none()
+
+
+def checked(found: Appearance, last: Capture | None, texts: dict[int, Folded]) -> QuoteCheck:
+    """Return what the check of an appearance finds now, given the newest capture of its source.
+
+    Texts once folded are kept in `texts`, by the number of their capture.
+    """
     statement, capture = found.statement, found.capture
     words = words_to_check(statement.form, statement.quote, found.exact)
     if capture is None or capture.redacted_at or not words:
         return QuoteCheck.NOT_CHECKED
-    last = session.scalars(newest(found.source_id)).one_or_none()
     newer = None if last is None or last is capture else _folded(last, texts)
     return result(words, _folded(capture, texts), newer)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.keeping import GONE, checked
+from desk.keeping import GONE, checked, last_of
 from models import Appearance
 
 if TYPE_CHECKING:
@@ -51,17 +51,18 @@ def rechecks(session: Session) -> Iterator[Recheck]:
         .order_by(Appearance.source_id, Appearance.id)
     )
     texts: dict[int, Folded] = {}
-    at = None
+    at, last = None, None
     for appearance_id, source_id in session.execute(chosen).all():
         if source_id != at:
             at = source_id
             texts.clear()
             session.expunge_all()
+            last = last_of(session, source_id)
         found = session.get_one(Appearance, appearance_id)
         yield Recheck(
             found.statement_id,
             found.id,
             found.capture_id or 0,
             found.check,
-            checked(session, found, texts),
+            checked(found, last, texts),
         )

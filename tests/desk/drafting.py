@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from desk import keeping
 from desk.accounts import JoiningDraft
+from desk.articles import pasted
 from desk.decisions import confirm_link
-from desk.keeping import ArticleDraft, keep_article
 from desk.link_drafts import DecisionDraft, LinkDraft
 from desk.links import propose_link
 from desk.source_drafts import SourceDraft
@@ -91,9 +92,9 @@ def withdraw(session: Session, statement: Statement, by: Actor) -> Statement:
 
 def keep(session: Session, by: Actor, text: str = ARTICLE, **parts: object) -> Capture:
     """Keep an article and commit."""
-    capture = keep_article(session, ArticleDraft(source=a_source_draft(**parts), text=text), by)
+    kept = keeping.keep(session, a_source_draft(**parts), pasted(text), by)
     session.commit()
-    return capture
+    return kept.capture
 
 
 def a_link_draft(start: Statement, end: Statement, **parts: object) -> LinkDraft:

@@ -18,6 +18,7 @@ from desk import (
     links,
     statements,
 )
+from desk.articles import pasted
 from models import Account, Event, Export, Link, Role, Statement
 from models.terms import Face
 from tests.desk.conftest import AT_TANF
@@ -77,20 +78,19 @@ def test_revising_withdrawing_and_restoring(writing: Session, checker: Actor) ->
 
 
 def test_keeping_an_article(writing: Session, checker: Actor) -> None:
-    draft = keeping.ArticleDraft(source=a_source_draft(), text=ARTICLE)
     with one_event(writing, "capture:keep") as left:
-        capture = keeping.keep_article(writing, draft, checker)
+        capture = keeping.keep(writing, a_source_draft(), pasted(ARTICLE), checker).capture
     assert _subject(left[0]) == ("capture", capture.id, None)
 
 
 def test_keeping_the_same_article_again_is_seeing_it_again(
     writing: Session, checker: Actor
 ) -> None:
-    draft = keeping.ArticleDraft(source=a_source_draft(), text=ARTICLE)
+    draft, article = a_source_draft(), pasted(ARTICLE)
     with one_event(writing, "capture:keep"):
-        first = keeping.keep_article(writing, draft, checker)
+        first = keeping.keep(writing, draft, article, checker).capture
     with one_event(writing, "capture:see_again") as left:
-        assert keeping.keep_article(writing, draft, checker) is first
+        assert keeping.keep(writing, draft, article, checker).capture is first
     assert _subject(left[0]) == ("capture", first.id, None)
     assert first.seen_again_at
 

@@ -12,6 +12,7 @@ from desk.drafts import (
     ARTICLE_CHARACTERS,
     LINE_CHARACTERS,
     QUOTE_CHARACTERS,
+    ArticleText,
     EdtfText,
     Key,
     Language,
@@ -20,13 +21,13 @@ from desk.drafts import (
     WebUrl,
     Words,
 )
-from desk.keeping import ArticleDraft
 from desk.source_drafts import LocatorDraft, SourceDraft
 from desk.statement_drafts import ReplyLine, SpeakerDraft, TranslationDraft
 from tests.desk.drafting import REPORT, a_draft
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=200)
 KEPT = TEXTS.filter(lambda text: text.strip() != "")
+ARTICLES: TypeAdapter[str] = TypeAdapter(ArticleText)
 KINDS: dict[str, TypeAdapter[str]] = {
     "line": TypeAdapter(Line),
     "words": TypeAdapter(Words),
@@ -55,7 +56,7 @@ def test_what_people_write_is_kept_byte_for_byte(quote: str, line: str) -> None:
 
 @given(KEPT)
 def test_an_article_is_kept_byte_for_byte(text: str) -> None:
-    assert ArticleDraft.model_validate({"source": REPORT, "text": text}).text == text
+    assert ARTICLES.validate_python(text) == text
 
 
 @given(TEXTS, TEXTS)
@@ -85,8 +86,7 @@ def test_a_text_has_a_greatest_length(kind: str, limit: int) -> None:
 
 
 def test_an_article_has_a_greatest_length() -> None:
-    text = "a" * (ARTICLE_CHARACTERS + 1)
-    assert _kinds(ArticleDraft, {"source": REPORT, "text": text}) == {"too_large"}
+    assert _kinds(ARTICLES, "a" * (ARTICLE_CHARACTERS + 1)) == {"too_large"}
 
 
 @pytest.mark.parametrize(

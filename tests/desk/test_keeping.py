@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -29,6 +30,10 @@ from tests.desk.drafting import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
@@ -120,6 +125,31 @@ def test_words_that_never_stood_there_have_not_changed(writing: Session, checker
     statement = log(writing, checker, quote=quote, appearance={"capture_id": capture.id})
     _again(writing, capture.source_id, "All is new.", checker)
     assert statement.appearances[0].check is DIFFERS
+
+
+def test_what_looking_again_asks_does_not_grow_with_what_rests_on_the_source(
+    writing: Session,
+    checker: Actor,
+    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
+) -> None:
+    capture = keep_article(writing, checker)
+
+    def asked(more: int, text: str) -> int:
+        for _one in range(more):
+            log(writing, checker, appearance={"capture_id": capture.id})
+        source_id = capture.source_id
+        writing.expunge_all()
+        with count_queries(cast("Engine", writing.get_bind())) as queries:
+            capture_again(writing, source_id, _later(text), checker)
+        writing.commit()
+        return len(queries)
+
+    assert asked(2, f"{ARTICLE}\nMore.") == asked(20, f"{ARTICLE}\nStill more.")
+
+
+def test_the_sum_of_an_article_is_taken_when_it_is_made() -> None:
+    article = _later(ARTICLE)
+    assert vars(article)["sha256"] == sha256(ARTICLE.encode()).hexdigest()
 
 
 def test_other_sources_are_left_alone(writing: Session, checker: Actor) -> None:
