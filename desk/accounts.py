@@ -108,7 +108,10 @@ def offer_first_admin(session: Session) -> str | None:
 
 
 def invite(session: Session, draft: InvitationDraft, by: Actor) -> str:
-    """Make an account that cannot sign in yet; return the secret of the link that lets it."""
+    """Make an account that cannot sign in yet; return the secret of the link that lets it.
+
+    Raises RefusedError on `email` when somebody has that address.
+    """
     if account_named(session, draft.email) is not None:
         field = "email"
         raise RefusedError(field, f"There is an account for {draft.email} already.")

@@ -61,6 +61,7 @@ def withdraw_link(
     """Take back a live link, with the reason.
 
     Who proposed a link may take it back; a confirmed one is taken back by those who may decide.
+    Raises MissingError, StaleError, and RefusedError on `version` or `reason`.
     """
     link = current_link(session, link_id, version)
     only(link, LinkStatus.PROPOSED, LinkStatus.CONFIRMED)
@@ -79,7 +80,8 @@ def settle_recheck(
 ) -> Link:
     """Say that a confirmed link still stands after what it rests on has changed.
 
-    It is a decision like the first one: the same second pair of eyes, or an override reason.
+    It is a decision like the first one: the same second pair of eyes, or an override reason. Raises
+    MissingError, StaleError, and RefusedError on `version` or `override_reason`.
     """
     link = current_link(session, link_id, version)
     if not link.recheck:

@@ -41,7 +41,7 @@ def live_link(session: Session, one: int, other: int, relation: Relation | None)
 
 
 def only(link: Link, *statuses: LinkStatus) -> None:
-    """Refuse a deed on a link that has another status than these."""
+    """Refuse a deed on a link that has another status than these: RefusedError on `version`."""
     if link.status not in statuses:
         field = "version"
         raise RefusedError(

@@ -76,7 +76,10 @@ def name_speaker(session: Session, unnamed_id: int, draft: IdentityDraft, by: Ac
 
 
 def role_as_published(statement: Statement, unnamed: Speaker, named: Speaker) -> str:
-    """Return the role of a statement whose speaker is named now: with the published words."""
+    """Return the role of a statement whose speaker is named now: with the published words.
+
+    Raises RefusedError on `version` when that is longer than a role may be.
+    """
     role = statement.role or role_at(named, statement.said_from, statement.said_to)
     words = attributed(role, unnamed.name)
     if len(words) > LINE_CHARACTERS:

@@ -58,7 +58,10 @@ def place_notice(session: Session, source_id: int, draft: PlacedNotice, by: Acto
 def revise_notice(
     session: Session, notice_id: int, version: int, draft: PlacedNotice, by: Actor
 ) -> Notice:
-    """Change a notice; what it touches is re-checked if it says something else, or touches more."""
+    """Change a notice; what it touches is re-checked if it says something else, or touches more.
+
+    Raises MissingError, StaleError, and RefusedError on the field that is wrong.
+    """
     notice = _current(session, notice_id, version)
     with whole_record(session):
         touched = _chosen(session, notice.source, draft)
@@ -72,7 +75,10 @@ def revise_notice(
 
 
 def remove_notice(session: Session, notice_id: int, version: int, by: Actor) -> Source:
-    """Take away a notice that was placed in error; what waits for a re-check goes on waiting."""
+    """Take away a notice that was placed in error; what waits for a re-check goes on waiting.
+
+    Raises MissingError, StaleError.
+    """
     notice = _current(session, notice_id, version)
     source = notice.source
     with whole_record(session):

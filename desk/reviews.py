@@ -39,7 +39,7 @@ def review_of(session: Session, review_id: int) -> tuple[ReviewRecord, int]:
 def write_review(session: Session, statement_id: int, draft: ReviewDraft, by: Actor) -> Review:
     """Rate a logged statement: with a word of the desk's scale, or as another organisation did.
 
-    Raises RefusedError on the field that is wrong.
+    Raises MissingError, and RefusedError on the field that is wrong.
     """
     statement = session.get(Statement, statement_id)
     if statement is None:
@@ -69,7 +69,10 @@ def revise_review(
 def withdraw_review(
     session: Session, review_id: int, version: int, reason: str, by: Actor
 ) -> Review:
-    """Take a rating back, with the reason; it stays in the record and leaves the exports."""
+    """Take a rating back, with the reason; it stays in the record and leaves the exports.
+
+    Raises MissingError, StaleError, and RefusedError on `reason`.
+    """
     review = _current(session, review_id, version)
     if not reason.strip():
         field = "reason"

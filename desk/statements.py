@@ -84,7 +84,10 @@ def revise_statement(
 def withdraw_statement(
     session: Session, statement_id: int, version: int, reason: str, by: Actor
 ) -> Statement:
-    """Take a statement out of lists and reports, with the reason; it stays in the record."""
+    """Take a statement out of lists and reports, with the reason; it stays in the record.
+
+    Raises MissingError, StaleError, and RefusedError on `reason`.
+    """
     statement = current_statement(session, statement_id, version)
     field = "reason"
     if statement.status is StatementStatus.WITHDRAWN:
@@ -99,7 +102,10 @@ def withdraw_statement(
 def restore_statement(
     session: Session, statement_id: int, version: int, reason: str, by: Actor
 ) -> Statement:
-    """Log a withdrawn statement again, with the reason."""
+    """Log a withdrawn statement again, with the reason.
+
+    Raises MissingError, StaleError, and RefusedError on `reason`.
+    """
     statement = current_statement(session, statement_id, version)
     field = "reason"
     if statement.status is not StatementStatus.WITHDRAWN:
