@@ -11,7 +11,10 @@ from desk.audit import record
 from desk.checks import check_quote
 from desk.rechecks import recheck_links_of
 from desk.refusals import RefusedError
+from desk.sources import kept as kept_source
+from desk.speakers import kept_speaker
 from desk.statements import WORDS, changed_weight, current_statement, touch, weight
+from desk.topics import kept_topic
 from desk.versions import KEPT, current_version, version_at
 from models import (
     Appearance,
@@ -44,7 +47,7 @@ MATTER = ("statement_id", "appearance_id")
 
 
 @dataclass(frozen=True)
-class Standing:
+class Footing:
     """What an earlier version rests on, as it stands today."""
 
     speaker: Speaker | None
@@ -65,13 +68,13 @@ def bring_back(session: Session, statement_id: int, version: int, seq: int, by: 
     """
     statement = current_statement(session, statement_id, version)
     wanted = version_at(session, statement_id, seq)
-    standing = standing_of(session, wanted)
-    _refuse(session, wanted, standing)
+    footing = footing_of(session, wanted)
+    _refuse(session, wanted, footing)
     before = weight(statement)
     with session.no_autoflush:
-        _write_words(statement, wanted, standing)
+        _write_words(statement, wanted, footing)
     _write_translations(session, statement, wanted)
-    _write_appearances(session, statement, wanted, standing)
+    _write_appearances(session, statement, wanted, footing)
     if changed := changed_weight(before, weight(statement)):
         why = f"an earlier version of statement {statement.id} was brought back: "
         recheck_links_of(session, statement, why + ", ".join(changed))
@@ -81,7 +84,7 @@ def bring_back(session: Session, statement_id: int, version: int, seq: int, by: 
     return statement
 
 
-def standing_of(session: Session, version: Version) -> Standing:
+def footing_of(session: Session, version: Version) -> Footing:
     """Return what a version rests on today, and what of it has changed or is lost."""
     changed: list[str] = []
     lost: list[str] = []
@@ -90,7 +93,7 @@ def standing_of(session: Session, version: Version) -> Standing:
     home = speaker.source_id if speaker else None
     if speaker and home and home not in {source.id for source in sources.values()}:
         lost.append(f"“{speaker.name}” is described by another source now.")
-    return Standing(
+    return Footing(
         speaker=speaker,
         sources=sources,
         captures=_captures(session, version, sources, changed),
@@ -100,10 +103,10 @@ def standing_of(session: Session, version: Version) -> Standing:
     )
 
 
-def _refuse(session: Session, wanted: Version, standing: Standing) -> None:
+def _refuse(session: Session, wanted: Version, footing: Footing) -> None:
     field = "version"
-    if standing.lost:
-        raise RefusedError(field, " ".join(standing.lost))
+    if footing.lost:
+        raise RefusedError(field, " ".join(footing.lost))
     if wanted.rows == current_version(session, wanted.statement_id).rows:
         raise RefusedError(field, "The statement stands like this already.")
 
@@ -111,12 +114,12 @@ def _refuse(session: Session, wanted: Version, standing: Standing) -> None:
 def _speaker(
     session: Session, version: Version, changed: list[str], lost: list[str]
 ) -> Speaker | None:
-    speaker = found = session.get(Speaker, version.words["speaker_id"])
-    while found is not None and found.merged_into_id is not None:
-        found = session.get(Speaker, found.merged_into_id)
-    if speaker is None or found is None:
+    speaker = session.get(Speaker, version.words["speaker_id"])
+    if speaker is None:
         lost.append("Its speaker is no longer in the record.")
-    elif found is not speaker:
+        return None
+    found = kept_speaker(session, speaker)
+    if found is not speaker:
         changed.append(
             f"“{speaker.name}” is one with “{found.name}” now, who stands as the speaker."
         )
@@ -136,20 +139,13 @@ def _sources(
     }
     found = {one.id: one for one in session.scalars(select(Source).where(Source.id.in_(wanted)))}
     lost += [f"Source {one} is no longer in the record." for one in sorted(wanted - found.keys())]
-    kept = {number: _kept(session, source) for number, source in found.items()}
+    kept = {number: kept_source(source) for number, source in found.items()}
     changed += [
         f"“{source.title}” is one with “{kept[number].title}” now."
         for number, source in found.items()
         if kept[number] is not source
     ]
     return kept
-
-
-def _kept(session: Session, source: Source) -> Source:
-    """Return the source that a merged one is part of now; any other one itself."""
-    while source.merged_into_id is not None:
-        source = session.get_one(Source, source.merged_into_id)
-    return source
 
 
 def _captures(
@@ -176,9 +172,7 @@ def _topics(session: Session, version: Version, changed: list[str]) -> Iterator[
         changed.append("A topic of it is no longer in the record.")
     seen = set()
     for topic in known.values():
-        kept = topic
-        while kept.merged_into_id is not None:
-            kept = session.get_one(Topic, kept.merged_into_id)
+        kept = kept_topic(session, topic)
         if kept is not topic:
             changed.append(f"The topic “{topic.name}” is part of “{kept.name}” now.")
         if kept not in seen:
@@ -186,12 +180,12 @@ def _topics(session: Session, version: Version, changed: list[str]) -> Iterator[
             yield kept
 
 
-def _write_words(statement: Statement, wanted: Version, standing: Standing) -> None:
+def _write_words(statement: Statement, wanted: Version, footing: Footing) -> None:
     for name in WORDS:
         setattr(statement, name, _value(wanted.words, name))
-    if standing.speaker is not None:
-        statement.speaker = standing.speaker
-    statement.topics = sorted(standing.topics, key=lambda topic: topic.name)
+    if footing.speaker is not None:
+        statement.speaker = footing.speaker
+    statement.topics = sorted(footing.topics, key=lambda topic: topic.name)
 
 
 def _write_translations(session: Session, statement: Statement, wanted: Version) -> None:
@@ -204,7 +198,7 @@ def _write_translations(session: Session, statement: Statement, wanted: Version)
 
 
 def _write_appearances(
-    session: Session, statement: Statement, wanted: Version, standing: Standing
+    session: Session, statement: Statement, wanted: Version, footing: Footing
 ) -> None:
     rows = wanted.ordered("appearance")
     _drop(session, statement, {number for number, _row in rows})
@@ -213,10 +207,10 @@ def _write_appearances(
     session.flush()
     matched = list(_matched(statement.appearances, rows, Appearance))
     for (found, row), (number, _same) in zip(matched, rows, strict=True):
-        found.source = standing.sources[row["source_id"]]
-        found.capture = standing.captures.get(row["capture_id"])
+        found.source = footing.sources[row["source_id"]]
+        found.capture = footing.captures.get(row["capture_id"])
         _written(found, row, _names("appearance", "source_id", "capture_id"))
-        _hand_on(session, found, wanted.ordered("relay", appearance_id=number), standing)
+        _hand_on(session, found, wanted.ordered("relay", appearance_id=number), footing)
     statement.appearances = [found for found, _row in matched]
     session.flush()
     for found in statement.appearances:
@@ -233,7 +227,7 @@ def _drop(session: Session, statement: Statement, kept: set[int]) -> None:
 
 
 def _hand_on(
-    session: Session, found: Appearance, rows: list[tuple[int, Values]], standing: Standing
+    session: Session, found: Appearance, rows: list[tuple[int, Values]], footing: Footing
 ) -> None:
     told = [(row["name"], row["verb"], row["source_id"]) for _number, row in rows]
     if told == [(hop.name, hop.verb, hop.source_id) for hop in found.relays]:
@@ -241,7 +235,7 @@ def _hand_on(
     found.relays.clear()
     session.flush()
     found.relays = [
-        Relay(position=place, name=name, verb=verb, source=standing.sources.get(source_id or 0))
+        Relay(position=place, name=name, verb=verb, source=footing.sources.get(source_id or 0))
         for place, (name, verb, source_id) in enumerate(told)
     ]
 

@@ -88,16 +88,6 @@ class Pair:
         return self.link.decided_by_two
 
     @property
-    def marks_first(self) -> str | None:
-        """The clashing words in the first statement."""
-        return self.link.words if self.link.from_id == self.first.id else self.link.to_words
-
-    @property
-    def marks_second(self) -> str | None:
-        """The clashing words in the second statement."""
-        return self.link.words if self.link.from_id == self.second.id else self.link.to_words
-
-    @property
     def sides(self) -> tuple[StatementRecord, StatementRecord]:
         """Both statements."""
         return self.first, self.second

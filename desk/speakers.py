@@ -159,11 +159,16 @@ def _covers(office: Office | OfficeRecord, said_from: date, said_to: date) -> bo
 
 def _speaker_with(session: Session, speaker_id: int) -> Speaker:
     speaker = session.get(Speaker, speaker_id)
-    while speaker is not None and speaker.merged_into_id is not None:
-        speaker = session.get(Speaker, speaker.merged_into_id)
     if speaker is None:
         field = "speaker_id"
         raise RefusedError(field, f"There is no speaker {speaker_id}; choose one or type a name.")
+    return kept_speaker(session, speaker)
+
+
+def kept_speaker(session: Session, speaker: Speaker) -> Speaker:
+    """Return who a speaker was merged into, or this one."""
+    while speaker.merged_into_id is not None:
+        speaker = session.get_one(Speaker, speaker.merged_into_id)
     return speaker
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desk import contradictions
+from desk.lists import SourceLine
 from desk.scopes import ReportScope
 from desk.search_index import of_topic
 from models import Appearance, Source, Statement, Topic
@@ -26,24 +27,12 @@ PAIRS, SOURCES = 20, 20
 
 
 @dataclass(frozen=True)
-class TopicSource:
-    """A source of a topic, with the number of the topic's statements that appear in it."""
-
-    id: int
-    title: str
-    title_supplied: bool
-    outlet: str
-    published: str | None
-    seen: bool
-    statements: int
-
-
-@dataclass(frozen=True)
 class TopicFile:
     """The newest conflicts of a topic, by their standing, and where most of it was found."""
 
     report: ContradictionReport
-    sources: tuple[TopicSource, ...]
+    #: Each with the number of the topic's statements that appear in it.
+    sources: tuple[SourceLine, ...]
     more_sources: bool
 
     @property
@@ -65,7 +54,7 @@ def file_of(session: Session, topic: Topic, today: date) -> TopicFile:
     rows = session.execute(_sources(topic.id).limit(SOURCES + 1)).all()
     return TopicFile(
         report=contradictions.report(session, ReportScope(topic_id=topic.id), today, size=PAIRS),
-        sources=tuple(TopicSource(*row) for row in rows[:SOURCES]),
+        sources=tuple(SourceLine(*row) for row in rows[:SOURCES]),
         more_sources=len(rows) > SOURCES,
     )
 

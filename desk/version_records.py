@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desk import records
-from desk.bringing_back import TERMS, standing_of
+from desk.bringing_back import TERMS, footing_of
 from desk.event_names import names_in
 from desk.parties import sources, speakers
 from desk.told import RecordChange, changes_told
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.bringing_back import Standing
+    from desk.bringing_back import Footing
     from desk.versions import Version
     from models.records import SourceRecord
 
@@ -65,18 +65,18 @@ def version_record(session: Session, statement_id: int, seq: int) -> VersionReco
         done = session.execute(told.where(Event.seq == seq)).one()
         return VersionRecord(seq, done.at, done.name, done.tag, now, unknown=str(gap))
     done = session.execute(told.where(Event.seq == seq)).one()
-    standing = standing_of(session, version)
+    footing = footing_of(session, version)
     changes = _changes(current_version(session, statement_id), version)
     return VersionRecord(
         seq,
         done.at,
         done.name,
         done.tag,
-        _statement(session, now, version, standing),
+        _statement(session, now, version, footing),
         changes=changes,
         names=names_in(session, changes),
-        notes=standing.changed,
-        lost=standing.lost,
+        notes=footing.changed,
+        lost=footing.lost,
     )
 
 
@@ -86,33 +86,33 @@ def _changes(now: Version, then: Version) -> tuple[RecordChange, ...]:
 
 
 def _statement(
-    session: Session, now: StatementRecord, version: Version, standing: Standing
+    session: Session, now: StatementRecord, version: Version, footing: Footing
 ) -> StatementRecord:
     words = _kept(version.words)
     said_from, said_to = bounds(words.get("said"))
-    who = speakers(session, [standing.speaker.id]) if standing.speaker else {}
+    who = speakers(session, [footing.speaker.id]) if footing.speaker else {}
     return replace(
         now,
         **words,
         said_from=said_from,
         said_to=said_to,
         speaker=next(iter(who.values()), now.speaker),
-        topics=tuple(sorted(topic.name for topic in standing.topics)),
+        topics=tuple(sorted(topic.name for topic in footing.topics)),
         translations=tuple(
             TranslationRecord(id=number, **_kept(row))
             for number, row in version.ordered("translation")
         ),
-        appearances=_appearances(session, version, standing),
+        appearances=_appearances(session, version, footing),
         links=(),
         reviews=(),
     )
 
 
 def _appearances(
-    session: Session, version: Version, standing: Standing
+    session: Session, version: Version, footing: Footing
 ) -> tuple[AppearanceRecord, ...]:
-    kept = sources(session, {source.id for source in standing.sources.values()})
-    works = {number: kept[source.id] for number, source in standing.sources.items()}
+    kept = sources(session, {source.id for source in footing.sources.values()})
+    works = {number: kept[source.id] for number, source in footing.sources.items()}
     found = []
     for number, row in version.ordered("appearance"):
         if row["source_id"] in works:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.checks.folding import plain
-from desk.checks.outcomes import Checked, Finding, check, compare, stands_in
+from desk.checks.outcomes import Checked, Finding, check, compare
 from desk.checks.quotes import check_quote, newest, quoted_fragments, result, words_to_check
 
 __all__ = [
@@ -16,6 +16,5 @@ __all__ = [
     "plain",
     "quoted_fragments",
     "result",
-    "stands_in",
     "words_to_check",
 ]

@@ -59,11 +59,6 @@ class Checked:
         return any(one.turned for one in self.findings)
 
 
-def stands_in(words: str, text: str) -> bool:
-    """Tell whether the words stand in the text as whole words, differences in looks aside."""
-    return next(places_of(plain(words), plain(text)), None) is not None
-
-
 def compare(words: str, text: str) -> QuoteCheck:
     """Say whether the words stand in the text; see `find`."""
     return find(words, Folded(text)).outcome

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from desk.readers.faults import Fault, ImportRefusedError
+from reading.bodies import MOST_BYTES
 
-MOST_BYTES = 20 * 1024 * 1024
+__all__ = ["MOST_BYTES", "refuse_strange", "text_of"]
 _BOM = "\ufeff"
 #: How files begin that are no text in UTF-8, and what to do with them.
 _OTHERS = (

@@ -9,7 +9,7 @@ import pytest
 
 from desk import captures
 from desk.articles import PASTED
-from desk.checks import stands_in
+from desk.checks import compare
 from desk.refusals import MissingError
 from models.terms import QuoteCheck
 from tests.desk.drafting import ARTICLE, WORDS, keep, log, revise
@@ -198,7 +198,7 @@ def test_revised_words_are_checked_again(writing: Session, checker: Actor) -> No
     ],
 )
 def test_looks_do_not_count(words: str, text: str) -> None:
-    assert stands_in(words, text)
+    assert compare(words, text) is QuoteCheck.FOUND
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_looks_do_not_count(words: str, text: str) -> None:
     ],
 )
 def test_words_do_count(words: str, text: str) -> None:
-    assert not stands_in(words, text)
+    assert compare(words, text) is not QuoteCheck.FOUND
 
 
 def test_the_paragraph_around_a_passage_is_shown(writing: Session, checker: Actor) -> None:
