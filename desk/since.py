@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 
 from desk.rows import grouped
 from models import (
@@ -16,6 +16,8 @@ from models import (
     Link,
     Notice,
     NoticeAppearance,
+    Redaction,
+    Relay,
     Statement,
     exported_statement,
 )
@@ -85,11 +87,7 @@ def _changed() -> Iterator[tuple[What, AnySelect]]:
     Each begins with the few statements to which it happened at all, so that a page of great
     exports costs no more than one of small ones.
     """
-    redacted = select(Statement.id).where(Statement.redacted_at.is_not(None))
-    yield (
-        What.REDACTED,
-        _of_statements().where(_held.statement_id.in_(redacted), _after(Statement.redacted_at)),
-    )
+    yield What.REDACTED, _redacted()
     yield What.WITHDRAWN, _withdrawn()
     yield What.CORRECTED, _noticed()
     yield What.CORRECTED, _taken_back()
@@ -113,6 +111,35 @@ def _left() -> AnySelect:
 
 def _of_statements() -> AnySelect:
     return _left().join(Statement, Statement.id == _held.statement_id)
+
+
+def _redacted() -> AnySelect:
+    """Select where something went of the statement, its speaker, or what it was found in."""
+    gone = union_all(*_redactions()).subquery()
+    blanked = gone.c.statement_id == _held.statement_id
+    return _left().join(gone, blanked).where(gone.c.at > Export.created_at)
+
+
+def _redactions() -> Iterator[AnySelect]:
+    """Yield selections of statements and when something of them was blanked."""
+    at = Statement.redacted_at
+    yield select(Statement.id.label("statement_id"), at.label("at")).where(at.is_not(None))
+    yield _blanked("speaker", Statement.id).join(Statement, _is(Statement.speaker_id))
+    found = Appearance.statement_id
+    yield _blanked("source", found).join(Appearance, _is(Appearance.source_id))
+    yield _blanked("source", found).join(Relay, _is(Relay.source_id)).join(Appearance)
+    yield _blanked("capture", found).join(Appearance, _is(Appearance.capture_id))
+
+
+def _blanked(subject: str, statement_id: InstrumentedAttribute[int]) -> AnySelect:
+    chosen = select(statement_id.label("statement_id"), Redaction.created_at.label("at"))
+    return chosen.select_from(Redaction).where(Redaction.subject_type == subject)
+
+
+def _is(
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+) -> ColumnElement[bool]:
+    return column == Redaction.subject_id
 
 
 def _withdrawn() -> AnySelect:
@@ -139,10 +166,13 @@ def _noticed() -> AnySelect:
 
 
 def _taken_back() -> AnySelect:
+    """Select what a statement that still stands corrects, by a confirmed link."""
     confirmed = (Link.relation == Relation.CORRECTS, Link.status == LinkStatus.CONFIRMED)
     corrected = select(Link.to_id).where(*confirmed)
     return (
         _left()
         .join(Link, Link.to_id == _held.statement_id)
+        .join(Statement, Statement.id == Link.from_id)
+        .where(Statement.status == StatementStatus.LOGGED)
         .where(*confirmed, _held.statement_id.in_(corrected), _after(Link.decided_at))
     )

@@ -11,7 +11,7 @@ from desk.exports import record_export
 from desk.ledger import LedgerScope
 from desk.refusals import MissingError, NotAllowedError
 from models import Export
-from tests.desk.drafting import confirm, log, propose, revise, withdraw
+from tests.desk.drafting import confirm, found, keep, log, propose, revise, withdraw
 from tests.desk.redacting import redact
 
 if TYPE_CHECKING:
@@ -75,6 +75,52 @@ def test_what_happened_since_is_told_of_exports_before_it_alone(  # noqa: PLR091
     assert _changed(writing, after) == []
     changed = ledger.exports(writing, LedgerScope(changed=True)).rows
     assert [one.id for one in changed] == ([before] if followed else [])
+
+
+@pytest.mark.parametrize(
+    ("subject", "part"),
+    [("speaker", "name"), ("source", "title"), ("relay", "title"), ("capture", "content")],
+)
+def test_what_a_statement_rests_on_is_redacted_with_it(
+    writing: Session, checker: Actor, admin: Actor, subject: str, part: str
+) -> None:
+    work = {"type": "report", "title": "A wire report"}
+    hop = {"name": "Reuters", "source": work}
+    capture = keep(writing, checker)
+    statement = log(writing, checker, appearance=found(capture_id=capture.id, relays=[hop]))
+    elsewhere = {"type": "webpage", "title": "Elsewhere", "url": "https://example.org/2"}
+    someone = {"name": "A spokesman"}
+    other = log(writing, checker, speaker=someone, appearance={"source": elsewhere})
+    before = _leave(writing, checker, statement, other)
+    place = statement.appearances[0]
+    number = {
+        "speaker": statement.speaker_id,
+        "source": place.source_id,
+        "relay": place.relays[0].source_id,
+        "capture": capture.id,
+    }[subject]
+    assert number
+    table = "source" if subject == "relay" else subject
+    redact(writing, admin, table, number, part)
+    after = _leave(writing, checker, statement, other)
+    assert _changed(writing, before) == [(statement.id, "redacted")]
+    assert _changed(writing, after) == []
+    changed = ledger.exports(writing, LedgerScope(changed=True)).rows
+    assert [one.id for one in changed] == [before]
+
+
+def test_a_correction_that_is_withdrawn_corrects_no_more(
+    writing: Session, checker: Actor, reviewer: Actor
+) -> None:
+    statement = log(writing, checker)
+    correction = log(writing, checker, quote="I was wrong.", said="2017-09-20")
+    export = _leave(writing, checker, statement)
+    confirm(
+        writing, propose(writing, correction, statement, checker, relation="corrects"), reviewer
+    )
+    assert _changed(writing, export) == [(statement.id, "corrected")]
+    withdraw(writing, correction, checker)
+    assert _changed(writing, export) == []
 
 
 def test_the_ledger_counts_how_often_a_statement_left(writing: Session, checker: Actor) -> None:
