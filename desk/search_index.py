@@ -54,12 +54,6 @@ def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
     reindex(session, found)
 
 
-def index(session: Session, statement: Statement) -> None:
-    """Put the words of a statement where the search finds them."""
-    session.flush()
-    reindex(session, [statement.id])
-
-
 def reindex(session: Session, statement_ids: Iterable[int]) -> None:
     """Put the words of statements where the search finds them, 200 at a time.
 

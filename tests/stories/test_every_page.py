@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/",
     "/statements/",
+    "/statements/?q=outpost+-garrison&order=said&unsourced=yes",
     "/statements/?q=outpost",
     "/statements/new",
     "/statements/new?capture=1",
@@ -58,6 +59,7 @@ PAGES = (
     "/topics/coalition-garrison-at-at-tanf-syria",
     "/topics/coalition-garrison-at-at-tanf-syria/rename",
     "/topics/coalition-garrison-at-at-tanf-syria/merge",
+    "/topics/coalition-garrison-at-at-tanf-syria/restrict",
     "/links/4",
     "/links/4/edit",
     "/links/4/history",
