@@ -44,12 +44,13 @@ def new() -> Answer:
     return answer or _page(form, form.refusal_status)
 
 
-def brought(form: BringingForm) -> Article | None:
+def brought(form: BringingForm, known: str | None = None) -> Article | None:
     """Return the article that a form brings, or None with the faults at its fields.
 
-    It is fetched and read here, before any lock is taken. Raises RefusedError.
+    `known` is the address that the form was handed out with. The article is fetched and read
+    here, before any lock is taken. Raises RefusedError.
     """
-    way = form.way()
+    way = form.way(known)
     if way == "text":
         text = form.pasted()
         return articles.pasted(text) if text else None

@@ -91,7 +91,7 @@ def new() -> Response | tuple[str, int]:
         form.address.data = source.url
     else:
         try:
-            article = brought(form)
+            article = brought(form, source.url)
         except RefusedError as refused:
             form.object_to(refused)
             form.refusal_status = 413 if isinstance(refused, TooLongError) else 422

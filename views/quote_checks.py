@@ -27,11 +27,11 @@ def warn(statement_id: int) -> None:
         QuoteCheck.CHANGED: _("The words no longer stand in the newest capture of the source."),
     }
     for found in statement.appearances:
-        loud = _loud(told[found.id])
+        loud = _loud(told[found.id], changed=found.check is QuoteCheck.CHANGED)
         if found.check in words or loud:
             flash(" ".join([*loud, *filter(None, [words.get(found.check)])]), "warning")
 
 
-def _loud(told: Told) -> list[str]:
+def _loud(told: Told, *, changed: bool) -> list[str]:
     findings = told.checked.findings if told.checked else ()
-    return [sentence for finding in findings for sentence in shouts(finding)]
+    return [sentence for finding in findings for sentence in shouts(finding, changed=changed)]

@@ -18,21 +18,39 @@ NEXT_TO = 3
 """How many words stand around a negation where it is called out."""
 
 
-def shouts(finding: Finding) -> list[str]:
-    """Say in a sentence each that the quote loses or adds a negation."""
+def shouts(finding: Finding, *, changed: bool = False) -> list[str]:
+    """Say in a sentence each that the quote loses or adds a negation.
+
+    Of words that stood there once it is the source that has `changed`.
+    """
     said = _around(finding)
-    lost = [
-        _(
-            "The source says “%(words)s”; the quote leaves out “%(word)s”.",
-            words=said.get(word, word),
-            word=word,
-        )
-        for word in finding.lost
+    lost, added = (_now_has, _no_longer) if changed else (_leaves_out, _puts_in)
+    return [
+        *(lost(word, said.get(word, word)) for word in finding.lost),
+        *(added(word) for word in finding.added),
     ]
-    added = [
-        _("The quote says “%(word)s”; the source does not.", word=word) for word in finding.added
-    ]
-    return [*lost, *added]
+
+
+def _leaves_out(word: str, words: str) -> str:
+    said = _(
+        "The source says “%(words)s”; the quote leaves out “%(word)s”.", words=words, word=word
+    )
+    return str(said)
+
+
+def _puts_in(word: str) -> str:
+    return str(_("The quote says “%(word)s”; the source does not.", word=word))
+
+
+def _now_has(word: str, words: str) -> str:
+    said = _(
+        "The source now says “%(words)s”; the quote has no “%(word)s”.", words=words, word=word
+    )
+    return str(said)
+
+
+def _no_longer(word: str) -> str:
+    return str(_("The quote says “%(word)s”; the source no longer does.", word=word))
 
 
 def folded_runs(runs: Sequence[Run]) -> tuple[Run, ...]:

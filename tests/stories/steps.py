@@ -33,7 +33,7 @@ def paste(page: Page, text: str, *, title: str, outlet: str, published: str) -> 
     page.locator("[name=container_title]").fill(outlet)
     page.locator("[name=published]").fill(published)
     page.locator("[name=text]").fill(text)
-    page.get_by_role("main").locator("button[type=submit]").click()
+    page.get_by_role("button", name="Keep it and mark statements").click()
     page.locator("#article").wait_for()
 
 

@@ -55,6 +55,8 @@ PAGES = (
     "/sources/1/merge?other=2",
     "/sources/1/history",
     "/sources/new",
+    "/captures/1",
+    "/captures/new?source=1",
     "/topics/",
     "/topics/coalition-garrison-at-at-tanf-syria",
     "/topics/coalition-garrison-at-at-tanf-syria/rename",

@@ -23,7 +23,7 @@ def test_a_statement_is_logged_from_an_article_by_hand(browser: Browser, served:
     page.goto("/sources/new")
     page.locator("[name=title]").fill("Crossing closed")
     page.locator("[name=text]").fill("“A routine measure,” a spokeswoman said.")
-    page.get_by_role("main").locator("button[type=submit]").click()
+    page.get_by_role("button", name="Keep it and mark statements").click()
     page.locator("[name=quote]").fill("A routine measure")
     page.locator("[name=passage]").fill("“A routine measure,” a spokeswoman said.")
     page.locator("[name=speaker_name]").fill("Amina Haddad")

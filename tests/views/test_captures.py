@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 def test_capturing_again_tells_which_words_no_longer_stand(
     checker: FlaskClient, engine: Engine
 ) -> None:
-    capture = paste(checker).partition("capture=")[2]
+    capture = paste(checker, url="https://cnn.example/outpost").partition("capture=")[2]
     address = submit(checker, f"/statements/new?capture={capture}", **SAID).location
     assert Page.of(checker.get(address)).main.of_class("ok")
     source = last(engine, "source")["id"]
     text = ARTICLE.replace("not ceded", "ceded")
-    again = submit(checker, f"/captures/new?source={source}", text=text, address="")
+    again = submit(checker, f"/captures/new?source={source}", text=text)
     assert again.status_code == 303, again.text
     told = checker.get(again.location)
     assert "1 statement changed" in told.text
     shown = Page.of(checker.get(address)).main
     assert "source changed since capture" in shown.text
     assert "no longer in the one of" in shown.text
-    assert "The quote says “not”; the source does not." in shown.text
-    same = submit(checker, f"/captures/new?source={source}", text=text, address="")
+    assert "The quote says “not”; the source no longer does." in shown.text
+    same = submit(checker, f"/captures/new?source={source}", text=text)
     assert "The source says the same as before" in checker.get(same.location).text
 
 

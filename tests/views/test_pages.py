@@ -61,6 +61,7 @@ OF_THE_CASE = [
     "/sources/1/history",
     "/topics/coalition-garrison-at-at-tanf-syria/history",
     "/sources/1",
+    "/captures/new?source=1",
     "/sources/1/notices/new",
     "/exports/",
     "/redactions/",

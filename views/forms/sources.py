@@ -41,13 +41,18 @@ def _unix_lines(text: str | None) -> str:
 class BringingForm(DraftForm):
     """Three ways to bring an article, of which one is taken."""
 
-    text = TextAreaField(_("The article’s text"), filters=[_unix_lines])
-    file = FileField(_("A file"))
-    address = fields.text(_("Its web address"))
+    text = TextAreaField(_("Or paste the article’s text"), filters=[_unix_lines])
+    file = FileField(_("Or upload a file"))
+    address = fields.text(_("Give its web address"))
 
-    def way(self) -> str | None:
-        """Return the one way that was taken, or None with the fault at the fields."""
+    def way(self, known: str | None = None) -> str | None:
+        """Return the one way that was taken, or None with the fault at the fields.
+
+        The `known` address of a source stands there already: it counts only where it stands alone.
+        """
         taken = [name for name in WAYS if self._given(name)]
+        if len(taken) > 1 and known and self.address.data == known:
+            taken.remove("address")
         if not taken:
             missing = gettext("Give a web address, choose a file, or paste the text.")
             self.object_at("text", missing)
