@@ -15,14 +15,13 @@ from desk.locating import anchor
 from desk.pending import let_go
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError
+from desk.sight import whole_record
 from desk.sources import source_for, source_of
 from desk.statements import current_statement, touch
-from models import Appearance, Capture, now
+from models import Appearance, Capture, Statement, now
 from models.terms import QuoteCheck
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
@@ -93,7 +92,7 @@ def _keep(session: Session, source: Source, article: Article, by: Actor) -> Kept
     elif not known.redacted_at:
         known.seen_again_at = article.retrieved_at
     session.flush()
-    changed = tuple(_look_again(session, source))
+    changed = _seen(session, _look_again(session, source))
     record(session, by, "capture:see_again" if known else "capture:keep", capture)
     return Kept(capture, known is None, changed)
 
@@ -111,8 +110,11 @@ def _new(source: Source, article: Article) -> Capture:
     )
 
 
-def _look_again(session: Session, source: Source) -> Iterator[int]:
-    """Check every appearance that rests on a capture of the source; yield the statements changed."""
+def _look_again(session: Session, source: Source) -> list[int]:
+    """Check every appearance that rests on a capture of the source; return the statements changed.
+
+    Restricted ones are looked at too, whoever brings the capture.
+    """
     last, texts = last_of(session, source.id), dict[int, Folded]()
     chosen = (
         select(Appearance)
@@ -123,11 +125,22 @@ def _look_again(session: Session, source: Source) -> Iterator[int]:
             selectinload(Appearance.capture).undefer(Capture.text),
         )
     )
-    for found in session.scalars(chosen).all():
-        before = found.check
-        _check(session, found, last, texts)
-        if found.check is not before:
-            yield found.statement_id
+    changed = []
+    with whole_record(session):
+        for found in session.scalars(chosen).all():
+            before = found.check
+            _check(session, found, last, texts)
+            if found.check is not before:
+                changed.append(found.statement_id)
+    return changed
+
+
+def _seen(session: Session, statement_ids: list[int]) -> tuple[int, ...]:
+    """Return those of the statements that whoever does the deed may see."""
+    if not statement_ids:
+        return ()
+    chosen = select(Statement.id).where(Statement.id.in_(statement_ids)).order_by(Statement.id)
+    return tuple(session.scalars(chosen))
 
 
 def _check(

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from desk import articles, pending
+from desk.audit import record
 from desk.keeping import capture_again, keep, tie
 from desk.quote_audit import rechecks
 from desk.refusals import MissingError, RefusedError, StaleError
-from models import Capture, PendingCapture, now
+from desk.sight import look_as
+from models import Capture, PendingCapture, Statement, now
 from models.terms import QuoteCheck
 from tests.desk.drafting import (
     ARTICLE,
@@ -28,6 +30,7 @@ from tests.desk.drafting import (
 from tests.desk.drafting import (
     keep as keep_article,
 )
+from tests.factories import a_topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
     from desk.articles import Article
-    from models import Appearance, Link, Statement
+    from models import Appearance, Link
 
 CORRECTED = ARTICLE.replace("not ceded any", "ceded some")
 FOUND, CHANGED, DIFFERS = QuoteCheck.FOUND, QuoteCheck.CHANGED, QuoteCheck.DIFFERS
@@ -83,6 +86,25 @@ def test_words_that_no_longer_stand_in_the_source_have_changed(
     assert "do not stand in what “The outpost” says now" in (link.recheck_why or "")
     _before, after = told(history(writing)[-1])
     assert after["appearance"][str(found.id)]["check"] == "changed_since_capture"
+
+
+def test_what_is_hidden_is_looked_at_too_and_not_told(
+    writing: Session, checker: Actor, admin: Actor
+) -> None:
+    statement = _logged(writing, checker)
+    seen = log(writing, checker, appearance={"capture_id": statement.appearances[0].capture_id})
+    statement.topics = [a_topic(writing, "Secret")]
+    statement.topics[0].restricted = True
+    record(writing, admin, "statement:revise", statement)
+    writing.commit()
+    source_id, hidden = statement.appearances[0].source_id, statement.id
+    look_as(writing, checker.account_id)
+    kept = capture_again(writing, source_id, _later(CORRECTED), checker)
+    writing.commit()
+    assert kept.changed == (seen.id,)
+    look_as(writing, None)
+    found = writing.get_one(Statement, hidden).appearances[0]
+    assert found.check is CHANGED
 
 
 def test_words_that_still_stand_are_left_alone(
