@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desk.keeping import GONE, checked, last_of
 from models import Appearance
+from models.terms import QuoteCheck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.checks.folding import Folded
-    from models.terms import QuoteCheck
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,13 @@ class Recheck:
     capture_id: int
     stored: QuoteCheck
     found: QuoteCheck
+    #: Whether what would be compared, or what it would be compared with, was redacted.
+    redacted: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether the check finds what is stored."""
-        return self.stored is self.found
+        return self.redacted or self.stored is self.found
 
     @property
     def stands(self) -> bool:
@@ -65,4 +67,12 @@ def rechecks(session: Session) -> Iterator[Recheck]:
             found.capture_id or 0,
             found.check,
             checked(found, last, texts),
+            _is_redacted(found),
         )
+
+
+def _is_redacted(found: Appearance) -> bool:
+    """Tell whether a redaction took the outcome away with the words or with the capture."""
+    capture_gone = found.capture is not None and found.capture.redacted_at is not None
+    gone = found.statement.redacted_at is not None or capture_gone
+    return gone and found.check is QuoteCheck.NOT_CHECKED

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
+from desk.checks import check_quote
 from desk.rechecks import recheck_links_of
 from desk.redactable import TOMBSTONE, blank
 from desk.redacted_events import Trace
@@ -57,6 +58,7 @@ def rest_anew(session: Session, row: Any, parts: Iterable[str]) -> None:  # noqa
     """Have the checks and the confirmed links that rest on a redacted record be looked at again."""
     if isinstance(row, Capture):
         _uncheck(session, Appearance.capture_id == row.id)
+        _compare_anew(session, row)
     elif isinstance(row, Statement) and {"quote", "passages"} & set(parts):
         _uncheck(session, Appearance.statement_id == row.id)
     why = f"{row.__tablename__} {row.id} was redacted: {', '.join(parts)}"
@@ -82,6 +84,17 @@ def _uncheck(session: Session, condition: Any) -> None:  # noqa: ANN401
     for found in session.scalars(select(Appearance).where(condition)):
         found.check, found.checked_at = QuoteCheck.NOT_CHECKED, None
         found.start = found.end = None
+
+
+def _compare_anew(session: Session, gone: Capture) -> None:
+    """Check the words that rest on other captures of the source: what it said last is another."""
+    others = select(Appearance).where(
+        Appearance.source_id == gone.source_id,
+        Appearance.capture_id != gone.id,
+        Appearance.check != QuoteCheck.NOT_CHECKED,
+    )
+    for found in session.scalars(others):
+        check_quote(found.statement, found)
 
 
 def _marked_words(session: Session, row: Any, parts: Iterable[str]) -> Iterator[Trace]:  # noqa: ANN401

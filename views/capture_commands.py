@@ -121,18 +121,26 @@ def _chain() -> bool:
     for fault in faults:
         click.echo(fault, err=True)
     if not faults:
+        if blanked := chain.blanked(reading()):
+            click.echo(f"Values of {blanked} events were redacted; their digests hold.")
         click.echo(f"The history is whole. Its head: {chain.head_hash(reading())}")
     return not faults
 
 
 def _quotes(*, asked: bool) -> bool:
     """List what no longer holds, and what does not stand in the source; the first is a fault."""
-    count = wrong = 0
+    count = wrong = skipped = 0
     for done in rechecks(reading()):
+        if done.redacted:
+            skipped += 1
+            continue
         count += 1
         wrong += not done.holds
         if not (done.holds and done.stands):
             click.echo(_line(done), err=not done.holds)
+    if skipped:
+        told = "1 quote was" if skipped == 1 else f"{skipped} quotes were"
+        click.echo(f"{told} skipped: the words, or the captured text, were redacted.")
     if count or asked:
         click.echo(
             f"{count} quotes were compared with their captures; {wrong} stored results differ."

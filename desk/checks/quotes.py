@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
 from desk.checks.outcomes import check
+from desk.redactable import TOMBSTONE
 from models import Capture, now
 from models.terms import Form, QuoteCheck
 
@@ -31,10 +32,13 @@ def quoted_fragments(quote: str) -> list[str]:
 
 
 def words_to_check(form: Form, quote: str | None, exact: str | None) -> list[str]:
-    """Return what has to stand in the source: quote, quoted fragments, or a paraphrase's passage."""
+    """Return what has to stand in the source: quote, quoted fragments, or a paraphrase's passage.
+
+    What was redacted has to stand nowhere.
+    """
     if form is Form.INDIRECT:
-        return [exact] if exact else []
-    if not quote:
+        return [exact] if exact and exact != TOMBSTONE else []
+    if not quote or quote == TOMBSTONE:
         return []
     return quoted_fragments(quote) if form is Form.MIXED else [quote]
 

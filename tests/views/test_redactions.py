@@ -10,7 +10,7 @@ import pytest
 from tests.views.pages import Page, submit
 from tests.views.serving import environment, gainsay
 from tests.views.stored import last, nothing_stored, rows
-from tests.views.typed import QUOTE, log, paste
+from tests.views.typed import QUOTE, SAID, log, paste
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,3 +165,47 @@ def test_a_redacted_capture_says_why_and_holds_nothing(
     assert "Court order 17" in page.main.text
     assert QUOTE not in page.main.text
     assert admin.get(f"/captures/{capture}/download").data == b""
+
+
+@pytest.mark.parametrize(
+    ("subject", "part", "skipped"),
+    [
+        ("statement", "quote", True),
+        ("statement", "passages", True),
+        ("statement", "note", False),
+        ("capture", "content", True),
+    ],
+)
+def test_what_was_redacted_is_no_fault_of_the_quotes(
+    checker: FlaskClient,
+    run: FlaskCliRunner,
+    tmp_path: Path,
+    *,
+    subject: str,
+    part: str,
+    skipped: bool,
+) -> None:
+    paste(checker)
+    submit(checker, "/statements/new?capture=1", **SAID, passage=QUOTE, note="Look again.")
+    words = ["redact", subject, "1", "--field", part, "--reason", "Court order 17", "--yes"]
+    assert run.invoke(args=words).exit_code == 0
+    done = run.invoke(args=["verify", "--quotes"])
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert ("1 quote was skipped" in done.stdout) is skipped
+    (tmp_path / "later.txt").write_text("All of it was given back.", encoding="utf-8")
+    assert run.invoke(args=["capture", str(tmp_path / "later.txt"), "--source", "1"]).exit_code == 0
+    assert run.invoke(args=["verify"]).exit_code == 0
+
+
+def test_a_newer_capture_that_is_redacted_changes_nothing_any_more(
+    checker: FlaskClient, run: FlaskCliRunner, tmp_path: Path, engine: Engine
+) -> None:
+    paste(checker)
+    submit(checker, "/statements/new?capture=1", **SAID)
+    (tmp_path / "later.txt").write_text("All of it was given back.", encoding="utf-8")
+    run.invoke(args=["capture", str(tmp_path / "later.txt"), "--source", "1"])
+    assert last(engine, "appearance")["check"] == "changed_since_capture"
+    words = ["redact", "capture", "2", "--field", "content", "--reason", "Court order", "--yes"]
+    assert run.invoke(args=words).exit_code == 0
+    assert last(engine, "appearance")["check"] == "found"
+    assert run.invoke(args=["verify", "--quotes"]).exit_code == 0
