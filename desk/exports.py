@@ -130,7 +130,7 @@ def _closed(statement: StatementRecord, inside: Keys) -> StatementRecord:
 
 
 def _answered(asked: ReplyRecord, inside: Keys) -> ReplyRecord:
-    return asked if asked.answer in inside else replace(asked, answer=None)
+    return asked if asked.answer in inside else replace(asked, answer=None, answer_id=None)
 
 
 def _within(found: AppearanceRecord, inside: Keys) -> AppearanceRecord:

@@ -225,6 +225,7 @@ def _replies(session: Session, ids: Sequence[int]) -> Parts:
             ReplyRequest.route,
             ReplyRequest.deadline,
             ReplyRequest.not_sought_because,
+            answering.id.label("answer_id"),
             answering.key.label("answer"),
         )
         .outerjoin(answering, answering.id == ReplyRequest.answer_id)

@@ -22,6 +22,7 @@ def of_link(session: Session, link_id: int) -> tuple[ReplyRecord, ...]:
             ReplyRequest.route,
             ReplyRequest.deadline,
             ReplyRequest.not_sought_because,
+            Statement.id.label("answer_id"),
             Statement.key.label("answer"),
         )
         .outerjoin(Statement, Statement.id == ReplyRequest.answer_id)

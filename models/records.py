@@ -137,13 +137,14 @@ class SettingRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyRecord:
-    """A request for comment; `answer` is the key of the statement that answered."""
+    """A request for comment; `answer` and `answer_id` are those of the statement that answered."""
 
     whom: str | None = None
     asked: str | None = None
     route: str | None = None
     deadline: str | None = None
     answer: str | None = None
+    answer_id: int | None = None
     not_sought_because: str | None = None
 
 
