@@ -6,6 +6,7 @@ Nothing here touches the record: fetching and reading hold no lock.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from reading.texts import Extracted
 
 __all__ = ["WEB", "Article", "Limits", "fetched", "pasted", "uploaded"]
+NAMES = 2
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*")
+#: What bylines of an outlet hold in place of a name.
+NOT_NAMES = frozenset(
+    {"Agence", "Agencies", "Agency", "Associated", "Bureau", "Correspondent", "Correspondents"}
+    | {"Desk", "Editor", "Editors", "Guardian", "Monitor", "Monitoring", "News", "Newsroom"}
+    | {"Observer", "Office", "Post", "Press", "Reporter", "Reporters", "Reuters", "Service"}
+    | {"Staff", "Team", "Times", "The", "By", "Today", "Wire"}
+)
 PASTED = "text/plain; charset=utf-8"
 
 
@@ -84,10 +94,22 @@ def fetched(address: str, limits: Limits = WEB) -> Article:
     return Article(page.content, kind, found.text, page.url, None, details, found.note)
 
 
+def in_order(byline: str) -> str:
+    """Return “Family, Given” for a byline of two names; every other one as it stands."""
+    words = byline.split()
+    if (
+        len(words) != NAMES
+        or not all(map(_NAME.fullmatch, words))
+        or NOT_NAMES & set(byline.title().split())
+    ):
+        return byline
+    return f"{words[1]}, {words[0]}"
+
+
 def _details(found: Extracted) -> dict[str, Any]:
     told = {
         "title": found.title,
-        "authors": "; ".join(found.authors),
+        "authors": "; ".join(map(in_order, found.authors)),
         "container_title": found.site,
         "published": found.published,
         "language": found.language,

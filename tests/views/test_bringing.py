@@ -58,7 +58,7 @@ def test_an_uploaded_page_fills_in_the_form_and_is_kept_once_confirmed(
     values = shown.form().values
     assert (values["title"], values["published"]) == ("Outpost closed", "2017-09-19")
     assert values["container_title"] == "CNN International"
-    assert (values["authors"], values["language"]) == ("Ann Able; Bob Baker", "en-GB")
+    assert (values["authors"], values["language"]) == ("Able, Ann; Baker, Bob", "en-GB")
     assert LONG in shown.main.text
     kept = submit(checker, answer.location, title="The outpost is closed")
     assert kept.status_code == 303, kept.text

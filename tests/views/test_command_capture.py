@@ -38,7 +38,10 @@ def test_a_file_is_kept_under_what_it_says_of_itself(
     assert done.stdout == f"{capture['id']}\n"
     assert (capture["filename"], LONG in capture["text"]) == ("story.html", True)
     assert (source["title"], source["container_title"]) == ("Outpost closed", "CNN")
-    assert source["authors"] == [{"literal": "Ann Able"}, {"literal": "Bob Baker"}]
+    assert source["authors"] == [
+        {"family": "Able", "given": "Ann"},
+        {"family": "Baker", "given": "Bob"},
+    ]
     assert (source["published"], source["url"]) == ("2017-09-19", "https://cnn.example/outpost")
 
 
