@@ -39,9 +39,19 @@ function several(field, told, chosen) {
   return [made("fieldset", {}, made("legend", {}, told.note), made("div", { className: "seg" }, ...options))];
 }
 
+// What was chosen outlives the question that is being asked.
+const picked = new WeakMap();
+const pickedIn = (place) => place.querySelector("input:checked, input[type=hidden]")?.value;
+
+function clear(field) {
+  const place = shownOf(field);
+  picked.set(field, pickedIn(place) ?? picked.get(field));
+  place.replaceChildren();
+}
+
 function show(field, told) {
   const place = shownOf(field);
-  const chosen = place.querySelector("input:checked, input[type=hidden]")?.value;
+  const chosen = pickedIn(place) ?? picked.get(field);
   const [only, another] = told.choices;
   if (told.fault) place.replaceChildren(made("span", { className: "muted" }, told.fault));
   else if (another) place.replaceChildren(...several(field, told, chosen));
@@ -68,6 +78,8 @@ async function ask(field) {
 const waiting = new WeakMap();
 function soon(field) {
   clearTimeout(waiting.get(field));
+  asking.get(field)?.abort();
+  clear(field);
   waiting.set(field, setTimeout(() => ask(field), PAUSE_MS));
 }
 

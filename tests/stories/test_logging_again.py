@@ -31,6 +31,16 @@ def test_known_words_dated_monday_are_linked_and_edited_by_two(page: Page, serve
     _edit_with_somebody_else(page, page.url)
 
 
+#: What is told of a date in the moment in which another one is typed.
+TYPED = """
+field => {
+    field.value = "Mon";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    return document.getElementById("said-shown").textContent.trim();
+}
+"""
+
+
 def _type_what_is_known(page: Page) -> None:
     page.goto("/statements/new")
     page.locator("[name=quote]").fill(CEDED)
@@ -42,6 +52,7 @@ def _type_what_is_known(page: Page) -> None:
     page.locator("[name=said]").fill("04/05/2017")
     page.get_by_text("Which one is meant?").wait_for()
     is_accessible(page)
+    assert page.locator("[name=said]").evaluate(TYPED) == ""
     page.locator("[name=said]").fill("Monday")
     page.locator("#said-shown", has_text="Monday 18 September 2017").wait_for()
     page.locator("#role-shown", has_text="Secretary of Defense").wait_for()
