@@ -98,7 +98,13 @@ def busy(error: OperationalError) -> Answer:
     log.error("database unavailable", error=str(error.orig))
     visitors.forget()
     text = _("The database is busy or out of reach, so nothing was stored.")
-    return page(503, _("Try again in a moment"), text, _("Go back and send the form again."))
+    typed = _typed() if request.method == "POST" else []
+    remedy = (
+        _("Copy what you typed from below, open the page anew, send it again.")
+        if typed
+        else _("Go back and send the form again.")
+    )
+    return page(503, _("Try again in a moment"), text, remedy, typed=typed)
 
 
 def http(error: HTTPException) -> Answer | HTTPException:

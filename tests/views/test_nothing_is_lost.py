@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 
+from desk.audit import writing_session
 from tests.views.pages import Page, submit
 from tests.views.stored import last, nothing_stored
 from tests.views.typed import log, paste, place
+from views.context import EXTENSION
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
     from sqlalchemy import Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 QUOTED = "“We hold it,” she said."
 
@@ -23,6 +28,27 @@ def test_a_form_without_its_token_shows_what_was_typed(checker: FlaskClient) -> 
     assert answer.status_code == 400
     assert "We hold it" in Page.of(answer).text
     assert "heard at noon" in Page.of(answer).text
+
+
+def _impatient(connection: DBAPIConnection, *_more: object) -> None:
+    cursor = connection.cursor()
+    is_sqlite = type(connection).__module__.startswith("sqlite3")
+    cursor.execute("PRAGMA busy_timeout=1" if is_sqlite else "SET lock_timeout=50")
+    cursor.close()
+
+
+def test_a_busy_database_does_not_lose_what_was_typed(app: Flask, checker: FlaskClient) -> None:
+    page = Page.of(checker.get("/speakers/new"))
+    values = page.form().filled(name="Grand Duke Ada")
+    held = app.extensions[EXTENSION]
+    event.listen(held.engine.pool, "checkout", _impatient)
+    with writing_session(held.writer):
+        answer = checker.post("/speakers/new", data=values)
+    assert answer.status_code == 503
+    shown = Page.of(answer).text
+    assert "Grand Duke Ada" in shown
+    assert "Copy what you typed from below" in shown
+    assert values["csrf_token"] not in shown
 
 
 def test_a_password_is_not_shown_again(client: FlaskClient) -> None:
