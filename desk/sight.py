@@ -25,6 +25,7 @@ from models import (
     NoticeAppearance,
     Office,
     OldSlug,
+    Redaction,
     Relay,
     ReplyRequest,
     Review,
@@ -57,7 +58,8 @@ NOBODY = 0
 """The viewer who is not signed in, and sees nothing of any restricted topic."""
 _VIEWER = "viewer"
 # Tables, since the criteria of mapped classes would be hidden from themselves.
-_TOPIC, _SOURCE = Topic.__table__.c, Source.__table__.c
+_TOPIC, _SOURCE, _CAPTURE = Topic.__table__.c, Source.__table__.c, Capture.__table__.c
+_REVIEW, _REPLY = Review.__table__.c, ReplyRequest.__table__.c
 _HELD, _MEMBERS = statement_topic.c, topic_account.c
 
 
@@ -156,17 +158,26 @@ def _of_parties(viewer: int) -> Iterator[Shown]:
     yield Source, lambda one: and_(one.id.not_in(sources), _led(one, sources))
     for part in (Capture, Notice):
         yield part, lambda one: one.source_id.not_in(sources)
-    yield Event, _events(viewer, speakers, sources)
+    for told in (Event, Redaction):
+        yield told, _subjects(viewer, speakers, sources)
 
 
-def _events(viewer: int, speakers: Ids, sources: Ids) -> Told:
+def _subjects(viewer: int, speakers: Ids, sources: Ids) -> Told:
+    """Tell of what is said about a record whether the record is there for the viewer."""
     statements, links, topics = _hidden(viewer), _hidden_links(viewer), _secret(viewer)
+    captures = select(_CAPTURE.id).where(_CAPTURE.source_id.in_(sources))
+    reviews = select(_REVIEW.id).where(_REVIEW.statement_id.in_(statements))
+    replies = select(_REPLY.id)
+    replies = replies.where(or_(_REPLY.statement_id.in_(statements), _REPLY.link_id.in_(links)))
     return lambda one: and_(
         or_(one.subject_type != "statement", one.subject_id.not_in(statements)),
         or_(one.subject_type != "link", one.subject_id.not_in(links)),
         or_(one.subject_type != "topic", one.subject_id.not_in(topics)),
         or_(one.subject_type != "speaker", one.subject_id.not_in(speakers)),
         or_(one.subject_type != "source", one.subject_id.not_in(sources)),
+        or_(one.subject_type != "capture", one.subject_id.not_in(captures)),
+        or_(one.subject_type != "review", one.subject_id.not_in(reviews)),
+        or_(one.subject_type != "reply_request", one.subject_id.not_in(replies)),
     )
 
 

@@ -10,8 +10,18 @@ from sqlalchemy import select
 from desk.actors import named_actor
 from desk.audit import writing_session
 from desk.imports import import_file
+from desk.redactions import RedactionDraft, redact
 from desk.restrictions import RestrictionDraft, restrict_topic
-from models import Account, Topic, for_writing
+from models import (
+    Account,
+    ReplyRequest,
+    Review,
+    Source,
+    Speaker,
+    Statement,
+    Topic,
+    for_writing,
+)
 from models.terms import Face
 
 if TYPE_CHECKING:
@@ -20,6 +30,16 @@ if TYPE_CHECKING:
 #: A piece of every word that only the secret case holds.
 WORD = "zulu"
 CASE = "zulucase"
+_FIRST = Statement.key == "zulu-1"
+_OF_THE_CASE = {
+    "statement": select(Statement.id).where(_FIRST),
+    "review": select(Review.id).join(Statement, Review.statement_id == Statement.id).where(_FIRST),
+    "reply_request": select(ReplyRequest.id)
+    .join(Statement, ReplyRequest.statement_id == Statement.id)
+    .where(_FIRST),
+    "source": select(Source.id).where(Source.key == "zulusource"),
+    "speaker": select(Speaker.id).where(Speaker.key == "zuluspeaker"),
+}
 
 
 def store_open_case(engine: Engine) -> None:
@@ -44,6 +64,15 @@ def store_secret_correction(engine: Engine) -> None:
     _bring(
         engine, [{**_secret("zulu-3"), "links": [_link("open-2", "zulucorrection", "corrects")]}]
     )
+
+
+def redact_secret(engine: Engine, subject: str, part: str) -> None:
+    """Redact a part of a record that belongs to the secret case alone."""
+    draft = RedactionDraft(parts=(part,), reason="zulureason", confirmation="redact")
+    with writing_session(for_writing(engine)) as session:
+        subject_id = session.scalars(_OF_THE_CASE[subject]).one()
+        redact(session, subject, subject_id, draft, named_actor(session, None, Face.COMMAND))
+        session.commit()
 
 
 def _bring(engine: Engine, lines: list[dict[str, Any]]) -> None:

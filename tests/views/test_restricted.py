@@ -15,6 +15,7 @@ from tests.views.pages import Page, submit
 from tests.views.secrets import (
     CASE,
     WORD,
+    redact_secret,
     store_open_case,
     store_secret_case,
     store_secret_correction,
@@ -73,7 +74,7 @@ ASKED = [
 ]
 _TABLES = (
     "statement|link|appearance|translation|review|speaker|speaker_name|source|capture|relay|topic|"
-    "notice|notice_appearance|reply_request|statement_text|event"
+    "notice|notice_appearance|reply_request|statement_text|event|redaction"
 )
 _READ = re.compile(rf"\b(FROM|JOIN) ({_TABLES})\b")
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="[^"]+"')
@@ -189,6 +190,26 @@ def test_nothing_of_it_is_found(case: dict[str, str], checker: FlaskClient) -> N
         page = Page.of(checker.get(f"/statements/?status=all&q={q}"))
         assert page.tree.called("statement") == [], q
         assert "0 statements" in page.main.text
+
+
+@pytest.mark.parametrize(
+    ("subject", "part"),
+    [
+        ("statement", "quote"),
+        ("review", "word"),
+        ("reply_request", "whom"),
+        ("source", "genre"),
+        ("speaker", "note"),
+    ],
+)
+def test_a_redaction_of_it_is_not_told(
+    subject: str, part: str, engine: Engine, admin: FlaskClient, checker: FlaskClient
+) -> None:
+    store_open_case(engine)
+    store_secret_case(engine)
+    redact_secret(engine, subject, part)
+    assert "zulureason" in admin.get("/redactions/").text
+    assert "zulureason" not in checker.get("/redactions/").text
 
 
 def test_its_names_are_refused_without_a_word_of_it(
