@@ -9,12 +9,12 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from desk.event_names import referred_table
-from desk.redactable import PARTS
 from models.terms import Face
 from views.date_words import when
+from views.deed_words import deeds
 from views.history_names import field_names, record_names, value_names
 from views.scripts import language_words
-from views.words import event_words, source_types
+from views.words import source_types
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,41 +29,18 @@ if TYPE_CHECKING:
 DATES = frozenset(
     {"said", "about", "published", "accessed", "since", "until", "date", "asked", "deadline"}
 )
+#: The parts of a CSL name, in the order in which they are said.
+_NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+_NAME = frozenset({*_NAME_PARTS, "literal"})
 #: The records that have a page of their own.
 PAGES = {"statement": "statements", "speaker": "speakers", "source": "sources", "link": "links"}
 
 
 def deed_words(event: EventLine) -> str:
     """Say what was done; a deed done to another record names its kind."""
-    known = {
-        "statement:appear": _("another source added"),
-        "statement:translate": _("translation added"),
-        "statement:revise_translation": _("translation revised"),
-        "statement:remove_translation": _("translation removed"),
-        "statement:bring_back": _("an earlier version brought back"),
-        **dict.fromkeys((f"{subject}:redact" for subject in PARTS), _("redacted")),
-        "notice:place": _("a notice placed"),
-        "notice:revise": _("a notice changed"),
-        "notice:remove": _("a notice removed"),
-        "export:address": _("noted to whom it went"),
-        "review:write": _("rating written"),
-        "review:revise": _("rating revised"),
-        "review:withdraw": _("rating withdrawn"),
-        "setting:revise": _("settings changed"),
-        "import:file": _("imported"),
-        "speaker:make": _("described"),
-        "speaker:merge": _("merged into another"),
-        "speaker:unmerge": _("parted again"),
-        "speaker:name": _("named: we know who it was"),
-        "topic:rename": _("renamed"),
-        "topic:restrict": _("restricted to some accounts"),
-        "topic:lift": _("restriction lifted"),
-        "topic:merge": _("merged into another"),
-        "export:record": _("exported"),
-    }
-    told = known.get(event.tag) or event_words(event.tag)
+    told = deeds().get(event.tag, event.tag)
     if event.own or event.file:
-        return str(told)
+        return told
     return str(_("%(record)s: %(deed)s", record=_numbered(event), deed=told))
 
 
@@ -109,7 +86,8 @@ def value_words(table: str, name: str, value: Any, names: Names) -> str:  # noqa
         return "–"
     referred = referred_table(table, name)
     if isinstance(value, list):
-        return ", ".join(_one(name, one, names, referred) for one in value) or "–"
+        between = "; " if name == "authors" else ", "
+        return between.join(_one(name, one, names, referred) for one in value) or "–"
     return _one(name, value, names, referred)
 
 
@@ -132,7 +110,15 @@ def _type(name: str) -> str:
 def _pairs(value: dict[str, Any]) -> str:
     if value.keys() == {"word", "value"}:
         return f"{value['value']} {value['word']}"
+    if value.keys() <= _NAME and value:
+        return _author(value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _author(name: dict[str, Any]) -> str:
+    """Say a CSL name as people write it, the family name last."""
+    parts = (name.get(part) for part in _NAME_PARTS)
+    return str(name.get("literal") or " ".join(str(part) for part in parts if part))
 
 
 def _numbered(event: EventLine) -> str:

@@ -191,26 +191,6 @@ def kind_words(speaker: SpeakerRecord) -> str:
     return str(words.get(speaker.kind, unnamed))
 
 
-def event_words(tag: str) -> str:
-    """Say what a deed of the history did, by its tag such as `statement:log`."""
-    words = {
-        "log": _("logged"),
-        "revise": _("revised"),
-        "withdraw": _("withdrawn"),
-        "propose": _("proposed"),
-        "confirm": _("confirmed"),
-        "reject": _("rejected"),
-        "import": _("imported"),
-        "recheck": _("confirmed again after a re-check"),
-        "restore": _("restored"),
-        "keep": _("kept"),
-        "see_again": _("found unchanged"),
-        "anchor": _("compared with a capture"),
-    }
-    deed = tag.partition(":")[2] or tag
-    return str(words.get(deed, deed.replace("_", " ")))
-
-
 def register(app: Flask) -> None:
     """Give templates these words, as filters and as functions."""
     for word in _WORDS:
@@ -248,7 +228,6 @@ _WORDS = (
     quote_words.folded_runs,
     speaker_words,
     kind_words,
-    event_words,
 )
 
 

@@ -197,19 +197,6 @@ def test_overlapping_passages_lose_and_double_nothing() -> None:
     assert parts[1] == ("b", 9)
 
 
-@pytest.mark.parametrize(
-    ("tag", "expected"),
-    [
-        ("statement:log", "logged"),
-        ("link:confirm", "confirmed"),
-        ("account:change_role", "change role"),
-        ("strange", "strange"),
-    ],
-)
-def test_a_deed_of_the_history_has_its_word(tag: str, expected: str) -> None:
-    assert words.event_words(tag) == expected
-
-
 def test_every_word_is_given_to_templates() -> None:
     assert render_template_string("{{ none|when }}, {{ page_language() }}") == "date unknown, en"
 
