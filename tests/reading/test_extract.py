@@ -239,10 +239,17 @@ def test_a_page_made_to_do_harm_ends_soon(content: bytes) -> None:
     assert time.monotonic() - begun < confined.WALL_SECONDS
 
 
-def test_what_takes_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_too_much_time_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "WALL_SECONDS", 0.01)
     with pytest.raises(UnreadableError, match="time or memory"):
         extract(b"x", TEXT)
+
+
+def test_what_takes_too_much_memory_is_refused() -> None:
+    page = PAGE.replace(f"<p>{LONG}</p>", f"<p>{LONG}</p>\n" * 100_000).encode()
+    assert confined.run("reading.html_text", page, "utf-8").text.count(QUOTE) == 100_000
+    with pytest.raises(UnreadableError, match="time or memory"):
+        confined.run("tests.reading.cramped", page, "utf-8")
 
 
 def test_a_process_that_dies_is_a_refusal() -> None:
