@@ -111,6 +111,12 @@ def import_read(
     return result
 
 
+def refuse_unread(read: FileRead) -> None:
+    """Raise ImportRefusedError with all that reading found wrong, if anything; nothing is tried."""
+    if read.faults:
+        raise ImportRefusedError(sorted(read.faults, key=_line))
+
+
 def _refuse(faults: Sequence[Fault], options: ImportOptions) -> None:
     if faults and not options.keep_good:
         raise ImportRefusedError(sorted(faults, key=_line))

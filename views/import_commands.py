@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from desk.import_rows import in_order, row_of
-from desk.imports import FileName, ImportOptions, import_read
+from desk.imports import FileName, ImportOptions, import_read, refuse_unread
 from desk.readers.faults import ImportRefusedError
 from desk.readers.formats import IMPORT_FORMATS, read_file
 from desk.readers.reading import silent
@@ -60,6 +60,8 @@ def import_(  # noqa: PLR0913 -- the options of the command
     try:
         with _progress("Reading") as progress:
             read = read_file(content, called.name, name, progress)
+        if dry_run and not partial:
+            refuse_unread(read)
         result = _take(read, called, update=update, partial=partial, dry_run=dry_run, email=email)
     except ImportRefusedError as refused:
         _refuse(refused.faults, as_json=as_json)

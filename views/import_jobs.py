@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desk import jobs as desk
 from desk.actors import actor_of
 from desk.import_rows import counts, in_order, row_of
-from desk.imports import FileName, ImportOptions, import_read
+from desk.imports import FileName, ImportOptions, import_read, refuse_unread
 from desk.readers.faults import ImportRefusedError
 from desk.readers.formats import read_file
 from desk.refusals import NotAllowedError
@@ -50,17 +50,24 @@ class ImportTask:
 
 
 def run(at_work: AtWork) -> None:
-    """Read the file, then go through all of it in one transaction, which a trial takes back."""
+    """Read the file, then go through all of it in one transaction, which a trial takes back.
+
+    A trial ends with the faults that reading found, unless the good lines are to be kept.
+    """
     job = at_work.job(reading())
     task, account_id = ImportTask.of(job), job.account_id
     file = FileName(job.content or b"", task.name)
     see_as(viewer(reading(), account_id))
     reading().rollback()
+    good = False
     try:
         read = _read(at_work, task, file)
+        if task.trial and not task.partial:
+            good = len(read) > 0
+            refuse_unread(read)
         _store(at_work, task, file, read, account_id)
     except ImportRefusedError as refused:
-        _finish_refused(at_work, refused.faults)
+        _finish_refused(at_work, refused.faults, untried=good)
 
 
 def _read(at_work: AtWork, task: ImportTask, file: FileName) -> FileRead:
@@ -106,10 +113,16 @@ def _summary(result: ImportResult, task: ImportTask) -> dict[str, Any]:
     }
 
 
-def _finish_refused(at_work: AtWork, faults: Sequence[Fault]) -> None:
-    """Note the faults for which nothing of the file could be taken."""
+def _finish_refused(at_work: AtWork, faults: Sequence[Fault], *, untried: bool) -> None:
+    """Note the faults for which nothing of the file was taken; `untried`: it has good lines too."""
     rows: list[ImportRow] = in_order(map(row_of, faults))
-    result = {"counts": counts(rows), "dropped": [], "changed": False, "refused": True}
+    result = {
+        "counts": counts(rows),
+        "dropped": [],
+        "changed": False,
+        "refused": True,
+        "untried": untried,
+    }
     with writing() as session:
         desk.finish_job(session, at_work.claim, result, rows)
         session.commit()

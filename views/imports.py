@@ -69,14 +69,17 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
 @bp.post("/<int:id>/store")
 @may(Permission.IMPORT)
 def store(id: int) -> Response:  # noqa: A002 -- the name in the address
-    """Store a file that was tried; what has changed since is judged anew."""
+    """Store a file that was tried, or try the good lines of one that could not be read whole.
+
+    What has changed since is judged anew.
+    """
     job = _job(id)
     if not _may_store(job) or job.content is None:
         flash(_("This file is not kept any more. Send it again."), "warning")
         return redirect(url_for("imports.show", id=id), 303)
     task = ImportTask.of(job)
     partial = task.partial or request.form.get("partial") == "yes"
-    asked = asdict(replace(task, trial=False, partial=partial))
+    asked = asdict(replace(task, trial=_is_untried(job), partial=partial))
     content, account_id = job.content, job.account_id
     reading().rollback()
     made = jobs.begin(KIND, account_id, asked, content)
@@ -109,8 +112,14 @@ def _format_title(task: ImportTask) -> str:
 
 
 def _may_store(job: Job) -> bool:
-    """Tell whether a trial found something that could be stored."""
-    return ImportTask.of(job).trial and job.state is JobState.DONE and bool(job.result["changed"])
+    """Tell whether a trial found something that could be stored, or has good lines left to try."""
+    found = ImportTask.of(job).trial and job.state is JobState.DONE
+    return found and (bool(job.result["changed"]) or _is_untried(job))
+
+
+def _is_untried(job: Job) -> bool:
+    """Tell whether a trial ended with the faults of reading, beside which there are good lines."""
+    return bool(job.result.get("untried"))
 
 
 def _me() -> Account:

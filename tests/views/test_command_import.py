@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.views.stored import last, nothing_stored, rows
+from views.context import EXTENSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from click.testing import Result
+    from flask import Flask
     from flask.testing import FlaskCliRunner
     from sqlalchemy import Engine
 
@@ -65,6 +68,24 @@ def test_a_dry_run_tells_and_stores_nothing(
         "line 1\tmade\tspeaker\tJames Mattis",
         "Would import 1 statements and 0 links; 0 known already, 0 updated, 0 refused.",
     ]
+
+
+def test_a_dry_run_ends_with_what_could_not_be_read_before_any_line_is_tried(
+    imported: Callable[..., Result],
+    engine: Engine,
+    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
+    app: Flask,
+) -> None:
+    with (
+        nothing_stored(engine),
+        count_queries(app.extensions[EXTENSION].engine) as queries,
+    ):
+        done = imported(LINE, "{broken", options=("--dry-run",))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("gainsay: line 2: this is not JSON")
+    assert not [query for query in queries if query.startswith(("INSERT", "UPDATE"))]
+    whole = imported(LINE, "{broken", options=("--dry-run", "--partial"))
+    assert (whole.exit_code, "1 refused" in whole.stdout) == (0, True)
 
 
 def test_what_is_known_and_says_otherwise_is_refused_unless_updated(

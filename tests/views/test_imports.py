@@ -111,12 +111,12 @@ def test_a_second_import_finds_nothing_new(
 def test_a_file_with_faults_lists_every_row_and_is_not_stored_whole(
     app: Flask, checker: FlaskClient, engine: Engine
 ) -> None:
-    bad = {**LINE, "key": "two", "said": "never"}
+    bad = {**LINE, "key": "two", "links": [{"to": "nobody", "relation": "supports"}]}
     page = tried(app, checker, lines(LINE, bad))
     for words in (
         "The file has faults",
         "refused",
-        "“never” is not a date",
+        "there is no statement “nobody”",
         "Store the good lines",
     ):
         assert words in page
@@ -129,15 +129,38 @@ def test_a_file_with_faults_lists_every_row_and_is_not_stored_whole(
 def test_the_good_lines_of_a_faulty_file_are_stored_on_request(
     app: Flask, checker: FlaskClient, engine: Engine
 ) -> None:
-    tried(app, checker, lines(LINE, {**LINE, "key": "two", "quote": 7}))
+    bad = {**LINE, "key": "two", "links": [{"to": "nobody", "relation": "supports"}]}
+    tried(app, checker, lines(LINE, bad))
     page = stored(app, checker, partial="yes").text
     assert "Stored." in page
     assert [row["key"] for row in rows(engine, "statement")] == ["one"]
 
 
+def test_what_cannot_be_read_is_listed_and_nothing_else_is_tried(
+    app: Flask, checker: FlaskClient, engine: Engine
+) -> None:
+    page = tried(app, checker, lines(LINE, {**LINE, "key": "two", "said": "never"}))
+    for words in ("“never” is not a date", "the other lines were not tried", "Try the good lines"):
+        assert words in page
+    assert "James Mattis: We have not ceded" not in page
+    page = stored(app, checker, partial="yes").text
+    for words in ("Nothing is stored yet", "James Mattis: We have not ceded", "“never” is not"):
+        assert words in page
+    assert rows(engine, "statement") == []
+    assert "Stored." in stored(app, checker).text
+    assert [row["key"] for row in rows(engine, "statement")] == ["one"]
+
+
+def test_a_file_without_a_good_line_offers_none_to_try(app: Flask, checker: FlaskClient) -> None:
+    page = tried(app, checker, lines({**LINE, "said": "never"}))
+    assert "“never” is not a date" in page
+    assert "Try the good lines" not in page
+
+
 def test_rows_are_shown_by_the_hundred_and_by_verdict(app: Flask, checker: FlaskClient) -> None:
     many = [{**LINE, "key": f"k{number}"} for number in range(120)]
-    page = tried(app, checker, lines(*many, {**LINE, "key": "bad", "colour": "red"}))
+    bad = {**LINE, "key": "bad", "colour": "red"}
+    page = tried(app, checker, lines(*many, bad), partial="y")
     assert page.count("<td>statement</td>") < 101
     assert "further rows" in page
     rest = checker.get("/imports/1?after=100").text
