@@ -34,7 +34,8 @@ class Holding:
     """Columns of rows: of the record itself, or of those that refer to it by `parent`.
 
     `through` is the model that `parent` refers to where it is not the record, such as the
-    appearances between a statement and its relays. Rows that are `dropped` go altogether.
+    appearances between a statement and its relays. Rows that are `dropped` go altogether. What is
+    only `told` stands in no row: events alone have it.
     """
 
     model: type[Base]
@@ -42,6 +43,7 @@ class Holding:
     parent: str | None = None
     through: type[Base] | None = None
     dropped: bool = False
+    told: bool = False
 
 
 Parts = dict[str, tuple[Holding, ...]]
@@ -67,6 +69,8 @@ _STATEMENT: Parts = {
     "translations": (Holding(Translation, ("text", "by"), "statement_id"),),
     "passages": (Holding(Appearance, _LOCATOR, "statement_id"),),
     "relays": (Holding(Relay, ("name", "verb"), "appearance_id", Appearance),),
+    # Why a source was taken off, or an earlier version brought back.
+    "reasons": (Holding(Statement, ("because",), told=True),),
 }
 _SPEAKER: Parts = {
     "name": (

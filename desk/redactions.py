@@ -142,6 +142,7 @@ def _values(held: Iterable[tuple[Holding, Sequence[Any]]]) -> list[str]:
     found = (
         getattr(row, column)
         for holding, rows in held
+        if not holding.told
         for row in rows
         for column in holding.columns
         if column not in DERIVED | DATES
@@ -186,7 +187,7 @@ def _trace(holding: Holding, rows: Iterable[Any], row: Any) -> Trace:  # noqa: A
 
 
 def _blank(session: Session, row: Any, held: Iterable[tuple[Holding, Sequence[Any]]]) -> None:  # noqa: ANN401
-    for holding, rows in held:
+    for holding, rows in ((one, rows) for one, rows in held if not one.told):
         for one in rows:
             if holding.dropped:
                 session.delete(one)

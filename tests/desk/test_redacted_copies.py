@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from desk import notices
 from desk.accounts import set_active
+from desk.appearances import add_appearance, remove_appearance
 from desk.audit import record
 from desk.decisions import withdraw_link
 from desk.link_drafts import DecisionDraft
 from desk.redactable import PARTS, TOMBSTONE
 from desk.refusals import RefusedError
+from desk.source_drafts import AppearanceDraft
 from models import (
     Account,
     Capture,
@@ -56,6 +58,21 @@ def test_rows_that_are_gone_are_found_in_the_history(
     writing.rollback()
     bring(writing, admin, a_line("s1"), update=True)
     redact(writing, admin, "statement", statement.id, "translations", "relays")
+    assert SAID not in everywhere(engine)
+    assert faults(engine) == []
+
+
+def test_the_reason_of_a_deed_that_stands_in_the_history_alone_goes(
+    writing: Session, checker: Actor, admin: Actor, engine: Engine
+) -> None:
+    statement = log(writing, checker)
+    draft = AppearanceDraft.model_validate({"source": SOURCE})
+    second = add_appearance(writing, statement.id, statement.version, draft, checker)
+    remove_appearance(writing, second.id, statement.version, SAID, checker)
+    writing.commit()
+    assert SAID in everywhere(engine)
+    done = redact(writing, admin, "statement", statement.id, "reasons")
+    assert done.events == 1
     assert SAID not in everywhere(engine)
     assert faults(engine) == []
 
