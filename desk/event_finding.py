@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     Related = Iterator[tuple[str, SelectBase]]
 
 IMPORT, MERGED = "import", "merged_into_id"
+MERGERS = ("merge", "unmerge", "name")
+"""The deeds by which one record leads to another, or does so no more."""
 MERGEABLE = frozenset({"speaker", "source", "topic"})
 
 
@@ -88,7 +90,9 @@ def _merged_into(subject: Subject) -> ColumnElement[bool]:
     named = [f'"{MERGED}":{subject.id}{end}' for end in (",", "}")]
     sides = (Event.before, Event.after)
     told = or_(*(side.contains(words, autoescape=True) for side in sides for words in named))
-    return and_(Event.subject_type == subject.type, told)
+    # The words are looked for in mergers alone: other deeds are passed over by their tag.
+    tags = [f"{subject.type}:{deed}" for deed in MERGERS]
+    return and_(Event.subject_type == subject.type, Event.tag.in_(tags), told)
 
 
 def _in_passing(subject: Subject, rows: Rows) -> Iterator[ColumnElement[bool]]:
