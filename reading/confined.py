@@ -12,6 +12,8 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +22,7 @@ from reading.refusals import UnreadableError
 from reading.texts import MOST_TEXT, Extracted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Reader = Callable[[bytes, str | None], Extracted]
 
@@ -30,10 +32,14 @@ CPU_SECONDS = 40
 WALL_SECONDS = 60
 #: What may be written to standard output: the longest text, each character escaped.
 MOST_ANSWER = 6 * MOST_TEXT
+#: How many readers run beside one another, and how long another waits for its turn, in seconds.
+AT_ONCE, WAIT_SECONDS = 2, 20
+_TURNS = threading.BoundedSemaphore(AT_ONCE)
 TOO_MUCH = (
     "It takes more time or memory to read than it may: it is damaged, or made to do harm. "
     "Copy the part that you need and paste it."
 )
+BUSY = "Other files are being read just now. Wait a minute, then send it again."
 NO_TEXT = "No text could be found in it. Copy the text and paste it."
 TOO_LONG = (
     f"It unfolds into more than {MOST_TEXT // 1_000_000} million characters of text, which is the "
@@ -42,9 +48,9 @@ TOO_LONG = (
 
 
 def run(module: str, content: bytes, charset: str | None) -> Extracted:
-    """Let a reader of ours read bytes in its own process; raises UnreadableError."""
+    """Let a reader of ours read bytes in its own process, two at once; raises UnreadableError."""
     task = json.dumps({"charset": charset}).encode() + b"\n" + content
-    with tempfile.TemporaryFile() as answer:
+    with _turn(), tempfile.TemporaryFile() as answer:
         try:
             done = subprocess.run(  # noqa: S603 -- our own program
                 [sys.executable, "-P", "-X", "utf8", "-m", module],
@@ -60,6 +66,17 @@ def run(module: str, content: bytes, charset: str | None) -> Extracted:
             raise UnreadableError(TOO_MUCH) from late
         answer.seek(0)
         return _answered(answer.read(MOST_ANSWER), done.returncode)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait for a turn, not for ever; raises UnreadableError."""
+    if not _TURNS.acquire(timeout=WAIT_SECONDS):
+        raise UnreadableError(BUSY)
+    try:
+        yield
+    finally:
+        _TURNS.release()
 
 
 def _answered(answer: bytes, status: int) -> Extracted:

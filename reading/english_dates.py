@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading.days import DAY, MARKS, joined, last_day, marked, point, since, until
+from reading.days import (
+    DAY,
+    MARKS,
+    CannotCombineError,
+    joined,
+    last_day,
+    marked,
+    point,
+    since,
+    until,
+)
 from reading.english_days import DAY_NUMBER, MONTH_NAME, NotADateError, day_of
 
 if TYPE_CHECKING:
@@ -78,10 +88,16 @@ def _inside(step: Callable[[str], str]) -> Callable[[re.Match[str], date | None]
 def _range(found: re.Match[str], base: date | None) -> str:
     """Read a range from its end: the end says which “3 May”, or which “3”, it begins with."""
     first, last = found["first"].strip(), found["last"].strip()
+    if any(_is_range(part) for part in (first, last)):
+        raise CannotCombineError
     last = _with_month_of(first, last)
     end = _whole(last, base)
     before = last_day(end.split("/")[-1])
     return joined(_start(first, before or base, whole=before), end)
+
+
+def _is_range(text: str) -> bool:
+    return any(rule is _range and pattern.fullmatch(text) for pattern, rule in _RULES)
 
 
 def _with_month_of(first: str, last: str) -> str:

@@ -24,7 +24,12 @@ _SUFFIXES = {
     "pdf": PDF,
 }
 _NAMED = {"text/html": HTML, "application/xhtml+xml": HTML, "application/pdf": PDF}
-_MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+# Every part is possessive: what is no markup is seen so in one go, not in every way to part it.
+_MARKUP = re.compile(
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # The first bytes of what people have at hand and what is no text, with what to do instead.
 _OTHERS = (
     (b"PK\x03\x04", "a Word, LibreOffice or zip file; save it as PDF or plain text"),

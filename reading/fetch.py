@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_REDIRECTS = 10
 MOST_URL = 4_000
+MOST_TYPE = 200
 SECONDS = 25.0
 HEADERS = {
     "User-Agent": "Gainsay/0.1 (keeps a copy of a page that a fact-checker asked for)",
@@ -103,9 +104,10 @@ def _address(text: str, base: httpx.URL | None = None) -> httpx.URL:
     try:
         url = base.join(text) if base else httpx.URL(text)
         whole_url = httpx.URL(str(url), fragment=None)
+        host = whole_url.host  # decoded only when it is asked for, and then it may fail
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:
         raise UnreachableError(_not_an_address(text)) from error
-    if whole_url.scheme not in {"http", "https"} or not whole_url.host or len(text) > MOST_URL:
+    if whole_url.scheme not in {"http", "https"} or not host or len(text) > MOST_URL:
         raise UnreachableError(_not_an_address(text))
     if whole_url.userinfo:
         message = "An address with a user name or password in it is not fetched; take them out."
@@ -143,7 +145,9 @@ def _fetched(answer: httpx.Response, url: httpx.URL, limits: Limits) -> Fetched:
 def media_type_of(header: str) -> tuple[str, str | None]:
     """Return media type and charset of a Content-Type; an unknown type is a row of bytes."""
     read = Message()
-    read["content-type"] = header.encode("ascii", "ignore").decode() or "application/octet-stream"
+    # Cut first: the library takes the square of the length of a long one.
+    told = header[:MOST_TYPE].encode("ascii", "ignore").decode()
+    read["content-type"] = told or "application/octet-stream"
     charset = read.get_param("charset")
     return read.get_content_type(), charset if isinstance(charset, str) and charset else None
 

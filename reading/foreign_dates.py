@@ -13,6 +13,9 @@ _SHAPE = re.compile(r"[^\W\d_][\w\s.'،-]*[0-9]{4}|[0-9]{1,2}[\w\s.'،-]*[^\W\d_
 _FIGURES = re.compile(r"[0-9]+")
 _LENGTHS = {"day": 10, "month": 7}
 _MOST_FIGURES = 2
+#: “quarta-feira, 27 de setembro de 2017” has seven words; the library tries its languages on every one.
+_MOST_WORDS, _MOST_CHARACTERS = 7, 60
+_WORDS = re.compile(r"\w+")
 
 
 def foreign_date(text: str) -> str | None:
@@ -20,6 +23,8 @@ def foreign_date(text: str) -> str | None:
 
     The library fills what is missing from today's date; its `period` says what was written.
     """
+    if len(text) > _MOST_CHARACTERS or len(_WORDS.findall(text)) > _MOST_WORDS:
+        return None
     figures = [int(one) for one in _FIGURES.findall(text)]
     if not _SHAPE.fullmatch(text) or len(figures) > _MOST_FIGURES:
         return None

@@ -76,9 +76,10 @@ class GuardedBackend(httpcore.NetworkBackend):
         addresses = resolve(host, port, self._deadline)
         for address in addresses:
             if not self._may_reach(address, port):
+                # Not where the name leads: that would be a map of the network inside.
                 message = (
-                    f"“{host}” is not an address of the public web (it leads to {address}, port "
-                    f"{port}), so it is not fetched. Open it yourself and paste its text."
+                    f"“{host}” (port {port}) is not an address of the public web, so it is not "
+                    "fetched. Open it yourself and paste its text."
                 )
                 raise UnreachableError(message)
         return addresses

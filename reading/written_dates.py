@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 MOST_CHARACTERS = 200
+#: Each figure that can mean two days doubles the readings; a range has two ends.
+MOST_AMBIGUOUS = 2
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _WRAPPED = re.compile(r"""^[\s"'“”‘’«»(\[]+|[\s"'“”‘’«»\])]+$""")
 _UNFINISHED = re.compile(r"[\s,;:.!]+$")
@@ -69,7 +71,7 @@ def read_date(text: str, published: Published | None = None) -> Reading:
     if not plain or len(plain) > MOST_CHARACTERS:
         raise UnreadDateError(UnreadDateError.NOT_A_DATE)
     try:
-        return _read(plain, published)
+        return _read(plain, published, MOST_AMBIGUOUS)
     except NeedsDayError as error:
         raise UnreadDateError(UnreadDateError.UNDATED) from error
     except NoSuchDayError as error:
@@ -97,14 +99,18 @@ def _digit(letter: str) -> str:
     return letter if number is None else str(number)
 
 
-def _read(text: str, published: Published | None) -> Reading:
+def _read(text: str, published: Published | None, ambiguous: int) -> Reading:
     try:
         return _once(text, published)
     except AmbiguousFiguresError as several:
+        if not ambiguous:
+            raise NotADateError from several
         readings = [
             choice
             for one in several.readings
-            for choice in _read(text.replace(several.figures, one), published).choices
+            for choice in _read(
+                text.replace(several.figures, one), published, ambiguous - 1
+            ).choices
         ]
         return Reading(tuple(dict.fromkeys(readings)))
 

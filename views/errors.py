@@ -13,6 +13,7 @@ from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from desk.refusals import ClosedLinkError, MissingError, NotAllowedError, RefusedError, StaleError
+from desk.versions import UnknownVersionError
 from views import visitors
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(ClosedLinkError, missing)
     app.register_error_handler(NotAllowedError, not_allowed)
     app.register_error_handler(RefusedError, refused)
+    app.register_error_handler(UnknownVersionError, unknown_version)
     app.register_error_handler(StaleError, stale)
     app.register_error_handler(OperationalError, busy)
     app.register_error_handler(HTTPException, http)
@@ -85,6 +87,12 @@ def not_allowed(error: NotAllowedError) -> Answer:
 def refused(error: RefusedError) -> Answer:
     """Say why the desk refused a deed that had no form to show it on."""
     return page(422, _("That was refused"), error.reason, _("Nothing was stored."))
+
+
+def unknown_version(error: UnknownVersionError) -> Answer:
+    """Say why the history cannot give a version back."""
+    title = _("That version is not known any more")
+    return page(422, title, str(error), _("Nothing was stored. Choose a later version."))
 
 
 def stale(error: StaleError) -> Answer:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 import time
 from contextlib import suppress
 from itertools import count
@@ -262,3 +265,30 @@ def test_a_text_has_to_be_one_that_can_be_kept() -> None:
     for text, words in ((" \n", "No text"), ("a" * (MOST_TEXT + 1), "unfolds")):
         with pytest.raises(UnreadableError, match=words):
             confined.whole(Extracted(text=text))
+
+
+def test_comments_without_a_page_behind_them_are_seen_through_at_once() -> None:
+    """In a process of its own: a pattern that goes through every way to part them never ends."""
+    asked = (
+        "from reading.extract import kind_of; "
+        "print(kind_of(b'<!---->' * 146, 'text/plain'), kind_of(b'<!---->' * 40, 'text/plain'), "
+        "kind_of(b' <?xml version=1?> <!-- a -- b --> <!---->\\n<html>', 'text/plain'))"
+    )
+    done = subprocess.run(  # noqa: S603 -- our own program
+        [sys.executable, "-c", asked],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+        cwd=confined.ROOT,
+    )
+    assert done.stdout.split() == [TEXT, TEXT, HTML]
+
+
+def test_only_two_files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(confined, "_TURNS", threading.BoundedSemaphore(confined.AT_ONCE))
+    turns = confined._TURNS  # noqa: SLF001 -- what the two others hold
+    with turns, turns, pytest.raises(UnreadableError, match="Other files are being read"):
+        extract(b"A text.", TEXT)
+    assert extract(b"A text.", TEXT)[1].text == "A text."

@@ -21,8 +21,9 @@ BODY = "<p>“We have not ceded any of the ground.”</p>".encode()
 
 def test_this_machine_is_refused_even_where_a_server_answers() -> None:
     with web(answering(page(BODY, HTML))) as served:
-        with pytest.raises(UnreachableError, match="not an address of the public web"):
-            fetch(served.url())
+        with pytest.raises(UnreachableError, match="not an address of the public web") as refused:
+            fetch(served.url().replace("127.0.0.1", "localhost"))
+        assert "127.0.0.1" not in str(refused.value)
         assert served.asked == []
 
 
@@ -70,6 +71,7 @@ def test_a_redirect_is_followed_and_carries_no_cookie() -> None:
         "file:///etc/passwd",
         "javascript:alert(1)",
         "http://a:b@127.0.0.1/",
+        "http://xn--a/",
     ],
 )
 def test_a_redirect_to_where_nobody_may_go_is_refused(target: str) -> None:
@@ -77,6 +79,12 @@ def test_a_redirect_to_where_nobody_may_go_is_refused(target: str) -> None:
         with pytest.raises(UnreachableError):
             fetch(served.url(), HERE)
         assert len(served.asked) == 1
+
+
+@pytest.mark.parametrize("address", ["http://xn--a/", "http://xn--a.example.org/x", "//xn--a"])
+def test_a_host_that_is_no_name_is_refused(address: str) -> None:
+    with pytest.raises(UnreachableError, match="is not an address of the web"):
+        fetch(address, HERE)
 
 
 def test_a_redirect_in_a_circle_ends() -> None:
@@ -221,6 +229,7 @@ def test_a_server_without_a_certificate_is_not_trusted() -> None:
         ("application/pdf", ("application/pdf", None)),
         ("", ("application/octet-stream", None)),
         ("text/html; charset=", ("text/html", None)),
+        (f"text/html{' ' * 200}; charset=utf-8", ("text/html", None)),
     ],
 )
 def test_a_content_type_tells_type_and_charset(header: str, told: tuple[str, str]) -> None:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading import foreign_dates, written_dates
+from reading.numeric_dates import AmbiguousFiguresError
 from reading.written_dates import Published, UnreadDateError, read_date
 
 TUESDAY = date(2017, 9, 19)
@@ -23,6 +25,30 @@ WORDS = re.split(
 
 def _read(text: str, published: Published | None = ON_TUESDAY) -> str:
     return " or ".join(read_date(text, published).choices)
+
+
+def test_figures_of_more_than_two_days_are_not_gone_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[str] = []
+
+    def never_sure(text: str, _base: date | None) -> str:
+        begun.append(text)
+        figures = "-"
+        raise AmbiguousFiguresError(figures, ("-a-", "-b-"))
+
+    monkeypatch.setattr(written_dates, "english_date", never_sure)
+    with pytest.raises(UnreadDateError):
+        read_date("1-2")
+    assert len(begun) <= 7
+
+
+def test_what_is_long_is_not_handed_to_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(foreign_dates, "_parser", None)
+    assert foreign_dates.foreign_date("a" + "a.-' " * 35 + "2017") is None
+    assert foreign_dates.foreign_date("a" + "-a" * 20 + " 2017") is None
+    with pytest.raises(TypeError):
+        foreign_dates.foreign_date("18 septembre 2017")
 
 
 @pytest.mark.parametrize(
@@ -159,6 +185,10 @@ def test_a_part_of_a_year_is_kept_as_the_year_and_says_so(written: str) -> None:
         ("May the force", UnreadDateError.NOT_A_DATE),
         ("", UnreadDateError.NOT_A_DATE),
         ("18 September 2017 " * 20, UnreadDateError.NOT_A_DATE),
+        ("1/2/2024 to 1/3/2024 to 1/4/2024", UnreadDateError.COMBINED),
+        (" to ".join(f"1/{n}/2024" for n in range(2, 12)), UnreadDateError.COMBINED),
+        ("between 3 and 5 May 2017 to 7 May 2017", UnreadDateError.COMBINED),
+        ("a" + "a.-' " * 35 + "2017", UnreadDateError.COMBINED),
     ],
 )
 def test_what_is_no_date_is_refused_with_its_kind(written: str, kind: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from desk.versions import UnknownVersionError
 from models import Role
 from tests.views.conftest import post
 from tests.views.pages import Page, submit
@@ -11,6 +12,7 @@ from tests.views.stored import last, nothing_stored
 from tests.views.typed import QUOTE, log
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
     from sqlalchemy import Engine
 
@@ -88,3 +90,11 @@ def test_the_pair_page_says_that_a_statement_of_it_is_withdrawn(reviewer: FlaskC
     assert submit(reviewer, f"{other}/withdraw", reason="Logged twice.").status_code == 303
     told = Page.of(reviewer.get(pair)).main.text
     assert "The statement of Ada is withdrawn, so no report counts this pair. Logged twice." in told
+
+
+def test_a_version_that_the_history_cannot_give_back_is_refused_in_a_sentence(app: Flask) -> None:
+    with app.test_request_context("/"):
+        answer = app.handle_user_exception(UnknownVersionError("A redaction took it away."))
+    body, status = cast("tuple[str, int]", answer)
+    assert status == 422
+    assert "A redaction took it away." in body
