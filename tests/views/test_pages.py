@@ -1,10 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from models import Notice, Review, Source, Statement, Translation
+from models.terms import NoticeKind, StatementStatus, TranslationKind
+from tests.factories import a_capture, a_statement, an_appearance
 from tests.views.pages import Page
+from tests.views.test_imports import send
 from views.context import EXTENSION
 
 if TYPE_CHECKING:
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 LISTS = [
     "/",
@@ -108,6 +113,51 @@ MOST = {
 }
 
 
+#: Pages of what the case does not hold, by endpoint: the most that each asks, and what it is of.
+KEPT_PAGES = {
+    "captures.show": 14,
+    "captures.new": 14,
+    "imports.index": 14,
+    "imports.show": 14,
+    "exports.show": 17,
+    "notices.edit": 14,
+    "reviews.edit": 14,
+    "translations.edit": 16,
+    "statements.restore": 14,
+    "statements.likely": 17,
+}
+
+
+@pytest.fixture
+def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
+    """Keep one of each thing that the case does not hold; return the pages of them."""
+    source = session.get_one(Source, 1)
+    capture = a_capture(session, source)
+    an_appearance(session, session.get_one(Statement, 10), source, capture=capture)
+    gone = a_statement(session, status=StatementStatus.WITHDRAWN, status_reason="Logged twice.")
+    of_ten: dict[str, Any] = {"statement_id": 10}
+    notice = Notice(source=source, kind=NoticeKind.CORRECTED)
+    review = Review(**of_ten, word="False")
+    words = {"position": 9, "language": "de", "text": "Nichts.", "kind": TranslationKind.OURS}
+    translation = Translation(**of_ten, **words)
+    session.add_all([notice, review, translation])
+    session.commit()
+    admin.get("/citations/download?statement=10&format=text")
+    sent = send(admin, b'{"key": 1}')
+    return {
+        "captures.show": f"/captures/{capture.id}",
+        "captures.new": f"/captures/new?source={source.id}",
+        "imports.index": "/imports/",
+        "imports.show": sent.location,
+        "exports.show": "/exports/1",
+        "notices.edit": f"/notices/{notice.id}/edit",
+        "reviews.edit": f"/reviews/{review.id}",
+        "translations.edit": f"/statements/10/translations/{translation.id}",
+        "statements.restore": f"/statements/{gone.id}/restore",
+        "statements.likely": "/statements/likely?quote=We+have+not+ceded+any+ground&speaker_id=1",
+    }
+
+
 @pytest.fixture
 def asked(
     app: Flask,
@@ -164,6 +214,20 @@ def test_what_a_page_asks_the_database_does_not_grow_with_the_archive(
     assert {address: asked(address) for address in pages} == before
     over = {address: n for address, n in before.items() if n > MOST.get(address, MOST_QUERIES)}
     assert over == {}
+
+
+@pytest.mark.usefixtures("desk_with_case")
+def test_what_is_asked_for_things_kept_does_not_grow_with_the_archive(
+    asked: Callable[[str], int],
+    kept_pages: dict[str, str],
+    store_many: Callable[[int], None],
+    admin: FlaskClient,
+) -> None:
+    assert {name for name, at in kept_pages.items() if admin.get(at).status_code != 200} == set()
+    before = {name: asked(at) for name, at in kept_pages.items()}
+    store_many(60)
+    assert {name: asked(at) for name, at in kept_pages.items()} == before
+    assert {name: n for name, n in before.items() if n > KEPT_PAGES[name]} == {}
 
 
 @pytest.mark.usefixtures("desk_with_case")
