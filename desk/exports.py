@@ -6,15 +6,16 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from desk import contradictions, lists, records
 from desk.audit import record
+from desk.checks import GONE
 from desk.drafts import Draft, RecordId
 from desk.lists import StatementScope
 from desk.refusals import MissingError, RefusedError
 from desk.scopes import ReportScope
-from models import Export, Link, Statement, exported_statement
+from models import Appearance, Export, Link, Statement, exported_statement
 from models.terms import StatementStatus
 
 if TYPE_CHECKING:
@@ -68,6 +69,20 @@ def refuse_withdrawn(session: Session, ids: Sequence[int]) -> None:
             field = "statement"
             reason = f"Statement {one} is withdrawn ({why}) and is not cited; JSON Lines holds it."
             raise RefusedError(field, reason)
+
+
+def doubted(session: Session, ids: Sequence[int]) -> int:
+    """Count the statements whose words, in some appearance, do not stand in the source as quoted."""
+    return sum(
+        session.scalar(
+            select(func.count(Appearance.statement_id.distinct())).where(
+                Appearance.check.in_(GONE),
+                Appearance.statement_id.in_(ids[start : start + records.BATCH]),
+            )
+        )
+        or 0
+        for start in range(0, len(ids), records.BATCH)
+    )
 
 
 def chosen(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from desk.audit import record
-from desk.checks import newest, result, words_to_check
+from desk.checks import GONE, newest, result, words_to_check
 from desk.checks.folding import Folded
 from desk.locating import anchor
 from desk.pending import let_go
@@ -160,9 +160,6 @@ def _check(
             else f"the words of statement {found.statement_id} do not stand in the captured text"
         )
         recheck_links_of(session, found.statement, why)
-
-
-GONE = frozenset({QuoteCheck.CHANGED, QuoteCheck.DIFFERS, QuoteCheck.NOT_FOUND})
 
 
 def last_of(session: Session, source_id: int) -> Capture | None:

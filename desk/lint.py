@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desk.statement_drafts import StatementDraft
     from models import Source, Statement
 
-MISSING = frozenset({QuoteCheck.NOT_FOUND, QuoteCheck.DIFFERS})
+MISSING = frozenset({QuoteCheck.NOT_FOUND, QuoteCheck.DIFFERS, QuoteCheck.NEGATION})
 
 
 def odd(draft: StatementDraft, source: Source, *, new_speaker: bool) -> list[str]:

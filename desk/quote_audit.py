@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.keeping import GONE, checked, last_of
+from desk.checks import GONE
+from desk.keeping import checked, last_of
 from models import Appearance
 from models.terms import QuoteCheck
 

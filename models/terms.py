@@ -48,6 +48,8 @@ class QuoteCheck(StrEnum):
 
     FOUND = "found"
     ELLIPSIS = "found_with_ellipsis"
+    NEGATION = "negation"
+    """Found, but for a negation that an ellipsis or brackets swallow or put in."""
     DIFFERS = "differs"
     CHANGED = "changed_since_capture"
     NOT_FOUND = "not_found"

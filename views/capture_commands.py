@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 WORDS = {
     "found": "found",
     "found_with_ellipsis": "found with ellipsis or brackets",
+    "negation": "found, but a negation is left out or put in",
     "differs": "differs from the source",
     "changed_since_capture": "source changed since capture",
     "not_found": "not found in the source",

@@ -55,6 +55,7 @@ def index() -> str:
         linked=selection is not None and bool(selection.link or selection.report),
         lossless=chosen.lossless,
         hidden=[(k, v) for k, v in request.args.items(multi=True) if k not in form],
+        doubted=exports.doubted(reading(), ids),
         left_out=_left_out(chosen, shown),
     )
 

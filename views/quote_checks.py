@@ -22,16 +22,17 @@ def warn(statement_id: int) -> None:
     statement = records.one(reading(), statement_id)
     told = told_checks(reading(), statement)
     words = {
+        QuoteCheck.NEGATION: _("The quote is not what the source says; the statement shows how."),
         QuoteCheck.DIFFERS: _("The words differ from the captured text; the statement shows how."),
         QuoteCheck.NOT_FOUND: _("The words were not found in the captured text."),
         QuoteCheck.CHANGED: _("The words no longer stand in the newest capture of the source."),
     }
     for found in statement.appearances:
-        loud = _loud(told[found.id], changed=found.check is QuoteCheck.CHANGED)
+        loud = _loud(told[found.id])
         if found.check in words or loud:
             flash(" ".join([*loud, *filter(None, [words.get(found.check)])]), "warning")
 
 
-def _loud(told: Told, *, changed: bool) -> list[str]:
+def _loud(told: Told) -> list[str]:
     findings = told.checked.findings if told.checked else ()
-    return [sentence for finding in findings for sentence in shouts(finding, changed=changed)]
+    return [sentence for finding in findings for sentence in shouts(finding, told)]

@@ -6,29 +6,45 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
+from desk.checks import plain
 from desk.word_diffs import Change, folded
+from views.date_words import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk.checks import Finding
+    from desk.checks.told import CaptureAt, Told
     from desk.word_diffs import Run
 
 NEXT_TO = 3
 """How many words stand around a negation where it is called out."""
 
 
-def shouts(finding: Finding, *, changed: bool = False) -> list[str]:
-    """Say in a sentence each that the quote loses or adds a negation.
+def shouts(finding: Finding, told: Told) -> list[str]:
+    """Say in a sentence each that the quote loses or adds a negation, and in which capture.
 
-    Of words that stood there once it is the source that has `changed`.
+    Where the words stand in the capture that the appearance rests on, and were looked for in a
+    newer one, it is the source that has changed.
     """
-    said = _around(finding)
+    said, capture = _around(finding), told.compared_with
+    changed = capture is not None and told.rests_on is not None and capture != told.rests_on
     lost, added = (_now_has, _no_longer) if changed else (_leaves_out, _puts_in)
-    return [
+    sentences = [
         *(lost(word, said.get(word, word)) for word in finding.lost),
         *(added(word) for word in finding.added),
     ]
+    return [_in_capture(sentence, capture, newer=changed) for sentence in sentences]
+
+
+def _in_capture(sentence: str, capture: CaptureAt | None, *, newer: bool) -> str:
+    """Put before a sentence which capture it is told of."""
+    if capture is None:
+        return sentence
+    told = {"moment": moment(capture.seen_at), "sentence": sentence}
+    if newer:
+        return str(_("Newer capture, of %(moment)s: %(sentence)s", **told))
+    return str(_("Capture of %(moment)s: %(sentence)s", **told))
 
 
 def _leaves_out(word: str, words: str) -> str:
@@ -60,11 +76,11 @@ def folded_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 def _around(finding: Finding) -> dict[str, str]:
     """Return a few of the source's words around each negation that was lost, by the negation."""
-    words = list(_source_words(finding.runs))
+    words, lost = list(_source_words(finding.runs)), {plain(word): word for word in finding.lost}
     found: dict[str, str] = {}
     for at, (word, is_lost) in enumerate(words):
-        bare = word.strip(".,;:!?“”\"'")
-        if is_lost and bare in finding.lost and bare not in found:
+        bare = lost.get(plain(word.strip(".,;:!?“”\"'")))
+        if is_lost and bare is not None and bare not in found:
             near = words[max(0, at - NEXT_TO + 1) : at + NEXT_TO]
             found[bare] = " ".join(one for one, _lost in near)
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from desk.checks import GONE
 from models.terms import Form, QuoteCheck, SpeakerKind
 from views import date_words, link_words, quote_words
 from views.places import place_of, places_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from desk.checks.told import Told
     from models.asked import Asked
     from models.origins import Origin
     from models.records import (
@@ -158,19 +160,35 @@ def article_parts(
     return [part for part in [*parts, (text[at:], None)] if part[0]]
 
 
-def check_words(statement: StatementRecord, appearance: AppearanceRecord) -> tuple[str, str, str]:
-    """Return sign, words and class of what the comparison with the captured text found."""
+def check_words(
+    statement: StatementRecord, appearance: AppearanceRecord, told: Told | None = None
+) -> tuple[str, str, str]:
+    """Return sign, words and class of what the comparison with the captured text found.
+
+    What was `told` just now goes before a result stored when a lost negation had no name.
+    """
     direct = statement.form is Form.DIRECT
     whose = _whose(appearance.source)
     matches = _("matches %(whose)s text", whose=whose) if direct else _("passage found in source")
+    negation = str(_("found, but a negation is left out or put in"))
     found = {
         QuoteCheck.FOUND: ("✓", str(matches), "ok"),
         QuoteCheck.ELLIPSIS: ("✓", str(_("found with ellipsis or brackets")), "ok"),
+        QuoteCheck.NEGATION: ("!", negation, "bad"),
         QuoteCheck.DIFFERS: ("!", str(_("differs from the source")), "bad"),
         QuoteCheck.CHANGED: ("!", str(_("source changed since capture")), "warn"),
         QuoteCheck.NOT_FOUND: ("!", str(_("not found in source")), "bad"),
     }
-    return found.get(appearance.check, ("–", str(_("not checked")), ""))
+    check, now = appearance.check, told.checked if told else None
+    if check is QuoteCheck.ELLIPSIS and now is not None:
+        check = now.outcome
+    return found.get(check, ("–", str(_("not checked")), ""))
+
+
+def doubts(statement: StatementRecord) -> list[tuple[str, str, str]]:
+    """Return sign, words and class of each outcome that a person has to look at."""
+    doubted = {found.check: found for found in statement.in_order if found.check in GONE}
+    return [check_words(statement, found) for found in doubted.values()]
 
 
 def speaker_words(statement: StatementRecord) -> str | None:
@@ -224,6 +242,7 @@ _WORDS = (
     marked_parts,
     article_parts,
     check_words,
+    doubts,
     quote_words.shouts,
     quote_words.folded_runs,
     speaker_words,

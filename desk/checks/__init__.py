@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from desk.checks.folding import plain
 from desk.checks.outcomes import Checked, Finding, check, compare
-from desk.checks.quotes import check_quote, newest, quoted_fragments, result, words_to_check
+from desk.checks.quotes import (
+    GONE,
+    check_quote,
+    newest,
+    quoted_fragments,
+    result,
+    words_to_check,
+)
 
 __all__ = [
+    "GONE",
     "Checked",
     "Finding",
     "check",

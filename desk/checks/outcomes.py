@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from desk.checks.gaps import Span
 
 #: The worse ones last: of several fragments the worst is the result.
-ORDER = (QuoteCheck.FOUND, QuoteCheck.ELLIPSIS, QuoteCheck.DIFFERS, QuoteCheck.NOT_FOUND)
+ORDER = (
+    QuoteCheck.FOUND,
+    QuoteCheck.ELLIPSIS,
+    QuoteCheck.DIFFERS,
+    QuoteCheck.NEGATION,
+    QuoteCheck.NOT_FOUND,
+)
 _SENTENCE_ENDS = (".", "?", "!", '."', '?"', '!"')
 _LOOKED_AT = 50
 
@@ -78,7 +84,8 @@ def find(words: str, text: Folded) -> Finding:
 
     `found`: all of them in a row, white space and the looks of marks and dashes aside.
     `found_with_ellipsis`: in turn, where an ellipsis stands for up to 2,000 characters of the
-    source and words in square brackets for up to 120. `differs`: some place is like them (see
+    source and words in square brackets for up to 120; `negation` where one of these swallows or
+    puts in a “not”. `differs`: some place is like them (see
     `nearest`), and the runs show how. Else `not_found`.
     """
     wanted = plain(words)
@@ -114,7 +121,8 @@ def _with_gaps(words: str, wanted: str, text: Folded, spans: Sequence[Span]) -> 
     # What brackets put back as it was is neither lost nor added.
     same = set(lost) & set(added)
     lost, added = ([word for word in told if word not in same] for told in (lost, added))
-    return Finding(words, QuoteCheck.ELLIPSIS, tuple(runs), tuple(lost), tuple(added))
+    outcome = QuoteCheck.NEGATION if lost or added else QuoteCheck.ELLIPSIS
+    return Finding(words, outcome, tuple(runs), tuple(lost), tuple(added))
 
 
 def _ends_a_sentence(gap: str) -> bool:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from models.records import AppearanceRecord, StatementRecord
 
 #: What is told in more than a word; all else the tag says.
-TOLD = frozenset({QuoteCheck.ELLIPSIS, QuoteCheck.DIFFERS, QuoteCheck.CHANGED, QuoteCheck.FOUND})
+TOLD = frozenset(
+    {QuoteCheck.ELLIPSIS, QuoteCheck.NEGATION, QuoteCheck.DIFFERS}
+    | {QuoteCheck.CHANGED, QuoteCheck.FOUND}
+)
 
 LONG = 1_000_000
 """The most characters that are read again only to see whether a “not” stands before the words."""
@@ -44,6 +47,8 @@ class Told:
     #: How the words differ, and from which capture; None where the tag says it all.
     checked: Checked | None
     compared_with: CaptureAt | None
+    #: The capture that the appearance rests on, however it compares with a newer one.
+    rests_on: CaptureAt | None
     #: Captures of the source on which the appearance may be made to rest, the newest first.
     offered: tuple[CaptureAt, ...]
 
@@ -77,7 +82,7 @@ def _told(
         words = words_to_check(statement.form, statement.quote, found.exact)
         checked = check(words, texts[capture.id])
     offered = tuple(known) if found.capture_id is None else ()
-    return Told(checked, capture, offered)
+    return Told(checked, capture, _rests_on(found, known), offered)
 
 
 def _compared_with(found: AppearanceRecord, known: Sequence[CaptureAt]) -> CaptureAt | None:
@@ -85,6 +90,10 @@ def _compared_with(found: AppearanceRecord, known: Sequence[CaptureAt]) -> Captu
         return None
     if found.check is QuoteCheck.CHANGED:
         return known[0] if known else None
+    return _rests_on(found, known)
+
+
+def _rests_on(found: AppearanceRecord, known: Sequence[CaptureAt]) -> CaptureAt | None:
     return next((one for one in known if one.id == found.capture_id), None)
 
 

@@ -30,6 +30,7 @@ def upgrade() -> None:
     make_job_rows()
     make_pending_captures()
     add_columns()
+    name_checks(*CHECKS, "negation")
     find_names()
     op.execute("INSERT INTO setting (id, ratings, version) VALUES (1, '[]', 1)")
 
@@ -146,6 +147,26 @@ def add_columns() -> None:
         op.add_column(name, sa.Column("found_by", sa.Text(), server_default="", nullable=False))
 
 
+CHECKS = (
+    "found",
+    "found_with_ellipsis",
+    "differs",
+    "changed_since_capture",
+    "not_found",
+    "not_checked",
+)
+
+
+def name_checks(*outcomes: str) -> None:
+    """Say which outcomes a comparison of words with a captured text may have."""
+    allowed = ", ".join(f"'{one}'" for one in outcomes)
+    with op.batch_alter_table("appearance") as appearance:
+        appearance.drop_constraint(op.f("ck_appearance_quotecheck"), type_="check")
+        appearance.create_check_constraint(
+            op.f("ck_appearance_quotecheck"), f'"check" IN ({allowed})'
+        )
+
+
 MERGED = ("source", "topic")
 NAMED = ("speaker", "speaker_name")
 
@@ -199,6 +220,8 @@ def _stream_safe(name: str) -> str:
 
 def downgrade() -> None:
     """Take the schema back."""
+    op.execute("UPDATE appearance SET \"check\" = 'differs' WHERE \"check\" = 'negation'")
+    name_checks(*CHECKS)
     for name in reversed(NAMED):
         op.drop_index(f"ix_{name}_found_by", name)
         op.drop_column(name, "found_by")

@@ -131,7 +131,7 @@ def test_a_quote_that_does_not_differs_or_is_not_found(
     ("words", "check"),
     [
         ("We have not […] anybody.", QuoteCheck.ELLIPSIS),
-        ("We have [...] ceded", QuoteCheck.ELLIPSIS),
+        ("We have [...] ceded", QuoteCheck.NEGATION),
         ("anybody. […] We have", QuoteCheck.DIFFERS),
         ("We have […] lost", QuoteCheck.DIFFERS),
         ("[…]", QuoteCheck.NOT_FOUND),

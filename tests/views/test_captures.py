@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.views.conftest import token_of
 from tests.views.pages import Page, submit
 from tests.views.stored import last
@@ -28,10 +30,37 @@ def test_capturing_again_tells_which_words_no_longer_stand(
     assert "1 statement changed" in told.text
     shown = Page.of(checker.get(address)).main
     assert "source changed since capture" in shown.text
-    assert "no longer in the one of" in shown.text
+    assert "no longer in the newer one of" in shown.text
     assert "The quote says “not”; the source no longer does." in shown.text
+    assert "Newer capture, of " in shown.text
     same = submit(checker, f"/captures/new?source={source}", text=text)
     assert "The source says the same as before" in checker.get(same.location).text
+
+
+UNSIGNED = "The minister said: “We have not signed any contract.” He left. " + "So it was. " * 9
+
+
+@pytest.mark.parametrize("quote", ["We have … signed any contract", "We have [now] signed any"])
+def test_a_swallowed_negation_never_has_the_look_of_a_match(
+    checker: FlaskClient, engine: Engine, quote: str
+) -> None:
+    capture = paste(checker, UNSIGNED).partition("capture=")[2]
+    typed = {**SAID, "quote": quote}
+    address = submit(checker, f"/statements/new?capture={capture}", **typed).location
+    for place in (address, "/statements/", "/statements/?check=negation"):
+        shown = Page.of(checker.get(place)).main
+        badge = "! found, but a negation is left out or put in"
+        assert badge in shown.text, place
+        assert not [one for one in shown.of_class("tag") if "✓" in one.text], place
+    cited = Page.of(checker.get("/citations/?statement=1")).main.text
+    assert "1 of these differs from its source" in cited
+    source = last(engine, "source")["id"]
+    later = UNSIGNED.replace("He left.", "He stayed.").replace("We have not", "We had not")
+    submit(checker, f"/captures/new?source={source}", text=later, address="")
+    shown = Page.of(checker.get(address)).main
+    assert "! found, but a negation is left out or put in" in shown.text
+    assert "Capture of " in shown.text
+    assert "the quote leaves out “not”" in shown.text
 
 
 def test_a_source_has_to_be_there_to_be_captured(checker: FlaskClient) -> None:

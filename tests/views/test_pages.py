@@ -107,9 +107,9 @@ MOST = {
     "/speakers/1": 17,
     "/speakers/1/merge?other=2": 20,
     "/topics/coalition-garrison-at-at-tanf-syria": 25,
-    "/citations/?report=1": 18,
-    "/citations/?link=1&format=jsonl": 17,
-    "/citations/?statement=1&statement=2&format=bibtex": 18,
+    "/citations/?report=1": 19,
+    "/citations/?link=1&format=jsonl": 18,
+    "/citations/?statement=1&statement=2&format=bibtex": 19,
 }
 
 
