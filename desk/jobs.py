@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from desk.import_rows import ImportRow
 
 LEASE = timedelta(seconds=20)
 """How long a worker may keep a job without a sign of life."""
+KEPT = timedelta(days=1)
+"""How long a file that was tried waits to be stored."""
 MOST_ATTEMPTS = 5
 ROWS = 100
 _BATCH = 1_000
@@ -141,6 +144,27 @@ def is_waiting(session: Session, job_id: int) -> bool:
 def let_go_of_content(job: Job) -> None:
     """Forget the file of a job that is over; its result stays."""
     job.content = None
+
+
+def let_go_of_trial(session: Session, job_id: int) -> None:
+    """Forget the file of a trial that another job has taken over."""
+    let_go_of_content(session.get_one(Job, job_id))
+
+
+def files_are_old(session: Session) -> bool:
+    """Tell whether a file was tried and not stored for more than a day."""
+    return session.scalar(_old_files().limit(1)) is not None
+
+
+def forget_old_files(session: Session) -> None:
+    """Forget the files that were tried and not stored for more than a day."""
+    for job_id in session.scalars(_old_files()).all():
+        let_go_of_trial(session, job_id)
+
+
+def _old_files() -> Select[int]:
+    over = Job.state.in_(_OVER)
+    return select(Job.id).where(over, Job.content.is_not(None), Job.finished_at < now() - KEPT)
 
 
 def unfinished(session: Session) -> list[tuple[int, datetime | None]]:

@@ -136,9 +136,11 @@ def _blank_job(job: Job, probes: Sequence[str]) -> bool:
     carried = (job.content or b"").decode(errors="replace")
     if _holds(told, probes):
         job.result, job.arguments, job.error = {}, {}, job.error and TOMBSTONE
-    if _holds(carried, probes):
+    if job.state in _OVER:
+        # A format may write the words otherwise than the record does: no such file stays.
         job.content = None
-        job.state = job.state if job.state in _OVER else JobState.CANCELLED
+    elif _holds(carried, probes):
+        job.content, job.state = None, JobState.CANCELLED
     return _holds(told, probes)
 
 

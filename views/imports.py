@@ -82,7 +82,7 @@ def store(id: int) -> Response:  # noqa: A002 -- the name in the address
     asked = asdict(replace(task, trial=_is_untried(job), partial=partial))
     content, account_id = job.content, job.account_id
     reading().rollback()
-    made = jobs.begin(KIND, account_id, asked, content)
+    made = jobs.begin(KIND, account_id, asked, content, trial=id)
     return redirect(url_for("imports.show", id=made), 303)
 
 

@@ -64,10 +64,19 @@ def _build(app: Flask) -> Queue:
     return Queue(app, work, search)
 
 
-def begin(kind: str, account_id: int, arguments: dict[str, Any], content: bytes) -> int:
-    """Have a job done for an account; returns its id."""
+def begin(
+    kind: str,
+    account_id: int,
+    arguments: dict[str, Any],
+    content: bytes,
+    *,
+    trial: int | None = None,
+) -> int:
+    """Have a job done for an account; returns its id. The trial before it lets go of its file."""
     with booking() as session:
         job_id = desk_jobs.begin_job(session, kind, account_id, arguments, content).id
+        if trial is not None:
+            desk_jobs.let_go_of_trial(session, trial)
         session.commit()
     enqueue(job_id)
     return job_id
@@ -101,24 +110,25 @@ def sweep(*, later: bool = False) -> None:
 
     `later`: those that are held too, when the lease ends; a worker that was killed left it behind.
     """
-    _forget_articles()
+    _forget_what_waits()
     for job_id, lease_until in desk_jobs.unfinished(reading()):
         left = (lease_until - now()).total_seconds() if lease_until else 0
         if left <= 0 or later:
             the_queue().add(job_id, max(left, 0))
 
 
-def _forget_articles() -> None:
-    """Take away the articles that nobody came back for."""
-    if not pending.are_old(reading()):
+def _forget_what_waits() -> None:
+    """Take away the articles and the tried files that nobody came back for."""
+    if not (pending.are_old(reading()) or desk_jobs.files_are_old(reading())):
         return
     try:
         with booking() as session:
             pending.forget_old(session)
+            desk_jobs.forget_old_files(session)
             session.commit()
     except OperationalError as error:
         # An import holds the database; the next sweep comes.
-        log.info("articles not forgotten yet", error=str(error.orig))
+        log.info("nothing forgotten yet", error=str(error.orig))
 
 
 def do(job_id: int) -> None:

@@ -142,3 +142,14 @@ def test_a_job_is_seen_by_who_began_it_and_by_admins(books: Session, job: Job) -
     for account, number in ((other, job.id), (admin, 99)):
         with pytest.raises(MissingError):
             desk.job_of(books, number, account)
+
+
+def test_a_tried_file_is_forgotten_after_a_day(books: Session, job: Job) -> None:
+    desk.finish_job(books, _claimed(books, job), {}, [])
+    desk.forget_old_files(books)
+    assert job.content == b"content"
+    assert not desk.files_are_old(books)
+    job.finished_at = now() - desk.KEPT - timedelta(minutes=1)
+    assert desk.files_are_old(books)
+    desk.forget_old_files(books)
+    assert job.content is None

@@ -182,6 +182,24 @@ def test_jobs_forget_what_they_carried(
     assert "informant" not in left
 
 
+def test_a_tried_file_goes_however_it_writes_the_words(
+    writing: Session, admin: Actor, secret: Statement
+) -> None:
+    tried = Job(
+        kind="import",
+        state=JobState.DONE,
+        arguments={},
+        content=SAID.replace(" ", "\n  - ").encode(),
+        result={},
+        account_id=admin.account_id,
+    )
+    writing.add(tried)
+    record(writing, admin, "job:make", tried)
+    writing.commit()
+    redact(writing, admin, "statement", secret.id, "quote")
+    assert tried.content is None
+
+
 def test_a_disabled_account_loses_its_name(
     writing: Session, checker: Actor, admin: Actor, engine: Engine
 ) -> None:

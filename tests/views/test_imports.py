@@ -93,7 +93,7 @@ def test_a_file_is_tried_first_and_stored_on_request(
     event = last(engine, "event")
     assert (event["tag"], event["face"]) == ("import:file", "job")
     assert json.loads(event["after"])["file"] == "case.jsonl"
-    assert all(job["content"] is None for job in _jobs(app) if not job["arguments"]["trial"])
+    assert all(job["content"] is None for job in _jobs(app))
 
 
 def test_a_second_import_finds_nothing_new(
