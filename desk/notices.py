@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pydantic import model_validator
 from sqlalchemy import or_, select
 
 from desk.audit import record
 from desk.dated_words import on_date
-from desk.drafts import Draft, EdtfText, RecordId, Words
+from desk.drafts import Draft, EdtfText, RecordId, Words, refusal
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.sight import whole_record
@@ -36,6 +37,13 @@ class PlacedNotice(Draft):
     which: Literal["all", "chosen"] = "all"
     #: Ids of appearances, where `which` says that they are chosen.
     appearances: tuple[RecordId, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> PlacedNotice:
+        if self.date is None and self.note is None:
+            name, message = "empty_notice", "Say when the source did so, or what it says."
+            raise refusal(name, message)
+        return self
 
 
 def place_notice(session: Session, source_id: int, draft: PlacedNotice, by: Actor) -> Notice:

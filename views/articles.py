@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from desk import articles, keeping, parties, pending
 from desk.refusals import RefusedError
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from views.forms.sources import BringingForm
 
     Answer = Response | tuple[str, int]
+
+#: So many statements are named one by one.
+LISTED = 12
 
 
 def new() -> Answer:
@@ -60,17 +64,28 @@ def brought(form: BringingForm, known: str | None = None) -> Article | None:
     return articles.fetched(str(form.address.data), desk().web) if way else None
 
 
-def tell(kept: Kept) -> None:
-    """Say what keeping a capture has changed."""
-    if kept.changed:
-        flash(
-            ngettext(
-                "What was found in %(num)d statement changed: look at how its words stand now.",
-                "What was found in %(num)d statements changed: look at how their words stand now.",
-                len(kept.changed),
-            ),
-            "warning",
-        )
+def tell(kept: Kept, source_id: int) -> None:
+    """Say what keeping a capture has changed, with a way to each of the statements."""
+    if not kept.changed:
+        return
+    told = ngettext(
+        "What was found in %(num)d statement changed: look at how its words stand now.",
+        "What was found in %(num)d statements changed: look at how their words stand now.",
+        len(kept.changed),
+    )
+    numbers = list(dict.fromkeys(kept.changed))
+    ways = [
+        _way(url_for("statements.show", id=one), _("statement %(id)s", id=one))
+        for one in numbers[:LISTED]
+    ]
+    if len(numbers) > LISTED:
+        here = url_for("statements.index", source=source_id, status="all")
+        ways.append(_way(here, _("all that were found in this source")))
+    flash(Markup("{} {}").format(told, Markup(", ").join(ways)), "warning")
+
+
+def _way(address: str, words: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, words)
 
 
 def _name(filename: str | None) -> str:
@@ -116,10 +131,10 @@ def _keep(source: SourceDraft, article: Article | int) -> Response:
         if isinstance(article, int):
             article = pending.take(session, article, me().account_id)
         kept = keeping.keep(session, source, article, me())
-        capture_id = kept.capture.id
+        capture_id, source_id = kept.capture.id, kept.capture.source_id
         session.commit()
     flash(_("The article is kept. Select words in it to log them."), "success")
-    tell(kept)
+    tell(kept, source_id)
     return redirect(url_for("statements.new", capture=capture_id), 303)
 
 

@@ -104,7 +104,7 @@ def new() -> Response | tuple[str, int]:
             flash(
                 _("Kept.") if kept.is_new else _("The source says the same as before."), "success"
             )
-            tell(kept)
+            tell(kept, source.id)
             return redirect(url_for("captures.show", id=capture_id), 303)
     status = form.refusal_status if request.method == "POST" else 200
     return render_template("captures/new.html", form=form, source=source), status

@@ -39,7 +39,7 @@ def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     """Place a notice on a source."""
     source, form = _source(id), NoticeForm()
     if request.method != "POST":
-        form.kind.data, form.which.data = "corrected", "all"
+        form.which.data = "all"
         return _page(form, source), 200
 
     def deed(session: Session, draft: PlacedNotice) -> Notice:

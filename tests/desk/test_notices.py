@@ -81,9 +81,9 @@ def test_a_looked_at_link_counts_again_and_the_pair_stays_marked(
 def test_a_notice_on_a_stub_reaches_what_came_through_it(
     writing: Session, pair: Link, reviewer: Actor
 ) -> None:
-    notice = _place(writing, reviewer, "Wire", kind="retracted", note=None, date=None)
+    notice = _place(writing, reviewer, "Wire", kind="retracted", note=None, date="2017")
     assert [one.appearance.statement_id for one in notice.touched] == [pair.to_id]
-    assert pair.recheck_why == "Reuters retracted its report"
+    assert pair.recheck_why == "Reuters retracted its report in 2017"
 
 
 def test_only_chosen_appearances_are_touched(

@@ -58,7 +58,7 @@ def test_what_happened_since_is_told_of_exports_before_it_alone(  # noqa: PLR091
     other = log(writing, checker, quote="Else.", appearance={"source": elsewhere})
     before = _leave(writing, checker, statement, other)
     if deed == "notice":
-        placed = notices.PlacedNotice.model_validate({"kind": "corrected"})
+        placed = notices.PlacedNotice.model_validate({"kind": "corrected", "date": "2017"})
         notices.place_notice(writing, statement.appearances[0].source_id, placed, reviewer)
         writing.commit()
     elif deed == "corrects":

@@ -28,6 +28,9 @@ def test_capturing_again_tells_which_words_no_longer_stand(
     assert again.status_code == 303, again.text
     told = checker.get(again.location)
     assert "1 statement changed" in told.text
+    assert Page.of(told).links.count(address) > Page.of(checker.get(again.location)).links.count(
+        address
+    )
     shown = Page.of(checker.get(address)).main
     assert "source changed since capture" in shown.text
     assert "no longer in the newer one of" in shown.text

@@ -12,7 +12,9 @@ from desk import jobs as desk
 from models import Role
 from models.terms import JobState
 from tests.views.conftest import post, token_of
+from tests.views.pages import Page
 from tests.views.stored import last, nothing_stored, rows
+from tests.views.typed import log
 from views import jobs
 from views.context import EXTENSION
 
@@ -276,3 +278,15 @@ def test_names_of_files_and_cells_stay_inert(app: Flask, checker: FlaskClient) -
     assert "<script>x" not in page
     assert "<b>.csv" not in page
     assert "=cmd|&#39; /C calc&#39;!A0: &lt;script&gt;" in page
+
+
+def test_importing_and_redactions_are_linked_from_where_they_are_looked_for(
+    admin: FlaskClient, checker: FlaskClient, as_: SigningIn
+) -> None:
+    for address in ("/", "/sources/"):
+        assert "/imports/" in Page.of(checker.get(address)).links
+        assert "/imports/" not in Page.of(as_(Role.READER).get(address)).links
+    log(checker)
+    assert "/imports/" in Page.of(checker.get("/")).links
+    for address in ("/settings", "/accounts/"):
+        assert "/redactions/" in Page.of(admin.get(address)).links

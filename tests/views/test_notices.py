@@ -95,9 +95,11 @@ def test_what_cannot_be_placed_stays_on_the_form(
     "sent",
     [
         {"kind": "amended"},
-        {"kind": "corrected", "which": "none"},
-        {"kind": "corrected", "which": "chosen", "appearances": ["2"]},
-        {"kind": "corrected", "which": "chosen", "appearances": ["x"]},
+        {"kind": "corrected", "which": "none", "date": "2017"},
+        {"kind": "corrected", "which": "all"},
+        {"which": "all", "date": "2017"},
+        {"kind": "corrected", "which": "chosen", "appearances": ["2"], "date": "2017"},
+        {"kind": "corrected", "which": "chosen", "appearances": ["x"], "date": "2017"},
         {},
     ],
 )
@@ -149,3 +151,23 @@ def test_a_confirmed_correction_is_told_on_both_pages(
     text = Page.of(reviewer.get("/statements/1")).main.text
     assert "Corrected by the speaker. 20 September 2017. He takes it back." in text
     assert "Statement 1 was corrected by James Mattis" in Page.of(reviewer.get("/links/1")).text
+
+
+@pytest.mark.usefixtures("pair")
+def test_an_empty_notice_is_asked_for_what_it_says(reviewer: FlaskClient, engine: Engine) -> None:
+    assert "kind" not in Page.of(reviewer.get(NEW)).form().values
+    with nothing_stored(engine):
+        assert submit(reviewer, NEW).status_code == 422
+        answer = submit(reviewer, NEW, kind="retracted")
+    assert "Say when the source did so, or what it says." in Page.of(answer).main.text
+    assert submit(reviewer, NEW, kind="retracted", date="2017").status_code == 303
+
+
+@pytest.mark.usefixtures("pair")
+def test_what_waits_for_a_re_check_is_opened_in_words(reviewer: FlaskClient) -> None:
+    submit(reviewer, NEW, **TYPED)
+    main = Page.of(reviewer.get("/")).main
+    assert main.text.count("CNN corrected its report") == 1
+    assert ("Open the pair", "/links/1") in [
+        (one.text.strip(), one.attributes.get("href")) for one in main.every("a")
+    ]
