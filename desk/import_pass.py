@@ -108,6 +108,7 @@ class Pass:
         """Store the lines, then what refers to them; tell whether nothing was refused."""
         self.known = work.known
         self.keys = {line.draft.key for line in work.lines}
+        self.works = {one.number for one in work.works} - {line.number for line in work.lines}
         try:
             with self.session.begin_nested():
                 self._store(work)
@@ -145,7 +146,8 @@ class Pass:
                 return store()
         except RefusedError as refused:
             self.parties.forget()
-            self.faults.append(Fault(number, refused.field, refused.reason))
+            is_work = number in self.works
+            self.faults.append(Fault(number, refused.field, refused.reason, work=is_work))
             return None
 
     def _statement(self, line: NumberedLine) -> tuple[Statement, StatementLine]:

@@ -45,7 +45,8 @@ class Rows:
 def row_of(fault: Fault) -> ImportRow:
     """Return the row of a line that is refused or left out."""
     verdict = Verdict.LEFT_OUT if fault.left_out else Verdict.REFUSED
-    what = Imported.STATEMENT if fault.line else Imported.FILE
+    told = Imported.SOURCE if fault.work else Imported.STATEMENT
+    what = told if fault.line else Imported.FILE
     return ImportRow(fault.line, what, verdict, "", fault.reason, fault.field, fault.column)
 
 

@@ -53,6 +53,8 @@ class ImportResult:
     faults: list[Fault] = field(default_factory=list)
     rows: list[ImportRow] = field(default_factory=list)
     dropped: tuple[str, ...] = ()
+    #: What the numbers of the rows count: lines or entries.
+    unit: str = "line"
 
     @property
     def changed(self) -> bool:
@@ -105,7 +107,7 @@ def import_read(
     result = _Import(session, by, options).take(read)
     result.faults = sorted((*read.faults, *result.faults), key=_line)
     result.rows = in_order([*result.rows, *map(row_of, result.faults), *_repeats(read)])
-    result.dropped = read.dropped
+    result.dropped, result.unit = read.dropped, read.unit
     if result.changed:
         record(session, by, "import:file", instead=_summary(file, result))
     return result
@@ -158,6 +160,7 @@ class _Import:
         left_out: list[Fault] = []
         while faults := self._stored(work):
             faults = _with_leaning(faults, work)
+            faults = [replace(fault, unit=read.unit) for fault in faults]
             _refuse(faults, self.options)
             left_out += faults
             work = work.without({fault.line for fault in faults})

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from markupsafe import Markup
 
 from desk import articles, keeping, parties, pending
 from desk.refusals import RefusedError
@@ -73,19 +72,10 @@ def tell(kept: Kept, source_id: int) -> None:
         "What was found in %(num)d statements changed: look at how their words stand now.",
         len(kept.changed),
     )
+    # What is flashed goes through the session: plain values, which the layout makes links of.
     numbers = list(dict.fromkeys(kept.changed))
-    ways = [
-        _way(url_for("statements.show", id=one), _("statement %(id)s", id=one))
-        for one in numbers[:LISTED]
-    ]
-    if len(numbers) > LISTED:
-        here = url_for("statements.index", source=source_id, status="all")
-        ways.append(_way(here, _("all that were found in this source")))
-    flash(Markup("{} {}").format(told, Markup(", ").join(ways)), "warning")
-
-
-def _way(address: str, words: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(address, words)
+    source = source_id if len(numbers) > LISTED else None
+    flash({"text": told, "statements": numbers[:LISTED], "source": source}, "warning")  # type: ignore[arg-type]
 
 
 def _name(filename: str | None) -> str:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 STANDARD_INPUT = "standard input"
+#: What says nothing of which kind of file it is.
+_NOT_TAKEN = frozenset({Verdict.REFUSED, Verdict.LEFT_OUT})
 
 
 @click.command("import")
@@ -117,7 +119,7 @@ def _tell(result: ImportResult, *, dry_run: bool, as_json: bool) -> None:
         return
     if dry_run:
         for row in result.rows:
-            click.echo(_row(row))
+            click.echo(_row(row, result.unit))
     else:
         _show(result.faults)
     for dropped in result.dropped:
@@ -125,8 +127,8 @@ def _tell(result: ImportResult, *, dry_run: bool, as_json: bool) -> None:
     click.echo(_summary(result, dry_run=dry_run))
 
 
-def _row(row: ImportRow) -> str:
-    place = f"line {row.line}" + (f", column {row.column}" if row.column else "")
+def _row(row: ImportRow, unit: str) -> str:
+    place = f"{unit} {row.line}" + (f", column {row.column}" if row.column else "")
     named = f" {row.field}" if row.field else ""
     verdict = str(row.verdict).replace("_", " ")
     told = ": ".join(filter(None, (row.text, row.why)))
@@ -152,7 +154,7 @@ def _summary(result: ImportResult, *, dry_run: bool) -> str:
         f"{done} {len(result.made)} statements and {len(result.links)} links; "
         f"{len(result.matched)} known already, {len(result.updated)} updated, {refused} refused."
     )
-    if statements or not sources:
+    if statements.keys() - _NOT_TAKEN or not sources:
         return told
     made, matched, updated = (
         sources.get(verdict, 0) for verdict in (Verdict.MADE, Verdict.MATCHED, Verdict.UPDATED)

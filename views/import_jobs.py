@@ -109,6 +109,7 @@ def _summary(result: ImportResult, task: ImportTask) -> dict[str, Any]:
         "counts": result.counts,
         "dropped": list(result.dropped),
         "changed": result.changed,
+        "unit": result.unit,
         "refused": bool(result.faults) and not task.partial,
     }
 

@@ -10,7 +10,7 @@ from desk.readers.bibtex_fields import FIELDS, IGNORED, NAMES, TYPES, entry_type
 from desk.readers.faults import Fault
 from desk.readers.latex_text import names as latex_names
 from desk.readers.latex_text import plain
-from desk.readers.reading import FileRead, counted, silent, too_many
+from desk.readers.reading import FileRead, counted, of_works, silent, too_many
 from desk.readers.texts import text_of
 from desk.readers.work_dates import edtf_of_parts, readable
 from desk.readers.works import take_item
@@ -42,7 +42,7 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
     for entry in counted(library.entries, progress):
         item, dropped = _item(entry)
         take_item(read, (entry.start_line or 0) + 1, item, dropped)
-    return read
+    return of_works(read)
 
 
 def _fault(block: Block) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -22,9 +23,9 @@ _AT = re.compile(r"line (\d+) column (\d+)")
 
 
 def read_csl_json(content: bytes, progress: Progress = silent) -> FileRead:
-    """Return the works of a CSL-JSON file as sources; `line` is the line on which an item begins.
+    """Return the works of a CSL-JSON file as sources, numbered by the line on which an item begins.
 
-    Items of our own export hold their statements under `custom`: these are taken instead. Raises
+    Where several begin on one line they are counted as entries. Items of our own export hold their statements under `custom`: these are taken instead. Raises
     ImportRefusedError when the file is no text in UTF-8.
     """
     text = text_of(content)
@@ -33,9 +34,12 @@ def read_csl_json(content: bytes, progress: Progress = silent) -> FileRead:
     read.faults += too_many(len(items))
     if read.faults:
         return read
+    if len({line for line, _item in items}) < len(items):
+        read.unit, items = "entry", [(n, item) for n, (_line, item) in enumerate(items, 1)]
     seen: set[str] = set()
     for line, item in counted(items, progress):
         _take(read, line, item, seen)
+    read.faults = [replace(fault, unit=read.unit) for fault in read.faults]
     return with_keys(read)
 
 
@@ -82,7 +86,7 @@ def _skipped(text: str, at: int) -> int:
 
 def _take(read: FileRead, line: int, item: Any, seen: set[str]) -> None:  # noqa: ANN401
     if not isinstance(item, dict):
-        read.faults.append(Fault(line, "", "an item is a JSON object: a work"))
+        read.faults.append(Fault(line, "", "an item is a JSON object: a work", work=True))
         return
     custom = item.get("custom")
     ours = custom.get("gainsay") if isinstance(custom, dict) else None

@@ -38,12 +38,16 @@ class Fault:
     reason: str
     column: int | None = None
     left_out: bool = False
+    #: Whether the line tells of a work alone, as in a reference file.
+    work: bool = False
+    #: What `line` counts: lines, or entries where several stand on one line.
+    unit: str = "line"
 
     def __str__(self) -> str:
         """Say it in one line."""
         column = f"column {self.column}" if self.column else ""
         named = " ".join(filter(None, (column, self.field if not column else _named(self.field))))
-        line = f"line {self.line}" if self.line else ""
+        line = f"{self.unit} {self.line}" if self.line else ""
         place = ", ".join(filter(None, (line, named)))
         return f"{place}: {self.reason}" if place else self.reason
 

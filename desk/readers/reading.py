@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from desk.readers.faults import Fault
@@ -53,10 +53,18 @@ class FileRead:
     #: Lines that say again, word for word, what an earlier one says: the number of each, and of that.
     repeats: list[tuple[int, int]] = field(default_factory=list)
     dropped: tuple[str, ...] = ()
+    #: What the numbers count: lines, or entries where several stand on one line.
+    unit: str = "line"
 
     def __len__(self) -> int:
         """Count what there is to store."""
         return len(self.lines) + len(self.works)
+
+
+def of_works(read: FileRead) -> FileRead:
+    """Return what was read of a reference file: whatever is wrong is wrong with a work."""
+    read.faults = [replace(fault, work=True) for fault in read.faults]
+    return read
 
 
 def silent(_done: int, _total: int) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from desk.readers.faults import Fault
 from desk.readers.names import csl_name
-from desk.readers.reading import FileRead, counted, silent, too_many
-from desk.readers.ris_tags import HOSTS, NAMES, TEXTS, UNREAD, type_of
+from desk.readers.reading import FileRead, counted, of_works, silent, too_many
+from desk.readers.ris_tags import HOSTS, NAMES, TEXTS, UNREAD, knows_type, type_of
 from desk.readers.texts import text_of
 from desk.readers.work_dates import edtf_of_parts, readable
 from desk.readers.works import take_item
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from desk.readers.reading import Progress
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?$")
+#: What looks like a tag but is none, as `AU- Browne`.
+_NEARLY = re.compile(r"\s*[A-Za-z][A-Za-z0-9]\s*[-–—](?:\s|$)")
+#: Long texts that some write over several lines without an indent.
+_LONG = frozenset({"AB", "N1", "N2"})
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _PARTS = 3
 
@@ -30,6 +34,7 @@ class _Record:
     line: int
     tags: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     last: str = ""
+    broken: bool = False
 
 
 def read_ris(content: bytes, progress: Progress = silent) -> FileRead:
@@ -43,10 +48,9 @@ def read_ris(content: bytes, progress: Progress = silent) -> FileRead:
     if not read.faults and not records:
         read.faults.append(Fault(0, "", "there is no record in the file; one begins with TY  -"))
     for record in counted(records, progress):
-        item = _item(record.tags)
-        dropped = [tag for tag in record.tags if tag in UNREAD or not _is_known(tag)]
-        take_item(read, record.line, item, dropped)
-    return read
+        if not record.broken:
+            take_item(read, record.line, _item(record.tags), _dropped(record.tags))
+    return of_works(read)
 
 
 def _records(text: str, read: FileRead) -> Iterator[_Record]:
@@ -65,6 +69,7 @@ def _records(text: str, read: FileRead) -> Iterator[_Record]:
             yield record
             record = None
             continue
+        read.faults += _faults(record, number, line, tag)
         _note(record, tag, value)
     if record is not None:
         read.faults.append(_not_ended(record, None))
@@ -83,6 +88,26 @@ def _note(record: _Record, tag: str, value: str) -> None:
     elif value:
         values = record.tags[record.last]
         values[-1] = f"{values[-1]} {value}"
+
+
+def _faults(record: _Record, number: int, line: str, tag: str) -> list[Fault]:
+    """Return what is wrong with a line: without a tag, and no text that goes on from the last."""
+    goes_on = line[:1].isspace() or record.last in _LONG
+    if tag or not line.strip() or (goes_on and not _NEARLY.match(line)):
+        return []
+    record.broken = True
+    reason = (
+        "the line has no tag, such as “AU  - ”; one that goes on with the line before is indented"
+    )
+    return [Fault(number, record.last, reason)]
+
+
+def _dropped(tags: dict[str, list[str]]) -> list[str]:
+    """Return the tags that are not read, and a type that is none of RIS or has no place here."""
+    code = _first(tags, "TY")
+    _kind, by_genre = type_of(code, _first(tags, "M3"))
+    unknown = [] if by_genre or knows_type(code) else [f"type “{code}”"]
+    return unknown + [tag for tag in tags if tag in UNREAD or not _is_known(tag)]
 
 
 def _not_ended(record: _Record, line: int | None) -> Fault:

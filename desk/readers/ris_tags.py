@@ -96,6 +96,11 @@ _BY_GENRE = {
 }
 
 
+def knows_type(code: str) -> bool:
+    """Tell whether a code is one of RIS that the record has a type for; GEN is any work."""
+    return code.strip().upper() in {"GEN", *_TYPES}
+
+
 def type_of(code: str, genre: str) -> tuple[str, bool]:
     """Return the CSL type of a record, and whether its M3 says no more than that type."""
     by_genre = _BY_GENRE.get(genre.casefold())

@@ -127,4 +127,4 @@ def _further(item: Item) -> tuple[Item, list[str]]:
 
 def _named(fault: Fault) -> Fault:
     reason = "an entry needs a title" if fault.reason == "this key is missing" else fault.reason
-    return type(fault)(fault.line, fault.field, reason)
+    return type(fault)(fault.line, fault.field, reason, work=True)

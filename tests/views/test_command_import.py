@@ -189,3 +189,14 @@ def test_a_reader_does_not_import(run: FlaskCliRunner, engine: Engine) -> None:
         done = run.invoke(args=["import", str(AT_TANF), "--as", "ada@example.org"])
     assert done.exit_code == 1
     assert done.stderr == ("gainsay: The role of ada@example.org, reader, does not permit this.\n")
+
+
+def test_the_entries_of_a_reference_file_are_counted_as_sources(
+    run: FlaskCliRunner, tmp_path: Path
+) -> None:
+    file = tmp_path / "works.json"
+    file.write_text('[{"id": "a", "title": "A"}, {"id": "b"}]', encoding="utf-8")
+    done = run.invoke(args=["import", str(file), "--partial"])
+    assert done.exit_code == 0
+    assert "entry 2, title: an entry needs a title" in done.stderr
+    assert done.stdout == "Imported 1 sources; 0 known already, 0 updated, 1 refused.\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from desk.import_rows import row_of
 from desk.readers.bibtex import read_bibtex
 from desk.readers.csl_json import read_csl_json
 from desk.readers.faults import ImportRefusedError
@@ -132,7 +133,11 @@ def test_csl_json_is_read_and_what_is_none_of_its_variables_named() -> None:
     assert (second["type"], "key" in second) == ("document", False)
     assert third["published"] == "2017-22"
     assert [work.number for work in read.works] == [2, 3, 4]
-    assert [work.dropped for work in read.works] == [("colour", "url"), ("issued",), ()]
+    assert [work.dropped for work in read.works] == [
+        ("colour", "url"),
+        ("issued", "type “strange”"),
+        (),
+    ]
 
 
 def test_one_work_alone_is_a_file_too() -> None:
@@ -152,6 +157,9 @@ def test_one_work_alone_is_a_file_too() -> None:
         (read_ris, "TY  - BOOK\nER  - \n", "line 1, title: an entry needs a title"),
         (read_ris, "AU  - A\n", "line 1, AU: it stands in no record"),
         (read_ris, "\n", "there is no record in the file"),
+        (read_ris, "TY  - BOOK\nTI  - A\nAU- B\nER  - \n", "line 3, TI: the line has no tag"),
+        (read_ris, "TY  - BOOK\nTI  - A\n AU- B\nER  - \n", "line 3, TI: the line has no tag"),
+        (read_csl_json, '[{"title": "A"}, {"id": "b"}]', "entry 2, title: an entry needs a title"),
         (read_csl_json, '[{"id": "a",\n"title" "T"}]', "line 2, column 9: this is not JSON"),
         (read_csl_json, '[{"id": "a", "id": "b"}]', "line 1: the key “id” stands twice"),
         (read_csl_json, "[" * 100_000, "line 1: this is"),
@@ -193,3 +201,23 @@ def test_strings_that_double_and_marks_that_nest_blow_nothing_up() -> None:
     read_bibtex(b"@misc{z, title={" + b"\\emph{" * 3_000 + b"x" + b"}" * 3_000 + b"}}")
     read_ris(b"TY  - BOOK\nTI  - a\n" + b" more\n" * 20_000 + b"ER  - \n")
     assert process_time() - begun < 20
+
+
+def test_a_type_that_is_none_of_ris_is_named() -> None:
+    read = read_ris(b"TY  - ZZZZ\nTI  - A\nER  - \nTY  - GEN\nTI  - B\nAB  - one\ntwo\nER  - \n")
+    assert [work.dropped for work in read.works] == [("type “ZZZZ”",), ()]
+    assert read.faults == []
+
+
+@pytest.mark.parametrize(
+    ("read", "content"),
+    [
+        (read_bibtex, b"@misc{a, year=2017}"),
+        (read_ris, b"TY  - BOOK\nER  - \n"),
+        (read_csl_json, b'[{"id": "a"}]'),
+    ],
+)
+def test_what_is_refused_of_a_reference_file_is_a_source(
+    read: Callable[[bytes], FileRead], content: bytes
+) -> None:
+    assert [row_of(one).what for one in read(content).faults] == ["source"]
