@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import FilePayload
 
 from tests.stories.steps import become_admin, is_accessible, paste
 
@@ -101,6 +102,25 @@ def test_no_page_is_wider_than_a_phone(page: Page, served: Served) -> None:
         assert wide <= 390, f"{address} is {wide} pixels wide"
 
 
+def test_no_column_of_the_ledger_or_of_an_import_is_cut_off_on_a_phone(
+    page: Page, served: Served
+) -> None:
+    become_admin(page, served)
+    page.get_by_role("button", name="Load the At Tanf case").click()
+    page.request.get("/citations/download?statement=1&format=text&to=the+print+desk")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/exports/")
+    _is_not_cut_off(page)
+    page.goto("/imports/")
+    table = b"quote,speaker,said,source_title\nWe went there.,Ann,someday,Paper\n"
+    sent = FilePayload(name="a.csv", mimeType="text/csv", buffer=table)
+    page.set_input_files("input[type=file]", files=sent)
+    page.get_by_role("button", name="Try the file").click()
+    page.get_by_role("heading", name="Row by row").wait_for()
+    assert page.get_by_text("column 3 said").is_visible()
+    _is_not_cut_off(page)
+
+
 def test_signing_in_is_accessible_and_leads_on(page: Page, served: Served) -> None:
     become_admin(page, served)
     page.goto("/account")
@@ -121,3 +141,10 @@ def _look_at_all(page: Page) -> None:
     for address in PAGES:
         page.goto(address)
         is_accessible(page)
+
+
+def _is_not_cut_off(page: Page) -> None:
+    tables = page.locator(".table-responsive").all()
+    assert tables
+    for one in tables:
+        assert one.evaluate("it => it.scrollWidth <= it.clientWidth")
