@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BARE = re.compile(r"[0-9]+|[A-Za-z]{3,9}")
 _BARE_ENCLOSING = "no-enclosing"
+NESTED = "braces or commands are nested too deeply to be read"
 
 
 def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
@@ -34,14 +35,22 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
 
     # Its warnings are our faults; it would write them on the terminal.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = parse_string(text_of(content))
+    try:
+        library = parse_string(text_of(content))
+    except RecursionError:
+        return FileRead(faults=[Fault(0, "", NESTED)])
     read = FileRead(faults=[_fault(block) for block in library.failed_blocks])
     read.faults += too_many(len(library.entries))
     if not read.faults and not library.entries:
         read.faults.append(Fault(0, "", "there is no entry in the file; one begins with @article{"))
     for entry in counted(library.entries, progress):
-        item, dropped = _item(entry)
-        take_item(read, (entry.start_line or 0) + 1, item, dropped)
+        line = (entry.start_line or 0) + 1
+        try:
+            item, dropped = _item(entry)
+        except RecursionError:
+            read.faults.append(Fault(line, "", NESTED))
+        else:
+            take_item(read, line, item, dropped)
     return of_works(read)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from desk.drafts import QUOTE_CHARACTERS
 from desk.readers.faults import Fault
+from desk.readers.reading import MOST_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -86,7 +88,8 @@ def _unread(text: str, delimiter: str, rows: list[Row]) -> Iterator[Fault]:
     """Gather the rows of a text, and yield what stops the reading."""
     found = _rows(text, delimiter)
     try:
-        rows.extend(found)
+        # The header is a row too, and one more tells that there are too many.
+        rows.extend(islice(found, MOST_LINES + 2))
     except csv.Error:
         yield _unclosed(text, delimiter)
 

@@ -15,7 +15,7 @@ from desk.readers.csv_columns import column_named
 from desk.readers.csv_table import read_csv
 from desk.readers.faults import Fault, ImportRefusedError
 from desk.readers.jsonl import read_jsonl
-from desk.readers.reading import silent
+from desk.readers.reading import silent, with_few_faults
 from desk.readers.ris import read_ris
 from desk.readers.texts import refuse_strange
 
@@ -56,7 +56,7 @@ def read_file(
 
     Raises ImportRefusedError when it is in none, or in another than its name says.
     """
-    return format_of(content, filename, name).read(content, progress)
+    return with_few_faults(format_of(content, filename, name).read(content, progress))
 
 
 def format_of(content: bytes, filename: str, name: str | None = None) -> ImportFormat:

@@ -19,6 +19,7 @@ Progress = Callable[[int, int], None]
 
 T = TypeVar("T")
 MOST_LINES = 50_000
+MOST_FAULTS = 1_000
 _OFTEN = 50
 
 
@@ -85,5 +86,15 @@ def too_many(count: int) -> list[Fault]:
     """Return the fault of a file with more lines than one import takes."""
     if count <= MOST_LINES:
         return []
-    reason = f"the file has {count:,} lines; at most {MOST_LINES:,} are taken at once. Split it."
+    # A reader stops at the first line too many, so that nobody knows how many there are.
+    reason = f"the file has more than {MOST_LINES:,} records; that is the most that is taken at once. Split it."
     return [Fault(0, "", reason)]
+
+
+def with_few_faults(read: FileRead) -> FileRead:
+    """Return what was read with a thousand of its faults at most: nobody mends more at a time."""
+    more = len(read.faults) - MOST_FAULTS
+    if more > 0:
+        told = Fault(0, "", f"the file has {more:,} more faults, which are not listed")
+        read.faults = [*read.faults[:MOST_FAULTS], told]
+    return read

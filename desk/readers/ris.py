@@ -33,8 +33,17 @@ _PARTS = 3
 class _Record:
     line: int
     tags: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    #: The lines of the value that stands last, joined once when the next one begins.
+    parts: list[str] = field(default_factory=list)
     last: str = ""
     broken: bool = False
+
+    def whole(self) -> _Record:
+        """Return the record once the value that stands last is put together."""
+        if self.last:
+            self.tags[self.last].append(" ".join(self.parts))
+        self.last, self.parts = "", []
+        return self
 
 
 def read_ris(content: bytes, progress: Progress = silent) -> FileRead:
@@ -66,7 +75,7 @@ def _records(text: str, read: FileRead) -> Iterator[_Record]:
                 read.faults.append(Fault(number, tag, "it stands in no record; one begins with TY"))
             continue
         elif tag == "ER":
-            yield record
+            yield record.whole()
             record = None
             continue
         read.faults += _faults(record, number, line, tag)
@@ -83,11 +92,10 @@ def _tag(line: str) -> tuple[str, str]:
 
 def _note(record: _Record, tag: str, value: str) -> None:
     if tag:
-        record.last = tag
-        record.tags[tag].append(value)
+        record.whole()
+        record.last, record.parts = tag, [value]
     elif value:
-        values = record.tags[record.last]
-        values[-1] = f"{values[-1]} {value}"
+        record.parts.append(value)
 
 
 def _faults(record: _Record, number: int, line: str, tag: str) -> list[Fault]:

@@ -76,3 +76,9 @@ def test_every_format_has_a_title_and_suffixes(name: str) -> None:
     chosen = IMPORT_FORMATS[name]
     assert chosen.title
     assert all(suffix.startswith(".") for suffix in chosen.suffixes)
+
+
+def test_no_more_than_a_thousand_faults_are_listed() -> None:
+    read = read_file(b"quote,speaker\n" + b"x\n" * 1_500, "a.csv")
+    assert len(read.faults) == 1_001
+    assert "500 more faults" in read.faults[-1].reason

@@ -221,3 +221,17 @@ def test_what_is_refused_of_a_reference_file_is_a_source(
     read: Callable[[bytes], FileRead], content: bytes
 ) -> None:
     assert [row_of(one).what for one in read(content).faults] == ["source"]
+
+
+@pytest.mark.parametrize("value", ["{" * 3000 + "}" * 3000, r"\begin{x}" * 3000])
+def test_nesting_without_end_is_a_fault_of_the_entry(value: str) -> None:
+    read = read_bibtex(f"@misc{{a, title = {{{value}}}}}".encode())
+    assert read.faults
+    assert read.works == []
+
+
+def test_a_value_of_very_many_lines_is_put_together_once() -> None:
+    lines = "\n".join(["TY  - NEWS", "TI  - Outpost", *["  and so on"] * 100_000, "ER  - "])
+    began = process_time()
+    read_ris(lines.encode())
+    assert process_time() - began < 60
