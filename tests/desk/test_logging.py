@@ -115,7 +115,7 @@ def test_said_after_the_source_was_published_has_to_be_confirmed(
     late = a_draft(said="2017-09-20", appearance={"source": REPORT | {"published": "2017-09-19"}})
     with pytest.raises(UnconfirmedError) as raised:
         log_statement(writing, late, checker)
-    assert "2017-09-20" in raised.value.warnings[0]
+    assert "20 September 2017" in raised.value.warnings[0]
     writing.rollback()
     statement = log_statement(writing, late.model_copy(update={"confirmed": True}), checker)
     assert statement.said == "2017-09-20"
