@@ -28,6 +28,7 @@ def test_a_correction_is_followed_to_everybody_who_had_the_words(
     page.request.get("/citations/download?report=1&format=text&to=the+print+desk")
     page.locator(".pair .line a").first.click()
     page.get_by_role("link", name="Place a notice").click()
+    page.get_by_role("radio", name="corrected").check()
     page.get_by_label("When").fill("19 September 2017")
     page.get_by_label("What it says").fill("An earlier version misquoted him.")
     is_accessible(page)
@@ -53,7 +54,7 @@ def test_a_court_order_takes_words_out_for_good(page: Page, served: Served) -> N
     page.get_by_role("link", name="Redact…").click()
     for name in ("quote", "claim", "passages in the sources’ words", "context"):
         page.get_by_label(name, exact=True).check()
-    page.get_by_label("Reason").fill("Court order 17 of 3 October 2017")
+    page.get_by_role("textbox", name="Reason").fill("Court order 17 of 3 October 2017")
     page.get_by_role("button", name="Redact for good").click()
     page.get_by_role("alert").first.wait_for()
     is_accessible(page)
