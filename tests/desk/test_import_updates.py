@@ -99,7 +99,7 @@ def test_an_update_keeps_what_was_captured_and_checks_again(
     writing.commit()
     assert statement.quote
     assert "ceded all" in statement.quote
-    assert (found.id, found.capture_id, found.check) == (number, capture, QuoteCheck.NOT_FOUND)
+    assert (found.id, found.capture_id, found.check) == (number, capture, QuoteCheck.DIFFERS)
 
 
 def test_an_appearance_that_a_notice_touches_may_go(writing: Session, admin: Actor) -> None:

@@ -80,7 +80,7 @@ def test_an_appearance_in_a_source_that_is_too_old_is_asked_about(
     with nothing_stored(engine):
         answer = checker.post("/statements/new", data=page.form().filled(as_appearance="1"))
     odd = Page.of(answer)
-    assert (answer.status_code, "2017-09-02" in odd.alerts) == (422, True)
+    assert (answer.status_code, "2 September 2017" in odd.alerts) == (422, True)
     data = odd.form().filled(as_appearance="1", confirm="y")
     assert checker.post("/statements/new", data=data).status_code == 303
 

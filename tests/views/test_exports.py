@@ -75,7 +75,7 @@ def test_what_cannot_be_read_shows_nothing(checker: FlaskClient, query: str, fie
 def test_a_withdrawal_and_a_notice_ask_to_follow_up(
     checker: FlaskClient, reviewer: FlaskClient
 ) -> None:
-    submit(reviewer, "/sources/1/notices/new", kind="retracted")
+    submit(reviewer, "/sources/1/notices/new", kind="retracted", note="Withdrawn by the paper.")
     submit(checker, "/statements/1/withdraw", reason="Logged twice.")
     page = Page.of(checker.get("/exports/?changed=y"))
     assert {"/exports/1", "/exports/2"} <= set(page.links)
