@@ -94,10 +94,15 @@ def _interval(first: str, last: str) -> str:
 def _shared(first: str, last: str) -> str | None:
     """Return the pattern that leaves out what the end of an interval says again."""
     start, end = first.rstrip("~?%"), last.rstrip("~?%")
-    if "X" in first + last or start[:4] != end[:4] or min(len(start), len(end)) < len("2017-09"):
+    if start[:4] != end[:4] or not (_in_months(start) and _in_months(end)):
         return None
     both_days = len(start) == len(end) == len("2017-09-18")
     return "d" if both_days and start[:7] == end[:7] else _YEARLESS[len(start)]
+
+
+def _in_months(text: str) -> bool:
+    # "1 January and spring 2000" would leave the day without its year: a season has no month.
+    return len(text) >= len("2017-09") and "X" not in text and int(text[5:7]) <= 12
 
 
 def _point(text: str, weekday: str = "", pattern: str | None = None) -> str:

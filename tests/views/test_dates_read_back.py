@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desk.written_dates import read_written
@@ -41,6 +41,8 @@ def _in_english() -> Iterator[None]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(_MARKED, _UNSPECIFIED, _OPEN, _RANGES))
+@example("2000-01-01/2000-21")
+@example("2000-21/2000-12-01")
 def test_what_is_said_of_a_date_reads_back_to_the_same_days(edtf: str) -> None:
     try:
         known = read_edtf(edtf)

@@ -64,6 +64,8 @@ LEAST: dict[str, Role] = {
     "redactions.index": Role.READER,
     "redactions.new": Role.ADMIN,
     "reports.contradictions": Role.READER,
+    "restrictions.lift": Role.ADMIN,
+    "restrictions.restrict": Role.ADMIN,
     "reviews.edit": Role.REVIEWER,
     "reviews.new": Role.REVIEWER,
     "reviews.withdraw": Role.REVIEWER,
