@@ -36,9 +36,11 @@ class _Burst:
 
     def _write(self, number: int, visit: Visit) -> None:
         for turn in range(MOST):
-            quote = f"Sentence {turn} of writer {number}"
+            # No word and no day comes twice: what looks alike is asked about first.
+            quote = f"Sentence{turn}of{number}"
+            typed = {**SAID, **SOURCE, "quote": quote, "said": f"{2000 + number}-01-{turn + 1:02}"}
             try:
-                status, page = visit.submit("/statements/new", **{**SAID, **SOURCE, "quote": quote})
+                status, page = visit.submit("/statements/new", **typed)
             except (URLError, OSError, ValueError, AssertionError):
                 # The server is gone in the middle of an answer: nothing was acknowledged.
                 return
