@@ -18,6 +18,7 @@ _POINT = re.compile(r"(?P<date>[0-9X]{4}(?:-[0-9X]{2}){0,2})(?P<mark>[~?%]?)")
 _WHOLE = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
 _YEARLESS = {7: "MMMM", 10: "d MMMM"}
 _OPEN = ".."
+_DECEMBER = 12
 _DAYS_A_MONTH, _DAYS_A_YEAR = 30.44, 365.25
 _LONGEST_IN_DAYS, _LONGEST_IN_MONTHS = 60, 3 * _DAYS_A_YEAR
 
@@ -102,7 +103,7 @@ def _shared(first: str, last: str) -> str | None:
 
 def _in_months(text: str) -> bool:
     # "1 January and spring 2000" would leave the day without its year: a season has no month.
-    return len(text) >= len("2017-09") and "X" not in text and int(text[5:7]) <= 12
+    return len(text) in _YEARLESS and "X" not in text and int(text[5:7]) <= _DECEMBER
 
 
 def _point(text: str, weekday: str = "", pattern: str | None = None) -> str:
