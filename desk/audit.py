@@ -97,8 +97,10 @@ def record(
     """
     session.flush()
     search_index.follow(session, changes.changed(session))
-    before, after = changes.taken(session)
-    if instead is not None:
+    if instead is None:
+        before, after = changes.taken(session)
+    else:
+        changes.forget(session)
         before, after = {}, instead
     if because and subject is not None:
         row = after.setdefault(subject.__tablename__, {}).setdefault(_number(subject), {})

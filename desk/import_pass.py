@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import select
+
 from desk.corrections import ask_about_corrected
 from desk.import_differences import difference
 from desk.import_links import Links
@@ -18,6 +20,7 @@ from desk.lint import odd_dates
 from desk.readers.faults import Fault
 from desk.readers.reading import counted
 from desk.rechecks import recheck_links_of
+from desk.records import BATCH
 from desk.refusals import RefusedError
 from desk.sight import refuse_taken
 from desk.statements import weight
@@ -91,6 +94,7 @@ class Pass:
         self.made: list[str] = []
         self.matched: list[str] = []
         self.updated: list[str] = []
+        self.rewritten: set[Statement] = set()
 
     @property
     def outcome(self) -> dict[str, Any]:
@@ -117,6 +121,8 @@ class Pass:
         return True
 
     def _store(self, work: Work) -> None:
+        # Held while the pass runs, so that the session finds them without asking one by one.
+        held = list(self._known_rows())
         total = 2 * len(work.lines) + len(work.works)
         for source in counted(work.works, self._told(0, total)):
             self._try(source.number, partial(self.parties.work, source))
@@ -131,8 +137,15 @@ class Pass:
                 self._try(line.number, partial(self._references, *taken))
         if self.faults:
             raise _FaultyError
+        del held
         ask_about(self.session, self.parties.noticed)
         ask_about_corrected(self.session, [*self.links.made, *self.links.updated])
+
+    def _known_rows(self) -> Iterator[Statement]:
+        ids = [known.id for known in self.known.values()]
+        for start in range(0, len(ids), BATCH):
+            some = Statement.id.in_(ids[start : start + BATCH])
+            yield from self.session.scalars(select(Statement).where(some))
 
     def _told(self, begun: int, total: int) -> Callable[[int, int], None]:
         return lambda done, _of: self.options.progress(begun + done, total)
@@ -188,6 +201,7 @@ class Pass:
         if weight(statement) != before:
             recheck_links_of(self.session, statement, "an import changed the statement")
         self.updated.append(statement.key)
+        self.rewritten.add(statement)
         self._tell(Verdict.UPDATED, draft, f"{path} is new")
         return statement
 
@@ -203,16 +217,15 @@ class Pass:
     def _references(self, statement: Statement, draft: StatementLine) -> Statement:
         for line in draft.links:
             self.links.take(statement, line)
-        for source, told in self._sources(statement, draft):
-            if told.notices or (self.options.update and source.notices):
-                self.parties.notices(source, told, self.keys)
-        if draft.reviews or draft.reply_requests or statement.key in self.known:
-            self._answers_and_reviews(statement, draft)
-        return statement
-
-    def _answers_and_reviews(self, statement: Statement, draft: StatementLine) -> None:
-        if statement.key not in self.known or statement.key in self.updated:
+        if self.options.update or any(source.notices for source in sources_of(draft)):
+            for source, told in self._sources(statement, draft):
+                if told.notices or (self.options.update and source.notices):
+                    self.parties.notices(source, told, self.keys)
+        has_some = bool(draft.reviews or draft.reply_requests)
+        is_new = statement.key not in self.known
+        if (is_new and has_some) or statement in self.rewritten:
             answers_and_reviews(self.session, statement, draft)
+        return statement
 
     def _sources(
         self, statement: Statement, draft: StatementLine

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk.refusals import RefusedError
+from desk.sight import refuse_taken
 from desk.sources import PLAIN, make_source
 from models import Source, name_key
 from models.terms import Imported, Verdict
@@ -26,6 +27,7 @@ def take_work(parties: Parties, work: NumberedWork) -> None:
     """
     number = parties.works.id_of(work.draft)
     if number is None:
+        refuse_taken(parties.session, Source, work.draft.key)
         _tell(parties, work, Verdict.MADE)
         parties.note_made(make_source(parties.session, work.draft))
         return

@@ -34,10 +34,15 @@ REFERENCES = frozenset({"links.to", "notices.touches", "reply_requests.answer"})
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """How a file is taken: with known records brought up to date, with its good lines kept."""
+    """How a file is taken: with known records brought up to date, with its good lines kept.
+
+    A trial goes through all of it, refused lines or not, for the rows alone: it leaves no event, so
+    that nothing of it can be committed.
+    """
 
     update: bool = False
     keep_good: bool = False
+    trial: bool = False
     progress: Progress = silent
 
 
@@ -108,7 +113,7 @@ def import_read(
     result.faults = sorted((*read.faults, *result.faults), key=_line)
     result.rows = in_order([*result.rows, *map(row_of, result.faults), *_repeats(read)])
     result.dropped, result.unit = read.dropped, read.unit
-    if result.changed:
+    if result.changed and not options.trial:
         record(session, by, "import:file", instead=_summary(file, result))
     return result
 
@@ -120,7 +125,7 @@ def refuse_unread(read: FileRead) -> None:
 
 
 def _refuse(faults: Sequence[Fault], options: ImportOptions) -> None:
-    if faults and not options.keep_good:
+    if faults and not (options.keep_good or options.trial):
         raise ImportRefusedError(sorted(faults, key=_line))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desk.actors import Actor, actor_of
 from desk.articles import WEB
-from desk.audit import writing_session
+from desk.audit import RecordedSession, writing_session
 from desk.sight import NOBODY, look_as
 from models import for_writing
 from models.terms import Face
@@ -66,6 +66,18 @@ def writing() -> Iterator[Session]:
     """
     finish_reading()
     with writing_session(desk().writer) as session:
+        look_as(session, _viewer())
+        yield session
+
+
+@contextmanager
+def trying() -> Iterator[Session]:
+    """Open a session in which something is tried; leaving it takes everything back.
+
+    It does not wait for the history's head: on PostgreSQL others go on with their deeds meanwhile.
+    """
+    finish_reading()
+    with RecordedSession(desk().writer) as session:
         look_as(session, _viewer())
         yield session
 

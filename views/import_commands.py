@@ -20,7 +20,7 @@ from desk.readers.texts import MOST_BYTES
 from models import Permission
 from models.terms import Verdict
 from views import console
-from views.context import reading, writing
+from views.context import reading, trying, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,9 +82,10 @@ def _take(
     email: str | None,
 ) -> ImportResult:
     """Store what was read; a dry run goes through all of it, whatever is refused, and forgets it."""
-    with _progress("Trying" if dry_run else "Storing") as progress, writing() as session:
+    opened = trying() if dry_run else writing()
+    with _progress("Trying" if dry_run else "Storing") as progress, opened as session:
         by = console.worker(session, email, Permission.IMPORT)
-        options = ImportOptions(update=update, keep_good=partial or dry_run, progress=progress)
+        options = ImportOptions(update=update, keep_good=partial, trial=dry_run, progress=progress)
         result = import_read(session, read, by, options, file)
         if not dry_run:
             session.commit()

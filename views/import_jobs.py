@@ -15,7 +15,7 @@ from desk.refusals import NotAllowedError
 from desk.sight import viewer
 from models import Account, Permission
 from models.terms import Face
-from views.context import reading, see_as, writing
+from views.context import reading, see_as, trying, writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,16 +83,18 @@ def _store(
     def tell(done: int, total: int) -> None:
         at_work.progress("trying" if task.trial else "storing", done, total, renew=False)
 
-    options = ImportOptions(update=task.update, keep_good=task.partial or task.trial, progress=tell)
-    with writing() as session:
+    options = ImportOptions(
+        update=task.update, keep_good=task.partial, trial=task.trial, progress=tell
+    )
+    with trying() if task.trial else writing() as session:
         job = at_work.job(session)
         result = import_read(session, read, _actor(session, account_id), options, file)
-        if task.trial:
-            session.rollback()
-        else:
+        if not task.trial:
             desk.let_go_of_content(job)
-        desk.finish_job(session, at_work.claim, _summary(result, task), result.rows)
-        session.commit()
+            desk.finish_job(session, at_work.claim, _summary(result, task), result.rows)
+            session.commit()
+            return
+    at_work.finish(_summary(result, task), result.rows)
 
 
 def _actor(session: Session, account_id: int) -> Actor:
@@ -124,6 +126,4 @@ def _finish_refused(at_work: AtWork, faults: Sequence[Fault], *, untried: bool) 
         "refused": True,
         "untried": untried,
     }
-    with writing() as session:
-        desk.finish_job(session, at_work.claim, result, rows)
-        session.commit()
+    at_work.finish(result, rows)

@@ -25,10 +25,11 @@ from views.context import desk, reading
 from views.queues import Queue, queue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from flask import Flask
 
+    from desk.import_rows import ImportRow
     from models import Job
 
 KINDS = {import_jobs.KIND: import_jobs.run}
@@ -193,6 +194,12 @@ class AtWork:
     def job(self, session: Session) -> Job:
         """Return the job's row, locked for this worker; raises LostJobError."""
         return desk_jobs.held_job(session, self.claim)
+
+    def finish(self, result: dict[str, Any], rows: Sequence[ImportRow]) -> None:
+        """Note the result of work that stored nothing; raises LostJobError."""
+        with booking() as session:
+            desk_jobs.finish_job(session, self.claim, result, rows)
+            session.commit()
 
     def progress(self, stage: str, done: int, total: int, *, renew: bool) -> None:
         """Note how far the work is, and keep the job while nothing else holds the database.
