@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page
 
     from tests.stories.conftest import Served
 
@@ -35,6 +35,20 @@ def paste(page: Page, text: str, *, title: str, outlet: str, published: str) -> 
     page.locator("[name=text]").fill(text)
     page.get_by_role("button", name="Keep it and mark statements").click()
     page.locator("#article").wait_for()
+
+
+def choose_file(page: Page, name: str, content: str) -> None:
+    """Choose a file to import, and have it tried."""
+    page.goto("/imports/")
+    file: FilePayload = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+    page.locator("[name=file]").set_input_files(file)
+    page.get_by_role("button", name="Try the file").click()
+
+
+def send(page: Page, name: str, content: str) -> None:
+    """Send a file to be imported, and wait until it has been tried."""
+    choose_file(page, name, content)
+    page.get_by_role("heading", name="Row by row").wait_for()
 
 
 def select_words(page: Page, words: str) -> None:

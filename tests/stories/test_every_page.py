@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import FilePayload
 
-from tests.stories.steps import become_admin, is_accessible, paste
+from tests.stories.steps import become_admin, is_accessible, paste, send
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,6 +46,9 @@ PAGES = (
     "/sources/",
     "/sources/1",
     "/sources/1/notices/new",
+    "/imports/",
+    "/imports/1",
+    "/imports/1?verdict=refused",
     "/exports/",
     "/exports/1",
     "/redactions/",
@@ -76,6 +79,8 @@ PAGES = (
     "/accounts/",
     "/nowhere",
 )
+#: A table with a row that is taken and one that is not.
+TABLE = "quote,speaker,title,said\nYes.,Ann,A page,2017\nNo.,Ann,A page,04/05/2024\n"
 
 
 def test_no_page_has_a_serious_fault(page: Page, served: Served) -> None:
@@ -83,6 +88,7 @@ def test_no_page_has_a_serious_fault(page: Page, served: Served) -> None:
     page.get_by_role("button", name="Load the At Tanf case").click()
     paste(page, "“Yes,” she said.", title="A", outlet="B", published="2026")
     page.request.get("/citations/download?statement=1&format=text&to=the+print+desk")
+    send(page, "table.csv", TABLE)
     page.emulate_media(color_scheme="light")
     _look_at_all(page)
     page.emulate_media(color_scheme="dark")
@@ -95,6 +101,7 @@ def test_no_page_is_wider_than_a_phone(page: Page, served: Served) -> None:
     page.get_by_role("button", name="Load the At Tanf case").click()
     paste(page, "“Yes,” she said.", title="A", outlet="B", published="2026")
     page.request.get("/citations/download?statement=1&format=text&to=the+print+desk")
+    send(page, "table.csv", TABLE)
     page.set_viewport_size({"width": 390, "height": 844})
     for address in PAGES:
         page.goto(address)

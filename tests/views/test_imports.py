@@ -169,7 +169,7 @@ def test_rows_are_shown_by_the_hundred_and_by_verdict(app: Flask, checker: Flask
     assert "further rows" not in rest
     refused = checker.get("/imports/1?verdict=refused").text
     assert refused.count(">statement</td>") == 1
-    assert "<code>colour</code>" in refused
+    assert '<span class="mono">colour</span>' in refused
     assert checker.get("/imports/1?verdict=lost").status_code == 404
     assert checker.get("/imports/1?after=x").status_code == 400
 
