@@ -9,8 +9,8 @@ from pydantic import AfterValidator, Field
 from sqlalchemy import func, select
 
 from desk.actors import actor_of, named_actor
-from desk.audit import record
 from desk.drafts import Draft, Line, refusal
+from desk.history.audit import record
 from desk.refusals import ClosedLinkError, MissingError, RefusedError
 from desk.tokens import issue_token, open_token
 from models import Account, Role, Token, name_key, now

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desk.audit import record
+from desk.history.audit import record
 from desk.lint import odd_appearance
 from desk.locating import appear, drafted_source, move, names_source, open_if_read
 from desk.rechecks import recheck_links_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desk.imports import ImportResult, import_file
+from desk.importing.imports import ImportResult, import_file
 from models import Statement
 
 if TYPE_CHECKING:

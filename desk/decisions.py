@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desk.audit import record
 from desk.corrections import ask_about
+from desk.history.audit import record
 from desk.link_rules import current_link, decide, only
 from desk.refusals import RefusedError
 from models import Account, Link

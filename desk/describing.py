@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.audit import record
 from desk.editing import current, touch
+from desk.history.audit import record
 from desk.refusals import RefusedError, UnconfirmedError
 from desk.speakers import called, make_speaker, offices_of
 from models import Office, Speaker, SpeakerName

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select
 
 from desk import contradictions, lists, records
-from desk.audit import record
 from desk.checks import GONE
 from desk.drafts import Draft, RecordId
+from desk.history.audit import record
 from desk.lists import StatementScope
 from desk.refusals import MissingError, RefusedError
 from desk.scopes import ReportScope

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from desk.import_rows import ImportRow
+    from desk.importing.rows import ImportRow
 
 LEASE = timedelta(seconds=20)
 """How long a worker may keep a job without a sign of life."""

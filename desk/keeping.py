@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from desk.audit import record
 from desk.checks import GONE, newest, result, words_to_check
 from desk.checks.folding import Folded
+from desk.history.audit import record
 from desk.locating import anchor
 from desk.pending import let_go
 from desk.rechecks import recheck_links_of

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 
 from desk import since
-from desk.audit import record
 from desk.drafts import Draft, EdtfText, Line, RecordId
+from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.refusals import MissingError, NotAllowedError
 from desk.scopes import found_in

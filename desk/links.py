@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.audit import record
 from desk.checks import plain
+from desk.history.audit import record
 from desk.link_drafts import QUESTIONS, LinkDraft, LinkWords
 from desk.link_rules import current_link, decide, live_link, only
 from desk.lint import odd_order

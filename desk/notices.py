@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import model_validator
 from sqlalchemy import or_, select
 
-from desk.audit import record
 from desk.dated_words import on_date
 from desk.drafts import Draft, EdtfText, RecordId, Words, refusal
+from desk.history.audit import record
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.sight import whole_record

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import bindparam, select, update
 
-from desk.audit import record
+from desk.history.audit import record
 from desk.search_index import BATCH, reindex
 from models import Source, Statement, Topic
 from models.search import searchable

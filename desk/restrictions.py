@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.audit import record
 from desk.drafts import Draft, Number, RecordId
 from desk.editing import current, touch
+from desk.history.audit import record
 from desk.refusals import RefusedError
 from models import Account, Role, Topic
 

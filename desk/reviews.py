@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.audit import record
+from desk.history.audit import record
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.settings import settings
 from desk.statement_drafts import ReviewDraft

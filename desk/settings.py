@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
-from desk.audit import record
 from desk.drafts import Draft, Line, WebUrl, refusal
+from desk.history.audit import record
 from desk.refusals import StaleError
 from desk.statement_drafts import Rating
 from models import Setting

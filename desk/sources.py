@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, overload
 from sqlalchemy import or_, select
 from sqlalchemy.orm import object_session
 
-from desk.audit import record
 from desk.editing import current
+from desk.history.audit import record
 from desk.rechecks import ask
 from desk.refusals import MissingError, RefusedError
 from desk.scopes import found_in

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.audit import record
+from desk.history.audit import record
 from desk.lint import odd
 from desk.locating import appear, basis, drafted_source, move, names_source, open_if_read
 from desk.rechecks import recheck_links_of

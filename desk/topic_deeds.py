@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from desk.audit import record
 from desk.drafts import Draft, Number
 from desk.editing import current, touch
+from desk.history.audit import record
 from desk.refusals import RefusedError
 from desk.search_index import of_topic, reindex
 from desk.sight import whole_record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.audit import record
+from desk.history.audit import record
 from desk.refusals import MissingError, RefusedError
 from desk.statement_drafts import TranslationDraft
 from desk.statements import current_statement, touch

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desk import articles, chain, keeping
+from desk import articles, keeping
+from desk.history import chain
 from desk.quote_audit import rechecks
 from desk.references import id_of
 from desk.refusals import RefusedError

@@ -22,7 +22,7 @@ from flask_babel import gettext as _
 from desk import captures as desk
 from desk import keeping
 from desk.articles import TooLongError
-from desk.redaction_records import tombstones_of
+from desk.redacting.tombstones import tombstones_of
 from desk.refusals import RefusedError
 from models import Permission
 from views.articles import brought, tell
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from desk.captures import CaptureRecord
-    from desk.redaction_records import Tombstone
+    from desk.redacting.tombstones import Tombstone
 
 bp = Blueprint("captures", __name__, url_prefix="/captures")
 SUFFIXES = {"text/html": "html", "application/pdf": "pdf"}

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desk.word_diffs import Change, Run, folded, word_diff
+from desk.history.word_diffs import Change, Run, folded, word_diff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desk.actors import Actor, actor_of
 from desk.articles import WEB
-from desk.audit import RecordedSession, writing_session
+from desk.history.audit import RecordedSession, writing_session
 from desk.sight import NOBODY, look_as
 from models import for_writing
 from models.terms import Face

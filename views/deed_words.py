@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from desk.redactable import PARTS
+from desk.redacting.redactable import PARTS
 
 
 def deeds() -> dict[str, str]:

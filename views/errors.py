@@ -13,7 +13,7 @@ from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from desk.refusals import ClosedLinkError, MissingError, NotAllowedError, RefusedError, StaleError
-from desk.versions import UnknownVersionError
+from desk.versions.versions import UnknownVersionError
 from views import visitors
 
 if TYPE_CHECKING:

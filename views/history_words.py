@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from desk.event_names import referred_table
+from desk.history.names import referred_table
 from models.terms import Face
 from views.date_words import when
 from views.deed_words import deeds
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from desk.history import EventLine
-    from desk.told import FieldChange, RecordChange
+    from desk.history.histories import EventLine
+    from desk.history.told import FieldChange, RecordChange
 
     Names = Mapping[tuple[str, str], str]
 

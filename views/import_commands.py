@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from desk.import_rows import in_order, row_of
-from desk.imports import FileName, ImportOptions, import_read, refuse_unread
+from desk.importing.imports import FileName, ImportOptions, import_read, refuse_unread
+from desk.importing.rows import in_order, row_of
 from desk.readers.faults import ImportRefusedError
 from desk.readers.formats import IMPORT_FORMATS, read_file
 from desk.readers.reading import silent
@@ -25,8 +25,8 @@ from views.context import reading, trying, writing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk.import_rows import ImportRow
-    from desk.imports import ImportResult
+    from desk.importing.imports import ImportResult
+    from desk.importing.rows import ImportRow
     from desk.readers.faults import Fault
     from desk.readers.reading import FileRead, Progress
 

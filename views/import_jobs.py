@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from desk import jobs as desk
 from desk.actors import actor_of
-from desk.import_rows import counts, in_order, row_of
-from desk.imports import FileName, ImportOptions, import_read, refuse_unread
+from desk.importing.imports import FileName, ImportOptions, import_read, refuse_unread
+from desk.importing.rows import counts, in_order, row_of
 from desk.readers.faults import ImportRefusedError
 from desk.readers.formats import read_file
 from desk.refusals import NotAllowedError
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.import_rows import ImportRow
-    from desk.imports import ImportResult
+    from desk.importing.imports import ImportResult
+    from desk.importing.rows import ImportRow
     from desk.readers.faults import Fault
     from desk.readers.reading import FileRead
     from models import Job

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from desk.import_rows import ImportRow
+    from desk.importing.rows import ImportRow
     from models import Job
 
 KINDS = {import_jobs.KIND: import_jobs.run}

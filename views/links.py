@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import (
-    captures,
-    decisions,
-    link_drafts,
-    link_records,
-    link_rules,
-    lists,
-    records,
-    replies,
-)
+from desk import captures, decisions, link_drafts, link_records, link_rules, lists, records, replies
 from desk import links as desk
-from desk.history import Subject
+from desk.history.histories import Subject
 from desk.lists import StatementScope
 from desk.pairs import Pair, pair_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError

@@ -8,9 +8,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from desk import lists, merger_previews
-from desk import mergers as desk
-from desk.partings import unmerge_speaker
+from desk import lists
+from desk.merging import mergers as desk
+from desk.merging import previews as merger_previews
+from desk.merging.partings import unmerge_speaker
 from desk.refusals import AmbiguousSpeakerError, RefusedError, StaleError
 from desk.speaker_files import SpeakerFile, file_of
 from models import Permission

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from desk import merger_previews, mergers, partings, topic_deeds, topic_files
-from desk.merger_drafts import MergerDraft
+from desk import topic_deeds, topic_files
+from desk.merging import mergers, partings
+from desk.merging import previews as merger_previews
+from desk.merging.drafts import MergerDraft
 from desk.references import id_of, merged_id_of
 from desk.speaker_files import version_of
 from desk.topic_deeds import RenamingDraft, TopicMergerDraft
@@ -20,7 +22,7 @@ from views.office_words import office_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.merger_previews import Preview
+    from desk.merging.previews import Preview
 
 REFERENCE = "ID|KEY|NAME"
 YES = click.option("--yes", is_flag=True, help="Do it without asking.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from desk.checks import plain
-from desk.word_diffs import Change, folded
+from desk.history.word_diffs import Change, folded
 from views.date_words import moment
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desk.checks import Finding
     from desk.checks.told import CaptureAt, Told
-    from desk.word_diffs import Run
+    from desk.history.word_diffs import Run
 
 NEXT_TO = 3
 """How many words stand around a negation where it is called out."""

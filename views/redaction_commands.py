@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from desk import redaction_records
-from desk.redactable import MODELS, PARTS
-from desk.redactions import CONFIRMATION, RedactionDraft, redact
+from desk.redacting import tombstones as redaction_records
+from desk.redacting.redactable import MODELS, PARTS
+from desk.redacting.redactions import CONFIRMATION, RedactionDraft, redact
 from desk.references import id_of
 from models import Link, Permission, Source, Speaker, Statement
 from models.scrubbing import scrub as scrub_

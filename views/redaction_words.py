@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from desk.redaction_records import Place, Tombstone
+    from desk.redacting.tombstones import Place, Tombstone
 
 _SHOWN = {
     "statement": "statements.show",

@@ -8,9 +8,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from desk import redaction_records
-from desk import redactions as desk
-from desk.redactable import PARTS
+from desk.redacting import redactions as desk
+from desk.redacting import tombstones as redaction_records
+from desk.redacting.redactable import PARTS
 from desk.refusals import RefusedError
 from models import Permission
 from models.scrubbing import scrub
@@ -24,7 +24,7 @@ from views.redaction_words import part_words, places_words, record_address
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from desk.redactions import Redacted
+    from desk.redacting.redactions import Redacted
 
 bp = Blueprint("redactions", __name__, url_prefix="/redactions")
 

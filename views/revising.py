@@ -8,9 +8,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from desk import captures, history, records
+from desk import captures, records
 from desk import statements as desk
-from desk.history import Subject
+from desk.history import histories as history
+from desk.history.histories import Subject
 from desk.refusals import (
     AmbiguousSpeakerError,
     RefusedError,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from desk.history import EventLine
+    from desk.history.histories import EventLine
     from desk.statement_drafts import StatementDraft
     from models.records import SpeakerRecord, StatementRecord
     from views.conflicts import Clash

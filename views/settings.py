@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from desk import settings as desk
-from desk.history import Subject
+from desk.history.histories import Subject
 from desk.refusals import StaleError
 from models import Permission
 from views import histories

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from desk import lists, parties
 from desk import sources as desk
+from desk.merging.sources import SourceMerge, merge_preview, merge_sources
 from desk.refusals import MissingError, RefusedError, StaleError
-from desk.source_merges import SourceMerge, merge_preview, merge_sources
 from models.search import ASKED_CHARACTERS
 from views.context import me, reading, writing
 from views.forms.works import SourceForm, SourceMergeForm

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from desk import ledger, records, repeats, reviews, settings
 from desk import statements as desk
 from desk.checks.told import told_checks
-from desk.history import Subject
+from desk.history.histories import Subject
 from desk.lists import StatementScope
-from desk.redaction_records import tombstones_of
+from desk.redacting.tombstones import tombstones_of
 from desk.refusals import RefusedError, StaleError
 from models import Permission
 from views import histories, likely, logging, revising, searching
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from desk.redaction_records import Tombstone
+    from desk.redacting.tombstones import Tombstone
     from models import Statement
     from models.records import LinkRecord, ReviewRecord, StatementRecord
 

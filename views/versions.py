@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk.bringing_back import bring_back as bring
-from desk.version_records import version_record
+from desk.versions.bringing_back import bring_back as bring
+from desk.versions.version_records import version_record
 from models import Permission
 from views.context import me, reading, writing
 from views.guards import may

@@ -10,7 +10,7 @@ from desk.checks.alignment import aligned
 from desk.checks.folding import is_of_word
 from desk.checks.negations import is_negation
 from desk.checks.tokens import Token, tokens
-from desk.word_diffs import Change, Run
+from desk.history.word_diffs import Change, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from desk.checks.gaps import find_in_turn, pieces_of
 from desk.checks.nearest import nearest
 from desk.checks.negations import negations_in
 from desk.checks.standing import places_of
-from desk.word_diffs import Change, Run
+from desk.history.word_diffs import Change, Run
 from models.terms import QuoteCheck
 
 if TYPE_CHECKING:

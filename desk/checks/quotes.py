@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
 from desk.checks.outcomes import check
-from desk.redactable import TOMBSTONE
+from desk.redacting.redactable import TOMBSTONE
 from models import Capture, now
 from models.terms import Form, QuoteCheck
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from desk.actors import Actor, actor_of, named_actor
-from desk.audit import writing_session
-from desk.imports import import_file
+from desk.history.audit import writing_session
+from desk.importing.imports import import_file
 from models import Role, for_writing
 from models.terms import Face
 from tests.desk.redacting import a_secret

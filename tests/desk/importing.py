@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from citations.jsonl import write_jsonl
 from desk.exports import chosen
-from desk.imports import ImportResult, import_file
+from desk.importing.imports import ImportResult, import_file
 from desk.readers.faults import ImportRefusedError
 from models import Statement
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, String, cast, select
 from sqlalchemy.orm import Session
 
-from desk import chain, pending, redactions
+from desk import pending
 from desk.articles import pasted
-from desk.redactions import Redacted, RedactionDraft
+from desk.history import chain
+from desk.redacting import redactions
+from desk.redacting.redactions import Redacted, RedactionDraft
 from models import (
     Base,
     Statement,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk.describing import add_speaker, revise_speaker
-from desk.merger_drafts import IdentityDraft, MergerDraft
-from desk.mergers import merge_speakers, name_speaker
-from desk.partings import Parting, unmerge_speaker
+from desk.merging.drafts import IdentityDraft, MergerDraft
+from desk.merging.mergers import merge_speakers, name_speaker
+from desk.merging.partings import Parting, unmerge_speaker
 from desk.statement_drafts import SpeakerDraft
 
 if TYPE_CHECKING:

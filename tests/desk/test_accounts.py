@@ -11,7 +11,7 @@ from sqlalchemy import select
 from desk import accounts
 from desk.accounts import InvitationDraft
 from desk.actors import actor_of, named_actor
-from desk.audit import record
+from desk.history.audit import record
 from desk.refusals import ClosedLinkError, MissingError, NotAllowedError, RefusedError
 from desk.tokens import issue_token
 from models import COMMAND_LINE, Account, Permission, Role, Token, now

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from desk import chain
-from desk.audit import record, writing_session
+from desk.history import chain
+from desk.history.audit import record, writing_session
 from desk.statements import log_statement
 from models import EventHead, for_writing
 from tests.desk.drafting import a_draft, history, log, propose, revise, withdraw

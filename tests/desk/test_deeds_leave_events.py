@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from desk import (
-    accounts,
-    cases,
-    decisions,
-    exports,
-    imports,
-    keeping,
-    link_drafts,
-    links,
-    statements,
-)
+from desk import accounts, cases, decisions, exports, keeping, link_drafts, links, statements
 from desk.articles import pasted
+from desk.importing import imports
 from models import Account, Event, Export, Link, Role, Statement
 from models.terms import Face
 from tests.desk.conftest import AT_TANF

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, update
 
 from desk import accounts
 from desk.accounts import InvitationDraft
-from desk.audit import UnrecordedDeedError, record, writing_session
+from desk.history.audit import UnrecordedDeedError, record, writing_session
 from desk.statements import log_statement, withdraw_statement
 from models import Account, Event, EventHead, Role, Speaker, Statement, StatementText, for_writing
 from models.terms import SpeakerKind

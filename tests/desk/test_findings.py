@@ -13,7 +13,7 @@ from desk.checks import check, compare, plain, quoted_fragments, words_to_check
 from desk.checks.folding import Folded
 from desk.checks.negations import NEGATIONS
 from desk.checks.outcomes import Finding, find
-from desk.word_diffs import Change
+from desk.history.word_diffs import Change
 from models.terms import Form, QuoteCheck
 
 TEXT = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from desk.history import EventLine, Subject, events_of
-from desk.word_diffs import Change
+from desk.history.histories import EventLine, Subject, events_of
+from desk.history.word_diffs import Change
 from models import Event, Source, Speaker, Statement, Topic
 from tests.desk.drafting import confirm, log, propose, revise, withdraw
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.told import FieldChange
+    from desk.history.told import FieldChange
 
 
 def _subject(statement: Statement) -> Subject:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk.imports import import_file
+from desk.importing.imports import import_file
 from tests.desk.drafting import history
 from tests.desk.importing import SOURCE, a_file, a_line, a_link, bring, export, refused
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from citations.jsonl import write_jsonl
 from desk.exports import chosen
-from desk.imports import import_file
+from desk.importing.imports import import_file
 from models import Notice, ReplyRequest, Statement
 from models.terms import Imported, Verdict
 from tests.desk.drafting import history
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.import_rows import ImportRow
+    from desk.importing.rows import ImportRow
 
 
 def _part(session: Session, *keys: str) -> bytes:

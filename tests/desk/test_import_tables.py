@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from citations.formats import FORMATS
 from desk.actors import named_actor
 from desk.exports import chosen
-from desk.imports import FileName, ImportOptions, ImportResult, import_read
+from desk.importing.imports import FileName, ImportOptions, ImportResult, import_read
 from desk.readers.faults import ImportRefusedError
 from desk.readers.formats import read_file
 from models import Source, Speaker, Statement

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from desk.imports import import_file
+from desk.importing.imports import import_file
 from desk.lists import StatementScope
 from desk.lists import statements as listed
 from models import Appearance, Link, Speaker, Statement

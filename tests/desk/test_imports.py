@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
-from desk.imports import import_file
+from desk.importing.imports import import_file
 from models import Appearance, Link, Source, Speaker, Statement, Topic
 from models.terms import LinkStatus, SpeakerKind
 from tests.desk.conftest import AT_TANF

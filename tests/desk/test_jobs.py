@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from desk import jobs as desk
-from desk.import_rows import ImportRow
+from desk.importing.rows import ImportRow
 from desk.jobs import MOST_ATTEMPTS, Claim, LostJobError
 from desk.refusals import MissingError
 from models import Account, Job, JobRow, Role, for_writing, now

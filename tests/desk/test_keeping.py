@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from desk import articles, pending
-from desk.audit import record
+from desk.history.audit import record
 from desk.keeping import capture_again, keep, tie
 from desk.quote_audit import rechecks
 from desk.refusals import MissingError, RefusedError, StaleError

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from desk import chain
 from desk.contradictions import counts
+from desk.history import chain
 from desk.lists import StatementScope, statement_ids
-from desk.merger_drafts import IdentityDraft
+from desk.merging.drafts import IdentityDraft
 from desk.refusals import AmbiguousSpeakerError, RefusedError, StaleError
 from desk.scopes import ReportScope
 from tests.desk.drafting import REPORT, confirm, history, log, propose, told

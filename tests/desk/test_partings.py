@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from desk import chain
 from desk.actors import named_actor
-from desk.audit import writing_session
 from desk.decisions import settle_recheck
-from desk.imports import import_file
+from desk.history import chain
+from desk.history.audit import writing_session
+from desk.importing.imports import import_file
 from desk.link_drafts import DecisionDraft
 from desk.lists import StatementScope, statement_ids
-from desk.partings import unmerge_speaker
+from desk.merging.partings import unmerge_speaker
 from desk.refusals import RefusedError, StaleError
 from desk.statements import revise_statement
 from models import Speaker, for_writing, open_engine

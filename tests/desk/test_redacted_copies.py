@@ -10,10 +10,10 @@ from sqlalchemy import select
 from desk import notices
 from desk.accounts import set_active
 from desk.appearances import add_appearance, remove_appearance
-from desk.audit import record
 from desk.decisions import withdraw_link
+from desk.history.audit import record
 from desk.link_drafts import DecisionDraft
-from desk.redactable import PARTS, TOMBSTONE
+from desk.redacting.redactable import PARTS, TOMBSTONE
 from desk.refusals import RefusedError
 from desk.source_drafts import AppearanceDraft
 from models import (

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk import chain, notices
+from desk import notices
 from desk.actors import named_actor
-from desk.audit import writing_session
-from desk.redactable import PARTS
+from desk.history import chain
+from desk.history.audit import writing_session
+from desk.redacting.redactable import PARTS
 from desk.statements import restore_statement
 from models import Statement, for_writing, open_engine
 from models.terms import Face, StatementStatus

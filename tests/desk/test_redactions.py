@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from desk import redactions
 from desk.exports import chosen
 from desk.lists import StatementScope
 from desk.lists import statements as listed
-from desk.redactable import PARTS, TOMBSTONE
-from desk.redaction_records import still_standing, tombstones, tombstones_of
+from desk.redacting import redactions
+from desk.redacting.redactable import PARTS, TOMBSTONE
+from desk.redacting.tombstones import still_standing, tombstones, tombstones_of
 from desk.refusals import MissingError, NotAllowedError, RefusedError
 from models import (
     Event,

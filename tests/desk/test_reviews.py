@@ -8,7 +8,7 @@ import pytest
 
 from citations.jsonl import write_jsonl
 from desk import records, reviews, settings, statements
-from desk.imports import import_file
+from desk.importing.imports import import_file
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.settings import SettingDraft
 from desk.statement_drafts import ReviewDraft

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 
-from desk import chain
 from desk.actors import named_actor
 from desk.appearances import remove_appearance
-from desk.audit import writing_session
-from desk.imports import ImportResult, import_file
+from desk.history import chain
+from desk.history.audit import writing_session
+from desk.importing.imports import ImportResult, import_file
 from desk.source_drafts import HOPS
 from models import Statement, for_writing, open_engine
 from models.terms import Face

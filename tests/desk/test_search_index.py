@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from desk import lists
-from desk.audit import record
+from desk.history.audit import record
 from desk.lists import StatementScope
 from desk.search_index import BATCH, reindex
 from models import Link, Relay, SpeakerName, Statement, Translation

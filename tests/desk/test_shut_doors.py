@@ -8,7 +8,7 @@ import pytest
 
 from desk import accounts
 from desk.accounts import InvitationDraft
-from desk.audit import record
+from desk.history.audit import record
 from desk.refusals import ClosedLinkError
 from desk.tokens import issue_token
 from models import Account, Role

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desk import chain, parties
+from desk import parties
 from desk.appearances import add_appearance
+from desk.history import chain
+from desk.merging.sources import SourceMergeDraft, merge_preview, merge_sources
 from desk.refusals import RefusedError, StaleError
 from desk.source_drafts import AppearanceDraft, SourceDraft
-from desk.source_merges import SourceMergeDraft, merge_preview, merge_sources
 from desk.sources import make_source, open_source, revise_source
 from models import Notice, NoticeAppearance, Source
 from models.terms import NoticeKind

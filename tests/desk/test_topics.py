@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from desk import chain, lists
+from desk import lists
+from desk.history import chain
 from desk.lists import StatementScope, statement_ids
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError, StaleError

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desk import appearances, records, translations
-from desk.audit import record
-from desk.bringing_back import bring_back
-from desk.imports import import_file
-from desk.merger_drafts import MergerDraft
-from desk.mergers import merge_speakers
+from desk.history.audit import record
+from desk.importing.imports import import_file
+from desk.merging.drafts import MergerDraft
+from desk.merging.mergers import merge_speakers
+from desk.merging.sources import SourceMergeDraft, merge_sources
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.source_drafts import AppearanceDraft
-from desk.source_merges import SourceMergeDraft, merge_sources
 from desk.statement_drafts import TranslationDraft
 from desk.statements import restore_statement
-from desk.version_records import version_record
-from desk.versions import UnknownVersionError, version_at
+from desk.versions.bringing_back import bring_back
+from desk.versions.version_records import version_record
+from desk.versions.versions import UnknownVersionError, version_at
 from models import Event, Statement, Topic
 from models.terms import LinkStatus, QuoteCheck
 from tests.desk.drafting import confirm, found, log, one_event, propose, revise, told, withdraw

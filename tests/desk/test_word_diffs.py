@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.word_diffs import MOST_COMPARED, Change, Run, folded, word_diff
+from desk.history.word_diffs import MOST_COMPARED, Change, Run, folded, word_diff
 
 TEXTS = st.text(st.sampled_from("ab \nא"), max_size=60)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from desk.audit import writing_session
+from desk.history.audit import writing_session
 from models import for_writing, open_engine
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desk.actors import named_actor
-from desk.audit import writing_session
-from desk.imports import import_file
-from desk.redactions import RedactionDraft, redact
+from desk.history.audit import writing_session
+from desk.importing.imports import import_file
+from desk.redacting.redactions import RedactionDraft, redact
 from desk.restrictions import RestrictionDraft, restrict_topic
 from models import (
     Account,

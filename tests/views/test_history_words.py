@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk.redactable import PARTS
+from desk.redacting.redactable import PARTS
 from tests.views.english import english
 from views.deed_words import deeds
 from views.history_words import value_words

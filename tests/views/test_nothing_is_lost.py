@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
-from desk.audit import writing_session
+from desk.history.audit import writing_session
 from tests.views.pages import Page, submit
 from tests.views.stored import last, nothing_stored
 from tests.views.typed import log, paste, place

@@ -23,7 +23,7 @@ WHY = {"reason": "Court order 17", "confirmation": "redact"}
 KILLED = """
 import os, signal, sys
 from app import create_app
-from desk import redactions
+from desk.redacting import redactions
 from desk.actors import named_actor
 from models.terms import Face
 from views.context import writing

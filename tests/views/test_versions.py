@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from desk.versions import UnknownVersionError
+from desk.versions.versions import UnknownVersionError
 from models import Role
 from tests.views.conftest import post
 from tests.views.pages import Page, submit

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectMultipleField
 from wtforms.widgets import CheckboxInput
 
-from desk.redactions import RedactionDraft
+from desk.redacting.redactions import RedactionDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, Form, FormField
 
-from desk.merger_drafts import IdentityDraft, MergerDraft
+from desk.merging.drafts import IdentityDraft, MergerDraft
 from desk.refusals import AmbiguousSpeakerError
 from desk.statement_drafts import SpeakerDraft
 from views.forms import fields

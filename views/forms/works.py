@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from desk.merging.sources import SourceMergeDraft
 from desk.source_drafts import SourceDraft
-from desk.source_merges import SourceMergeDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desk.import_rows import row_of
+from desk.importing.rows import row_of
 from desk.readers.bibtex import read_bibtex
 from desk.readers.csl_json import read_csl_json
 from desk.readers.faults import ImportRefusedError

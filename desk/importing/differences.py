@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk.drafts import Draft
-from desk.import_notices import same_notices
+from desk.importing.notices import same_notices
 from desk.source_drafts import LocatorDraft
 from desk.statement_drafts import SpeakerDraft
 from models import name_key

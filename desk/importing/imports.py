@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk import records
-from desk.audit import record
-from desk.import_mergers import follow_mergers
-from desk.import_pass import Pass, Work, refers_to
-from desk.import_rows import ImportRow, counts, in_order, row_of
+from desk.history.audit import record
+from desk.importing.lines import Pass, Work, refers_to
+from desk.importing.mergers import follow_mergers
+from desk.importing.rows import ImportRow, counts, in_order, row_of
 from desk.readers.faults import Fault, ImportRefusedError
 from desk.readers.jsonl import read_jsonl
 from desk.readers.reading import Progress, silent

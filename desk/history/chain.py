@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desk.audit import digest, link_hash
+from desk.history.audit import digest, link_hash
 from models import GENESIS, Event, EventHead
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import func, select
 
-from desk.audit import record
 from desk.drafts import Draft, Number
 from desk.editing import current
+from desk.history.audit import record
 from desk.parties import sources
 from desk.refusals import RefusedError
 from desk.sight import whole_record

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
-from desk.changes import values_of
-from desk.event_finding import IMPORT, concerns, events_about, rows_of
-from desk.history import Subject
+from desk.history.changes import values_of
+from desk.history.finding import IMPORT, concerns, events_about, rows_of
+from desk.history.histories import Subject
 from desk.refusals import DeskError, MissingError
 from models import Event, Statement, Topic
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
     from sqlalchemy.sql.selectable import SelectBase
 
-    from desk.event_finding import Rows
+    from desk.history.finding import Rows
     from desk.rows import AnyRow
 
     Values = dict[str, Any]

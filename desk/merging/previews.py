@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from desk.mergers import TAKEN
+from desk.merging.mergers import TAKEN
 from desk.pairs import Pair, pairs_of
 from desk.parties import speakers
 from desk.refusals import MissingError

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.import_parties import Parties
+    from desk.importing.parties import Parties
     from desk.source_drafts import AppearanceLine
     from desk.statement_drafts import ReplyLine, StatementLine
     from models import Source

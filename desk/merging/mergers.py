@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
-from desk.audit import record
 from desk.describing import told
 from desk.drafts import LINE_CHARACTERS
 from desk.editing import current, touch
+from desk.history.audit import record
 from desk.refusals import RefusedError
 from desk.search_index import of_speaker
 from desk.sight import whole_record
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.merger_drafts import IdentityDraft, MergerDraft
+    from desk.merging.drafts import IdentityDraft, MergerDraft
 
 BATCH = 500
 TAKEN = ("speaks_for", "wikidata", "note")

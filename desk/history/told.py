@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from desk.word_diffs import folded, word_diff
+from desk.history.word_diffs import folded, word_diff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.event_finding import Rows
-    from desk.word_diffs import Run
+    from desk.history.finding import Rows
+    from desk.history.word_diffs import Run
 
     Values = dict[str, Any]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select, update
 
-from desk.redactable import TOMBSTONE
+from desk.redacting.redactable import TOMBSTONE
 from models import Account, Event
 
 if TYPE_CHECKING:

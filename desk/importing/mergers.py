@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.mergers import TAKEN, attributed
+from desk.merging.mergers import TAKEN, attributed
 from desk.parties import speakers
 from desk.references import kept_id
 from desk.speakers import role_at

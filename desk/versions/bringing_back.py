@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
-from desk.audit import record
 from desk.checks import check_quote
+from desk.history.audit import record
 from desk.rechecks import recheck_links_of
 from desk.refusals import RefusedError
 from desk.sources import kept as kept_source
 from desk.speakers import kept_speaker
 from desk.statements import WORDS, changed_weight, current_statement, touch, weight
 from desk.topics import kept_topic
-from desk.versions import KEPT, current_version, version_at
+from desk.versions.versions import KEPT, current_version, version_at
 from models import (
     Appearance,
     Capture,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.versions import Version
+    from desk.versions.versions import Version
 
     Values = dict[str, Any]
     Row = TypeVar("Row", Appearance, Translation)

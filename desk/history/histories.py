@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from desk.event_finding import IMPORT, concerns, events_about, rows_of, took_over
-from desk.event_names import names_in
+from desk.history.finding import IMPORT, concerns, events_about, rows_of, took_over
+from desk.history.names import names_in
+from desk.history.told import RecordChange, changes_told
 from desk.pages import SIZE, Page
-from desk.redacted_events import blanked_by
-from desk.told import RecordChange, changes_told
+from desk.redacting.events import blanked_by
 from models import Account, Event
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.event_finding import Rows
-    from desk.redacted_events import Blanked
+    from desk.history.finding import Rows
+    from desk.redacting.events import Blanked
     from desk.rows import AnyRow
     from models.terms import Face
 

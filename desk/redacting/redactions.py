@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, field_validator
 from sqlalchemy import select
 
-from desk.audit import record
 from desk.drafts import Draft, Line, Words, refusal
-from desk.redactable import DERIVED, MODELS, PARTS, TOMBSTONE, Holding, blank
-from desk.redacted_copies import blank_copies, rest_anew
-from desk.redacted_events import Trace, blank_events, events_telling
+from desk.history.audit import record
+from desk.redacting.copies import blank_copies, rest_anew
+from desk.redacting.events import Trace, blank_events, events_telling
+from desk.redacting.redactable import DERIVED, MODELS, PARTS, TOMBSTONE, Holding, blank
 from desk.refusals import MissingError, NotAllowedError, RefusedError
 from models import Account, Base, Capture, Redaction, Statement, now
 from models.roles import Permission

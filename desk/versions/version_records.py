@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desk import records
-from desk.bringing_back import TERMS, footing_of
-from desk.event_names import names_in
+from desk.history.names import names_in
+from desk.history.told import RecordChange, changes_told
 from desk.parties import sources, speakers
-from desk.told import RecordChange, changes_told
-from desk.versions import UnknownVersionError, current_version, version_at
+from desk.versions.bringing_back import TERMS, footing_of
+from desk.versions.versions import UnknownVersionError, current_version, version_at
 from models import Account, Event
 from models.dates import bounds
 from models.records import AppearanceRecord, RelayRecord, StatementRecord, TranslationRecord
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.bringing_back import Footing
-    from desk.versions import Version
+    from desk.versions.bringing_back import Footing
+    from desk.versions.versions import Version
     from models.records import SourceRecord
 
     Values = dict[str, Any]

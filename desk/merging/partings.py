@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from desk.audit import record
 from desk.describing import told
 from desk.editing import locked, touch
-from desk.mergers import TAKEN, links_resting_on, statements_with
+from desk.history.audit import record
+from desk.merging.mergers import TAKEN, links_resting_on, statements_with
 from desk.refusals import RefusedError, StaleError
 from models import Event, Link, Speaker, Statement
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.import_rows import Rows
+    from desk.importing.rows import Rows
     from desk.statement_drafts import LinkLine
 
 SAME = ("relation", "rationale", *QUESTIONS)

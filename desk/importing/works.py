@@ -11,7 +11,7 @@ from models import Source, name_key
 from models.terms import Imported, Verdict
 
 if TYPE_CHECKING:
-    from desk.import_parties import Parties
+    from desk.importing.parties import Parties
     from desk.readers.reading import NumberedWork
     from desk.source_drafts import SourceDraft
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from desk import changes, search_index
+from desk import search_index
+from desk.history import changes
 from models import Event, EventHead, now
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
 
     from desk.actors import Actor
-    from desk.changes import Values
+    from desk.history.changes import Values
     from models import Base
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import or_, select
 
 from desk.checks import check_quote
 from desk.rechecks import recheck_links_of
-from desk.redactable import TOMBSTONE, blank
-from desk.redacted_events import Trace
+from desk.redacting.events import Trace
+from desk.redacting.redactable import TOMBSTONE, blank
 from desk.scopes import found_in
 from models import (
     Appearance,

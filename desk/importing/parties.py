@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.import_differences import difference
-from desk.import_notices import import_notices
-from desk.import_overlay import completed_notices
-from desk.import_works import take_work
-from desk.known_works import KnownWorks
+from desk.importing.differences import difference
+from desk.importing.known_works import KnownWorks
+from desk.importing.notices import import_notices
+from desk.importing.overlay import completed_notices
+from desk.importing.works import take_work
 from desk.parties import sources as source_records
 from desk.parties import speakers as speaker_records
 from desk.refusals import RefusedError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.import_rows import Rows
+    from desk.importing.rows import Rows
     from desk.readers.reading import NumberedWork
     from desk.source_drafts import SourceDraft
     from desk.statement_drafts import SpeakerDraft

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import select
 
 from desk.corrections import ask_about_corrected
-from desk.import_differences import difference
-from desk.import_links import Links
-from desk.import_notices import ask_about
-from desk.import_overlay import completed, filled
-from desk.import_parties import Parties
-from desk.import_rows import Rows, words_of
-from desk.import_words import answers_and_reviews, write_statement
+from desk.importing.differences import difference
+from desk.importing.links import Links
+from desk.importing.notices import ask_about
+from desk.importing.overlay import completed, filled
+from desk.importing.parties import Parties
+from desk.importing.rows import Rows, words_of
+from desk.importing.words import answers_and_reviews, write_statement
 from desk.lint import odd_dates
 from desk.readers.faults import Fault
 from desk.readers.reading import counted
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.imports import ImportOptions
+    from desk.importing.imports import ImportOptions
     from desk.readers.reading import NumberedLine, NumberedWork
     from desk.source_drafts import SourceDraft
     from desk.statement_drafts import StatementLine

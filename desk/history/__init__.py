@@ -1,0 +1,1 @@
+"""The history: every deed told once, chained, and read again for people."""

@@ -1,0 +1,1 @@
+"""Files that are imported: each line judged, then all of them stored, or none."""

@@ -1,0 +1,1 @@
+"""Redaction: what can be blanked, where it stands, and what tells that it is gone."""

@@ -1,0 +1,1 @@
+"""Earlier versions of a statement: put together, compared, brought back."""
