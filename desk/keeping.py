@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
-from desk.checks import GONE, newest, result, words_to_check
-from desk.checks.folding import Folded
+from desk.checks import GONE
+from desk.checks.texts import Texts
 from desk.history.audit import record
 from desk.locating import anchor
+from desk.looking_ahead import fragment, look_ahead, newest_of, resting, words_of
 from desk.pending import let_go
 from desk.rechecks import recheck_links_of
-from desk.refusals import MissingError, RefusedError
+from desk.refusals import MissingError, RefusedError, UnconfirmedError
 from desk.sight import whole_record
 from desk.sources import source_for, source_of
 from desk.statements import current_statement, touch
@@ -39,23 +39,45 @@ class Kept:
     changed: tuple[int, ...] = ()
 
 
-def keep(session: Session, draft: SourceDraft, article: Article, by: Actor) -> Kept:
-    """Keep an article as a capture of the source that the draft means, made if it is new."""
+@dataclass(frozen=True)
+class Ahead:
+    """What is known before an article is kept: what stands in it, and whether it is all there is.
+
+    `texts` are those of `look_ahead`; without them it is looked at under the lock. `whole` where
+    somebody has confirmed that a text much shorter than the one before is no fragment.
+    """
+
+    texts: Texts | None = None
+    whole: bool = False
+
+
+NOTHING = Ahead()
+
+
+def keep(
+    session: Session, draft: SourceDraft, article: Article, by: Actor, ahead: Ahead = NOTHING
+) -> Kept:
+    """Keep an article as a capture of the source that the draft means, made if it is new.
+
+    Raises UnconfirmedError for what looks like a fragment of what was kept of the source.
+    """
     source = source_for(session, draft)
     # Who brings the article has it in front of them: a stub is one no longer.
     source.seen = source.seen or draft.seen
-    return _keep(session, source, article, by)
+    return _keep(session, source, article, by, ahead)
 
 
-def capture_again(session: Session, source_id: int, article: Article, by: Actor) -> Kept:
-    """Keep what a known source says now; raises MissingError.
+def capture_again(
+    session: Session, source_id: int, article: Article, by: Actor, ahead: Ahead = NOTHING
+) -> Kept:
+    """Keep what a known source says now; raises MissingError, and UnconfirmedError for a fragment.
 
     Statements whose words no longer stand there are marked as changed since capture, and the
     confirmed links that rest on them are re-checked; each keeps the capture in which it stands.
     """
     source = source_of(session, source_id)
     source.seen = True
-    return _keep(session, source, article, by)
+    return _keep(session, source, article, by, ahead)
 
 
 def tie(
@@ -77,13 +99,16 @@ def tie(
         raise RefusedError(field, "That is a capture of another source.")
     found.capture, found.start, found.end = capture, None, None
     anchor(found)
-    _check(session, found, last_of(session, found.source_id), {})
+    _check(session, found, newest_of(session, found.source_id), Texts())
     touch(statement)
     record(session, by, "statement:anchor", statement)
     return found
 
 
-def _keep(session: Session, source: Source, article: Article, by: Actor) -> Kept:
+def _keep(session: Session, source: Source, article: Article, by: Actor, ahead: Ahead) -> Kept:
+    texts = ahead.texts or look_ahead(session, source.id, article)
+    if not ahead.whole and (asked := fragment(session, source.id, article, texts)):
+        raise UnconfirmedError(asked)
     known = session.scalar(select(Capture).filter_by(source_id=source.id, sha256=article.sha256))
     capture = known or _new(source, article)
     let_go(session, article, by.account_id)
@@ -92,7 +117,7 @@ def _keep(session: Session, source: Source, article: Article, by: Actor) -> Kept
     elif not known.redacted_at:
         known.seen_again_at = article.retrieved_at
     session.flush()
-    changed = _seen(session, _look_again(session, source))
+    changed = _seen(session, _look_again(session, source, texts))
     record(session, by, "capture:see_again" if known else "capture:keep", capture)
     return Kept(capture, known is None, changed)
 
@@ -110,24 +135,14 @@ def _new(source: Source, article: Article) -> Capture:
     )
 
 
-def _look_again(session: Session, source: Source) -> list[int]:
+def _look_again(session: Session, source: Source, texts: Texts) -> list[int]:
     """Check every appearance that rests on a capture of the source; return the statements changed.
 
     Restricted ones are looked at too, whoever brings the capture.
     """
-    last, texts = last_of(session, source.id), dict[int, Folded]()
-    chosen = (
-        select(Appearance)
-        .where(Appearance.source_id == source.id, Appearance.capture_id.is_not(None))
-        .order_by(Appearance.id)
-        .options(
-            selectinload(Appearance.statement),
-            selectinload(Appearance.capture).undefer(Capture.text),
-        )
-    )
-    changed = []
+    last, changed = newest_of(session, source.id), []
     with whole_record(session):
-        for found in session.scalars(chosen).all():
+        for found in session.scalars(resting(source.id)).all():
             before = found.check
             _check(session, found, last, texts)
             if found.check is not before:
@@ -143,9 +158,7 @@ def _seen(session: Session, statement_ids: list[int]) -> tuple[int, ...]:
     return tuple(session.scalars(chosen))
 
 
-def _check(
-    session: Session, found: Appearance, last: Capture | None, texts: dict[int, Folded]
-) -> None:
+def _check(session: Session, found: Appearance, last: Capture | None, texts: Texts) -> None:
     """Check an appearance against its capture and the newest of its source.
 
     Links are re-checked when its words stood there, or were not looked for, and stand no longer.
@@ -162,25 +175,9 @@ def _check(
         recheck_links_of(session, found.statement, why)
 
 
-def last_of(session: Session, source_id: int) -> Capture | None:
-    """Return the newest capture of a source that can be read, None where there is none."""
-    return session.scalars(newest(source_id)).one_or_none()
-
-
-def checked(found: Appearance, last: Capture | None, texts: dict[int, Folded]) -> QuoteCheck:
-    """Return what the check of an appearance finds now, given the newest capture of its source.
-
-    Texts once folded are kept in `texts`, by the number of their capture.
-    """
-    statement, capture = found.statement, found.capture
-    words = words_to_check(statement.form, statement.quote, found.exact)
-    if capture is None or capture.redacted_at or not words:
+def checked(found: Appearance, last: Capture | None, texts: Texts) -> QuoteCheck:
+    """Return what the check of an appearance finds now, given the newest capture of its source."""
+    words = words_of(found)
+    if found.capture is None or not words:
         return QuoteCheck.NOT_CHECKED
-    newer = None if last is None or last is capture else _folded(last, texts)
-    return result(words, _folded(capture, texts), newer)
-
-
-def _folded(capture: Capture, texts: dict[int, Folded]) -> Folded:
-    if capture.id not in texts:
-        texts[capture.id] = Folded(capture.text)
-    return texts[capture.id]
+    return texts.result(words, found.capture, None if last is found.capture else last)

@@ -53,10 +53,9 @@ def waiting(session: Session, pending_id: int, account_id: int) -> PendingCaptur
     return held
 
 
-def take(session: Session, pending_id: int, account_id: int) -> Article:
-    """Return an article that waits, which no longer waits; raises RefusedError on `file`."""
-    held = waiting(session, pending_id, account_id)
-    article = Article(
+def article_of(held: PendingCapture) -> Article:
+    """Return an article that waits, as it was brought; it waits until it is kept."""
+    return Article(
         held.content,
         held.media_type,
         held.text,
@@ -64,8 +63,6 @@ def take(session: Session, pending_id: int, account_id: int) -> Article:
         held.filename,
         retrieved_at=held.created_at,
     )
-    session.delete(held)
-    return article
 
 
 def let_go(session: Session, article: Article, account_id: int) -> None:

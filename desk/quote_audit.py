@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.checks import GONE
-from desk.keeping import checked, last_of
+from desk.checks.texts import Texts
+from desk.keeping import checked
+from desk.looking_ahead import newest_of
 from models import Appearance
 from models.terms import QuoteCheck
 
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.orm import Session
-
-    from desk.checks.folding import Folded
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,12 @@ def rechecks(session: Session) -> Iterator[Recheck]:
         .where(Appearance.capture_id.is_not(None))
         .order_by(Appearance.source_id, Appearance.id)
     )
-    texts: dict[int, Folded] = {}
-    at, last = None, None
+    texts, at, last = Texts(), None, None
     for appearance_id, source_id in session.execute(chosen).all():
         if source_id != at:
-            at = source_id
-            texts.clear()
+            texts, at = Texts(), source_id
             session.expunge_all()
-            last = last_of(session, source_id)
+            last = newest_of(session, source_id)
         found = session.get_one(Appearance, appearance_id)
         yield Recheck(
             found.statement_id,

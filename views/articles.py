@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from desk import articles, keeping, parties, pending
-from desk.refusals import RefusedError
-from desk.sources import source_at_address
+from desk.keeping import Ahead
+from desk.looking_ahead import look_ahead
+from desk.refusals import RefusedError, UnconfirmedError
+from desk.sources import same_source, source_at_address
 from views.context import desk, me, reading, writing
 from views.forms.sources import ArticleForm
 from views.numbers import number, number_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from werkzeug.wrappers import Response
 
     from desk.articles import Article
@@ -40,19 +44,28 @@ def new() -> Answer:
             return _asked(form)
         answer = _described(form) if form.article.data else _brought(form)
     except RefusedError as refused:
-        form.object_to(refused)
-        form.article.data = None
-        form.refusal_status = 413 if isinstance(refused, articles.TooLongError) else 422
+        take_back(form, refused)
         answer = None
+    except UnconfirmedError as odd:
+        return _page(form, form.refusal_status, odd.warnings)
     return answer or _page(form, form.refusal_status)
+
+
+def take_back(form: BringingForm, refused: RefusedError) -> None:
+    """Say at its field why an article cannot be had; none waits any longer."""
+    form.object_to(refused)
+    form.article.data = None
+    form.refusal_status = 413 if isinstance(refused, articles.TooLongError) else 422
 
 
 def brought(form: BringingForm, known: str | None = None) -> Article | None:
     """Return the article that a form brings, or None with the faults at its fields.
 
     `known` is the address that the form was handed out with. The article is fetched and read
-    here, before any lock is taken. Raises RefusedError.
+    here, before any lock is taken, unless it was read before and waits. Raises RefusedError.
     """
+    if form.article.data:
+        return pending.article_of(_waiting(form))
     way = form.way(known)
     if way == "text":
         text = form.pasted()
@@ -87,9 +100,8 @@ def _asked(form: ArticleForm) -> Answer:
     """Show an empty form, or that of an article which was read and waits."""
     waiting = number("article")
     if waiting is not None:
-        held = pending.waiting(reading(), waiting, me().account_id)
-        form.article.data = str(held.id)
-        form.tell(held.details)
+        form.article.data = str(waiting)
+        form.tell(_waiting(form).details)
     return _page(form, 200)
 
 
@@ -99,28 +111,37 @@ def _brought(form: ArticleForm) -> Response | None:
         source, text = form.source(), form.pasted()
         if source is None or text is None:
             return None
-        return _keep(source, articles.pasted(text))
+        return _keep(form, source, articles.pasted(text))
     article = brought(form) if way else None
     if article is None:
         return None
+    return redirect(url_for("sources.new", article=hold(article, form.typed())), 303)
+
+
+def hold(article: Article, typed: dict[str, Any]) -> int:
+    """Let an article wait, with what was typed about it; return its number."""
     with writing() as session:
-        held = pending.hold(session, article, form.typed(), me().account_id).id
+        held = pending.hold(session, article, typed, me().account_id).id
         session.commit()
-    return redirect(url_for("sources.new", article=held), 303)
+    return held
 
 
 def _described(form: ArticleForm) -> Response | None:
     """Keep the article that waits, now that somebody has said what it is."""
     source = form.source()
-    return _keep(source, number_in(form.article.data) or 0) if source else None
+    return _keep(form, source, pending.article_of(_waiting(form))) if source else None
 
 
-def _keep(source: SourceDraft, article: Article | int) -> Response:
-    """Keep an article, or the one of that number that waits."""
+def ahead(form: BringingForm, source_id: int | None, article: Article) -> Ahead:
+    """Look at an article before the lock is taken; what waits to be kept goes on waiting."""
+    return Ahead(look_ahead(reading(), source_id, article), form.confirm.data)
+
+
+def _keep(form: ArticleForm, source: SourceDraft, article: Article) -> Response:
+    known = same_source(reading(), source)
+    seen = ahead(form, known.id if known else None, article)
     with writing() as session:
-        if isinstance(article, int):
-            article = pending.take(session, article, me().account_id)
-        kept = keeping.keep(session, source, article, me())
+        kept = keeping.keep(session, source, article, me(), seen)
         capture_id, source_id = kept.capture.id, kept.capture.source_id
         session.commit()
     flash(_("The article is kept. Select words in it to log them."), "success")
@@ -128,15 +149,20 @@ def _keep(source: SourceDraft, article: Article | int) -> Response:
     return redirect(url_for("statements.new", capture=capture_id), 303)
 
 
-def _page(form: ArticleForm, status: int) -> tuple[str, int]:
-    held = _held(form)
-    known = _known(form)
-    return render_template("sources/new.html", form=form, held=held, known=known), status
+def _page(form: ArticleForm, status: int, warnings: Sequence[str] = ()) -> tuple[str, int]:
+    page = render_template(
+        "sources/new.html", form=form, held=held(form), known=_known(form), warnings=warnings
+    )
+    return page, status
 
 
-def _held(form: ArticleForm) -> PendingCapture | None:
-    waiting = number_in(form.article.data)
-    return pending.waiting(reading(), waiting, me().account_id) if waiting else None
+def held(form: BringingForm) -> PendingCapture | None:
+    """Return the article of a form that waits, None where it has none."""
+    return _waiting(form) if number_in(form.article.data) else None
+
+
+def _waiting(form: BringingForm) -> PendingCapture:
+    return pending.waiting(reading(), number_in(form.article.data) or 0, me().account_id)
 
 
 def _known(form: ArticleForm) -> SourceRecord | None:

@@ -10,10 +10,13 @@ import click
 
 from desk import articles, keeping
 from desk.history import chain
+from desk.keeping import Ahead
+from desk.looking_ahead import look_ahead
 from desk.quote_audit import rechecks
 from desk.references import id_of
-from desk.refusals import RefusedError
+from desk.refusals import RefusedError, UnconfirmedError
 from desk.source_drafts import SourceDraft
+from desk.sources import same_source
 from models import Permission, Source
 from models.csl import ITEM_TYPES
 from views import console
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk.articles import Article
+    from desk.keeping import Kept
     from desk.quote_audit import Recheck
 
 WORDS = {
@@ -47,21 +51,24 @@ WORDS = {
 @click.option("--url", help="The web address of a file.")
 @click.option("--language", metavar="TAG")
 @click.option("--type", "type_", default="article-newspaper", show_default=True)
+@click.option("--whole", is_flag=True, help="It is the whole text, however short.")
 @console.AS
 @console.command
-def capture(place: str, source: str | None, email: str | None, **told: Any) -> None:  # noqa: ANN401 -- options by name
+def capture(
+    place: str,
+    source: str | None,
+    email: str | None,
+    *,
+    whole: bool,
+    **told: Any,  # noqa: ANN401 -- options by name
+) -> None:
     """Keep a page or a file (HTML, PDF, TXT) with its text; prints the number of the capture."""
     known = id_of(reading(), Source, source) if source else None
     article = _brought(place)
-    draft = None if known else _draft(article, told)
-    with writing() as session:
-        by = console.worker(session, email, Permission.CAPTURE)
-        if draft is None:
-            kept = keeping.capture_again(session, known or 0, article, by)
-        else:
-            kept = keeping.keep(session, draft, article, by)
-        capture_id = kept.capture.id
-        session.commit()
+    try:
+        capture_id, kept = _keep(known or _draft(article, told), article, email, whole=whole)
+    except UnconfirmedError as odd:
+        console.refuse(f"{odd} If it is, say --whole. Nothing was stored.")
     click.echo(capture_id)
     for warning in _warnings(article, kept.changed, is_new=kept.is_new):
         click.echo(f"gainsay: {warning}", err=True)
@@ -78,6 +85,24 @@ def verify(*, of_chain: bool, quotes: bool) -> None:
     words = not (quotes or every) or _quotes(asked=quotes)
     if not (history and words):
         sys.exit(1)
+
+
+def _keep(
+    known: int | SourceDraft, article: Article, email: str | None, *, whole: bool
+) -> tuple[int, Kept]:
+    """Keep an article of a source, which is known or described; return the capture's number too."""
+    found = known if isinstance(known, int) else same_source(reading(), known)
+    source_id = found.id if isinstance(found, Source) else found
+    ahead = Ahead(look_ahead(reading(), source_id, article), whole)
+    with writing() as session:
+        by = console.worker(session, email, Permission.CAPTURE)
+        if isinstance(known, int):
+            kept = keeping.capture_again(session, known, article, by, ahead)
+        else:
+            kept = keeping.keep(session, known, article, by, ahead)
+        capture_id = kept.capture.id
+        session.commit()
+    return capture_id, kept
 
 
 def _brought(place: str) -> Article:

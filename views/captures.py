@@ -21,11 +21,10 @@ from flask_babel import gettext as _
 
 from desk import captures as desk
 from desk import keeping
-from desk.articles import TooLongError
 from desk.redacting.tombstones import tombstones_of
-from desk.refusals import RefusedError
+from desk.refusals import RefusedError, UnconfirmedError
 from models import Permission
-from views.articles import brought, tell
+from views.articles import ahead, brought, held, hold, take_back, tell
 from views.context import me, reading, writing
 from views.forms.sources import BringingForm
 from views.guards import may
@@ -33,11 +32,15 @@ from views.numbers import needed_number, number
 from views.source_deeds import source_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Response as Sent
     from werkzeug.wrappers import Response
 
+    from desk.articles import Article
     from desk.captures import CaptureRecord
     from desk.redacting.tombstones import Tombstone
+    from models.records import SourceRecord
 
 bp = Blueprint("captures", __name__, url_prefix="/captures")
 SUFFIXES = {"text/html": "html", "application/pdf": "pdf"}
@@ -89,25 +92,39 @@ def new() -> Response | tuple[str, int]:
     form = BringingForm()
     if request.method != "POST":
         form.address.data = source.url
-    else:
-        try:
-            article = brought(form, source.url)
-        except RefusedError as refused:
-            form.object_to(refused)
-            form.refusal_status = 413 if isinstance(refused, TooLongError) else 422
-            article = None
-        if article is not None:
-            with writing() as session:
-                kept = keeping.capture_again(session, source.id, article, me())
-                capture_id = kept.capture.id
-                session.commit()
-            flash(
-                _("Kept.") if kept.is_new else _("The source says the same as before."), "success"
-            )
-            tell(kept, source.id)
-            return redirect(url_for("captures.show", id=capture_id), 303)
-    status = form.refusal_status if request.method == "POST" else 200
-    return render_template("captures/new.html", form=form, source=source), status
+        return _asking(form, source), 200
+    try:
+        article = brought(form, source.url)
+        answer = _keep_again(form, source, article) if article else None
+    except RefusedError as refused:
+        take_back(form, refused)
+        answer = None
+    return answer or (_asking(form, source), form.refusal_status)
+
+
+def _keep_again(
+    form: BringingForm, source: SourceRecord, article: Article
+) -> Response | tuple[str, int]:
+    seen = ahead(form, source.id, article)
+    try:
+        with writing() as session:
+            kept = keeping.capture_again(session, source.id, article, me(), seen)
+            capture_id = kept.capture.id
+            session.commit()
+    except UnconfirmedError as odd:
+        # A browser does not send a file twice, and a page may have changed: what came in waits.
+        if not form.text.data:
+            form.article.data = form.article.data or str(hold(article, {}))
+        return _asking(form, source, odd.warnings), form.refusal_status
+    flash(_("Kept.") if kept.is_new else _("The source says the same as before."), "success")
+    tell(kept, source.id)
+    return redirect(url_for("captures.show", id=capture_id), 303)
+
+
+def _asking(form: BringingForm, source: SourceRecord, warnings: Sequence[str] = ()) -> str:
+    return render_template(
+        "captures/new.html", form=form, source=source, held=held(form), warnings=warnings
+    )
 
 
 @bp.post("/tie")

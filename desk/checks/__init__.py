@@ -9,7 +9,6 @@ from desk.checks.quotes import (
     check_quote,
     newest,
     quoted_fragments,
-    result,
     words_to_check,
 )
 
@@ -23,6 +22,5 @@ __all__ = [
     "newest",
     "plain",
     "quoted_fragments",
-    "result",
     "words_to_check",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
-from desk.checks.outcomes import check
+from desk.checks.texts import Texts
 from desk.redacting.redactable import TOMBSTONE
 from models import Capture, now
 from models.terms import Form, QuoteCheck
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from desk.checks.folding import Folded
     from models import Appearance, Statement
 
-STANDS = frozenset({QuoteCheck.FOUND, QuoteCheck.ELLIPSIS})
 #: What a person has to look at: the words do not stand in the source as they are quoted.
 GONE = frozenset(
     {QuoteCheck.CHANGED, QuoteCheck.DIFFERS, QuoteCheck.NEGATION, QuoteCheck.NOT_FOUND}
@@ -47,17 +45,6 @@ def words_to_check(form: Form, quote: str | None, exact: str | None) -> list[str
     return quoted_fragments(quote) if form is Form.MIXED else [quote]
 
 
-def result(words: list[str], own: str | Folded, newer: str | Folded | None) -> QuoteCheck:
-    """Return what the check finds in the appearance's capture, given the newest of its source.
-
-    Words that stand in their own capture and no longer in a newer one have changed since.
-    """
-    outcome = check(words, own).outcome
-    if newer is None or outcome not in STANDS:
-        return outcome
-    return outcome if check(words, newer).outcome in STANDS else QuoteCheck.CHANGED
-
-
 def check_quote(statement: Statement, appearance: Appearance) -> None:
     """Compare what has to stand in the source with the captures, and note the result and moment.
 
@@ -69,7 +56,7 @@ def check_quote(statement: Statement, appearance: Appearance) -> None:
         appearance.check, appearance.checked_at = QuoteCheck.NOT_CHECKED, None
         return
     newer = _newer(object_session(appearance), capture)
-    appearance.check = result(words, capture.text, newer)
+    appearance.check = Texts().result(words, capture, newer)
     appearance.checked_at = now()
 
 
@@ -84,10 +71,10 @@ def newest(source_id: int) -> Select[Capture]:
     )
 
 
-def _newer(session: Session | None, capture: Capture) -> str | None:
-    """Return the text of the newest capture of the source, None where it is this one."""
+def _newer(session: Session | None, capture: Capture) -> Capture | None:
+    """Return the newest capture of the source, None where it is this one."""
     if session is None:
         return None
     with session.no_autoflush:
         last = session.scalars(newest(capture.source_id)).one_or_none()
-    return None if last is None or last is capture else last.text
+    return None if last is capture else last

@@ -265,11 +265,10 @@ def test_an_article_waits_for_the_account_that_brought_it_alone(
     assert pending.waiting(writing, held.id, checker.account_id).details == {"title": "Typed"}
     with pytest.raises(RefusedError, match="no longer at hand"):
         pending.waiting(writing, held.id, reviewer.account_id)
-    article = pending.take(writing, held.id, checker.account_id)
-    keep(writing, a_source_draft(), article, checker)
+    keep(writing, a_source_draft(), pending.article_of(held), checker)
     writing.commit()
     with pytest.raises(RefusedError, match="no longer at hand"):
-        pending.take(writing, held.id, checker.account_id)
+        pending.waiting(writing, held.id, checker.account_id)
 
 
 def test_what_waits_gives_way_after_a_day_or_to_newer_ones(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.counting import counted
 from tests.views.conftest import token_of
 from tests.views.pages import Page, submit
-from tests.views.stored import last
+from tests.views.stored import last, nothing_stored, rows
 from tests.views.typed import ARTICLE, SAID, log, paste
+from views.context import EXTENSION
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
     from sqlalchemy import Engine
 
@@ -64,6 +68,91 @@ def test_a_swallowed_negation_never_has_the_look_of_a_match(
     assert "! found, but a negation is left out or put in" in shown.text
     assert "Capture of " in shown.text
     assert "the quote leaves out “not”" in shown.text
+
+
+PART = "“It was a part of it only,” he said."
+
+
+def _rested_on(visitor: FlaskClient) -> tuple[str, str]:
+    """Log from a long article; return the statement's address and that for another capture."""
+    text = ARTICLE + "Nobody said more about it. " * 9
+    capture = paste(visitor, text, url="https://cnn.example/outpost").partition("capture=")[2]
+    logged = submit(visitor, f"/statements/new?capture={capture}", **SAID).location
+    return logged, "/captures/new?source=1"
+
+
+def test_a_pasted_fragment_is_asked_about_and_kept_in_the_form(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    logged, again = _rested_on(checker)
+    with nothing_stored(engine):
+        asked = submit(checker, again, text=PART)
+        known = {"title": "Outpost closed", "url": "https://cnn.example/outpost"}
+        other = submit(checker, "/sources/new", text=PART, **known)
+    for answer in (asked, other):
+        assert answer.status_code == 422
+        shown = Page.of(answer)
+        assert "the words of 1 statement would no longer be found in it" in shown.main.text
+        assert shown.form().values["text"] == PART
+    kept = checker.post(again, data=Page.of(asked).form().filled(confirm="y"))
+    assert kept.status_code == 303, kept.text
+    assert last(engine, "capture")["text"] == PART
+    assert "source changed since capture" in Page.of(checker.get(logged)).main.text
+
+
+def test_an_uploaded_fragment_waits_until_it_is_confirmed(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    _logged, again = _rested_on(checker)
+    values = Page.of(checker.get(again)).form().filled()
+    file = (io.BytesIO(PART.encode()), "part.txt")
+    asked = checker.post(again, data={**values, "file": file})
+    assert asked.status_code == 422
+    assert len(rows(engine, "capture")) == len(rows(engine, "pending_capture")) == 1
+    shown = Page.of(asked)
+    assert PART in shown.main.text
+    assert not shown.main.called("file")
+    with nothing_stored(engine):
+        twice = checker.post(again, data=shown.form().filled())
+    assert twice.status_code == 422
+    kept = checker.post(again, data=Page.of(twice).form().filled(confirm="y"))
+    assert kept.status_code == 303, kept.text
+    assert (last(engine, "capture")["filename"], last(engine, "capture")["text"]) == (
+        "part.txt",
+        PART,
+    )
+    assert rows(engine, "pending_capture") == []
+    with nothing_stored(engine):
+        gone = checker.post(again, data=shown.form().filled(confirm="y"))
+    assert "no longer at hand" in Page.of(gone).fault("file")
+
+
+def test_a_described_fragment_goes_on_waiting(checker: FlaskClient, engine: Engine) -> None:
+    _rested_on(checker)
+    values = (
+        Page.of(checker.get("/sources/new"))
+        .form()
+        .filled(title="Outpost closed", url="https://cnn.example/outpost")
+    )
+    file = (io.BytesIO(PART.encode()), "part.txt")
+    waiting = checker.post("/sources/new", data={**values, "file": file}).location
+    with nothing_stored(engine):
+        asked = submit(checker, waiting)
+    assert asked.status_code == 422
+    kept = checker.post(waiting, data=Page.of(asked).form().filled(confirm="y"))
+    assert kept.status_code == 303, kept.text
+    assert last(engine, "capture")["text"] == PART
+    assert rows(engine, "pending_capture") == []
+
+
+def test_texts_are_read_before_the_lock_is_taken(checker: FlaskClient, app: Flask) -> None:
+    _logged, again = _rested_on(checker)
+    with counted(app.extensions[EXTENSION].engine) as asked:
+        kept = submit(checker, again, text=ARTICLE + "More. " * 50, address="")
+    assert kept.status_code == 303, kept.text
+    begun = next(at for at, one in enumerate(asked) if "event_head" in one)
+    [read] = [at for at, one in enumerate(asked) if " capture.text," in one]
+    assert read < begun
 
 
 def test_a_source_has_to_be_there_to_be_captured(checker: FlaskClient) -> None:

@@ -64,7 +64,11 @@ def test_a_known_source_is_captured_again(
     submit(checker, "/statements/new?capture=1", **{**SAID, "quote": QUOTE})
     other = tmp_path / "later.txt"
     other.write_text("All of it was given back.", encoding="utf-8")
-    done = run.invoke(args=["capture", str(other), "--source", "1"])
+    with nothing_stored(engine):
+        asked = run.invoke(args=["capture", str(other), "--source", "1"])
+    assert (asked.exit_code, asked.stdout) == (1, "")
+    assert "Is this the whole text? If it is, say --whole. Nothing was stored." in asked.stderr
+    done = run.invoke(args=["capture", str(other), "--source", "1", "--whole"])
     assert (done.exit_code, done.stdout) == (0, "2\n")
     assert "look at statement 1: how its words stand has changed" in done.stderr
     again = run.invoke(args=["capture", str(other), "--source", "1"])

@@ -193,7 +193,8 @@ def test_what_was_redacted_is_no_fault_of_the_quotes(
     assert (done.exit_code, done.stderr) == (0, "")
     assert ("1 quote was skipped" in done.stdout) is skipped
     (tmp_path / "later.txt").write_text("All of it was given back.", encoding="utf-8")
-    assert run.invoke(args=["capture", str(tmp_path / "later.txt"), "--source", "1"]).exit_code == 0
+    later = ["capture", str(tmp_path / "later.txt"), "--source", "1", "--whole"]
+    assert run.invoke(args=later).exit_code == 0
     assert run.invoke(args=["verify"]).exit_code == 0
 
 
@@ -203,7 +204,7 @@ def test_a_newer_capture_that_is_redacted_changes_nothing_any_more(
     paste(checker)
     submit(checker, "/statements/new?capture=1", **SAID)
     (tmp_path / "later.txt").write_text("All of it was given back.", encoding="utf-8")
-    run.invoke(args=["capture", str(tmp_path / "later.txt"), "--source", "1"])
+    run.invoke(args=["capture", str(tmp_path / "later.txt"), "--source", "1", "--whole"])
     assert last(engine, "appearance")["check"] == "changed_since_capture"
     words = ["redact", "capture", "2", "--field", "content", "--reason", "Court order", "--yes"]
     assert run.invoke(args=words).exit_code == 0

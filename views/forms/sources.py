@@ -44,6 +44,9 @@ class BringingForm(DraftForm):
     text = TextAreaField(_("Or paste the article’s text"), filters=[_unix_lines])
     file = FileField(_("Or upload a file"))
     address = fields.text(_("Give its web address"))
+    #: The number of an article that was read and waits to be described, or confirmed.
+    article = fields.hidden()
+    confirm = fields.tick(_("It is the whole text"))
 
     def way(self, known: str | None = None) -> str | None:
         """Return the one way that was taken, or None with the fault at the fields.
@@ -99,8 +102,6 @@ class ArticleForm(BringingForm):
     accessed = fields.written_date(_("Looked at"))
     archived_url = fields.text(_("Archived copy"))
     language = fields.text(_("Language"))
-    #: The number of an article that was read and waits to be described.
-    article = fields.hidden()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms
         super().__init__(*args, **kwargs)
