@@ -42,10 +42,14 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, on the second engine, what asks for no database: it has run on the first."""
+    """Leave out, on the second engine, what asks for no database or for the first one alone."""
     if engine_under_test() == ENGINES[0]:
         return
-    asking = [item for item in items if "store" in getattr(item, "fixturenames", ())]
+    asking = [
+        item
+        for item in items
+        if "store" in getattr(item, "fixturenames", ()) and not item.get_closest_marker(ENGINES[0])
+    ]
     config.hook.pytest_deselected(items=list(set(items) - set(asking)))
     items[:] = asking
 

@@ -152,11 +152,10 @@ def test_a_job_that_another_worker_holds_is_looked_at_when_its_lease_ends(
         assert len(jobs.the_queue().huey.scheduled()) == 1
 
 
+@pytest.mark.sqlite
 def test_while_somebody_writes_a_job_is_put_off(
     app: Flask, begin: Callable[..., int], engine: Engine
 ) -> None:
-    if engine.dialect.name != "sqlite":
-        pytest.xfail("only SQLite has one lock for the whole database")
     begin()
     with app.app_context(), writing():
         jobs.the_queue().work_off()
