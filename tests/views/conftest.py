@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from argon2 import PasswordHasher
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from config import Config
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from flask.testing import FlaskClient, FlaskCliRunner
+    from jinja2 import BytecodeCache
     from sqlalchemy.orm import Session
     from werkzeug.test import TestResponse
 
@@ -56,10 +58,17 @@ def config(database_url: str, tmp_path: Path) -> Config:
     )
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Templates compiled once a run: each test has an application of its own."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+def app(config: Config, compiled: BytecodeCache) -> Iterator[Flask]:
     """The application on the test's database."""
     made = create_app(config)
+    made.jinja_env.bytecode_cache = compiled
     yield made
     made.extensions[EXTENSION].engine.dispose()
 
