@@ -27,7 +27,7 @@ def aligned(quote: Sequence[str], text: Sequence[str]) -> Pairs:
 
     The text may go on before and behind the quote: what lies there costs nothing.
     """
-    if len(quote) <= SHORT:
+    if len(quote) <= SHORT and len(quote) * len(text) <= MOST_CELLS:
         return _by_word(quote, text, loose=(True, True))
     knots = _knots(quote, text)
     if not knots:
