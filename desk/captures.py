@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.parties import sources
-from desk.refusals import MissingError
+from desk.refusals import GoneError, MissingError
 from models import Appearance, Capture
 
 if TYPE_CHECKING:
@@ -97,12 +97,20 @@ def captures_at(session: Session, source_id: int) -> list[CaptureLine]:
 
 
 def content_of(session: Session, capture_id: int) -> tuple[bytes, str]:
-    """Return the bytes of a capture as they came, and their media type; raises MissingError."""
-    chosen = select(Capture.content, Capture.media_type).where(Capture.id == capture_id)
+    """Return the bytes of a capture as they came, and their media type.
+
+    Raises MissingError, and GoneError when they were redacted.
+    """
+    chosen = select(Capture.content, Capture.media_type, Capture.redacted_at).where(
+        Capture.id == capture_id
+    )
     row = session.execute(chosen).one_or_none()
     if row is None:
         noun = "capture"
         raise MissingError(noun, capture_id)
+    if row.redacted_at is not None:
+        noun = "capture"
+        raise GoneError(noun, capture_id)
     return row.content, row.media_type
 
 

@@ -220,6 +220,7 @@ def _replies(session: Session, ids: Sequence[int]) -> Parts:
     chosen = (
         select(
             ReplyRequest.statement_id,
+            ReplyRequest.id,
             ReplyRequest.whom,
             ReplyRequest.asked,
             ReplyRequest.route,

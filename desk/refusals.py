@@ -61,6 +61,15 @@ class ClosedLinkError(DeskError):
         )
 
 
+class GoneError(DeskError):
+    """What was here and was redacted: there is nothing left to send."""
+
+    def __init__(self, noun: str, subject_id: int) -> None:
+        super().__init__(
+            f"What was kept in {noun} {subject_id} was redacted; nothing is left of it."
+        )
+
+
 class MissingError(DeskError):
     """A record that is not there."""
 

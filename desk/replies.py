@@ -17,6 +17,7 @@ def of_link(session: Session, link_id: int) -> tuple[ReplyRecord, ...]:
     """Return who was asked for comment on a link, and what came back."""
     chosen = (
         select(
+            ReplyRequest.id,
             ReplyRequest.whom,
             ReplyRequest.asked,
             ReplyRequest.route,

@@ -137,8 +137,9 @@ class SettingRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyRecord:
-    """A request for comment; `answer` and `answer_id` are those of the statement that answered."""
+    """A request for comment, with its number where one is stored; `answer` and `answer_id` are those of the statement that answered."""
 
+    id: int | None = None
     whom: str | None = None
     asked: str | None = None
     route: str | None = None

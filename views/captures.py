@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from desk.articles import Article
-    from desk.captures import CaptureRecord
-    from desk.redacting.tombstones import Tombstone
     from models.records import SourceRecord
 
 bp = Blueprint("captures", __name__, url_prefix="/captures")
@@ -58,17 +56,11 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
     return render_template(
         "captures/show.html",
         capture=capture,
-        stones=_stones(capture),
+        stones=tombstones_of(reading(), "capture", capture.id),
         text=text,
         passages=[one for one in passages if one[1] <= len(text)],
         others=[line for line in desk.captures_at(reading(), capture.source.id) if line.id != id],
     )
-
-
-def _stones(capture: CaptureRecord) -> tuple[Tombstone, ...]:
-    if capture.redacted_at is None:
-        return ()
-    return tombstones_of(reading(), "capture", capture.id)
 
 
 @bp.get("/<int:id>/download")

@@ -12,7 +12,14 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from desk.refusals import ClosedLinkError, MissingError, NotAllowedError, RefusedError, StaleError
+from desk.refusals import (
+    ClosedLinkError,
+    GoneError,
+    MissingError,
+    NotAllowedError,
+    RefusedError,
+    StaleError,
+)
 from desk.versions.versions import UnknownVersionError
 from views import visitors
 
@@ -36,6 +43,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(MissingError, missing)
     app.register_error_handler(NoResultFound, missing)
     app.register_error_handler(ClosedLinkError, missing)
+    app.register_error_handler(GoneError, gone)
     app.register_error_handler(NotAllowedError, not_allowed)
     app.register_error_handler(RefusedError, refused)
     app.register_error_handler(UnknownVersionError, unknown_version)
@@ -77,6 +85,11 @@ def missing(error: Exception) -> Answer:
         else _("There is no such record.")
     )
     return page(404, _("Not found"), text, _("Check the address, or search for what you need."))
+
+
+def gone(error: GoneError) -> Answer:
+    """Say that what was here was redacted."""
+    return page(410, _("Redacted"), str(error), _("Its page says when, by whom and why."))
 
 
 def not_allowed(error: NotAllowedError) -> Answer:

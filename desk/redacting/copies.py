@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sqlalchemy import or_, select
 
@@ -54,8 +54,18 @@ def blank_copies(
     ]
 
 
+def is_text_gone(row: Any, parts: Iterable[str]) -> TypeGuard[Capture]:  # noqa: ANN401
+    """Tell whether a redaction takes the text of a capture, and not only what is said of it."""
+    return isinstance(row, Capture) and "content" in parts
+
+
 def rest_anew(session: Session, row: Any, parts: Iterable[str]) -> None:  # noqa: ANN401
-    """Have the checks and the confirmed links that rest on a redacted record be looked at again."""
+    """Have the checks and the confirmed links that rest on a redacted record be looked at again.
+
+    Nothing rests on the address or the file name of a capture.
+    """
+    if isinstance(row, Capture) and not is_text_gone(row, parts):
+        return
     if isinstance(row, Capture):
         _uncheck(session, Appearance.capture_id == row.id)
         _compare_anew(session, row)
@@ -149,7 +159,7 @@ _TOLD = (JobRow.text, JobRow.why)
 
 def _waiting(session: Session, row: Any, parts: Iterable[str], probes: Sequence[str]) -> None:  # noqa: ANN401
     """Take away the articles that wait with what is to go; whoever brought one brings it again."""
-    bytes_gone = row.content if isinstance(row, Capture) and "content" in parts else None
+    bytes_gone = row.content if is_text_gone(row, parts) else None
     # One by one: each may be as great as an upload may be.
     for number in session.scalars(select(PendingCapture.id)).all():
         held = session.get_one(PendingCapture, number)

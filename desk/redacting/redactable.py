@@ -48,6 +48,7 @@ class Holding:
 
 Parts = dict[str, tuple[Holding, ...]]
 
+_BECAUSE = ("because",)
 _LOCATOR = ("exact", "prefix", "suffix", "start", "end")
 _STATEMENT: Parts = {
     **{
@@ -70,7 +71,7 @@ _STATEMENT: Parts = {
     "passages": (Holding(Appearance, _LOCATOR, "statement_id"),),
     "relays": (Holding(Relay, ("name", "verb"), "appearance_id", Appearance),),
     # Why a source was taken off, or an earlier version brought back.
-    "reasons": (Holding(Statement, ("because",), told=True),),
+    "reasons": (Holding(Statement, _BECAUSE, told=True),),
 }
 _SPEAKER: Parts = {
     "name": (
@@ -85,6 +86,11 @@ _SPEAKER: Parts = {
     "wikidata": (Holding(Speaker, ("wikidata",)),),
     "note": (Holding(Speaker, ("note",)),),
     "roles": (Holding(Statement, ("role",), "speaker_id"),),
+    # Why somebody is the same as this one: it stands in the note of whoever was merged or named.
+    "reasons": (
+        Holding(Speaker, ("note",), "merged_into_id"),
+        Holding(Speaker, _BECAUSE, told=True),
+    ),
 }
 _SOURCE: Parts = {
     # A source merged into this one tells the same work.
@@ -100,6 +106,7 @@ _SOURCE: Parts = {
         }.items()
     },
     "notices": (Holding(Notice, ("note",), "source_id"),),
+    "reasons": (Holding(Source, _BECAUSE, told=True),),
 }
 PARTS: dict[str, Parts] = {
     "statement": _STATEMENT,

@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from desk.drafts import Draft, Line, Words, refusal
 from desk.history.audit import record
-from desk.redacting.copies import blank_copies, rest_anew
+from desk.redacting.copies import blank_copies, is_text_gone, rest_anew
 from desk.redacting.events import Trace, blank_events, events_telling
 from desk.redacting.redactable import DERIVED, MODELS, PARTS, TOMBSTONE, Holding, blank
 from desk.refusals import MissingError, NotAllowedError, RefusedError
-from models import Account, Base, Capture, Redaction, Statement, now
+from models import Account, Base, Redaction, Statement, now
 from models.roles import Permission
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def redact(
     _refuse_echo(draft.reason, values)
     traces = [_trace(one, rows, row) for one, rows in held]
     traces += blank_copies(session, row, draft.parts, values)
-    _blank(session, row, held)
+    _blank(session, held)
+    _mark(session, row, draft.parts)
     rest_anew(session, row, draft.parts)
     stone = Redaction(
         subject_type=subject,
@@ -186,7 +187,15 @@ def _trace(holding: Holding, rows: Iterable[Any], row: Any) -> Trace:  # noqa: A
     return Trace(table, columns, mine, holding.parent, set(between.ids), between)
 
 
-def _blank(session: Session, row: Any, held: Iterable[tuple[Holding, Sequence[Any]]]) -> None:  # noqa: ANN401
+def _mark(session: Session, row: Any, parts: Iterable[str]) -> None:  # noqa: ANN401
+    """Note when a statement lost values, or a capture its text."""
+    if isinstance(row, Statement) or is_text_gone(row, parts):
+        row.redacted_at = now()
+    session.flush()
+    session.expire(row)
+
+
+def _blank(session: Session, held: Iterable[tuple[Holding, Sequence[Any]]]) -> None:
     for holding, rows in ((one, rows) for one, rows in held if not one.told):
         for one in rows:
             if holding.dropped:
@@ -194,7 +203,3 @@ def _blank(session: Session, row: Any, held: Iterable[tuple[Holding, Sequence[An
                 continue
             for column in holding.columns:
                 blank(one, column)
-    if isinstance(row, Statement | Capture):
-        row.redacted_at = now()
-    session.flush()
-    session.expire(row)

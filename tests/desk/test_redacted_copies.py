@@ -13,7 +13,10 @@ from desk.appearances import add_appearance, remove_appearance
 from desk.decisions import withdraw_link
 from desk.history.audit import record
 from desk.link_drafts import DecisionDraft
-from desk.redacting.redactable import PARTS, TOMBSTONE
+from desk.merging.drafts import MergerDraft
+from desk.merging.mergers import merge_speakers
+from desk.redacting.redactable import MODELS, PARTS, TOMBSTONE
+from desk.redacting.tombstones import tombstones_of
 from desk.refusals import RefusedError
 from desk.source_drafts import AppearanceDraft
 from models import (
@@ -118,6 +121,49 @@ def test_a_capture_keeps_neither_bytes_nor_a_hash_to_guess(
     assert capture.redacted_at is not None
     assert writing.scalars(select(Link)).one().recheck
     assert secret.appearances[0].start is None
+
+
+@pytest.mark.parametrize("part", ["url", "filename"])
+def test_a_capture_of_which_only_the_place_goes_keeps_its_text(
+    writing: Session, secret: Statement, admin: Actor, part: str
+) -> None:
+    found = secret.appearances[0]
+    before = (found.check, found.start, found.checked_at)
+    redact(writing, admin, "capture", 1, part)
+    capture = writing.scalars(select(Capture)).one()
+    assert capture.redacted_at is None
+    assert capture.text
+    assert (found.check, found.start, found.checked_at) == before
+    assert not writing.scalars(select(Link)).one().recheck
+    [stone] = tombstones_of(writing, "capture", 1)
+    assert stone.parts == (part,)
+
+
+def test_why_a_speaker_was_merged_goes_with_the_reasons(
+    writing: Session, checker: Actor, admin: Actor, engine: Engine
+) -> None:
+    kept, other = (log(writing, checker, speaker={"name": name}).speaker for name in ("A", "B"))
+    draft = MergerDraft(version=kept.version, other_version=other.version, reason=SAID)
+    merge_speakers(writing, kept.id, other.id, draft, checker)
+    writing.commit()
+    assert SAID in everywhere(engine)
+    redact(writing, admin, "speaker", kept.id, "reasons")
+    assert SAID not in everywhere(engine)
+    assert other.note == TOMBSTONE
+    assert faults(engine) == []
+
+
+@pytest.mark.parametrize("subject", ["statement", "speaker", "source"])
+def test_reasons_that_the_history_alone_tells_go(
+    writing: Session, secret: Statement, admin: Actor, engine: Engine, subject: str
+) -> None:
+    row = writing.get_one(MODELS[subject], 1)
+    assert secret.id == row.id  # type: ignore[attr-defined]
+    record(writing, admin, f"{subject}:revise", row, because="Kept to himself in Likasi")
+    writing.commit()
+    assert redact(writing, admin, subject, 1, "reasons").events == 1
+    assert "Likasi" not in everywhere(engine)
+    assert faults(engine) == []
 
 
 def test_a_reason_for_a_recheck_that_repeats_it_goes_too(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from models import Capture, ReplyRequest, Review, Role
+from tests.factories import a_statement, an_account
 from tests.views.pages import Page, submit
 from tests.views.serving import environment, gainsay
 from tests.views.stored import last, nothing_stored, rows
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient, FlaskCliRunner
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 NEW = "/redactions/statement/1"
 WHY = {"reason": "Court order 17", "confirmation": "redact"}
@@ -164,7 +167,48 @@ def test_a_redacted_capture_says_why_and_holds_nothing(
     page = Page.of(admin.get(answer.location))
     assert "Court order 17" in page.main.text
     assert QUOTE not in page.main.text
-    assert admin.get(f"/captures/{capture}/download").data == b""
+    assert f"/captures/{capture}/download" not in page.links
+    gone = admin.get(f"/captures/{capture}/download")
+    assert gone.status_code == 410
+    assert f"What was kept in capture {capture} was redacted" in Page.of(gone).main.text
+
+
+def test_a_capture_without_its_address_says_so_and_keeps_the_rest(
+    checker: FlaskClient, admin: FlaskClient, session: Session
+) -> None:
+    capture = paste(checker).rpartition("=")[2]
+    session.get_one(Capture, int(capture)).url = "https://cnn.example/secret"
+    session.commit()
+    form = Page.of(admin.get(f"/redactions/capture/{capture}")).form()
+    answer = admin.post(
+        f"/redactions/capture/{capture}", data={**form.values, **WHY, "parts": ["url"]}
+    )
+    page = Page.of(admin.get(answer.location)).main
+    assert "Court order 17" in page.text
+    assert QUOTE in page.text
+    assert "pasted text" not in page.text
+    assert "cnn.example/secret" not in page.text
+    assert admin.get(f"/captures/{capture}/download").status_code == 200
+
+
+def test_an_admin_finds_the_way_to_redact_what_has_no_page(
+    admin: FlaskClient, reviewer: FlaskClient, session: Session
+) -> None:
+    statement = a_statement(session)
+    review = Review(statement_id=statement.id, word="False")
+    asked = ReplyRequest(statement_id=statement.id, whom="Ann", asked="2017")
+    session.add_all([review, asked])
+    gone = an_account(session, Role.READER)
+    gone.active = False
+    session.commit()
+    ways = {f"/redactions/review/{review.id}", f"/redactions/reply_request/{asked.id}"}
+    address = f"/statements/{statement.id}"
+    assert ways <= set(Page.of(admin.get(address)).links)
+    assert not ways & set(Page.of(reviewer.get(address)).links)
+    offered = [one for one in Page.of(admin.get("/accounts/")).links if "/redactions/a" in one]
+    assert offered == [f"/redactions/account/{gone.id}"]
+    for way in (*ways, *offered):
+        assert admin.get(way).status_code == 200
 
 
 @pytest.mark.parametrize(
