@@ -78,6 +78,21 @@ def test_only_a_view_commits(path: Path) -> None:
     assert "commit" not in _called(path)
 
 
+def _caught(path: Path) -> set[str]:
+    handlers = [node for node in ast.walk(_tree(path)) if isinstance(node, ast.ExceptHandler)]
+    return {
+        name.id
+        for handler in handlers
+        for name in ast.walk(handler.type or handler)
+        if isinstance(name, ast.Name)
+    }
+
+
+@_named([path for path in _python("views") if path.name != "deeds.py"])
+def test_a_page_that_came_too_late_is_answered_in_one_place(path: Path) -> None:
+    assert "StaleError" not in _caught(path)
+
+
 @_named(_python("models", "reading", "citations", "desk"))
 def test_only_views_and_app_know_the_web(path: Path) -> None:
     web = {name for name in _imported(path) if name in WEB or name.startswith(WEB_FAMILY)}

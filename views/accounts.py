@@ -15,6 +15,7 @@ from desk.refusals import RefusedError
 from models import Permission, Role
 from views.context import desk as equipment
 from views.context import me, reading, writing
+from views.deeds import tried
 from views.forms.accounts import InvitationForm, JoinForm, PasswordForm, SignInForm
 from views.guards import may, public, signed_in
 from views.joining import join_address
@@ -126,15 +127,10 @@ def index() -> Page:
     """Show all accounts; invite somebody by a link that is shown once."""
     form = InvitationForm()
     draft = form.draft() if request.method == "POST" else None
-    link, status = None, form.refusal_status if request.method == "POST" else 200
-    if draft is not None:
-        try:
-            with writing() as writer:
-                secret = desk.invite(writer, draft, me())
-                writer.commit()
-            link, status = join_address(secret, request.host_url), 200
-        except RefusedError as refused:
-            form.object_to(refused)
+    secret = tried(form, draft, lambda writer, invited: desk.invite(writer, invited, me()))
+    link, status = (
+        (join_address(secret, request.host_url), 200) if secret else (None, form.answer_status)
+    )
     people = [account for account in desk.accounts(reading()) if not account.machine]
     return render_template("accounts/index.html", accounts=people, form=form, link=link), status
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from desk import appearances as desk
 from desk import captures, parties, records, sources
-from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
+from desk.refusals import MissingError
 from models import Permission
 from views.choices import known_sources
-from views.context import me, reading, writing
+from views.context import me, reading
 from views.date_words import moment
+from views.deeds import onward, tried
 from views.forms.appearances import AppearanceForm, RemovalForm
 from views.forms.relays import STUB
 from views.guards import may
@@ -21,15 +22,14 @@ from views.numbers import number, number_in
 from views.words import chain_line, outlet_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from sqlalchemy.orm import Session
     from werkzeug.wrappers import Response
 
+    from desk.source_drafts import AppearanceDraft
+    from models import Appearance
     from models.records import AppearanceRecord, StatementRecord
 
     Page = tuple[str, int]
-    Deed = Callable[[Session], object]
 
 bp = Blueprint("appearances", __name__, url_prefix="/statements/<int:id>/appearances")
 
@@ -69,20 +69,21 @@ def remove(id: int, appearance: int) -> Response | Page:  # noqa: A002
     found = next((one for one in statement.appearances if one.id == appearance), None)
     found, form = _known(found, appearance), RemovalForm(version=statement.version)
     draft = form.draft() if request.method == "POST" else None
-    if draft is not None:
-        try:
-            with writing() as session:
-                desk.remove_appearance(session, found.id, draft.version, draft.reason, me())
-                session.commit()
-            flash(_("The source is taken off; the history keeps it and your reason."), "success")
-            return redirect(url_for("statements.show", id=id), 303)
-        except StaleError as stale:
-            form.give_way(stale, statement.version)
-        except RefusedError as refused:
-            form.object_to(refused)
-    status = form.refusal_status if request.method == "POST" else 200
-    page = render_template("appearances/remove.html", statement=statement, found=found, form=form)
-    return page, status
+    gone = tried(
+        form,
+        draft,
+        lambda session, said: desk.remove_appearance(
+            session, appearance, said.version, said.reason, me()
+        ),
+        statement.version,
+    )
+    if gone is None:
+        remove = "appearances/remove.html"
+        return render_template(
+            remove, statement=statement, found=found, form=form
+        ), form.answer_status
+    told = _("The source is taken off; the history keeps it and your reason.")
+    return onward(told, "statements.show", id=id)
 
 
 def _known(found: AppearanceRecord | None, appearance_id: int) -> AppearanceRecord:
@@ -117,47 +118,23 @@ def _answer(
     if wanted:
         form.relays.rearrange(wanted)
         return _page(form, statement, found), 200
-    draft = form.draft()
-    if draft is None:
-        return _page(form, statement, found), form.refusal_status
     version, sure = number_in(form.version.data) or 0, form.confirm.data
 
-    def deed(session: Session) -> None:
+    def deed(session: Session, draft: AppearanceDraft) -> Appearance:
         if found is None:
-            desk.add_appearance(session, statement.id, version, draft, me(), confirmed=sure)
-        else:
-            desk.revise_appearance(session, found.id, version, draft, me(), confirmed=sure)
+            return desk.add_appearance(session, statement.id, version, draft, me(), confirmed=sure)
+        return desk.revise_appearance(session, found.id, version, draft, me(), confirmed=sure)
 
-    return _stored(deed, form, statement, found)
-
-
-def _stored(
-    deed: Deed, form: AppearanceForm, statement: StatementRecord, found: AppearanceRecord | None
-) -> Response | Page:
-    try:
-        with writing() as session:
-            deed(session)
-            session.commit()
-    except StaleError as stale:
-        form.give_way(stale, statement.version)
-        return _page(form, statement, found, stale=True), form.refusal_status
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _page(form, statement, found), 422
-    except UnconfirmedError as odd:
-        return _page(form, statement, found, warnings=odd.warnings), 422
-    done = _("The source is added.") if found is None else _("The appearance is revised.")
-    flash(done, "success")
-    return redirect(url_for("statements.show", id=statement.id), 303)
+    if tried(form, form.draft(), deed, statement.version) is None:
+        return _page(form, statement, found), form.refusal_status
+    told = _("The source is added.") if found is None else _("The appearance is revised.")
+    return onward(told, "statements.show", id=statement.id)
 
 
 def _page(
     form: AppearanceForm,
     statement: StatementRecord,
     found: AppearanceRecord | None = None,
-    *,
-    stale: bool = False,
-    warnings: Sequence[str] = (),
 ) -> str:
     form.offer(known_sources(*form.sources_chosen), _kept(form))
     return render_template(
@@ -165,8 +142,8 @@ def _page(
         form=form,
         statement=statement,
         found=found,
-        stale=stale,
-        warnings=warnings,
+        stale=form.stale,
+        warnings=form.warnings,
         preview=_preview(form),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from desk import captures, decisions, link_drafts, link_records, link_rules, lists, records, replies
@@ -12,18 +12,19 @@ from desk import links as desk
 from desk.history.histories import Subject
 from desk.lists import StatementScope
 from desk.pairs import Pair, pair_of
-from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
+from desk.refusals import MissingError
 from models import Link, Permission
 from models.terms import LinkStatus, Relation
 from views import histories
-from views.context import me, reading, writing
+from views.context import me, reading
+from views.deeds import onward, tried
 from views.followups import followed_up
 from views.forms.links import DecisionForm, LinkForm
 from views.guards import may
 from views.numbers import number, number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from werkzeug.wrappers import Response
 
@@ -42,20 +43,16 @@ def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     other, form = number("to"), LinkForm()
     if request.method != "POST" or other is None:
         return _linking(id, other, form), 200
-    draft = form.draft(id, other)
-    if draft is None:
+    link_id = tried(
+        form,
+        form.draft(id, other),
+        lambda session, draft: (
+            desk.propose_link(session, draft, me(), confirmed=form.confirm.data).id
+        ),
+    )
+    if link_id is None:
         return _linking(id, other, form), form.refusal_status
-    try:
-        with writing() as session:
-            link_id = desk.propose_link(session, draft, me(), confirmed=form.confirm.data).id
-            session.commit()
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _linking(id, other, form), 422
-    except UnconfirmedError as odd:
-        return _linking(id, other, form, odd.warnings), 422
-    flash(_("The link is proposed; a reviewer decides."), "success")
-    return redirect(url_for("links.show", id=link_id), 303)
+    return onward(_("The link is proposed; a reviewer decides."), "links.show", id=link_id)
 
 
 @bp.get("/links/<int:id>")
@@ -74,24 +71,18 @@ def edit(id: int) -> Response | Page:  # noqa: A002
     if request.method != "POST":
         form.fill(pair.link)
         return _editing(pair, form), 200
-    draft = form.words_draft()
-    if draft is None:
+    sure = form.confirm.data
+    revised = tried(
+        form,
+        form.words_draft(),
+        lambda session, draft: desk.revise_link(
+            session, id, _version(form), draft, me(), confirmed=sure
+        ),
+        pair.link.version,
+    )
+    if revised is None:
         return _editing(pair, form), form.refusal_status
-    try:
-        with writing() as session:
-            confirmed = form.confirm.data
-            desk.revise_link(session, id, _version(form), draft, me(), confirmed=confirmed)
-            session.commit()
-    except StaleError:
-        form.version.data = str(pair.link.version)
-        return _editing(pair, form, conflict=pair.link), 409
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _editing(pair, form), 422
-    except UnconfirmedError as odd:
-        return _editing(pair, form, warnings=odd.warnings), 422
-    flash(_("The link is revised."), "success")
-    return redirect(url_for("links.show", id=id), 303)
+    return onward(_("The link is revised."), "links.show", id=id)
 
 
 @bp.post("/links/<int:id>/confirm")
@@ -133,34 +124,25 @@ def show_history(id: int) -> str:  # noqa: A002
 
 def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Page:
     form = DecisionForm()
-    draft = form.draft()
-    if draft is not None:
-        try:
-            with writing() as session:
-                corrected = _corrected(deed(session, link_id, _version(form), draft, me()))
-                session.commit()
-            flash(followed_up(done, corrected), "success")
-            return redirect(url_for("links.show", id=link_id), 303)
-        except (RefusedError, StaleError) as no:
-            _object(form, link_id, no)
-    return _pair_page(pair_of(reading(), link_id), form), form.refusal_status
+    corrected = tried(
+        form,
+        form.draft(),
+        lambda session, draft: _corrected(deed(session, link_id, _version(form), draft, me())),
+        pair_of(reading(), link_id).link.version,
+    )
+    if corrected is not None:
+        return onward(followed_up(done, corrected), "links.show", id=link_id)
+    pair = pair_of(reading(), link_id)
+    if form.no and not pair.link.status.live:
+        # Nothing is left to decide, so there is no form on the page to say it in.
+        raise form.no
+    return _pair_page(pair, form), form.refusal_status
 
 
 def _corrected(link: Link) -> list[int]:
     """Return the statement that a link corrects, once it is confirmed."""
     confirmed = link.status is LinkStatus.CONFIRMED and link.relation is Relation.CORRECTS
     return [link.to_id] if confirmed else []
-
-
-def _object(form: DecisionForm, link_id: int, no: RefusedError | StaleError) -> None:
-    link = pair_of(reading(), link_id).link
-    if not link.status.live:
-        # Nothing is left to decide, so there is no form on the page to say it in.
-        raise no
-    if isinstance(no, StaleError):
-        form.give_way(no, link.version)
-    else:
-        form.object_to(no)
 
 
 def _version(form: DecisionForm | LinkForm) -> int:
@@ -185,20 +167,14 @@ def _context(statement: StatementRecord) -> tuple[str, str, str] | None:
     return None
 
 
-def _editing(
-    pair: Pair,
-    form: LinkForm,
-    conflict: LinkRecord | None = None,
-    warnings: Sequence[str] = (),
-) -> str:
+def _editing(pair: Pair, form: LinkForm) -> str:
+    conflict = pair.link if form.stale else None
     return render_template(
-        "links/edit.html", pair=pair, form=form, conflict=conflict, warnings=warnings
+        "links/edit.html", pair=pair, form=form, conflict=conflict, warnings=form.warnings
     )
 
 
-def _linking(
-    statement_id: int, other_id: int | None, form: LinkForm, warnings: Sequence[str] = ()
-) -> str:
+def _linking(statement_id: int, other_id: int | None, form: LinkForm) -> str:
     wanted = [statement_id] if other_id is None else [statement_id, other_id]
     cards = {card.id: card for card in records.cards(reading(), wanted)}
     for one in wanted:
@@ -213,7 +189,7 @@ def _linking(
         q=q or "",
         found=_found(q, statement_id),
         form=form,
-        warnings=warnings,
+        warnings=form.warnings,
         opposite=_opposite(form, statement_id, other_id),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,12 +12,12 @@ from desk import captures, parties, records
 from desk import statements as desk
 from desk.appearances import add_appearance
 from desk.likely_repeats import Typed, likely_repeats, likely_role
-from desk.refusals import AmbiguousSpeakerError, RefusedError, UnconfirmedError
 from desk.repeating import log_repeat
 from views import quote_checks
 from views.choices import known_sources, known_speakers, known_topics
-from views.context import me, reading, writing
+from views.context import me, reading
 from views.dates import published
+from views.deeds import onward, tried
 from views.forms.fields import options
 from views.forms.statements import NEW, PUBLISHED, StatementForm
 from views.likely import ASKED, typed_in, unseen
@@ -26,6 +27,7 @@ from views.words import kind_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy.orm import Session
     from werkzeug.wrappers import Response
 
     from desk.captures import CaptureRecord
@@ -42,17 +44,7 @@ def new() -> Response | tuple[str, int]:
     form = _form()
     if request.method != "POST":
         return _page(form), 200
-    try:
-        answer = _answer(form)
-    except AmbiguousSpeakerError as several:
-        form.object_to(several)
-        return _page(form, candidates=several.candidates), 422
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _page(form), 422
-    except UnconfirmedError as odd:
-        return _page(form, warnings=odd.warnings), 422
-    return answer or (_page(form), form.refusal_status)
+    return _answer(form) or (_page(form), form.refusal_status)
 
 
 def _answer(form: StatementForm) -> Response | None:
@@ -63,23 +55,25 @@ def _answer(form: StatementForm) -> Response | None:
     draft = form.draft(published_for(form))
     repeated = number_in(request.form.get("as_repeat"))
     asks = repeated is None and _asks_about_likely(form)
-    if draft is None or asks:
-        return None
-    return _onward(form, *_log(draft, repeated))
+    logged = None if asks else tried(form, draft, partial(_log, repeated))
+    return _onward(form, *logged) if logged else None
 
 
 def _add(form: StatementForm, statement_id: int) -> Response | None:
     """Store nothing but another appearance of a known statement."""
-    draft = form.sighting()
-    if draft is None:
+    version, sure = records.card(reading(), statement_id).version, form.confirm.data
+    found = tried(
+        form,
+        form.sighting(),
+        lambda session, draft: add_appearance(
+            session, statement_id, version, draft.appearance, me(), confirmed=sure
+        ),
+    )
+    if found is None:
         return None
-    version, odd = records.card(reading(), statement_id).version, draft.confirmed
-    with writing() as session:
-        add_appearance(session, statement_id, version, draft.appearance, me(), confirmed=odd)
-        session.commit()
-    flash(_("Statement %(number)s has another appearance.", number=statement_id), "success")
     quote_checks.warn(statement_id)
-    return redirect(url_for("statements.show", id=statement_id), 303)
+    told = _("Statement %(number)s has another appearance.", number=statement_id)
+    return onward(told, "statements.show", id=statement_id)
 
 
 def _asks_about_likely(form: StatementForm) -> bool:
@@ -128,15 +122,12 @@ def chosen_speaker(form: StatementForm) -> Sequence[SpeakerRecord]:
     return tuple(parties.speakers(reading(), [wanted]).values()) if wanted else ()
 
 
-def _log(draft: StatementDraft, repeated: int | None) -> tuple[int, int]:
-    with writing() as session:
-        if repeated is None:
-            statement = desk.log_statement(session, draft, me())
-        else:
-            statement = log_repeat(session, draft, repeated, me())
-        found = statement.id, statement.appearances[0].source_id
-        session.commit()
-    return found
+def _log(repeated: int | None, session: Session, draft: StatementDraft) -> tuple[int, int]:
+    if repeated is None:
+        statement = desk.log_statement(session, draft, me())
+    else:
+        statement = log_repeat(session, draft, repeated, me())
+    return statement.id, statement.appearances[0].source_id
 
 
 def _form() -> StatementForm:
@@ -149,14 +140,9 @@ def _form() -> StatementForm:
     return form
 
 
-def _page(
-    form: StatementForm,
-    *,
-    warnings: Sequence[str] = (),
-    candidates: Sequence[SpeakerRecord] = (),
-) -> str:
+def _page(form: StatementForm) -> str:
     form.understand_dates(published_for(form))
-    candidates = candidates or chosen_speaker(form)
+    candidates = form.candidates or chosen_speaker(form)
     offer_candidates(form, candidates)
     capture, typed = _capture(form), typed_in(_told(form))
     is_typed = typed != Typed()
@@ -168,7 +154,7 @@ def _page(
         capture=capture,
         source=capture.source if capture else _source(form),
         passages=captures.passages_of(reading(), capture.id) if capture else [],
-        warnings=warnings,
+        warnings=form.warnings,
         candidates=candidates,
         speakers=known_speakers(),
         topics=known_topics(),

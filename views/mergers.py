@@ -12,13 +12,13 @@ from desk import lists
 from desk.merging import mergers as desk
 from desk.merging import previews as merger_previews
 from desk.merging.partings import unmerge_speaker
-from desk.refusals import AmbiguousSpeakerError, RefusedError, StaleError
 from desk.speaker_files import SpeakerFile, file_of
 from models import Permission
 from models.search import ASKED_CHARACTERS
 from models.terms import SpeakerKind
 from views.choices import known_speakers
 from views.context import me, reading, writing
+from views.deeds import onward, tried
 from views.forms.filters import SearchForm
 from views.forms.speakers import IdentityForm, MergerForm
 from views.guards import may
@@ -26,11 +26,7 @@ from views.logging import offer_candidates
 from views.numbers import number, number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from werkzeug.wrappers import Response
-
-    from models.records import SpeakerRecord
 
     Page = tuple[str, int]
 
@@ -46,21 +42,12 @@ def merge(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
         return _choosing(file_of(reading(), id)), 200
     form = MergerForm()
     draft = form.draft() if request.method == "POST" else None
-    if draft is None:
-        status = form.refusal_status if request.method == "POST" else 200
-        return _previewing(id, other, form), status
-    try:
-        with writing() as session:
-            desk.merge_speakers(session, id, other, draft, me())
-            session.commit()
-    except StaleError as stale:
-        form.form_errors.append(str(stale))
-        return _previewing(id, other, form), 409
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _previewing(id, other, form), 422
-    flash(_("The two are one speaker now. It can be undone here."), "success")
-    return redirect(url_for("speakers.show", id=id), 303)
+    if tried(
+        form, draft, lambda session, seen: desk.merge_speakers(session, id, other, seen, me())
+    ):
+        told = _("The two are one speaker now. It can be undone here.")
+        return onward(told, "speakers.show", id=id)
+    return _previewing(id, other, form), form.answer_status
 
 
 @bp.post("/<int:id>/unmerge")
@@ -88,24 +75,16 @@ def identify(id: int) -> Response | Page:  # noqa: A002
     if request.method != "POST":
         form.version.data = str(found.version)
         return _naming(found, form), 200
-    draft = form.draft()
-    if draft is None:
+    named_id = tried(
+        form,
+        form.draft(),
+        lambda session, draft: desk.name_speaker(session, id, draft, me()).id,
+        found.version,
+    )
+    if named_id is None:
         return _naming(found, form), form.refusal_status
-    try:
-        with writing() as session:
-            named_id = desk.name_speaker(session, id, draft, me()).id
-            session.commit()
-    except StaleError as stale:
-        form.give_way(stale, found.version)
-        return _naming(found, form), 409
-    except AmbiguousSpeakerError as several:
-        form.object_to(several)
-        return _naming(found, form, several.candidates), 422
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _naming(found, form), 422
-    flash(_("What they said has a name now; the published words stay with it."), "success")
-    return redirect(url_for("speakers.show", id=named_id), 303)
+    told = _("What they said has a name now; the published words stay with it.")
+    return onward(told, "speakers.show", id=named_id)
 
 
 def _choosing(found: SpeakerFile) -> str:
@@ -122,9 +101,9 @@ def _previewing(kept_id: int, other_id: int, form: MergerForm) -> str:
     return render_template("speakers/merge.html", preview=shown, form=form)
 
 
-def _naming(found: SpeakerFile, form: IdentityForm, several: Sequence[SpeakerRecord] = ()) -> str:
+def _naming(found: SpeakerFile, form: IdentityForm) -> str:
     wanted = number_in(form.speaker_id.data)
-    candidates = several or ([file_of(reading(), wanted).speaker] if wanted else ())
+    candidates = form.candidates or ([file_of(reading(), wanted).speaker] if wanted else ())
     offer_candidates(form, candidates)
     unnamed = found.speaker.kind is SpeakerKind.UNNAMED
     return render_template(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
-from desk import notice_lines, parties
+from desk import notice_lines
 from desk import notices as desk
-from desk.refusals import MissingError, RefusedError, StaleError
 from models import Permission
 from views.context import me, reading, writing
+from views.deeds import onward, tried
 from views.followups import followed_up
 from views.forms.notices import NoticeForm
 from views.guards import may
 from views.numbers import number, number_in
+from views.source_deeds import source_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ bp = Blueprint("notices", __name__)
 @may(Permission.NOTICE)
 def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     """Place a notice on a source."""
-    source, form = _source(id), NoticeForm()
+    source, form = source_at(id), NoticeForm()
     if request.method != "POST":
         form.which.data = "all"
         return _page(form, source), 200
@@ -53,7 +54,7 @@ def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
 def edit(id: int) -> Response | Page:  # noqa: A002
     """Change what a notice says, or what it touches."""
     notice = notice_lines.line(reading(), id)
-    source, form = _source(notice.source_id), NoticeForm()
+    source, form = source_at(notice.source_id), NoticeForm()
     if request.method != "POST":
         offered = len(notice_lines.offered(reading(), source.id))
         form.fill(notice, notice_lines.touched_ids(reading(), id), offered)
@@ -74,8 +75,8 @@ def remove(id: int) -> Response:  # noqa: A002
     with writing() as session:
         source_id = desk.remove_notice(session, id, version, me()).id
         session.commit()
-    flash(_("The notice is removed. What waits for a re-check goes on waiting."), "success")
-    return redirect(url_for("sources.show", id=source_id), 303)
+    told = _("The notice is removed. What waits for a re-check goes on waiting.")
+    return onward(told, "sources.show", id=source_id)
 
 
 def _taken(
@@ -84,22 +85,15 @@ def _taken(
     deed: Callable[[Session, PlacedNotice], Notice],
     known: NoticeLine | None,
 ) -> Response | Page:
-    draft = form.draft(source.published)
-    if draft is None:
+    notice_id = tried(
+        form,
+        form.draft(source.published),
+        lambda session, draft: deed(session, draft).id,
+        known.version if known else None,
+    )
+    if notice_id is None:
         return _page(form, source, known), form.refusal_status
-    try:
-        with writing() as session:
-            notice_id = deed(session, draft).id
-            session.commit()
-    except StaleError as stale:
-        now = notice_lines.line(reading(), known.id) if known else None
-        form.give_way(stale, now.version if now else 0)
-        return _page(form, source, known, conflict=now), form.refusal_status
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _page(form, source, known), 422
-    flash(_told(notice_id), "success")
-    return redirect(url_for("sources.show", id=source.id), 303)
+    return onward(_told(notice_id), "sources.show", id=source.id)
 
 
 def _told(notice_id: int) -> str:
@@ -107,20 +101,7 @@ def _told(notice_id: int) -> str:
     return followed_up(done, notice_lines.statement_ids(reading(), notice_id))
 
 
-def _source(source_id: int) -> SourceRecord:
-    source = parties.sources(reading(), [source_id]).get(source_id)
-    if source is None:
-        noun = "source"
-        raise MissingError(noun, source_id)
-    return source
-
-
-def _page(
-    form: NoticeForm,
-    source: SourceRecord,
-    notice: NoticeLine | None = None,
-    conflict: NoticeLine | None = None,
-) -> str:
+def _page(form: NoticeForm, source: SourceRecord, notice: NoticeLine | None = None) -> str:
     offered = notice_lines.offered(reading(), source.id)
     form.offer(offered)
     return render_template(
@@ -128,7 +109,7 @@ def _page(
         form=form,
         source=source,
         notice=notice,
-        conflict=conflict,
+        conflict=notice if form.stale else None,
         offered=offered,
         most=notice_lines.OFFERED,
     )

@@ -11,11 +11,11 @@ from flask_babel import ngettext
 from desk.redacting import redactions as desk
 from desk.redacting import tombstones as redaction_records
 from desk.redacting.redactable import PARTS
-from desk.refusals import RefusedError
 from models import Permission
 from models.scrubbing import scrub
 from views.context import desk as whole_desk
-from views.context import finish_reading, me, reading, writing
+from views.context import finish_reading, me, reading
+from views.deeds import tried
 from views.forms.redactions import RedactionForm
 from views.guards import may
 from views.numbers import number
@@ -47,16 +47,10 @@ def new(subject: str, id: int) -> Response | tuple[str, int]:  # noqa: A002 -- t
     form = RedactionForm()
     form.offer((part, part_words(subject, part)) for part in PARTS[subject])
     draft = form.draft() if request.method == "POST" else None
-    if draft is not None:
-        try:
-            with writing() as session:
-                done = desk.redact(session, subject, id, draft, me())
-                session.commit()
-            _tell(done)
-            return redirect(record_address(subject, id), 303)
-        except RefusedError as refused:
-            form.object_to(refused)
-    status = form.refusal_status if request.method == "POST" else 200
+    done = tried(form, draft, lambda session, said: desk.redact(session, subject, id, said, me()))
+    if done is not None:
+        _tell(done)
+        return redirect(record_address(subject, id), 303)
     return (
         render_template(
             "redactions/new.html",
@@ -66,7 +60,7 @@ def new(subject: str, id: int) -> Response | tuple[str, int]:  # noqa: A002 -- t
             stones=redaction_records.tombstones_of(reading(), subject, id),
             back=record_address(subject, id),
         ),
-        status,
+        form.answer_status,
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from desk import records, settings
 from desk import reviews as desk
-from desk.refusals import RefusedError, StaleError
 from models import Permission
-from views.context import me, reading, writing
+from views.context import me, reading
+from views.deeds import onward, tried
 from views.forms.reviews import OURS, THEIRS, ReviewForm
 from views.forms.withdrawals import WithdrawalForm
 from views.guards import may
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
     from werkzeug.wrappers import Response
 
+    from desk.statement_drafts import ReviewDraft
+    from models import Review
     from models.records import ReviewRecord
 
     Page = tuple[str, int]
@@ -41,13 +43,10 @@ def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
         form.whose.data = OURS if has_scale else THEIRS
         form.date.data = datetime.now(UTC).date().isoformat()
         return _page(form, id), 200
-    draft = form.draft()
-    if draft is None:
-        return _page(form, id), form.refusal_status
-    return _done(
+    return _answer(
         form,
         id,
-        lambda session: desk.write_review(session, id, draft, me()),
+        lambda session, draft: desk.write_review(session, id, draft, me()),
         _("The rating stands on the page of the statement."),
     )
 
@@ -61,13 +60,11 @@ def edit(id: int) -> Response | Page:  # noqa: A002
     if request.method != "POST":
         form.fill(review)
         return _page(form, statement_id, review), 200
-    draft, seen = form.draft(), number_in(form.version.data) or 0
-    if draft is None:
-        return _page(form, statement_id, review), form.refusal_status
-    return _done(
+    seen = number_in(form.version.data) or 0
+    return _answer(
         form,
         statement_id,
-        lambda session: desk.revise_review(session, id, seen, draft, me()),
+        lambda session, draft: desk.revise_review(session, id, seen, draft, me()),
         _("The rating is revised."),
         review,
     )
@@ -79,50 +76,37 @@ def withdraw(id: int) -> Response | Page:  # noqa: A002
     """Take a rating back, with the reason."""
     review, statement_id = desk.review_of(reading(), id)
     taking_back = WithdrawalForm()
-    draft = taking_back.draft()
-    if draft is not None:
-        try:
-            with writing() as session:
-                desk.withdraw_review(session, id, draft.version, draft.reason, me())
-                session.commit()
-            flash(_("The rating is withdrawn; it leaves the exports."), "success")
-            return redirect(url_for("statements.show", id=statement_id), 303)
-        except StaleError as stale:
-            taking_back.give_way(stale, review.version or 0)
-        except RefusedError as refused:
-            taking_back.object_to(refused)
-    form = ReviewForm(formdata=None)
-    form.fill(review)
-    return _page(form, statement_id, review, taking_back=taking_back), taking_back.refusal_status
+    gone = tried(
+        taking_back,
+        taking_back.draft(),
+        lambda session, said: desk.withdraw_review(session, id, said.version, said.reason, me()),
+        review.version,
+    )
+    if gone is None:
+        form = ReviewForm(formdata=None)
+        form.fill(review)
+        page = _page(form, statement_id, review, taking_back)
+        return page, taking_back.refusal_status
+    told = _("The rating is withdrawn; it leaves the exports.")
+    return onward(told, "statements.show", id=statement_id)
 
 
-def _done(
+def _answer(
     form: ReviewForm,
     statement_id: int,
-    deed: Callable[[Session], object],
+    deed: Callable[[Session, ReviewDraft], Review],
     told: str,
     review: ReviewRecord | None = None,
 ) -> Response | Page:
-    try:
-        with writing() as session:
-            deed(session)
-            session.commit()
-    except StaleError as stale:
-        form.give_way(stale, (review and review.version) or 0)
-        return _page(form, statement_id, review, conflict=True), form.refusal_status
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _page(form, statement_id, review), 422
-    flash(told, "success")
-    return redirect(url_for("statements.show", id=statement_id), 303)
+    if tried(form, form.draft(), deed, review.version if review else None) is None:
+        return _page(form, statement_id, review), form.refusal_status
+    return onward(told, "statements.show", id=statement_id)
 
 
 def _page(
     form: ReviewForm,
     statement_id: int,
     review: ReviewRecord | None = None,
-    *,
-    conflict: bool = False,
     taking_back: WithdrawalForm | None = None,
 ) -> str:
     scale = settings.settings(reading()).ratings
@@ -133,6 +117,7 @@ def _page(
         scale=scale,
         statement=records.card(reading(), statement_id),
         review=review,
-        conflict=review if conflict else None,
-        taking_back=taking_back or WithdrawalForm(formdata=None, version=review and review.version),
+        conflict=review if form.stale else None,
+        taking_back=taking_back
+        or WithdrawalForm(formdata=None, version=review.version if review else None),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -12,17 +12,12 @@ from desk import captures, records
 from desk import statements as desk
 from desk.history import histories as history
 from desk.history.histories import Subject
-from desk.refusals import (
-    AmbiguousSpeakerError,
-    RefusedError,
-    StaleError,
-    UnconfirmedError,
-)
 from desk.statement_drafts import PLAIN
 from views import quote_checks
 from views.choices import known_sources, known_speakers, known_topics
 from views.conflicts import CHOSEN, PICK, YOURS, clashes, loaded, take_over
-from views.context import me, reading, writing
+from views.context import me, reading
+from views.deeds import onward, tried
 from views.forms.statements import LOCATOR, PUBLISHED, StatementForm
 from views.logging import offer_candidates, published_for
 from views.numbers import number_in
@@ -33,8 +28,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from desk.history.histories import EventLine
-    from desk.statement_drafts import StatementDraft
-    from models.records import SpeakerRecord, StatementRecord
+    from models.records import StatementRecord
     from views.conflicts import Clash
 
     Page = tuple[str, int]
@@ -54,10 +48,18 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
         if not all(clash.keep for clash in settled):
             return _conflict(form, statement)
         form = _sent(statement, take_over(request.form.to_dict(), _filled(statement), settled))
-    draft = form.draft(_published(form, statement))
-    if draft is None:
+    seen = number_in(form.version.data) or 0
+    revised = tried(
+        form,
+        form.draft(_published(form, statement)),
+        lambda session, draft: desk.revise_statement(session, id, seen, draft, me()),
+    )
+    if form.stale:
+        return _conflict(form, records.one(reading(), id))
+    if revised is None:
         return _page(form, statement), form.refusal_status
-    return _revise(id, form, draft, statement)
+    quote_checks.warn(id)
+    return onward(_("The statement is revised."), "statements.show", id=id)
 
 
 def _sent(statement: StatementRecord, values: dict[str, Any] | None = None) -> StatementForm:
@@ -87,29 +89,6 @@ def _conflict(form: StatementForm, statement: StatementRecord) -> Page:
     return _page(form, statement, conflict=_clashes(form, statement), latest=latest), 409
 
 
-def _revise(
-    statement_id: int, form: StatementForm, draft: StatementDraft, statement: StatementRecord
-) -> Response | Page:
-    seen = number_in(form.version.data) or 0
-    try:
-        with writing() as session:
-            desk.revise_statement(session, statement_id, seen, draft, me())
-            session.commit()
-    except StaleError:
-        return _conflict(form, records.one(reading(), statement_id))
-    except AmbiguousSpeakerError as several:
-        form.object_to(several)
-        return _page(form, statement, candidates=several.candidates), 422
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _page(form, statement), 422
-    except UnconfirmedError as odd:
-        return _page(form, statement, warnings=odd.warnings), 422
-    flash(_("The statement is revised."), "success")
-    quote_checks.warn(statement_id)
-    return redirect(url_for("statements.show", id=statement_id), 303)
-
-
 def _published(form: StatementForm, statement: StatementRecord) -> str | None:
     """Return when the source was published: the form's, else the one it was found in first."""
     if any(form[name].data for name in PUBLISHED):
@@ -130,10 +109,8 @@ def _page(
     *,
     conflict: tuple[Clash, ...] | None = None,
     latest: Sequence[EventLine] = (),
-    warnings: Sequence[str] = (),
-    candidates: Sequence[SpeakerRecord] = (),
 ) -> str:
-    offer_candidates(form, candidates)
+    offer_candidates(form, form.candidates)
     form.understand_dates(_published(form, statement))
     found = statement.appearances[0]
     capture = captures.capture_record(reading(), found.capture_id) if found.capture_id else None
@@ -146,8 +123,8 @@ def _page(
         capture=capture,
         source=found.source,
         passages=captures.passages_of(reading(), capture.id) if capture else [],
-        warnings=warnings,
-        candidates=candidates,
+        warnings=form.warnings,
+        candidates=form.candidates,
         speakers=known_speakers(),
         topics=known_topics(),
     )

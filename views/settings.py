@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from desk import settings as desk
 from desk.history.histories import Subject
-from desk.refusals import StaleError
 from models import Permission
 from views import histories
-from views.context import me, reading, writing
+from views.context import me, reading
+from views.deeds import onward, tried
 from views.forms.settings import SettingForm
 from views.guards import may
 from views.numbers import number_in
@@ -53,19 +53,16 @@ def history() -> str:
 
 
 def _save(form: SettingForm) -> Response | Page:
-    draft = form.draft()
-    if draft is None:
-        return _page(form), form.refusal_status
-    try:
-        with writing() as session:
-            desk.revise_settings(session, number_in(form.version.data) or 0, draft, me())
-            session.commit()
-    except StaleError as stale:
-        stored = desk.settings(reading())
-        form.give_way(stale, stored.version)
-        return _page(form, stored), form.refusal_status
-    flash(_("The settings are kept."), "success")
-    return redirect(url_for("settings.index"), 303)
+    seen, stored = number_in(form.version.data) or 0, desk.settings(reading())
+    done = tried(
+        form,
+        form.draft(),
+        lambda session, draft: desk.revise_settings(session, seen, draft, me()),
+        stored.version,
+    )
+    if done is None:
+        return _page(form, stored if form.stale else None), form.refusal_status
+    return onward(_("The settings are kept."), "settings.index")
 
 
 def _page(form: SettingForm, conflict: SettingRecord | None = None) -> str:

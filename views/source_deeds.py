@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask_babel import gettext as _
 
 from desk import lists, parties
 from desk import sources as desk
 from desk.merging.sources import SourceMerge, merge_preview, merge_sources
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import MissingError, RefusedError
 from models.search import ASKED_CHARACTERS
-from views.context import me, reading, writing
+from views.context import me, reading
+from views.deeds import onward, tried
 from views.forms.works import SourceForm, SourceMergeForm
 from views.numbers import number, number_in
 
@@ -53,29 +54,24 @@ def _write(
     source_id: int, deed: Callable[..., Source], done: str, *, opens: bool
 ) -> Response | Page:
     source, form = source_at(source_id), SourceForm()
-    stored = str(desk.source_of(reading(), source_id).version)
+    stored = desk.source_of(reading(), source_id).version
     if request.method != "POST":
         form.tell(source)
-        form.version.data = stored
+        form.version.data = str(stored)
         return _page(form, source, opens=opens), 200
-    draft = form.draft()
-    if draft is None:
+    version = number_in(form.version.data) or 0
+    written = tried(
+        form,
+        form.draft(),
+        lambda session, draft: deed(session, source_id, version, draft, me()),
+        stored,
+    )
+    if written is None:
         return _page(form, source, opens=opens), form.refusal_status
-    try:
-        with writing() as session:
-            deed(session, source_id, number_in(form.version.data) or 0, draft, me())
-            session.commit()
-    except StaleError:
-        form.version.data = stored
-        return _page(form, source, opens=opens, stale=True), 409
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _page(form, source, opens=opens), 422
-    flash(done, "success")
-    return redirect(url_for("sources.show", id=source_id), 303)
+    return onward(done, "sources.show", id=source_id)
 
 
-def _page(form: SourceForm, source: SourceRecord, *, opens: bool, stale: bool = False) -> str:
+def _page(form: SourceForm, source: SourceRecord, *, opens: bool) -> str:
     known = SourceForm(formdata=None)
     known.tell(source)
     return render_template(
@@ -83,7 +79,7 @@ def _page(form: SourceForm, source: SourceRecord, *, opens: bool, stale: bool = 
         form=form,
         source=source,
         opens=opens,
-        known=known if stale else None,
+        known=known if form.stale else None,
     )
 
 
@@ -92,21 +88,14 @@ def merge(id: int) -> Response | Page:  # noqa: A002
     source, other, form = source_at(id), number("other"), SourceMergeForm()
     if other is None:
         return _choosing(source), 200
-    if request.method == "POST" and (draft := form.draft()):
-        try:
-            with writing() as session:
-                merge_sources(session, id, other, draft, me())
-                session.commit()
-            flash(_("The two are one source; the other address leads here."), "success")
-            return redirect(url_for("sources.show", id=id), 303)
-        except (RefusedError, StaleError) as no:
-            form.form_errors.append(str(no))
-            form.refusal_status = 409 if isinstance(no, StaleError) else 422
-    status = form.refusal_status if request.method == "POST" else 200
-    return _previewing(source, other, form, status)
+    draft = form.draft() if request.method == "POST" else None
+    if tried(form, draft, lambda session, seen: merge_sources(session, id, other, seen, me())):
+        told = _("The two are one source; the other address leads here.")
+        return onward(told, "sources.show", id=id)
+    return _previewing(source, other, form)
 
 
-def _previewing(source: SourceRecord, other: int, form: SourceMergeForm, status: int) -> Page:
+def _previewing(source: SourceRecord, other: int, form: SourceMergeForm) -> Page:
     try:
         preview: SourceMerge = merge_preview(reading(), source.id, other)
     except RefusedError as refused:
@@ -121,7 +110,7 @@ def _previewing(source: SourceRecord, other: int, form: SourceMergeForm, status:
         form=form,
         form_labels=labels | {"seen": _("that it was consulted")},
     )
-    return page, status
+    return page, form.answer_status
 
 
 def _choosing(source: SourceRecord, fault: str | None = None) -> str:

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from desk import describing as desk
 from desk import lists, timelines
 from desk.references import kept_id
-from desk.refusals import RefusedError, StaleError, UnconfirmedError
 from desk.speaker_files import SpeakerFile, file_of
 from desk.speakers import role_at
 from models import Permission, Speaker
 from models.search import ASKED_CHARACTERS
 from models.terms import SpeakerKind
-from views.context import me, reading, writing
+from views.context import me, reading
+from views.deeds import onward, tried
 from views.forms.filters import SearchForm
 from views.forms.speakers import SpeakerForm
 from views.guards import may
 from views.numbers import number, number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from werkzeug.wrappers import Response
 
-    from desk.statement_drafts import SpeakerDraft
     from models.records import SpeakerRecord, StatementRecord
 
     Page = tuple[str, int]
@@ -63,18 +60,19 @@ def show(id: int) -> str | Response:  # noqa: A002 -- the name in the address
 def new() -> Response | Page:
     """Describe a speaker before anything they said is logged."""
     form = SpeakerForm()
-    draft = form.draft() if request.method == "POST" else None
-    if draft is None:
-        return _making(form), form.refusal_status if request.method == "POST" else 200
-    try:
-        speaker_id = _make(draft, confirmed=form.confirm.data)
-    except UnconfirmedError as known:
-        return _making(form, known.warnings), 422
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _making(form), 422
-    flash(_("The speaker is in the record."), "success")
-    return redirect(url_for("speakers.show", id=speaker_id), 303)
+    speaker_id = tried(
+        form,
+        form.draft() if request.method == "POST" else None,
+        lambda session, draft: (
+            desk.add_speaker(session, draft, me(), confirmed=form.confirm.data).id
+        ),
+    )
+    if speaker_id is None:
+        form.make_room()
+        return render_template(
+            "speakers/new.html", form=form, warnings=form.warnings
+        ), form.answer_status
+    return onward(_("The speaker is in the record."), "speakers.show", id=speaker_id)
 
 
 @bp.route("/<int:id>/edit", methods=["GET", "POST"])
@@ -85,21 +83,17 @@ def edit(id: int) -> Response | Page:  # noqa: A002
     if request.method != "POST":
         form.fill(found.speaker, found.version)
         return _editing(found, form), 200
-    draft = form.draft()
-    if draft is None:
+    seen = number_in(form.version.data) or 0
+    revised = tried(
+        form,
+        form.draft(),
+        lambda session, draft: desk.revise_speaker(session, id, seen, draft, me()),
+        found.version,
+    )
+    if revised is None:
         return _editing(found, form), form.refusal_status
-    try:
-        with writing() as session:
-            desk.revise_speaker(session, id, number_in(form.version.data) or 0, draft, me())
-            session.commit()
-    except StaleError:
-        form.version.data = str(found.version)
-        return _editing(found, form, conflict=found.speaker), 409
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _editing(found, form), 422
-    flash(_("The speaker is revised. Roles kept with statements stay as they are."), "success")
-    return redirect(url_for("speakers.show", id=id), 303)
+    told = _("The speaker is revised. Roles kept with statements stay as they are.")
+    return onward(told, "speakers.show", id=id)
 
 
 def _other_role(speaker: SpeakerRecord, said: StatementRecord) -> str | None:
@@ -109,20 +103,9 @@ def _other_role(speaker: SpeakerRecord, said: StatementRecord) -> str | None:
     return office if office != kept else None
 
 
-def _make(draft: SpeakerDraft, *, confirmed: bool) -> int:
-    with writing() as session:
-        speaker_id = desk.add_speaker(session, draft, me(), confirmed=confirmed).id
-        session.commit()
-    return speaker_id
-
-
-def _making(form: SpeakerForm, warnings: Sequence[str] = ()) -> str:
-    form.make_room()
-    return render_template("speakers/new.html", form=form, warnings=warnings)
-
-
-def _editing(found: SpeakerFile, form: SpeakerForm, conflict: SpeakerRecord | None = None) -> str:
+def _editing(found: SpeakerFile, form: SpeakerForm) -> str:
     form.make_room(unnamed=found.speaker.kind is SpeakerKind.UNNAMED)
+    conflict = found.speaker if form.stale else None
     return render_template(
         "speakers/edit.html", file=found, speaker=found.speaker, form=form, conflict=conflict
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from desk import ledger, records, repeats, reviews, settings
@@ -13,11 +13,11 @@ from desk.checks.told import told_checks
 from desk.history.histories import Subject
 from desk.lists import StatementScope
 from desk.redacting.tombstones import tombstones_of
-from desk.refusals import RefusedError, StaleError
 from models import Permission
 from views import histories, likely, logging, revising, searching
 from views.choices import offer_parties, parties
-from views.context import me, reading, writing
+from views.context import me, reading
+from views.deeds import onward, tried
 from views.followups import followed_up
 from views.forms.filters import StatementFilterForm
 from views.forms.withdrawals import WithdrawalForm
@@ -106,20 +106,16 @@ def _with_reason(
     statement = records.card(reading(), statement_id)
     form = WithdrawalForm(version=statement.version)
     draft = form.draft() if request.method == "POST" else None
-    if draft is not None:
-        try:
-            with writing() as session:
-                deed(session, statement_id, draft.version, draft.reason, me())
-                session.commit()
-            gone = [] if deed is desk.restore_statement else [statement_id]
-            flash(followed_up(told, gone), "success")
-            return redirect(url_for("statements.show", id=statement_id), 303)
-        except StaleError as stale:
-            form.give_way(stale, statement.version)
-        except RefusedError as refused:
-            form.object_to(refused)
-    status = form.refusal_status if request.method == "POST" else 200
+    done = tried(
+        form,
+        draft,
+        lambda session, said: deed(session, statement_id, said.version, said.reason, me()),
+        statement.version,
+    )
     restoring = deed is desk.restore_statement
+    if done is not None:
+        gone = [] if restoring else [statement_id]
+        return onward(followed_up(told, gone), "statements.show", id=statement_id)
     page = render_template(
         "statements/withdraw.html",
         statement=statement,
@@ -127,7 +123,7 @@ def _with_reason(
         restoring=restoring,
         departures=ledger.departures(reading(), statement_id),
     )
-    return page, status
+    return page, form.answer_status
 
 
 def _desk_name(given: tuple[ReviewRecord, ...]) -> str | None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from desk import lists, timelines, topic_files
 from desk import topic_deeds as desk
 from desk.references import id_of
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import MissingError, RefusedError
 from desk.topics import topic_at, topic_with
 from models import Permission, Topic
 from views.choices import known_topics
-from views.context import me, reading, writing
+from views.context import me, reading
+from views.deeds import onward, tried
 from views.forms.filters import SearchForm
 from views.forms.topics import OtherTopicForm, RenamingForm, TopicMergerForm
 from views.guards import may
@@ -42,7 +43,7 @@ def index() -> str:
 @may(Permission.SEE)
 def show(slug: str) -> str | Response:
     """Show a topic's statements in time, its conflicts, its sources; old addresses lead here."""
-    topic = _topic(slug)
+    topic = topic_here(slug)
     if topic.slug != slug:
         return redirect(url_for("topics.show", slug=topic.slug), 301)
     return render_template(
@@ -57,55 +58,46 @@ def show(slug: str) -> str | Response:
 @may(Permission.REVISE)
 def rename(slug: str) -> Response | Page:
     """Give a topic another name; its old address leads to the new one."""
-    topic, form = _topic(slug), RenamingForm()
+    topic, form = topic_here(slug), RenamingForm()
     if request.method != "POST":
         form.name.data, form.version.data = topic.name, str(topic.version)
         return _renaming(topic, form), 200
-    draft = form.draft()
-    if draft is None:
-        return _renaming(topic, form), form.refusal_status
-    topic_id = topic.id
-    try:
-        with writing() as session:
-            renamed = desk.rename_topic(session, topic_id, draft, me()).slug
-            session.commit()
-    except StaleError as stale:
-        topic = topic_with(reading(), topic_id)
-        form.give_way(stale, topic.version)
-        return _renaming(topic, form), 409
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _renaming(_topic(slug), form), 422
-    flash(_("The topic is renamed; its old address leads here."), "success")
-    return redirect(url_for("topics.show", slug=renamed), 303)
+    topic_id, version = topic.id, topic.version
+    renamed = tried(
+        form,
+        form.draft(),
+        lambda session, draft: desk.rename_topic(session, topic_id, draft, me()).slug,
+        version,
+    )
+    if renamed is None:
+        return _renaming(topic_here(slug), form), form.refusal_status
+    told = _("The topic is renamed; its old address leads here.")
+    return onward(told, "topics.show", slug=renamed)
 
 
 @bp.route("/<slug>/merge", methods=["GET", "POST"])
 @may(Permission.REVISE)
 def merge(slug: str) -> Response | Page:
     """Choose which topic is the same case, see what would move, and say so."""
-    topic, asked = _topic(slug), OtherTopicForm.from_address()
+    topic, asked = topic_here(slug), OtherTopicForm.from_address()
     other = _other(asked, topic)
     form = TopicMergerForm()
     draft = form.draft() if request.method == "POST" and other else None
     if draft is None or other is None:
-        status = form.refusal_status if request.method == "POST" and other else 200
-        return _merging(topic, other, asked, form), 422 if asked.faulty else status
-    try:
-        with writing() as session:
-            kept = desk.merge_topics(session, topic.id, other.id, draft, me()).slug
-            session.commit()
-    except StaleError as stale:
-        form.form_errors.append(str(stale))
-        return _merging_again(slug, asked, form), 409
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _merging_again(slug, asked, form), 422
-    flash(_("The two are one topic now; the other one’s address leads here."), "success")
-    return redirect(url_for("topics.show", slug=kept), 303)
+        return _merging(topic, other, asked, form), 422 if asked.faulty else form.answer_status
+    kept = tried(
+        form,
+        draft,
+        lambda session, seen: desk.merge_topics(session, topic.id, other.id, seen, me()).slug,
+    )
+    if kept is None:
+        return _merging_again(slug, asked, form), form.refusal_status
+    told = _("The two are one topic now; the other one’s address leads here.")
+    return onward(told, "topics.show", slug=kept)
 
 
-def _topic(slug: str) -> Topic:
+def topic_here(slug: str) -> Topic:
+    """Return the topic at an address, old or new; raises MissingError."""
     topic = topic_at(reading(), slug)
     if topic is None:
         noun = "topic"
@@ -133,7 +125,7 @@ def _renaming(topic: Topic, form: RenamingForm) -> str:
 
 
 def _merging_again(slug: str, asked: OtherTopicForm, form: TopicMergerForm) -> str:
-    topic = _topic(slug)
+    topic = topic_here(slug)
     return _merging(topic, _other(asked, topic), asked, form)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from desk import records
 from desk import translations as desk
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import MissingError
 from models import Permission
 from views.context import me, reading, writing
+from views.deeds import onward, tried
 from views.forms.translations import TranslationForm
 from views.guards import may
 from views.numbers import number, number_in
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
     from werkzeug.wrappers import Response
 
+    from desk.statement_drafts import TranslationDraft
+    from models import Translation
     from models.records import StatementRecord, TranslationRecord
 
     Page = tuple[str, int]
@@ -38,13 +41,11 @@ def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     if request.method != "POST":
         form.version.data, form.kind.data = str(statement.version), "ours"
         return _page(form, statement), 200
-    draft, seen = form.draft(), _version(form)
-    if draft is None:
-        return _page(form, statement), form.refusal_status
-    return _done(
-        statement,
+    seen = number_in(form.version.data) or 0
+    return _answer(
         form,
-        lambda session: desk.translate(session, id, seen, draft, me()),
+        statement,
+        lambda session, draft: desk.translate(session, id, seen, draft, me()),
         _("The translation stands beside the original."),
     )
 
@@ -60,14 +61,11 @@ def edit(id: int, translation: int) -> Response | Page:  # noqa: A002
         form.fill(known)
         form.version.data = str(statement.version)
         return _page(form, statement, known), 200
-    draft, seen = form.draft(), _version(form)
-    if draft is None:
-        return _page(form, statement, known), form.refusal_status
-    place = id, translation
-    return _done(
-        statement,
+    seen, place = number_in(form.version.data) or 0, (id, translation)
+    return _answer(
         form,
-        lambda session: desk.revise_translation(session, place, seen, draft, me()),
+        statement,
+        lambda session, draft: desk.revise_translation(session, place, seen, draft, me()),
         _("The translation is revised."),
         known,
     )
@@ -81,43 +79,33 @@ def remove(id: int, translation: int) -> Response:  # noqa: A002
     with writing() as session:
         desk.remove_translation(session, id, translation, seen, me())
         session.commit()
-    flash(_("The translation is removed; the history keeps it."), "success")
-    return redirect(url_for("statements.show", id=id), 303)
+    told = _("The translation is removed; the history keeps it.")
+    return onward(told, "statements.show", id=id)
 
 
-def _done(
-    statement: StatementRecord,
+def _answer(
     form: TranslationForm,
-    deed: Callable[[Session], object],
+    statement: StatementRecord,
+    deed: Callable[[Session, TranslationDraft], Translation],
     told: str,
     known: TranslationRecord | None = None,
 ) -> Response | Page:
-    try:
-        with writing() as session:
-            deed(session)
-            session.commit()
-    except StaleError as stale:
-        form.give_way(stale, statement.version)
-        return _page(form, statement, known, conflict=known), form.refusal_status
-    except RefusedError as refused:
-        form.object_to(refused)
-        return _page(form, statement, known), 422
-    flash(told, "success")
-    return redirect(url_for("statements.show", id=statement.id), 303)
+    if tried(form, form.draft(), deed, statement.version) is None:
+        return _page(form, statement, known), form.refusal_status
+    return onward(told, "statements.show", id=statement.id)
 
 
 def _page(
     form: TranslationForm,
     statement: StatementRecord,
     translation: TranslationRecord | None = None,
-    conflict: TranslationRecord | None = None,
 ) -> str:
     return render_template(
         "translations/edit.html",
         form=form,
         statement=statement,
         translation=translation,
-        conflict=conflict,
+        conflict=translation if form.stale else None,
     )
 
 
@@ -127,7 +115,3 @@ def _translation(statement: StatementRecord, translation_id: int) -> Translation
             return one
     noun = "translation"
     raise MissingError(noun, translation_id)
-
-
-def _version(form: TranslationForm) -> int:
-    return number_in(form.version.data) or 0

@@ -10,11 +10,15 @@ from flask_wtf import FlaskForm
 from pydantic import ValidationError
 from wtforms import FieldList
 
+from desk.refusals import AmbiguousSpeakerError, RefusedError, StaleError, UnconfirmedError
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wtforms import Field
 
     from desk.drafts import Draft
-    from desk.refusals import RefusedError, StaleError
+    from models.records import SpeakerRecord
 
     D = TypeVar("D", bound="Draft")
 
@@ -44,6 +48,29 @@ class DraftForm(FlaskForm):
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
         #: The status of the answer once something was refused.
         self.refusal_status = 422
+        #: Why the desk said no, once it did.
+        self.no: RefusedError | StaleError | UnconfirmedError | None = None
+
+    @property
+    def answer_status(self) -> int:
+        """The status of the page that shows it: that of a refusal once it was sent."""
+        sent: bool = self.is_submitted()  # type: ignore[no-untyped-call]
+        return self.refusal_status if sent else 200
+
+    @property
+    def stale(self) -> bool:
+        """Whether somebody else was faster."""
+        return isinstance(self.no, StaleError)
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What looks odd and waits for a tick."""
+        return self.no.warnings if isinstance(self.no, UnconfirmedError) else ()
+
+    @property
+    def candidates(self) -> Sequence[SpeakerRecord]:
+        """The speakers that a name fits, where a person has to choose."""
+        return self.no.candidates if isinstance(self.no, AmbiguousSpeakerError) else ()
 
     def taken(self, draft: type[D], values: dict[str, Any]) -> D | None:
         """Return the draft of these values, or None with every fault put at its field.
@@ -73,11 +100,18 @@ class DraftForm(FlaskForm):
         else:
             field.errors = [*field.errors, reason]
 
-    def give_way(self, stale: StaleError, version: int) -> None:
-        """Say that somebody else was faster; what was typed stays, for the version there is now."""
-        self.form_errors.append(str(stale))
-        self.refusal_status = 409
-        self._fields["version"].data = str(version)
+    def hear(
+        self, no: RefusedError | StaleError | UnconfirmedError, version: int | None = None
+    ) -> None:
+        """Say why the desk said no; what was typed stays, for the version there is now."""
+        self.no = no
+        if isinstance(no, RefusedError):
+            self.object_to(no)
+        elif isinstance(no, StaleError):
+            self.form_errors.append(str(no))
+            self.refusal_status = 409
+            if version is not None:
+                self._fields["version"].data = str(version)
 
     def _field(self, path: str) -> Field | None:
         parts = path.split(".")
