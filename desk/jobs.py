@@ -126,19 +126,23 @@ def fail_job(session: Session, claim: Claim, why: str) -> None:
 
 
 def cancel_job(session: Session, job_id: int) -> bool:
-    """Cancel a job that is not over; tell whether it was not."""
-    job = session.scalar(select(Job).where(Job.id == job_id).with_for_update())
-    if job is None or job.state in _OVER:
+    """Cancel a job that is not over, at work or not; tell whether it is over now.
+
+    It is not where its worker holds the row, since it is storing: that one has to be asked.
+    """
+    chosen = select(Job).where(Job.id == job_id).with_for_update(skip_locked=True)
+    job = session.scalar(chosen)
+    if job is None:
         return False
-    job.content = None
-    _end(job, JobState.CANCELLED)
+    if job.state not in _OVER:
+        job.content = None
+        _end(job, JobState.CANCELLED)
     return True
 
 
-def is_waiting(session: Session, job_id: int) -> bool:
-    """Tell whether no worker has taken a job yet."""
-    job = session.get(Job, job_id, with_for_update={"skip_locked": True})
-    return job is not None and job.state is JobState.QUEUED
+def is_over(session: Session, job_id: int) -> bool:
+    """Tell whether a job has come to its end, whichever."""
+    return session.scalar(select(Job.state).where(Job.id == job_id)) in _OVER
 
 
 def let_go_of_content(job: Job) -> None:

@@ -87,9 +87,11 @@ def _store(
         update=task.update, keep_good=task.partial, trial=task.trial, progress=tell
     )
     with trying() if task.trial else writing() as session:
-        job = at_work.job(session)
+        # What stores keeps the job to itself, so that nobody else takes it or ends it meanwhile.
+        job = None if task.trial else at_work.job(session)
         result = import_read(session, read, _actor(session, account_id), options, file)
-        if not task.trial:
+        if job is not None:
+            at_work.heed()
             desk.let_go_of_content(job)
             desk.finish_job(session, at_work.claim, _summary(result, task), result.rows)
             session.commit()

@@ -59,6 +59,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         task=ImportTask.of(job),
         format_title=_format_title(ImportTask.of(job)),
         told=jobs.the_queue().told(id) if job.state in OPEN else {},
+        is_stopped=job.state in OPEN and jobs.the_queue().is_stopped(id),
         is_open=job.state in OPEN,
         page=desk.job_rows(reading(), id, verdict, number("after")),
         verdict=verdict,
@@ -93,8 +94,8 @@ def cancel(id: int) -> Response:  # noqa: A002 -- the name in the address
     job = _job(id)
     if job.state in OPEN:
         reading().rollback()
-        jobs.cancel(id)
-        flash(_("The import stops; nothing of it is stored."), "success")
+        if not jobs.cancel(id):
+            flash(_("The import is being stopped."), "success")
     return redirect(url_for("imports.show", id=id), 303)
 
 

@@ -21,7 +21,7 @@ from desk.jobs import Claim, LostJobError
 from desk.refusals import DeskError
 from models import now
 from views import import_jobs
-from views.context import desk, reading
+from views.context import desk, finish_reading, reading
 from views.queues import Queue, queue
 
 if TYPE_CHECKING:
@@ -83,17 +83,21 @@ def begin(
     return job_id
 
 
-def cancel(job_id: int) -> None:
-    """Cancel a job that is not over: its worker stops at the next step and takes everything back."""
+def cancel(job_id: int) -> bool:
+    """Cancel a job; tell whether it is over now. A worker takes back what it did of it.
+
+    One that stores holds the job, and on SQLite the whole database: it stops at its next step.
+    """
     the_queue().stop(job_id)
     try:
         with booking() as session:
-            if desk_jobs.is_waiting(session, job_id):
-                desk_jobs.cancel_job(session, job_id)
+            is_over = desk_jobs.cancel_job(session, job_id)
             session.commit()
     except OperationalError as error:
         # An import holds the database; its worker has been told.
         log.info("job not cancelled in its row", job=job_id, error=str(error.orig))
+        return False
+    return is_over
 
 
 @contextmanager
@@ -133,7 +137,13 @@ def _forget_what_waits() -> None:
 
 
 def do(job_id: int) -> None:
-    """Do a job to its end, unless another worker has it or it is over."""
+    """Do a job to its end, unless a worker has it or it is over."""
+    with the_queue().taking(job_id) as is_free:
+        if is_free:
+            _do(job_id)
+
+
+def _do(job_id: int) -> None:
     try:
         with booking() as session:
             claim = desk_jobs.claim_job(session, job_id)
@@ -143,6 +153,9 @@ def do(job_id: int) -> None:
         return
     if claim is not None:
         _work(claim)
+    finish_reading()
+    # One that is put off or taken over is still to be stopped where somebody asked for that.
+    if desk_jobs.is_over(reading(), job_id):
         the_queue().forget(job_id)
 
 
@@ -154,7 +167,8 @@ def _work(claim: Claim) -> None:
             kind = job.kind
         KINDS[kind](at_work)
     except LostJobError:
-        log.warning("job lost", job=claim.job_id)
+        # Cancelled, or another worker's: nothing is wrong with that.
+        log.info("job let go", job=claim.job_id)
     except StoppedError:
         _close(claim, lambda session: desk_jobs.cancel_job(session, claim.job_id))
     except OperationalError as error:
@@ -178,9 +192,11 @@ def _close(claim: Claim, end: Any) -> None:  # noqa: ANN401 -- what to do with t
         with booking() as session:
             end(session)
             session.commit()
-    except (OperationalError, LostJobError) as error:
+    except LostJobError:
+        log.info("job let go", job=claim.job_id)
+    except OperationalError as error:
         # Its lease ends, and the sweep finds it.
-        log.warning("job not closed", job=claim.job_id, error=str(error))
+        log.warning("job not closed", job=claim.job_id, error=str(error.orig))
 
 
 @dataclass
@@ -201,6 +217,11 @@ class AtWork:
             desk_jobs.finish_job(session, self.claim, result, rows)
             session.commit()
 
+    def heed(self) -> None:
+        """Raise StoppedError when somebody cancelled the job."""
+        if the_queue().is_stopped(self.claim.job_id):
+            raise StoppedError
+
     def progress(self, stage: str, done: int, total: int, *, renew: bool) -> None:
         """Note how far the work is, and keep the job while nothing else holds the database.
 
@@ -210,10 +231,8 @@ class AtWork:
         if done < total and moment - self._noted < NOTED:
             return
         self._noted = moment
-        found = the_queue()
-        found.tell(self.claim.job_id, stage, done, total)
-        if found.is_stopped(self.claim.job_id):
-            raise StoppedError
+        the_queue().tell(self.claim.job_id, stage, done, total)
+        self.heed()
         if renew and moment - self._renewed > RENEWED:
             self._renewed = moment
             with booking() as session:

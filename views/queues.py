@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from flask import current_app
 from desk.refusals import DeskError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from flask import Flask
@@ -39,6 +40,8 @@ class Queue:
         from huey import crontab  # noqa: PLC0415 -- half a second that only jobs should cost
 
         self.huey = _huey(app)
+        self._begun: set[int] = set()
+        self._taking = threading.Lock()
         self._work = self.huey.task(name="work")(work)
         self.huey.periodic_task(crontab(), name="sweep")(sweep)
 
@@ -48,6 +51,21 @@ class Queue:
             self._work.schedule((job_id,), delay=after_seconds)
         else:
             self._work(job_id)
+
+    @contextmanager
+    def taking(self, job_id: int) -> Iterator[bool]:
+        """Have a job to this process alone; gives False where one of its workers is at it already.
+
+        However long that takes: a process does not take over from itself.
+        """
+        with self._taking:
+            is_free = job_id not in self._begun
+            self._begun.add(job_id)
+        try:
+            yield is_free
+        finally:
+            if is_free:
+                self._begun.discard(job_id)
 
     def tell(self, job_id: int, stage: str, done: int, total: int) -> None:
         """Note how far a job is."""

@@ -69,6 +69,18 @@ def test_a_job_whose_worker_has_gone_silent_is_taken_again(books: Session, job: 
     assert job.lease_until > now()
 
 
+def test_a_job_at_work_is_cancelled_and_its_worker_can_end_it_no_more(
+    books: Session, job: Job
+) -> None:
+    claim = _claimed(books, job)
+    assert desk.cancel_job(books, job.id)
+    assert (job.state, job.content) == (JobState.CANCELLED, None)
+    assert desk.is_over(books, job.id)
+    with pytest.raises(LostJobError):
+        desk.finish_job(books, claim, {}, [])
+    assert desk.claim_job(books, job.id) is None
+
+
 def test_a_job_that_never_ends_is_given_up(books: Session, job: Job) -> None:
     for _attempt in range(MOST_ATTEMPTS):
         _claimed(books, job)
@@ -103,18 +115,11 @@ def test_a_job_ends_with_its_rows(books: Session, job: Job) -> None:
     assert isinstance(page.rows[0], JobRow)
 
 
-def test_a_job_that_waits_or_runs_can_be_cancelled_one_that_is_over_not(
-    books: Session, job: Job
-) -> None:
-    assert desk.is_waiting(books, job.id)
-    claim = _claimed(books, job)
-    assert not desk.is_waiting(books, job.id)
+def test_what_is_over_stays_as_it_ended_when_it_is_cancelled(books: Session, job: Job) -> None:
+    desk.finish_job(books, _claimed(books, job), {}, [])
     assert desk.cancel_job(books, job.id)
-    assert (job.state, job.content) == (JobState.CANCELLED, None)
-    assert not desk.cancel_job(books, job.id)
+    assert job.state is JobState.DONE
     assert not desk.cancel_job(books, 99)
-    with pytest.raises(LostJobError):
-        desk.held_job(books, claim)
 
 
 def test_a_job_that_fails_says_why(books: Session, job: Job) -> None:

@@ -245,16 +245,22 @@ def test_an_import_that_waits_shows_it_and_can_be_cancelled(
     assert len(rows(engine, "job")) == 1
 
 
-def test_how_far_an_import_is_can_be_seen_while_it_stores(app: Flask, checker: FlaskClient) -> None:
+def test_how_far_an_import_is_and_that_it_is_being_stopped_can_be_seen(
+    app: Flask, checker: FlaskClient
+) -> None:
     send(checker, lines(LINE))
     with app.app_context(), jobs.booking() as session:
         desk.claim_job(session, 1)
         session.commit()
         jobs.the_queue().tell(1, "storing", 3, 7)
     page = checker.get("/imports/1").text
-    assert "Storing" in page
-    assert "3 of 7" in page
-    assert 'value="3" max="7"' in " ".join(page.split())
+    for words in ("Storing", "3 of 7", 'value="3" max="7"', "Cancel"):
+        assert words in " ".join(page.split())
+    with app.app_context():
+        jobs.the_queue().stop(1)
+    page = checker.get("/imports/1").text
+    assert "The import is being stopped" in page
+    assert "Cancel" not in page
 
 
 def test_a_disabled_account_imports_nothing_more(
