@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ MOST_CELL = QUOTE_CHARACTERS + 10_000
 TOO_LONG = (
     f"this cell has more than {QUOTE_CHARACTERS:,} characters; is a quotation mark not closed?"
 )
+
+
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -134,15 +138,17 @@ def _other_delimiter(row: Row, width: int, delimiter: str) -> str | None:
 
 def _unclosed(text: str, delimiter: str) -> Fault:
     """Say what is wrong with the first cell that no reader can make sense of."""
-    wrong = _Marks(text, delimiter).first_wrong()
+    wrong = Marks(text, delimiter).first_wrong()
     return wrong or Fault(0, "", TOO_LONG)
 
 
-class _Marks:
+class Marks:
     """Walks from cell to cell through a table that the reader gave up on."""
 
     def __init__(self, text: str, delimiter: str) -> None:
         self.text, self.delimiter = text, delimiter
+        # One look for whichever comes first: of two, each might look through all that is left.
+        self.ends = re.compile(f"{re.escape(delimiter)}|{_LINE_END.pattern}")
         self.at, self.line, self.column = 0, 1, 1
 
     def first_wrong(self) -> Fault | None:
@@ -183,12 +189,10 @@ class _Marks:
 
     def _pass_cell(self) -> None:
         """Go to the beginning of the next cell."""
-        places = (self.text.find(sign, self.at) for sign in (self.delimiter, "\n"))
-        end = min((place for place in places if place >= 0), default=len(self.text))
-        is_last = self.text[end : end + 1] != self.delimiter
-        self._go(end + 1)
-        self.column = 1 if is_last else self.column + 1
+        found = self.ends.search(self.text, self.at)
+        self._go(found.end() if found else len(self.text))
+        self.column = self.column + 1 if found and found[0] == self.delimiter else 1
 
     def _go(self, place: int) -> None:
-        self.line += self.text.count("\n", self.at, place)
+        self.line += len(_LINE_END.findall(self.text, self.at, place))
         self.at = place

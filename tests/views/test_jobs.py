@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import time
 from dataclasses import asdict
@@ -19,17 +18,18 @@ from desk import jobs as desk
 from desk import pending
 from desk.articles import Article
 from desk.refusals import RefusedError
-from models import Role, now
+from models import now
 from models.terms import JobState
+from tests.views.jobs_begun import beginning
 from tests.views.serving import environment, gainsay, served, working
 from tests.views.stored import last, rows
 from views import jobs
 from views.context import EXTENSION, writing
-from views.import_jobs import KIND, ImportTask
+from views.import_jobs import KIND
 from views.queues import QueueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from flask import Flask
@@ -40,34 +40,10 @@ PATIENCE = 60
 LINES = 800
 
 
-def _lines(count: int = 1) -> bytes:
-    speaker = {"key": "mattis", "name": "James Mattis"}
-    source = {"key": "cnn", "type": "webpage", "title": "A page"}
-    values = [
-        {
-            "key": f"k{number}",
-            "quote": f"Sentence {number}",
-            "form": "direct",
-            "speaker": speaker,
-            "appearances": [{"source": source}],
-        }
-        for number in range(count)
-    ]
-    return "\n".join(map(json.dumps, values)).encode()
-
-
 @pytest.fixture
 def begin(app: Flask, account_: Callable[..., str], engine: Engine) -> Callable[..., int]:
     """Begin an import of so many lines, as a checker."""
-    account_(Role.CHECKER)
-    account = last(engine, "account")["id"]
-    asked = asdict(ImportTask("case.jsonl", "jsonl", trial=False))
-
-    def do(count: int = 1) -> int:
-        with app.app_context():
-            return jobs.begin(KIND, account, asked, _lines(count))
-
-    return do
+    return beginning(app, account_, engine)
 
 
 def _until(what: Callable[[], bool]) -> None:
@@ -123,155 +99,6 @@ def test_a_job_that_stands_in_the_queue_twice_is_done_once(
     _work_off(app)
     assert last(engine, "job")["attempts"] == 1
     assert len(rows(engine, "event")) == 1
-
-
-@pytest.fixture
-def other(config: Config) -> Iterator[Flask]:
-    """Another process at the same database, with workers of its own."""
-    made = create_app(config)
-    yield made
-    made.extensions[EXTENSION].engine.dispose()
-
-
-@pytest.fixture
-def at_first_progress(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Have something happen once, as soon as a worker tells how far it is."""
-
-    def wait(stage: str, happen: Callable[[], object]) -> None:
-        with app.app_context():
-            found = jobs.the_queue()
-        waiting, tell = [happen], found.tell
-
-        def told(job_id: int, reached: str, done: int, total: int) -> None:
-            if reached == stage and waiting:
-                waiting.pop()()
-            tell(job_id, reached, done, total)
-
-        monkeypatch.setattr(found, "tell", told)
-
-    return wait
-
-
-def _do(app: Flask, job_id: int) -> None:
-    with app.app_context():
-        jobs.do(job_id)
-
-
-def _cancel(app: Flask, job_id: int) -> bool:
-    with app.app_context():
-        return jobs.cancel(job_id)
-
-
-def test_a_job_lost_to_a_second_worker_is_done_once(
-    app: Flask,
-    other: Flask,
-    begin: Callable[..., int],
-    engine: Engine,
-    at_first_progress: Callable[..., None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    job_id = begin(3)
-
-    def an_hour_later() -> None:
-        monkeypatch.setattr(desk, "now", lambda: now() + timedelta(hours=1))
-        _do(other, job_id)
-
-    at_first_progress("reading", an_hour_later)
-    _do(app, job_id)
-    job = last(engine, "job")
-    assert (job["state"], job["attempts"]) == (JobState.DONE, 2)
-    assert len(rows(engine, "statement")) == 3
-    assert len(rows(engine, "event")) == 1
-
-
-def test_a_process_does_not_take_a_job_over_from_itself(
-    app: Flask,
-    begin: Callable[..., int],
-    engine: Engine,
-    at_first_progress: Callable[..., None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    job_id = begin()
-
-    def an_hour_later() -> None:
-        monkeypatch.setattr(desk, "now", lambda: now() + timedelta(hours=1))
-        _do(app, job_id)
-
-    at_first_progress("reading", an_hour_later)
-    _do(app, job_id)
-    assert (last(engine, "job")["state"], last(engine, "job")["attempts"]) == (JobState.DONE, 1)
-
-
-def test_a_job_at_work_is_over_as_soon_as_it_is_cancelled(
-    app: Flask, begin: Callable[..., int], engine: Engine, at_first_progress: Callable[..., None]
-) -> None:
-    job_id = begin()
-    states: list[str] = []
-
-    def cancelled() -> None:
-        assert _cancel(app, job_id)
-        states.append(last(engine, "job")["state"])
-
-    at_first_progress("reading", cancelled)
-    _do(app, job_id)
-    assert [*states, last(engine, "job")["state"]] == [JobState.CANCELLED, JobState.CANCELLED]
-    assert (rows(engine, "statement"), rows(engine, "event")) == ([], [])
-    with app.app_context():
-        assert not jobs.the_queue().is_stopped(job_id)
-
-
-def test_a_cancelled_job_stores_nothing_though_its_worker_was_not_told(
-    app: Flask,
-    begin: Callable[..., int],
-    engine: Engine,
-    at_first_progress: Callable[..., None],
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    job_id = begin()
-
-    def cancelled() -> None:
-        _cancel(app, job_id)
-        jobs.the_queue().forget(job_id)
-
-    at_first_progress("reading", cancelled)
-    _do(app, job_id)
-    assert last(engine, "job")["state"] == JobState.CANCELLED
-    assert (rows(engine, "statement"), rows(engine, "event")) == ([], [])
-    told = capsys.readouterr()
-    assert "error" not in (told.out + told.err).lower()
-
-
-def test_one_that_stores_is_asked_to_stop_and_does_so_before_the_end(
-    app: Flask, begin: Callable[..., int], engine: Engine, at_first_progress: Callable[..., None]
-) -> None:
-    job_id = begin()
-
-    def cancelled() -> None:
-        # What a cancellation leaves while the worker holds the job.
-        jobs.the_queue().stop(job_id)
-
-    at_first_progress("storing", cancelled)
-    _do(app, job_id)
-    assert last(engine, "job")["state"] == JobState.CANCELLED
-    assert rows(engine, "statement") == []
-
-
-def test_a_wish_to_stop_outlives_a_job_that_is_put_off(
-    app: Flask, begin: Callable[..., int], engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    job_id = begin()
-    locked = OperationalError("", {}, sqlite3.OperationalError("locked"))
-
-    def busy(_at_work: jobs.AtWork) -> None:
-        jobs.the_queue().stop(job_id)
-        raise locked
-
-    with monkeypatch.context() as meanwhile:
-        meanwhile.setitem(jobs.KINDS, KIND, busy)
-        _do(app, job_id)
-    assert last(engine, "job")["state"] == JobState.QUEUED
-    _do(app, job_id)
-    assert last(engine, "job")["state"] == JobState.CANCELLED
 
 
 def test_what_the_queue_lost_is_swept_up(

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from desk.readers.csv_cells import read_table
+from desk.readers.csv_cells import Marks, read_table
 from desk.readers.csv_table import read_csv
 from desk.readers.faults import ImportRefusedError
 from models.terms import Form, SpeakerKind
@@ -181,6 +181,27 @@ def test_a_mark_left_open_is_found_at_line_40_000() -> None:
         "so the rest cannot be read"
     ]
     assert len(table.rows) == 39_998
+
+
+class _Watched(str):
+    """A text that counts the characters that are looked at when something is sought in it."""
+
+    __slots__ = ("looked",)
+
+    def find(self, sought: str, begin: int = 0, *_end: int) -> int:  # type: ignore[override]
+        """Find as a text does."""
+        found = super().find(sought, begin)
+        self.looked = getattr(self, "looked", 0) + (found if found >= 0 else len(self)) - begin
+        return found
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_is_wrong_is_found_in_one_walk_through_the_table(end: str) -> None:
+    rows = [f'k{number},"Sentence {number}",Ann,T' for number in range(500)]
+    text = _Watched(end.join([HEADER.strip(), *rows, 'k,"open,Ann,T', ""]))
+    fault = Marks(text, ",").first_wrong()
+    assert str(fault).startswith("line 502, column 2: the quotation mark opened here is never")
+    assert text.looked <= 2 * len(text)
 
 
 @pytest.mark.parametrize(
