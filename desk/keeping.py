@@ -178,6 +178,6 @@ def _check(session: Session, found: Appearance, last: Capture | None, texts: Tex
 def checked(found: Appearance, last: Capture | None, texts: Texts) -> QuoteCheck:
     """Return what the check of an appearance finds now, given the newest capture of its source."""
     words = words_of(found)
-    if found.capture is None or not words:
+    if found.capture is None or not words.words:
         return QuoteCheck.NOT_CHECKED
     return texts.result(words, found.capture, None if last is found.capture else last)

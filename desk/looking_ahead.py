@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from desk.checks import newest, words_to_check
-from desk.checks.texts import Texts
+from desk.checks.texts import Sought, Texts
 from desk.dated_words import dated
 from desk.sight import whole_record
 from models import Appearance, Capture
@@ -39,7 +39,7 @@ def look_ahead(session: Session, source_id: int | None, article: Article) -> Tex
     with whole_record(session):
         chosen = resting(source_id).options(selectinload(Appearance.capture).undefer(Capture.text))
         for found in session.scalars(chosen).all():
-            if found.capture and (words := words_of(found)):
+            if found.capture and (words := words_of(found)).words:
                 texts.result(words, found.capture, new)
                 # What is asked of a short text is looked for in both, whatever stands in its own.
                 for text in (longer, new) if longer else ():
@@ -80,11 +80,12 @@ def resting(source_id: int) -> Select[Appearance]:
     )
 
 
-def words_of(found: Appearance) -> list[str]:
+def words_of(found: Appearance) -> Sought:
     """Return the words of an appearance that have to stand in its capture; none of a redacted one."""
     if found.capture is None or found.capture.redacted_at:
-        return []
-    return words_to_check(found.statement.form, found.statement.quote, found.exact)
+        return Sought()
+    said = found.statement
+    return Sought(tuple(words_to_check(said.form, said.quote, found.exact)), said.language)
 
 
 def newest_of(session: Session, source_id: int) -> Capture | None:

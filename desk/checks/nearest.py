@@ -35,7 +35,7 @@ class Nearest:
     added: tuple[str, ...]
 
 
-def nearest(quote: str, text: Folded) -> Nearest | None:
+def nearest(quote: str, text: Folded, language: str | None = None) -> Nearest | None:
     """Return the place most like the quote, None where even that is less like it than NEAR.
 
     Likeness is 2·c / (q + p): of q words of the quote and p words of the place, c are the same in
@@ -44,7 +44,9 @@ def nearest(quote: str, text: Folded) -> Nearest | None:
     words four. Candidates are found by three, two or one words in a row that both hold.
     """
     words = tokens(quote)
-    found = [_compared(words, text, at, len(quote)) for at in _candidates(quote, text.text)]
+    found = [
+        _compared(words, text, (at, len(quote)), language) for at in _candidates(quote, text.text)
+    ]
     near = [one for one in found if one and one.likeness >= NEAR]
     # Of places about as like, the one in which a negation differs is the one to look at.
     return max(near, key=lambda one: one.likeness + bool(one.lost or one.added) / 10, default=None)
@@ -97,7 +99,10 @@ def _found(words: str, text: str) -> Iterator[int]:
         place = text.find(words, place + 1)
 
 
-def _compared(words: Sequence[Token], text: Folded, at: int, length: int) -> Nearest | None:
+def _compared(
+    words: Sequence[Token], text: Folded, place: tuple[int, int], language: str | None
+) -> Nearest | None:
+    at, length = place
     margin = min(MARGIN, max(200, length // 2)) + max(64, length // 8)
     start, end = text.around(max(0, at - margin), min(len(text.text), at + length + 2 * margin))
     there = tokens(text.original[start:end])
@@ -109,7 +114,7 @@ def _compared(words: Sequence[Token], text: Folded, at: int, length: int) -> Nea
     if not shared:
         return None
     changes = list(_changes(words, there, pairs))
-    lost, added = _turned(changes)
+    lost, added = _turned(changes, language)
     return Nearest(
         likeness=2 * shared / (quoted + _length(words, there, pairs)),
         runs=tuple(_parted(_joined(changes))),
@@ -149,13 +154,16 @@ def _changes(
     yield from ((Change.ADDED, token) for token in words[one:])
 
 
-def _turned(changes: Sequence[Step]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _turned(
+    changes: Sequence[Step], language: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the negations lost and added; “cannot” for “can not” is neither."""
     lost: list[str] = []
     added: list[str] = []
     for group in _groups(changes):
-        gone = [t for change, t in group if change is Change.LOST and is_negation(t.low)]
-        come = [t for change, t in group if change is Change.ADDED and is_negation(t.low)]
+        told = [(change, token) for change, token in group if is_negation(token.low, language)]
+        gone = [token for change, token in told if change is Change.LOST]
+        come = [token for change, token in told if change is Change.ADDED]
         if len(gone) != len(come):
             lost += [token.text.strip() for token in gone]
             added += [token.text.strip() for token in come]

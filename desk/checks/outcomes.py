@@ -65,22 +65,22 @@ class Checked:
         return any(one.turned for one in self.findings)
 
 
-def compare(words: str, text: str) -> QuoteCheck:
+def compare(words: str, text: str, language: str | None = None) -> QuoteCheck:
     """Say whether the words stand in the text; see `find`."""
-    return find(words, Folded(text)).outcome
+    return find(words, Folded(text), language).outcome
 
 
-def check(fragments: Sequence[str], text: str | Folded) -> Checked:
+def check(fragments: Sequence[str], text: str | Folded, language: str | None = None) -> Checked:
     """Look for each fragment in the text; the result is that of the one that stands worst."""
     folded = text if isinstance(text, Folded) else Folded(text)
-    findings = tuple(find(words, folded) for words in fragments)
+    findings = tuple(find(words, folded, language) for words in fragments)
     if not findings:
         return Checked(QuoteCheck.NOT_CHECKED)
     return Checked(max((one.outcome for one in findings), key=ORDER.index), findings)
 
 
-def find(words: str, text: Folded) -> Finding:
-    """Say whether the words stand in the text as whole words.
+def find(words: str, text: Folded, language: str | None = None) -> Finding:
+    """Say whether the words, of a language if it is known, stand in the text as whole words.
 
     `found`: all of them in a row, white space and the looks of marks and dashes aside.
     `found_with_ellipsis`: in turn, where an ellipsis stands for up to 2,000 characters of the
@@ -91,38 +91,41 @@ def find(words: str, text: Folded) -> Finding:
     wanted = plain(words)
     places = list(islice(places_of(wanted, text.text), _LOOKED_AT))
     if places:
-        return Finding(words, QuoteCheck.FOUND, before=_negated(text.text, places))
+        return Finding(words, QuoteCheck.FOUND, before=_negated(text.text, places, language))
     spans = find_in_turn(pieces_of(wanted), text.text)
     if spans:
-        return _with_gaps(words, wanted, text, spans)
-    near = nearest(wanted, text)
+        return _with_gaps(Finding(words, QuoteCheck.ELLIPSIS), text, spans, language)
+    near = nearest(wanted, text, language)
     if near is None:
         return Finding(words, QuoteCheck.NOT_FOUND)
     return Finding(words, QuoteCheck.DIFFERS, near.runs, near.lost, near.added)
 
 
-def _negated(text: str, places: Sequence[int]) -> str | None:
+def _negated(text: str, places: Sequence[int], language: str | None) -> str | None:
     """Return the negation that stands right before the words at each of their places, if so."""
-    found = [negations_in(text[max(0, at - 40) : at].split(" ")[-2:-1]) for at in places]
+    before = (text[max(0, at - 40) : at].split(" ")[-2:-1] for at in places)
+    found = [negations_in(words, language) for words in before]
     return found[0][0] if all(found) else None
 
 
-def _with_gaps(words: str, wanted: str, text: Folded, spans: Sequence[Span]) -> Finding:
+def _with_gaps(
+    found: Finding, text: Folded, spans: Sequence[Span], language: str | None
+) -> Finding:
     runs, lost = list(_told(text, spans)), list[str]()
     for (_start, end), (start, _end) in pairwise(spans):
         gap = text.text[end:start].strip()
         if not _ends_a_sentence(gap):
-            lost += negations_in(gap.replace(",", " ").split())
+            lost += negations_in(gap.replace(",", " ").split(), language)
     added = [
         word
-        for bracketed in wanted.split("[")[1:]
-        for word in negations_in(bracketed.partition("]")[0].split())
+        for bracketed in plain(found.words).split("[")[1:]
+        for word in negations_in(bracketed.partition("]")[0].split(), language)
     ]
     # What brackets put back as it was is neither lost nor added.
     same = set(lost) & set(added)
     lost, added = ([word for word in told if word not in same] for told in (lost, added))
-    outcome = QuoteCheck.NEGATION if lost or added else QuoteCheck.ELLIPSIS
-    return Finding(words, outcome, tuple(runs), tuple(lost), tuple(added))
+    outcome = QuoteCheck.NEGATION if lost or added else found.outcome
+    return Finding(found.words, outcome, tuple(runs), tuple(lost), tuple(added))
 
 
 def _ends_a_sentence(gap: str) -> bool:

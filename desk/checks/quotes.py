@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
-from desk.checks.texts import Texts
+from desk.checks.texts import Sought, Texts
 from desk.redacting.redactable import TOMBSTONE
 from models import Capture, now
 from models.terms import Form, QuoteCheck
@@ -56,7 +56,7 @@ def check_quote(statement: Statement, appearance: Appearance) -> None:
         appearance.check, appearance.checked_at = QuoteCheck.NOT_CHECKED, None
         return
     newer = _newer(object_session(appearance), capture)
-    appearance.check = Texts().result(words, capture, newer)
+    appearance.check = Texts().result(Sought(tuple(words), statement.language), capture, newer)
     appearance.checked_at = now()
 
 

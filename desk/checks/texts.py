@@ -10,8 +10,6 @@ from desk.checks.outcomes import check
 from models.terms import QuoteCheck
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from desk.articles import Article
     from models import Capture
 
@@ -21,35 +19,43 @@ if TYPE_CHECKING:
 STANDS = frozenset({QuoteCheck.FOUND, QuoteCheck.ELLIPSIS})
 
 
+@dataclass(frozen=True)
+class Sought:
+    """Words to look for, fragment by fragment, and their language if it is known."""
+
+    words: tuple[str, ...] = ()
+    language: str | None = None
+
+
 @dataclass
 class Texts:
     """What was read and looked for; nothing is folded, nor looked for, a second time."""
 
     folded: dict[str, Folded] = field(default_factory=dict)
-    found: dict[tuple[str, tuple[str, ...]], QuoteCheck] = field(default_factory=dict)
+    found: dict[tuple[str, Sought], QuoteCheck] = field(default_factory=dict)
 
-    def outcome(self, words: Sequence[str], text: Text) -> QuoteCheck:
+    def outcome(self, sought: Sought, text: Text) -> QuoteCheck:
         """Return what the check of the words finds in a text."""
-        if not words:
+        if not sought.words:
             return QuoteCheck.NOT_CHECKED
-        asked = (text.sha256, tuple(words))
+        asked = (text.sha256, sought)
         if asked not in self.found:
-            self.found[asked] = check(words, self._read(text)).outcome
+            self.found[asked] = check(sought.words, self._read(text), sought.language).outcome
         return self.found[asked]
 
-    def stands(self, words: Sequence[str], text: Text) -> bool:
+    def stands(self, sought: Sought, text: Text) -> bool:
         """Tell whether the words stand in a text, whatever an ellipsis leaves out."""
-        return self.outcome(words, text) in STANDS
+        return self.outcome(sought, text) in STANDS
 
-    def result(self, words: Sequence[str], own: Text, newer: Text | None) -> QuoteCheck:
+    def result(self, sought: Sought, own: Text, newer: Text | None) -> QuoteCheck:
         """Return what the check finds in the appearance's capture, given the newest of its source.
 
         Words that stand in their own capture and no longer in a newer one have changed since.
         """
-        outcome = self.outcome(words, own)
+        outcome = self.outcome(sought, own)
         if newer is None or outcome not in STANDS:
             return outcome
-        return outcome if self.stands(words, newer) else QuoteCheck.CHANGED
+        return outcome if self.stands(sought, newer) else QuoteCheck.CHANGED
 
     def _read(self, text: Text) -> Folded:
         if text.sha256 not in self.folded:

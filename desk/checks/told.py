@@ -80,7 +80,7 @@ def _told(
     checked = None
     if capture is not None and capture.id in texts:
         words = words_to_check(statement.form, statement.quote, found.exact)
-        checked = check(words, texts[capture.id])
+        checked = check(words, texts[capture.id], statement.language)
     offered = tuple(known) if found.capture_id is None else ()
     return Told(checked, capture, _rests_on(found, known), offered)
 
