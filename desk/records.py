@@ -82,13 +82,14 @@ def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
 
     Ids that are not there are left out. A constant number of queries.
     """
-    return _statements(session, ids, whole=False)
+    return _statements(session, ids)
 
 
 def whole(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
     """Yield statements with everything that belongs to them, read in batches of 500."""
     for start in range(0, len(ids), BATCH):
-        yield from _statements(session, ids[start : start + BATCH], whole=True)
+        batch = ids[start : start + BATCH]
+        yield from _statements(session, batch, _rest(session, batch))
 
 
 def one(session: Session, statement_id: int) -> StatementRecord:
@@ -101,6 +102,22 @@ def card(session: Session, statement_id: int) -> StatementRecord:
     return _only(cards(session, [statement_id]), statement_id)
 
 
+def among_others(
+    session: Session, statement_id: int, further: Iterable[int] = ()
+) -> tuple[StatementRecord, dict[int, StatementRecord]]:
+    """Return a statement with everything that belongs to it, and others as lists show them, by id.
+
+    The others are those that it is linked with, and the further ones; all are read at once.
+    Raises MissingError.
+    """
+    rest = _rest(session, [statement_id])
+    links = rest["links"].get(statement_id, ())
+    sides = {side for link in links for side in (link.from_id, link.to_id)}
+    found = _statements(session, sorted({statement_id, *sides, *further}), rest)
+    known = {one.id: one for one in found}
+    return _only((known[one] for one in known if one == statement_id), statement_id), known
+
+
 def _only(found: Iterable[StatementRecord], statement_id: int) -> StatementRecord:
     for statement in found:
         return statement
@@ -109,18 +126,18 @@ def _only(found: Iterable[StatementRecord], statement_id: int) -> StatementRecor
 
 
 def _statements(
-    session: Session, ids: Sequence[int], *, whole: bool
+    session: Session, ids: Sequence[int], rest: Mapping[str, Parts] | None = None
 ) -> tuple[StatementRecord, ...]:
+    """Return statements as lists show them, with the rest of what belongs to some of them."""
     chosen = select(Statement.speaker_id, *_STATEMENT).where(Statement.id.in_(ids))
     rows = {row.id: row for row in session.execute(chosen)}
-    who = speakers(session, {row.speaker_id for row in rows.values()}, whole=whole)
-    parts = {
+    who = speakers(session, {row.speaker_id for row in rows.values()}, whole=rest is not None)
+    parts: dict[str, Parts] = {
         "appearances": _appearances(session, ids),
         "topics": _topics(session, ids),
         "translations": _translations(session, ids),
+        **(rest or {}),
     }
-    if whole:
-        parts |= _rest(session, ids)
     return tuple(_statement(rows[one], who, parts) for one in ids if one in rows)
 
 

@@ -15,8 +15,9 @@ from views.choices import known_sources
 from views.context import me, reading
 from views.date_words import moment
 from views.deeds import onward, tried
-from views.forms.appearances import AppearanceForm, RemovalForm
+from views.forms.appearances import AppearanceForm
 from views.forms.relays import STUB
+from views.forms.withdrawals import WithdrawalForm
 from views.guards import may
 from views.numbers import number, number_in
 from views.words import chain_line, outlet_words
@@ -67,7 +68,7 @@ def remove(id: int, appearance: int) -> Response | Page:  # noqa: A002
     """Take an appearance off a statement, with a reason."""
     statement = records.card(reading(), id)
     found = next((one for one in statement.appearances if one.id == appearance), None)
-    found, form = _known(found, appearance), RemovalForm(version=statement.version)
+    found, form = _known(found, appearance), WithdrawalForm(version=statement.version)
     draft = form.draft() if request.method == "POST" else None
     gone = tried(
         form,

@@ -18,7 +18,8 @@ from views.choices import known_sources, known_speakers, known_topics
 from views.conflicts import CHOSEN, PICK, YOURS, clashes, loaded, take_over
 from views.context import me, reading
 from views.deeds import onward, tried
-from views.forms.statements import LOCATOR, PUBLISHED, StatementForm
+from views.forms.found import LOCATOR
+from views.forms.statements import PUBLISHED, StatementForm
 from views.logging import offer_candidates, published_for
 from views.numbers import number_in
 

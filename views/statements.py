@@ -59,9 +59,8 @@ def index() -> str:
 @may(Permission.SEE)
 def show(id: int) -> str:  # noqa: A002 -- the name in the address
     """Show one statement with its appearances and links."""
-    statement = records.one(reading(), id)
-    given, joined = reviews.reviews_of(reading(), id), repeats.repeats_of(reading(), id)
-    known = _around(statement, joined.ids)
+    joined, given = repeats.repeats_of(reading(), id), reviews.reviews_of(reading(), id)
+    statement, known = records.among_others(reading(), id, joined.ids)
     return render_template(
         "statements/show.html",
         statement=statement,
@@ -130,12 +129,6 @@ def _desk_name(given: tuple[ReviewRecord, ...]) -> str | None:
     """Return the desk's name if a rating of its own stands on the page."""
     ours = any(review.organisation is None for review in given)
     return settings.settings(reading()).name if ours else None
-
-
-def _around(statement: StatementRecord, repeated: tuple[int, ...]) -> Cards:
-    """Return the statements that a page shows beside this one, read at once."""
-    sides = {side for link in statement.links for side in (link.from_id, link.to_id)}
-    return {card.id: card for card in records.cards(reading(), sorted(sides | {*repeated}))}
 
 
 def _stones(statement: StatementRecord) -> tuple[Tombstone, ...]:

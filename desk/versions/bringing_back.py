@@ -67,9 +67,10 @@ def bring_back(session: Session, statement_id: int, version: int, seq: int, by: 
     MissingError, UnknownVersionError, and RefusedError when something it rested on is gone.
     """
     statement = current_statement(session, statement_id, version)
-    wanted = version_at(session, statement_id, seq)
+    now = current_version(session, statement_id)
+    wanted = version_at(session, now, seq)
     footing = footing_of(session, wanted)
-    _refuse(session, wanted, footing)
+    _refuse(now, wanted, footing)
     before = weight(statement)
     with session.no_autoflush:
         _write_words(statement, wanted, footing)
@@ -103,11 +104,11 @@ def footing_of(session: Session, version: Version) -> Footing:
     )
 
 
-def _refuse(session: Session, wanted: Version, footing: Footing) -> None:
+def _refuse(now: Version, wanted: Version, footing: Footing) -> None:
     field = "version"
     if footing.lost:
         raise RefusedError(field, " ".join(footing.lost))
-    if wanted.rows == current_version(session, wanted.statement_id).rows:
+    if wanted.rows == now.rows:
         raise RefusedError(field, "The statement stands like this already.")
 
 
@@ -156,7 +157,7 @@ def _captures(
         for row in version.rows["appearance"].values()
         if row["capture_id"] is not None
     }
-    kept = session.scalars(select(Capture).where(Capture.id.in_(rested)))
+    kept = session.scalars(select(Capture).where(Capture.id.in_(rested))) if rested else ()
     found = {one.id: one for one in kept if one.source is rested[one.id]}
     changed += [
         f"Capture {one} is no longer one of that source; the appearance comes back without it."

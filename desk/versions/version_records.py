@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from desk.versions.bringing_back import Footing
     from desk.versions.versions import Version
-    from models.records import SourceRecord
+    from models.records import SourceRecord, SpeakerRecord
 
     Values = dict[str, Any]
 
@@ -57,16 +57,16 @@ class VersionRecord:
 
 def version_record(session: Session, statement_id: int, seq: int) -> VersionRecord:
     """Return a statement as it stood after a deed; raises MissingError."""
-    now = records.card(session, statement_id)
+    now, stored = records.card(session, statement_id), current_version(session, statement_id)
     told = select(Event.at, Account.name, Event.tag).join(Account, Account.id == Event.actor_id)
     try:
-        version = version_at(session, statement_id, seq)
+        version = version_at(session, stored, seq)
     except UnknownVersionError as gap:
         done = session.execute(told.where(Event.seq == seq)).one()
         return VersionRecord(seq, done.at, done.name, done.tag, now, unknown=str(gap))
     done = session.execute(told.where(Event.seq == seq)).one()
     footing = footing_of(session, version)
-    changes = _changes(current_version(session, statement_id), version)
+    changes = _changes(stored, version)
     return VersionRecord(
         seq,
         done.at,
@@ -90,28 +90,36 @@ def _statement(
 ) -> StatementRecord:
     words = _kept(version.words)
     said_from, said_to = bounds(words.get("said"))
-    who = speakers(session, [footing.speaker.id]) if footing.speaker else {}
     return replace(
         now,
         **words,
         said_from=said_from,
         said_to=said_to,
-        speaker=next(iter(who.values()), now.speaker),
+        speaker=_speaker(session, now, footing),
         topics=tuple(sorted(topic.name for topic in footing.topics)),
         translations=tuple(
             TranslationRecord(id=number, **_kept(row))
             for number, row in version.ordered("translation")
         ),
-        appearances=_appearances(session, version, footing),
+        appearances=_appearances(session, now, version, footing),
         links=(),
         reviews=(),
     )
 
 
+def _speaker(session: Session, now: StatementRecord, footing: Footing) -> SpeakerRecord:
+    wanted = footing.speaker.id if footing.speaker else now.speaker.id
+    if wanted == now.speaker.id:
+        return now.speaker
+    return speakers(session, [wanted], whole=False)[wanted]
+
+
 def _appearances(
-    session: Session, version: Version, footing: Footing
+    session: Session, now: StatementRecord, version: Version, footing: Footing
 ) -> tuple[AppearanceRecord, ...]:
-    kept = sources(session, {source.id for source in footing.sources.values()})
+    kept = {found.source.id: found.source for found in now.appearances}
+    missing = {source.id for source in footing.sources.values()} - kept.keys()
+    kept |= sources(session, missing) if missing else {}
     works = {number: kept[source.id] for number, source in footing.sources.items()}
     found = []
     for number, row in version.ordered("appearance"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
 from desk.history.changes import values_of
-from desk.history.finding import IMPORT, concerns, events_about, rows_of
+from desk.history.finding import IMPORT, concerns, events_about
 from desk.history.histories import Subject
 from desk.refusals import DeskError, MissingError
 from models import Event, Statement, Topic
@@ -55,6 +56,7 @@ class Version:
     """The rows of a statement as they stood after a deed, by table and number."""
 
     statement_id: int
+    key: str
     rows: dict[str, dict[str, Values]] = field(
         default_factory=lambda: {table: {} for table in KEPT}
     )
@@ -105,22 +107,22 @@ class Version:
         return bool(row.get("statement_id") == self.statement_id)
 
 
-def version_at(session: Session, statement_id: int, seq: int) -> Version:
-    """Return a statement as it stood after the deed `seq`.
+def version_at(session: Session, now: Version, seq: int) -> Version:
+    """Return a statement as it stood after the deed `seq`, from what stands now.
 
     It is undone from what stands now, or, where a deed in between does not tell what it replaced,
     done again from the logging. Raises MissingError when the deed was not done to the statement,
     UnknownVersionError when neither way leads there.
     """
-    events = _events(session, statement_id)
+    events = _events(session, now)
     if seq not in {event.seq for event in events}:
         noun = "version"
         raise MissingError(noun, seq)
     try:
-        return _undone(current_version(session, statement_id), events, seq)
+        return _undone(deepcopy(now), events, seq)
     except _GapError as gap:
         try:
-            return _done_again(Version(statement_id), events, seq)
+            return _done_again(Version(now.statement_id, now.key), events, seq)
         except _GapError:
             raise UnknownVersionError(str(gap)) from gap
 
@@ -131,7 +133,7 @@ def current_version(session: Session, statement_id: int) -> Version:
     if statement is None:
         noun = "statement"
         raise MissingError(noun, statement_id)
-    version = Version(statement_id)
+    version = Version(statement_id, statement.key)
     _ = statement.topics
     for record in _records(statement):
         row = _kept(record.__tablename__, values_of(record))
@@ -146,14 +148,10 @@ def _records(statement: Statement) -> Iterator[Any]:
         yield from (found, *found.relays)
 
 
-def _events(session: Session, statement_id: int) -> Sequence[AnyRow]:
+def _events(session: Session, now: Version) -> Sequence[AnyRow]:
     """Return all deeds that changed a statement, the first first."""
-    statement = session.get(Statement, statement_id)
-    if statement is None:
-        noun = "statement"
-        raise MissingError(noun, statement_id)
-    subject = Subject("statement", statement_id, statement.key)
-    rows = rows_of(session, subject)
+    subject = Subject("statement", now.statement_id, now.key)
+    rows = {table: set(now.rows[table]) for table in ("statement", "appearance")}
     known = _found(session, events_about(subject, rows), subject, rows)
     # What it once rested on may have changed it too, such as a speaker who was merged.
     once = [_done_to(kind, ids) for kind, ids in _mentioned(known)]

@@ -22,7 +22,7 @@ from desk.statement_drafts import TranslationDraft
 from desk.statements import restore_statement
 from desk.versions.bringing_back import bring_back
 from desk.versions.version_records import version_record
-from desk.versions.versions import UnknownVersionError, version_at
+from desk.versions.versions import UnknownVersionError, current_version, version_at
 from models import Event, Statement, Topic
 from models.terms import LinkStatus, QuoteCheck
 from tests.desk.drafting import confirm, found, log, one_event, propose, revise, told, withdraw
@@ -186,9 +186,9 @@ def test_a_deed_done_to_something_else_is_no_version(writing: Session, checker: 
     statement = log(writing, checker)
     log(writing, checker, quote="We stay.")
     with pytest.raises(MissingError):
-        version_at(writing, statement.id, _head(writing))
+        version_at(writing, current_version(writing, statement.id), _head(writing))
     with pytest.raises(MissingError):
-        version_at(writing, 99, 1)
+        version_at(writing, current_version(writing, 99), 1)
 
 
 def test_what_came_before_an_import_is_known_where_it_was_logged_here(

@@ -14,7 +14,8 @@ from desk.source_drafts import HOPS
 from desk.statement_drafts import PLAIN, StatementDraft
 from models import terms
 from views.forms import fields
-from views.forms.base import DraftForm, given, optional_text
+from views.forms.base import given, optional_text
+from views.forms.found import FoundForm, places
 from views.forms.relays import RelayForm, hop_of, offered_reports
 from views.numbers import number_in
 
@@ -25,24 +26,6 @@ if TYPE_CHECKING:
     from views.forms.dates import WrittenDateField
 
 NEW = "new"
-LOCATOR = {
-    "exact": "passage",
-    "prefix": "prefix",
-    "suffix": "suffix",
-    "start": "start",
-    "end": "end",
-    "page": "page",
-    "time": "time",
-}
-SOURCE = (
-    "type",
-    "title",
-    "container_title",
-    "publisher",
-    "url",
-    "published",
-    "archived_url",
-)
 DATES = ("said", "about")
 #: The fields that say when the source was published, which “Monday” is counted from.
 PUBLISHED = ("capture_id", "source_id", "source_published")
@@ -58,26 +41,20 @@ def without_marks(text: str | None) -> str | None:
     return words if {words[0], words[-1]} & set(inner) else inner.strip() or None
 
 
-class StatementForm(DraftForm):
+class StatementForm(FoundForm):
     """A statement: what was said, by whom, when, and how we know."""
 
-    PLACES: ClassVar[dict[str, str]] = (
-        {f"appearance.locator.{draft}": form for draft, form in LOCATOR.items()}
-        | {f"appearance.source.{name}": f"source_{name}" for name in (*SOURCE, "authors")}
-        | {
-            "appearance.locator": "passage",
-            "appearance.source": "source_id",
-            "appearance.source_id": "source_id",
-            "appearance.capture_id": "capture_id",
-            "appearance.heard": "heard",
-            "appearance": "heard",
-            "speaker": "speaker_name",
-            "speaker_id": "speaker_name",
-            "speaker.name": "speaker_name",
-            "speaker.kind": "speaker_kind",
-            "": "passage",
-        }
-    )
+    PLACES: ClassVar[dict[str, str]] = places("appearance.") | {
+        "appearance.source_id": "source_id",
+        "appearance.capture_id": "capture_id",
+        "appearance.heard": "heard",
+        "appearance": "heard",
+        "speaker": "speaker_name",
+        "speaker_id": "speaker_name",
+        "speaker.name": "speaker_name",
+        "speaker.kind": "speaker_kind",
+        "": "passage",
+    }
 
     quote = fields.long_text(_("Quote"))
     form = fields.radio(
@@ -88,11 +65,6 @@ class StatementForm(DraftForm):
             ("mixed", _("Paraphrase with quoted words")),
         ),
     )
-    passage = fields.long_text(_("Passage in the source’s words"))
-    prefix, suffix = fields.verbatim(), fields.verbatim()
-    start, end = fields.hidden(), fields.hidden()
-    page = fields.text(_("Page"))
-    time = fields.text(_("Time in the recording"))
     speaker_name = fields.text(_("Speaker"))
     speaker_id = fields.choose(_("Which one"))
     speaker_kind = fields.choose(
@@ -110,14 +82,6 @@ class StatementForm(DraftForm):
     said_text = fields.text(_("Date as published"))
     told = fields.text(_("Told"))
     in_answer_to = fields.text(_("In answer to"))
-    heard = fields.radio(
-        _("How the source knows"),
-        (
-            ("direct", _("heard it")),
-            ("via", _("citing others")),
-            ("unstated", _("not stated")),
-        ),
-    )
     relays = FieldList(FormField(RelayForm), min_entries=2, max_entries=HOPS + 1)
     claim = fields.text(_("In one plain sentence, it claims that…"))
     topics = fields.text(_("Topics"))
@@ -127,16 +91,6 @@ class StatementForm(DraftForm):
     language = fields.text(_("Language"))
     context = fields.long_text(_("Context"))
     note = fields.long_text(_("Note"))
-    source_id = fields.choose(_("Source"))
-    source_type = fields.choose(_("Kind of source"))
-    source_title = fields.text(_("Title"))
-    source_title_supplied = fields.tick(_("It has no title; this one is ours"))
-    source_container_title = fields.text(_("Newspaper, site or programme"))
-    source_publisher = fields.text(_("Publisher"))
-    source_authors = fields.text(_("Authors"))
-    source_url = fields.text(_("Web address"))
-    source_published = fields.written_date(_("Published"))
-    source_archived_url = fields.text(_("Archived copy"))
     capture_id = fields.hidden()
     version = fields.hidden()
     #: What the form began with, as digests; see views/conflicts.py.
@@ -146,7 +100,6 @@ class StatementForm(DraftForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms
         super().__init__(*args, **kwargs)
         self.quote.data = without_marks(self.quote.data)
-        self.source_type.choices = fields.options(fields.item_types())
         self.offer_sources([])
         #: The words kept beside each date of the stored version; new words take their place.
         self.stored_words: dict[str, str | None] = {}
@@ -159,7 +112,7 @@ class StatementForm(DraftForm):
 
     def offer_sources(self, known: list[tuple[str, Any]]) -> None:
         """Offer known sources as the source and as the reports behind it."""
-        self.source_id.choices = fields.options([("", _("A new source")), *known])
+        self.offer_works(known)
         offered = offered_reports(known)
         for relay in self.relays:
             relay.form.source.choices = offered
@@ -184,18 +137,13 @@ class StatementForm(DraftForm):
         """Return where a known statement was found too, or None with the faults at their fields."""
         found = {"appearance": self._appearance(), "confirmed": self.confirm.data}
         draft = self.taken(SightingDraft, found)
-        return draft if self._names_source() else None
+        return draft if self.names_source(self._known()) else None
 
     def _names_all(self) -> bool:
         """Tell whether speaker and source are named; what is missing is said at once."""
         if not self._speaker():
             self.object_at("speaker_name", gettext("Name the speaker, or describe an unnamed one."))
-        return self._names_source() and not self.speaker_name.errors
-
-    def _names_source(self) -> bool:
-        if not ({"source_id", "source", "capture_id"} & self._appearance().keys()):
-            self.object_at("source_id", gettext("Choose the source, or describe a new one."))
-        return not self.source_id.errors
+        return self.names_source(self._known()) and not self.speaker_name.errors
 
     def object_to(self, refused: RefusedError) -> None:
         """Put the desk's refusal at its field: which of several speakers, where they are listed."""
@@ -257,33 +205,19 @@ class StatementForm(DraftForm):
         }
 
     def _appearance(self) -> dict[str, Any]:
-        locator = given({draft: self[form].data for draft, form in LOCATOR.items()})
         return given(
             {
                 "capture_id": self.capture_id.data,
                 "source_id": self.source_id.data,
-                "source": None if self.capture_id.data or self.source_id.data else self._source(),
-                "locator": locator,
+                "source": None if self._known() else self.described(),
+                "locator": self.locator(),
                 "heard": self.heard.data or ("via" if self._relays() else None),
                 "relays": self._relays(),
             }
         )
 
-    def _source(self) -> dict[str, Any] | None:
-        typed = given({name: self[f"source_{name}"].data for name in SOURCE if name != "type"})
-        if not typed:
-            return None
-        published = given({"published": self.source_published.edtf()})
-        return (
-            typed
-            | {"published": None}
-            | published
-            | {
-                "type": self.source_type.data or "article-newspaper",
-                "title_supplied": self.source_title_supplied.data,
-                "authors": fields.csl_names(self.source_authors.data),
-            }
-        )
+    def _known(self) -> str | None:
+        return self.capture_id.data or self.source_id.data
 
     def _relays(self) -> list[dict[str, Any]]:
         rows = (relay.form for relay in self.relays)

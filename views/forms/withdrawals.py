@@ -1,4 +1,4 @@
-"""The form by which a statement is withdrawn."""
+"""The form by which a statement, a rating or an appearance is taken out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class WithdrawalDraft(Draft):
 
 
 class WithdrawalForm(DraftForm):
-    """The reason for taking a statement out."""
+    """The reason for taking something out."""
 
     reason = fields.long_text(_("Reason"))
     version = fields.hidden()
