@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from desk.checks.line_ends import (
+    has_line_ends,
+    marked,
+    parted_words,
+    whole_lines,
+    without,
+    without_marks,
+)
 from models.marks import stream_safe
 
 # What looks otherwise and says the same. Compatibility forms are not folded as a whole: NFKC would
@@ -68,17 +77,55 @@ class Folded:
     _starts: list[int] = field(init=False)
     #: Of the block read last: the letters told at each place, and where each of them ends.
     _read: dict[int, tuple[list[int], list[int]]] = field(init=False, default_factory=dict)
+    #: Where in the folded text a hyphen stands because a line ends there.
+    _ends: tuple[int, ...] = field(init=False)
+    #: The text with every word made whole, once it was asked for.
+    _whole: Folded | None = field(init=False, default=None, repr=False)
+    #: For which words a text was made whole; None for the text as it stands.
+    _looked_for: str | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """Fold the text."""
         self._origins = _seams(self.original)
         ends = [*self._origins[1:], len(self.original)]
-        parts = [plain(self.original[a:b]) for a, b in zip(self._origins, ends, strict=True)]
+        blocks = (self.original[a:b] for a, b in zip(self._origins, ends, strict=True))
+        if has_line_ends(self.original):
+            blocks = (marked(block) for block in blocks)
+        parts = [plain(block) for block in blocks]
         self._starts, place = [], 0
         for part in parts:
             self._starts.append(place)
             place += len(part) + 1
-        self.text = " ".join(parts)
+        self._ends, self.text = without_marks(" ".join(parts))
+
+    def joined(self, words: str) -> Folded:
+        """Return the text with what is parted at the ends of its lines made whole.
+
+        A hyphen that the words, folded, have as well stays where it is. Places in the text that is
+        returned lead back to the original as those of this one do.
+        """
+        gone = parted_words(self.text, self._ends, words)
+        if not gone:
+            return self
+        all_gone = len(gone) == len(self._ends)
+        if all_gone and self._whole is not None:
+            return self._whole
+        whole = copy(self)
+        whole.take_out(gone, "" if all_gone else words)
+        if all_gone:
+            self._whole = whole
+        return whole
+
+    def take_out(self, hyphens: list[int], words: str) -> None:
+        """Take hyphens that the words do not have out of this text; see `joined`."""
+        self.text = without(self.text, hyphens)
+        self._starts = [start - bisect_left(hyphens, start) for start in self._starts]
+        self._ends, self._read, self._looked_for = (), {}, words
+
+    def words_between(self, start: int, end: int) -> str:
+        """Return a stretch of the original, its words made whole where they are so in the text."""
+        stretch = self.original[start:end]
+        return stretch if self._looked_for is None else whole_lines(stretch, self._looked_for)
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Return where a folded place stands in the original, from its first letter to its last."""

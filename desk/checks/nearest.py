@@ -105,7 +105,7 @@ def _compared(
     at, length = place
     margin = min(MARGIN, max(200, length // 2)) + max(64, length // 8)
     start, end = text.around(max(0, at - margin), min(len(text.text), at + length + 2 * margin))
-    there = tokens(text.original[start:end])
+    there = tokens(text.words_between(start, end))
     pairs = aligned([one.low for one in words], [one.low for one in there])
     if not pairs:
         return None

@@ -89,7 +89,10 @@ def find(words: str, text: Folded, language: str | None = None) -> Finding:
     `nearest`), and the runs show how. Else `not_found`.
     """
     wanted = plain(words)
-    places = list(islice(places_of(wanted, text.text), _LOOKED_AT))
+    places = _places(wanted, text)
+    if not places:
+        text = text.joined(wanted)
+        places = _places(wanted, text)
     if places:
         return Finding(words, QuoteCheck.FOUND, before=_negated(text.text, places, language))
     spans = find_in_turn(pieces_of(wanted), text.text)
@@ -99,6 +102,10 @@ def find(words: str, text: Folded, language: str | None = None) -> Finding:
     if near is None:
         return Finding(words, QuoteCheck.NOT_FOUND)
     return Finding(words, QuoteCheck.DIFFERS, near.runs, near.lost, near.added)
+
+
+def _places(wanted: str, text: Folded) -> list[int]:
+    return list(islice(places_of(wanted, text.text), _LOOKED_AT))
 
 
 def _negated(text: str, places: Sequence[int], language: str | None) -> str | None:
