@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 
 from desk import lists
+from desk.name_lists import in_line
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
 from desk.speakers import names_offered
@@ -33,6 +34,11 @@ def known_sources(*also: int) -> list[tuple[str, str]]:
 def known_topics() -> list[str]:
     """Return the newest topics by name."""
     return [line.name for line in lists.topics(reading(), None).rows]
+
+
+def topics_to_type() -> list[str]:
+    """Return the newest topics as they stand among others in a line of names."""
+    return [in_line(name) for name in known_topics()]
 
 
 def known_speakers() -> list[str]:

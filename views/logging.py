@@ -14,7 +14,7 @@ from desk.appearances import add_appearance
 from desk.likely_repeats import Typed, likely_repeats, likely_role
 from desk.repeating import log_repeat
 from views import quote_checks
-from views.choices import known_sources, known_speakers, known_topics
+from views.choices import known_sources, known_speakers, topics_to_type
 from views.context import me, reading
 from views.dates import published
 from views.deeds import onward, tried
@@ -157,7 +157,7 @@ def _page(form: StatementForm) -> str:
         warnings=form.warnings,
         candidates=candidates,
         speakers=known_speakers(),
-        topics=known_topics(),
+        topics=topics_to_type(),
     )
 
 

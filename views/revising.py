@@ -12,9 +12,10 @@ from desk import captures, records
 from desk import statements as desk
 from desk.history import histories as history
 from desk.history.histories import Subject
+from desk.name_lists import names_line
 from desk.statement_drafts import PLAIN
 from views import quote_checks
-from views.choices import known_sources, known_speakers, known_topics
+from views.choices import known_sources, known_speakers, topics_to_type
 from views.conflicts import CHOSEN, PICK, YOURS, clashes, loaded, take_over
 from views.context import me, reading
 from views.deeds import onward, tried
@@ -72,6 +73,7 @@ def _sent(statement: StatementRecord, values: dict[str, Any] | None = None) -> S
         "said_text": statement.said_text,
         "about_text": statement.about_text,
     }
+    form.stored_topics = statement.topics
     return form
 
 
@@ -127,7 +129,7 @@ def _page(
         warnings=form.warnings,
         candidates=form.candidates,
         speakers=known_speakers(),
-        topics=known_topics(),
+        topics=topics_to_type(),
     )
 
 
@@ -137,7 +139,7 @@ def _filled(statement: StatementRecord) -> StatementForm:
     values |= {form: getattr(found, record) for record, form in LOCATOR.items()}
     values |= {
         "form": statement.form,
-        "topics": ", ".join(statement.topics),
+        "topics": names_line(statement.topics),
         "version": statement.version,
         "speaker_name": statement.speaker.name,
         "speaker_kind": statement.speaker.kind,

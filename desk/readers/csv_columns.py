@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from desk.name_lists import names_in
+
 Read = Callable[[str], Any]
 
 
@@ -19,14 +21,22 @@ class Column:
     others: tuple[str, ...] = ()
 
 
+def _names(cell: str) -> list[str]:
+    """Return the names of a cell: a JSON list as our export writes it, or as the form parts them."""
+    return _list(cell) if cell.startswith("[") else names_in(cell)
+
+
+def _hops(cell: str) -> list[str]:
+    """Return the relays of a cell: a JSON list as our export writes it, or parted by semicolons."""
+    parts = _list(cell) if cell.startswith("[") else [name.strip() for name in cell.split(";")]
+    return [name for name in parts if name]
+
+
 def _list(cell: str) -> list[str]:
-    """Return the names of a cell: a JSON list as our export writes it, or parted by semicolons."""
-    if cell.startswith("["):
-        names = json.loads(cell)
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise ValueError(cell)
-        return names
-    return [name.strip() for name in cell.split(";") if name.strip()]
+    names = json.loads(cell)
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValueError(cell)
+    return names
 
 
 def _yes(cell: str) -> bool:
@@ -61,12 +71,12 @@ COLUMNS: dict[str, Column] = {
     "where": Column(("where",), others=("place", "location", "venue")),
     **_plain("about", "about_text", "context"),
     "note": Column(("note",), others=("notes", "comment", "remark")),
-    "topics": Column(("topics",), _list, others=("topic", "tags")),
+    "topics": Column(("topics",), _names, others=("topic", "tags")),
     "status": Column(("status",), _folded),
     "status_reason": Column(("status_reason",)),
     "page": Column(("locator", "page")),
     "time": Column(("locator", "time")),
-    "relays": Column(("relays",), _list, others=("citing", "via")),
+    "relays": Column(("relays",), _hops, others=("citing", "via")),
     "consulted": Column(("source", "seen"), _yes),
     "source": Column(("source", "key"), others=("source_key",)),
     "source_type": Column(("source", "type"), _folded),

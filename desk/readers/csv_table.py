@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _APPEARANCE = ("locator", "relays", "source")
 _UNREADABLE = {
-    "topics": "it is neither a JSON list of names nor names parted by semicolons",
+    "topics": "it is neither a JSON list of names nor names parted by commas or semicolons",
     "relays": "it is neither a JSON list of names nor names parted by semicolons",
     "consulted": "write yes or no",
 }

@@ -169,3 +169,19 @@ def test_an_event_cannot_be_told_twice(checker: FlaskClient, engine: Engine) -> 
     assert checker.post(f"{address}/edit", data=form).status_code == 303
     with nothing_stored(engine):
         assert checker.post(f"{address}/edit", data=form).status_code == 409
+
+
+def test_a_topic_whose_name_holds_a_comma_outlives_every_edit(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    address = log(checker, topics='"Ghouta, chemical attack", Syria')
+    named = {topic["name"] for topic in rows(engine, "topic")}
+    assert named == {"Ghouta, chemical attack", "Syria"}
+    held = rows(engine, "statement_topic")
+    form = Page.of(checker.get(f"{address}/edit")).form()
+    assert form.values["topics"] == '"Ghouta, chemical attack", Syria'
+    assert submit(checker, f"{address}/edit", claim="No ground was given up.").status_code == 303
+    assert rows(engine, "statement_topic") == held
+    assert (
+        '<option value="&#34;Ghouta, chemical attack&#34;">' in checker.get(address + "/edit").text
+    )

@@ -87,12 +87,6 @@ def item_types() -> list[tuple[str, Any]]:
     return [*COMMON_TYPES, *((name, name) for name in rest)]
 
 
-def names(line: str | None) -> list[str]:
-    """Return the parts of a line parted by commas, each once."""
-    parts = (part.strip() for part in (line or "").split(","))
-    return list(dict.fromkeys(filter(None, parts)))
-
-
 def csl_names(line: str | None) -> list[dict[str, str]]:
     """Return CSL names from “Family, Given; Family, Given; Name as a whole”."""
     people = (person.strip() for person in re.split(r"[;\n]", line or ""))

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, FormField
 
+from desk.name_lists import names_in, names_line
 from desk.refusals import AmbiguousSpeakerError
 from desk.repeating import SightingDraft
 from desk.source_drafts import HOPS
@@ -103,6 +104,8 @@ class StatementForm(FoundForm):
         self.offer_sources([])
         #: The words kept beside each date of the stored version; new words take their place.
         self.stored_words: dict[str, str | None] = {}
+        #: The topics of the stored version; text that means them leaves them as they are.
+        self.stored_topics: tuple[str, ...] = ()
 
     @property
     def sources_chosen(self) -> list[int]:
@@ -125,7 +128,7 @@ class StatementForm(FoundForm):
         plain = {name: self[name].data for name in PLAIN}
         values = given(plain | self._dates(published)) | {
             "form": self._form(),
-            "topics": fields.names(self.topics.data),
+            "topics": self._topics(),
             "new_speaker": self.speaker_id.data == NEW,
             "confirmed": self.confirm.data,
             "appearance": self._appearance(),
@@ -181,6 +184,11 @@ class StatementForm(FoundForm):
             fresh = typed is None or typed == self.stored_words.get(kept)
             found[kept] = words if words and fresh else typed
         return found
+
+    def _topics(self) -> tuple[str, ...]:
+        line = self.topics.data or ""
+        unchanged = line.split() == names_line(self.stored_topics).split()
+        return self.stored_topics if unchanged else tuple(names_in(line))
 
     def _form(self) -> str:
         if self.form.data:

@@ -45,6 +45,13 @@ def test_names_of_columns_may_be_those_that_people_use() -> None:
     assert (source.container_title, source.url) == ("The Daily", "https://example.org/a")
 
 
+def test_topics_of_a_cell_are_parted_as_in_the_form() -> None:
+    table = 'quote,speaker,title,topic,relays\nYes.,Ann,T,"""Ghouta, attack"", War; Peace","AP, Rome; X"\n'
+    [line] = read_csv(table.encode()).lines
+    assert line.draft.topics == ("Ghouta, attack", "War", "Peace")
+    assert [hop.name for hop in line.draft.appearances[0].relays] == ["AP, Rome", "X"]
+
+
 def test_what_our_export_made_inert_is_as_it_was() -> None:
     table = "quote,speaker,title\n'-5 degrees,'=cmd|' /C calc'!A0,''tis\n"
     [line] = read_csv(table.encode()).lines
