@@ -26,6 +26,7 @@ from views import (
     captures,
     citations,
     commands,
+    conflicts,
     context,
     dates,
     desk,
@@ -108,6 +109,7 @@ MODULES = (
     searching,
     rating_words,
     repeat_words,
+    conflicts,
     commands,
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, select
 
 from desk.disputes import Disputed, by_disputed_statement
-from desk.pairs import Pair, PairKind, pairs_of
+from desk.pairs import Pair, pairs_of
 from desk.scopes import HALF, OTHER_HALF, ReportScope, in_scope
 from models import Link, Speaker
 from models.terms import LinkStatus, SpeakerKind
@@ -61,10 +61,6 @@ class ContradictionReport:
     def headline(self) -> int:
         """How many statements are disputed by a pair that does not wait for a re-check."""
         return sum(any(not pair.recheck for pair in one.pairs) for one in self.disputed)
-
-    def of_kind(self, kind: PairKind) -> tuple[Pair, ...]:
-        """Return the pairs of one kind."""
-        return tuple(pair for pair in self.pairs if pair.kind is kind)
 
 
 def report(

@@ -57,7 +57,6 @@ def of_statements(session: Session, ids: Sequence[int]) -> Parts:
             Link.to_id,
             Link.id.label("link_id"),
             Statement.id.label("statement_id"),
-            Statement.key.label("statement_key"),
             Speaker.name.label("speaker"),
             (Statement.speaker_id == corrected.speaker_id).label("own"),
             Statement.said,

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.account import Account
 from models.base import Base, Keyed, Stamped, Versioned, term
 from models.statement import Statement
 from models.terms import Answer, LinkStatus, Relation, Standing
@@ -88,8 +87,6 @@ class Link(Keyed, Versioned, Stamped, Base):
 
     from_statement: Mapped[Statement] = relationship(foreign_keys=[from_id])
     to_statement: Mapped[Statement] = relationship(foreign_keys=[to_id])
-    proposer: Mapped[Account | None] = relationship(foreign_keys=[proposer_id])
-    decider: Mapped[Account | None] = relationship(foreign_keys=[decider_id])
 
     def join(self, start: Statement, end: Statement) -> None:
         """Set both sides, and the ordered pair by which the database keeps a pair single."""

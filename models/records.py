@@ -195,7 +195,6 @@ class CorrectionRecord:
 
     link_id: int
     statement_id: int
-    statement_key: str
     speaker: str
     own: bool
     said: str | None = None

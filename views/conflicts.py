@@ -1,4 +1,4 @@
-"""Two people edited one statement: both versions field by field, and what to keep of each."""
+"""Two people edited one record: both versions field by field; of a statement, what to keep."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from desk.history.word_diffs import Change, Run, folded, word_diff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from flask import Flask
 
     from views.forms.statements import StatementForm
 
@@ -133,12 +135,27 @@ def _plain(field: Any) -> Any:  # noqa: ANN401 -- what JSON can hold
     return str(field.data or "")
 
 
+def clash_of(field: Any, stored: object, yours: object) -> Clash | None:  # noqa: ANN401 -- any field
+    """Return how what is stored for a field differs from what was typed; None where it does not."""
+    texts = [_named(field, str(value or "")) for value in (stored, yours)]
+    return _side_by_side(field, texts) if texts[0] != texts[1] else None
+
+
+def register(app: Flask) -> None:
+    """Let templates show two versions of a field side by side."""
+    app.jinja_env.globals["clash_of"] = clash_of
+
+
 def _clash(form: StatementForm, stored: StatementForm, name: str, keep: str) -> Clash:
     texts = [" ".join(filter(None, _shown(one, name))) for one in (stored, form)]
+    return _side_by_side(form[name], texts, keep)
+
+
+def _side_by_side(field: Any, texts: Iterable[str], keep: str = "") -> Clash:  # noqa: ANN401
     runs = _marked(*texts)
     return Clash(
-        name,
-        form[name].label.text,
+        field.name,
+        field.label.text,
         tuple(run for run in runs if run.change is not Change.ADDED),
         tuple(run for run in runs if run.change is not Change.LOST),
         keep,
@@ -160,9 +177,13 @@ def _shown(form: StatementForm, name: str) -> Iterable[str]:
 def _told(field: Any) -> str:  # noqa: ANN401 -- a field of any kind
     if field.type == "FieldList":
         return "; ".join(" ".join(filter(None, row)) for row in _plain(field))
-    if field.type in {"RadioField", "SelectField"}:
-        names = {str(choice.value): str(choice.label) for choice in field.choices}
-        return names.get(str(field.data or ""), str(field.data or ""))
-    if field.type == "BooleanField":
-        return str(field.label.text) if field.data else ""
-    return str(field.data or "")
+    return _named(field, str(field.data or ""))
+
+
+def _named(field: Any, value: str) -> str:  # noqa: ANN401 -- a field of any kind
+    """Return what people read for a value: the words of a choice, else the value itself."""
+    if field.type == "BooleanField" and value == str(True):
+        return str(field.label.text)
+    if field.type not in {"RadioField", "SelectField"}:
+        return value
+    return {str(choice.value): str(choice.label) for choice in field.choices}.get(value, value)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from desk.history.field_changes import FieldChange, RecordChange
     from desk.history.histories import EventLine
-    from desk.history.told import FieldChange, RecordChange
 
     Names = Mapping[tuple[str, str], str]
 

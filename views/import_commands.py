@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from desk.readers.reading import FileRead, Progress
 
 SHOWN = 20
-STANDARD_INPUT = "standard input"
 #: What says nothing of which kind of file it is.
 _NOT_TAKEN = frozenset({Verdict.REFUSED, Verdict.LEFT_OUT})
 

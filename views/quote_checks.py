@@ -8,13 +8,13 @@ from flask import flash
 from flask_babel import gettext as _
 
 from desk import records
-from desk.checks.told import told_checks
+from desk.checks.comparisons import told_checks
 from models.terms import QuoteCheck
 from views.context import reading
 from views.quote_words import shouts
 
 if TYPE_CHECKING:
-    from desk.checks.told import Told
+    from desk.checks.comparisons import Told
 
 
 def warn(statement_id: int) -> None:

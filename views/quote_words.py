@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk.checks import Finding
-    from desk.checks.told import CaptureAt, Told
+    from desk.checks.comparisons import CaptureAt, Told
     from desk.history.word_diffs import Run
 
 NEXT_TO = 3

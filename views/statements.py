@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from desk import ledger, records, repeats, reviews, settings
 from desk import statements as desk
-from desk.checks.told import told_checks
+from desk.checks.comparisons import told_checks
 from desk.history.histories import Subject
 from desk.lists import StatementScope
 from desk.redacting.tombstones import tombstones_of

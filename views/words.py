@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from desk.checks.told import Told
+    from desk.checks.comparisons import Told
     from models.asked import Asked
     from models.origins import Origin
     from models.records import (

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
-    from desk.history.told import RecordChange
+    from desk.history.field_changes import RecordChange
 
     Names = dict[tuple[str, str], str]
     Column = InstrumentedAttribute[str]

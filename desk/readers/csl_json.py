@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +17,6 @@ from desk.readers.works import take_item
 
 if TYPE_CHECKING:
     from desk.readers.reading import Progress
-
-_AT = re.compile(r"line (\d+) column (\d+)")
 
 
 def read_csl_json(content: bytes, progress: Progress = silent) -> FileRead:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desk import records
+from desk.history.field_changes import RecordChange, changes_told
 from desk.history.names import names_in
-from desk.history.told import RecordChange, changes_told
 from desk.parties import sources, speakers
 from desk.versions.bringing_back import TERMS, footing_of
 from desk.versions.versions import UnknownVersionError, current_version, version_at

@@ -26,7 +26,6 @@ TOLD = "Corrected on 19 September 2017: It was another post."
 OWN = CorrectionRecord(
     link_id=1,
     statement_id=2,
-    statement_key="s2",
     speaker="James Mattis",
     own=True,
     said="2017-09-20",
@@ -73,9 +72,7 @@ def test_a_notice_on_other_words_of_the_work_is_none_on_these() -> None:
 
 
 def test_somebody_else_is_named() -> None:
-    other = CorrectionRecord(
-        link_id=1, statement_id=2, statement_key="s2", speaker="A spokesman", own=False
-    )
+    other = CorrectionRecord(link_id=1, statement_id=2, speaker="A spokesman", own=False)
     assert list(correction_words(_noticed(key="s9", corrections=(other,)))) == [
         "Corrected by A spokesman."
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.history.told import FieldChange
+    from desk.history.field_changes import FieldChange
 
 
 def _subject(statement: Statement) -> Subject:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk.checks import compare
+from desk.checks.comparisons import told_checks
 from desk.checks.folding import Folded, plain
 from desk.checks.negations import NEGATIONS, is_negation, negations_in
 from desk.checks.outcomes import find
-from desk.checks.told import told_checks
 from desk.records import one as record_of
 from models.terms import QuoteCheck
 from tests.desk.drafting import keep, log

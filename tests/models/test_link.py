@@ -12,7 +12,6 @@ from tests.factories import (
     a_contradiction,
     a_link,
     a_statement,
-    an_account,
 )
 from tests.rules import refused_by
 
@@ -151,15 +150,6 @@ def test_a_linked_statement_cannot_go(session: Session) -> None:
     link = a_contradiction(session)
     with refused_by("fk_link_from_id", "fk_link_low_id", "FOREIGN KEY"):
         session.execute(text(f"DELETE FROM statement WHERE id = {link.from_id}"))
-
-
-def test_a_link_knows_its_proposer_and_decider(session: Session) -> None:
-    proposer = an_account(session)
-    link = a_confirmed_contradiction(session, proposer_id=proposer.id)
-    session.commit()
-    assert link.proposer is proposer
-    assert link.decider is not None
-    assert link.decider is not proposer
 
 
 def test_a_contradiction_has_a_standing_and_no_other_link_has(session: Session) -> None:

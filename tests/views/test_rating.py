@@ -110,7 +110,8 @@ def test_whoever_is_second_sees_both_ratings(reviewer: FlaskClient, engine: Engi
     page = Page.of(answer)
     assert answer.status_code == 409
     assert page.form().values["word"] == "Mine"
-    assert "Other" in page.main.text
+    [clash] = page.main.of_class("clash")
+    assert "Other" in clash.text
     assert reviewer.post("/reviews/1", data=page.form().values).status_code == 303
     assert last(engine, "review")["word"] == "Mine"
 

@@ -131,16 +131,18 @@ def test_whoever_comes_second_sees_both_versions(checker: FlaskClient, engine: E
     address = _logged(checker)
     _translate(checker, address)
     edit = f"{address}/translations/1"
-    stale = Page.of(checker.get(edit)).form().filled(text="Mine.")
-    assert submit(checker, edit, text="Theirs.").status_code == 303
+    long = "We have given up none of the ground that we have taken from anybody, {}."
+    stale = Page.of(checker.get(edit)).form().filled(text=long.format("mine"))
+    assert submit(checker, edit, text=long.format("theirs")).status_code == 303
     with nothing_stored(engine):
         answer = checker.post(edit, data=stale)
     page = Page.of(answer)
     assert answer.status_code == 409
-    assert page.form().values["text"] == "Mine."
-    assert "Theirs." in page.main.text
+    assert page.form().values["text"] == long.format("mine")
+    [clash] = page.main.of_class("clash")
+    assert [mark.text for mark in clash.every("mark")] == ["theirs.", "mine."]
     assert checker.post(edit, data=page.form().values).status_code == 303
-    assert last(engine, "translation")["text"] == "Mine."
+    assert last(engine, "translation")["text"] == long.format("mine")
 
 
 def test_a_stale_removal_takes_nothing_away(checker: FlaskClient, engine: Engine) -> None:
