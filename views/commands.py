@@ -11,7 +11,7 @@ import click
 
 from citations.cited import left_out
 from citations.formats import FORMATS, format_named
-from desk import cases, contradictions, exports
+from desk import cases, contradictions, examining, exports
 from desk.exports import Selection
 from desk.references import id_of
 from desk.scopes import ReportScope
@@ -24,12 +24,15 @@ from views.export_commands import exports as exports_
 from views.import_commands import import_
 from views.party_commands import speaker, topic
 from views.redaction_commands import redact_, scrub
-from views.report_words import report_json, report_lines
+from views.report_words import examining_json, report_json, report_lines
 from views.search_commands import rebuild, rebuild_index, search
 from views.settings_commands import settings
 
 if TYPE_CHECKING:
     from flask import Flask
+
+EXAMINED = 100
+"""How much of what wants a look the report tells."""
 
 
 def register(app: Flask) -> None:
@@ -167,10 +170,16 @@ def report_contradictions(*, as_json: bool, as_of: datetime | None, **chosen: st
     scope = _scope(as_of=as_of.date() if as_of else None, **chosen)
     found = contradictions.report(reading(), scope, _today(), size=None, whole=as_json)
     if as_json:
-        click.echo(json.dumps(report_json(found), ensure_ascii=False, indent=2))
+        told = report_json(found) | _examining(scope)
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for line in report_lines(found):
             click.echo(line)
+
+
+def _examining(scope: ReportScope) -> dict[str, Any]:
+    paths = examining.to_examine(reading(), scope, size=EXAMINED)
+    return examining_json(paths, examining.unbalanced(reading(), scope, size=EXAMINED))
 
 
 def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name

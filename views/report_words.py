@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from desk.contradictions import ContradictionReport, Counts
     from desk.disputes import Disputed
+    from desk.examining import Triple, Triples
     from desk.pairs import Pair
     from models.records import StatementRecord
 
@@ -24,6 +25,14 @@ def report_json(report: ContradictionReport) -> dict[str, Any]:
         "counts": counts_json(report.counts) | {"disputed": report.headline},
         "pairs": [pair_json(pair) for pair in report.pairs],
         "by_statement": [_disputed_json(disputed) for disputed in report.disputed],
+    }
+
+
+def examining_json(paths: Triples, triangles: Triples) -> dict[str, Any]:
+    """Return what decided links lead to: keys of statements, and the path in words."""
+    return {
+        "to_examine": [_triple_json(triple) for triple in paths.rows],
+        "unbalanced": [_triple_json(triple) for triple in triangles.rows],
     }
 
 
@@ -78,6 +87,13 @@ def report_lines(report: ContradictionReport) -> Iterator[str]:
 
 def _statement(statement: StatementRecord) -> dict[str, Any]:
     return {"id": statement.id} | statement_json(statement)
+
+
+def _triple_json(triple: Triple) -> dict[str, Any]:
+    keys = [one.key for one in triple.statements]
+    by_id = {one.id: one.key for one in triple.statements}
+    steps = (f"{by_id[one.from_id]} {one.relation} {by_id[one.to_id]}" for one in triple.links)
+    return {"statements": keys, "path": "; ".join(steps)}
 
 
 def _disputed_json(disputed: Disputed) -> dict[str, Any]:

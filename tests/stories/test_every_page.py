@@ -70,6 +70,7 @@ PAGES = (
     "/links/4/history",
     "/reports/contradictions",
     "/reports/contradictions?view=pairs",
+    "/reports/to-examine",
     "/citations/",
     "/citations/?report=1&format=bibtex",
     "/settings",

@@ -43,6 +43,7 @@ LEAST: dict[str, Role] = {
     "notices.edit": Role.REVIEWER,
     "notices.remove": Role.REVIEWER,
     "desk.load_demo": Role.ADMIN,
+    "examining.index": Role.CHECKER,
     "histories.source": Role.READER,
     "histories.speaker": Role.READER,
     "histories.topic": Role.READER,

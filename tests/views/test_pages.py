@@ -26,6 +26,7 @@ LISTS = [
     "/accounts/",
     "/citations/",
     "/reports/contradictions",
+    "/reports/to-examine",
     "/settings",
     "/settings/history",
     "/sources/",
