@@ -99,6 +99,7 @@ MOST = {
     "/statements/?q=%22not%20ceded%22%20-deal&order=said&form=direct&unsourced=no": 19,
     "/reports/contradictions": 17,
     "/reports/contradictions?view=pairs": 17,
+    "/reports/to-examine": 21,
     "/statements/10": 20,
     "/sources/1": 16,
     "/statements/10/versions/1": 20,
