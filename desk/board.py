@@ -1,12 +1,15 @@
-"""What waits on the desk."""
+"""What waits on the desk: links for a decision or another look, each in a queue, the oldest first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import and_, case, func, or_, select
 
+from desk.pages import SIZE as PAGE
+from desk.pages import page_of
 from desk.pairs import Pair, pairs_of
 from desk.scopes import ReportScope, in_scope
 from models import Link
@@ -17,35 +20,85 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.rows import AnySelect
+    from desk.pages import Page
 
 SHOWN = 10
 NEWEST = 5
 
 
+class Queue(StrEnum):
+    """What links wait for: a decision, or another look since what they rest on has changed."""
+
+    PROPOSED = "proposed"
+    RECHECKS = "rechecks"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The oldest links of a queue, and how many stand in it altogether."""
+
+    pairs: tuple[Pair, ...]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many wait beside those."""
+        return self.total - len(self.pairs)
+
+
 @dataclass(frozen=True)
 class Board:
-    """Links waiting for a decision, links to re-check, and the newest conflicts."""
+    """Both queues, of whatever relation the links are, and the newest conflicts."""
 
-    proposed: tuple[Pair, ...]
-    rechecks: tuple[Pair, ...]
+    proposed: Waiting
+    rechecks: Waiting
     newest: tuple[Pair, ...]
 
 
+_WAITS = {
+    Queue.PROPOSED: Link.status == LinkStatus.PROPOSED,
+    Queue.RECHECKS: and_(Link.recheck.is_(True), Link.status == LinkStatus.CONFIRMED),
+}
+
+
 def board(session: Session) -> Board:
-    """Return what waits, the newest first, ten of a kind at most."""
-    links, confirmed = select(Link.id), Link.status == LinkStatus.CONFIRMED
-    conflicts = in_scope(links, ReportScope()).where(confirmed, Link.recheck.is_(False))
-    proposed = _ids(session, links.where(Link.status == LinkStatus.PROPOSED), SHOWN)
-    rechecks = _ids(session, links.where(confirmed, Link.recheck.is_(True)), SHOWN)
-    newest = _ids(session, conflicts, NEWEST)
-    pairs = {pair.id: pair for pair in pairs_of(session, [*proposed, *rechecks, *newest])}
+    """Return what waits, ten of a queue at most, and the newest conflicts."""
+    shown = {queue: _oldest(session, queue, None, SHOWN) for queue in Queue}
+    newest = _newest(session)
+    totals = _totals(session)
+    chosen = [*(one for ids in shown.values() for one in ids), *newest]
+    pairs = {pair.id: pair for pair in pairs_of(session, chosen)}
+    waiting = {
+        queue: Waiting(tuple(pairs[one] for one in ids), totals[queue])
+        for queue, ids in shown.items()
+    }
     return Board(
-        proposed=tuple(pairs[one] for one in proposed),
-        rechecks=tuple(pairs[one] for one in rechecks),
+        proposed=waiting[Queue.PROPOSED],
+        rechecks=waiting[Queue.RECHECKS],
         newest=tuple(pairs[one] for one in newest),
     )
 
 
-def _ids(session: Session, chosen: AnySelect, size: int) -> Sequence[int]:
-    return session.scalars(chosen.order_by(Link.id.desc()).limit(size)).all()
+def waiting_in(session: Session, queue: Queue, after: int | None) -> Page[Pair]:
+    """Return a page of a queue, the oldest first; `after` is the last link of the page before."""
+    page = page_of(_oldest(session, queue, after, PAGE + 1), after, PAGE)
+    return page.of(lambda ids: pairs_of(session, ids))
+
+
+def _oldest(session: Session, queue: Queue, after: int | None, size: int) -> Sequence[int]:
+    chosen = select(Link.id).where(_WAITS[queue])
+    if after is not None:
+        chosen = chosen.where(Link.id > after)
+    return session.scalars(chosen.order_by(Link.id).limit(size)).all()
+
+
+def _newest(session: Session) -> Sequence[int]:
+    conflicts = in_scope(select(Link.id), ReportScope())
+    counted = conflicts.where(Link.status == LinkStatus.CONFIRMED, Link.recheck.is_(False))
+    return session.scalars(counted.order_by(Link.id.desc()).limit(NEWEST)).all()
+
+
+def _totals(session: Session) -> dict[Queue, int]:
+    sums = [func.sum(case((waits, 1), else_=0)) for waits in _WAITS.values()]
+    row = session.execute(select(*sums).select_from(Link).where(or_(*_WAITS.values()))).one()
+    return {queue: int(value or 0) for queue, value in zip(Queue, row, strict=True)}

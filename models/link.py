@@ -57,6 +57,9 @@ class Link(Keyed, Versioned, Stamped, Base):
             postgresql_where=text(_OPPOSED),
         ),
         Index("ix_link_relation_status_id", "relation", "status", "id"),
+        # What waits for a decision, and for another look, in the order it came.
+        Index("ix_link_status_id", "status", "id"),
+        Index("ix_link_recheck_status_id", "recheck", "status", "id"),
         {"sqlite_autoincrement": True},
     )
 

@@ -1,4 +1,4 @@
-"""The desk page: what waits for me."""
+"""The desk page and its queues: what waits for me."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from desk import cases, contradictions, lists
-from desk.board import board
+from desk.board import Queue, board, waiting_in
 from desk.scopes import ReportScope
 from models import Permission
 from views.context import me, reading, writing
 from views.guards import may
+from views.numbers import number
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -24,7 +25,7 @@ bp = Blueprint("desk", __name__)
 @bp.get("/")
 @may(Permission.SEE)
 def index() -> str:
-    """Show what waits: proposed links, re-checks, the newest conflicts."""
+    """Show what waits the longest: proposed links, re-checks; and the newest conflicts."""
     waiting = board(reading())
     return render_template(
         "desk/index.html",
@@ -35,6 +36,20 @@ def index() -> str:
         counts=contradictions.counts(reading(), ReportScope()),
         today=datetime.now(UTC).date(),
     )
+
+
+@bp.get("/queue/proposed")
+@may(Permission.SEE)
+def proposed() -> str:
+    """Show the links that wait for a decision, the oldest first."""
+    return _queue(Queue.PROPOSED)
+
+
+@bp.get("/queue/rechecks")
+@may(Permission.SEE)
+def rechecks() -> str:
+    """Show the links that wait for another look, the oldest first."""
+    return _queue(Queue.RECHECKS)
 
 
 @bp.post("/demo")
@@ -49,3 +64,9 @@ def load_demo() -> Response:
     else:
         flash(_("The At Tanf case is loaded: have a look at its contradictions."), "success")
     return redirect(url_for("desk.index"), 303)
+
+
+def _queue(queue: Queue) -> str:
+    after = number("after")
+    page = waiting_in(reading(), queue, after)
+    return render_template("desk/queue.html", queue=queue, page=page, after=after)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("links", __name__)
 FOUND = 8
+#: Where links are decided in a row, by the name that its forms send.
+QUEUES = {"desk": "desk.index", "proposed": "desk.proposed", "rechecks": "desk.rechecks"}
 
 
 @bp.route("/statements/<int:id>/link", methods=["GET", "POST"])
@@ -131,12 +133,20 @@ def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Pa
         pair_of(reading(), link_id).link.version,
     )
     if corrected is not None:
-        return onward(followed_up(done, corrected), "links.show", id=link_id)
+        return _onward(followed_up(done, corrected), link_id)
     pair = pair_of(reading(), link_id)
     if form.no and not pair.link.status.live:
         # Nothing is left to decide, so there is no form on the page to say it in.
         raise form.no
     return _pair_page(pair, form), form.refusal_status
+
+
+def _onward(told: str, link_id: int) -> Response:
+    """Lead on to the link, or back to the list of what waits in which it was decided."""
+    endpoint = QUEUES.get(request.form.get("queue", ""))
+    if endpoint is None:
+        return onward(told, "links.show", id=link_id)
+    return onward(told, endpoint, after=number("after", request.form))
 
 
 def _corrected(link: Link) -> list[int]:

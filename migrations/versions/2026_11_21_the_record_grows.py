@@ -142,6 +142,8 @@ def add_columns() -> None:
             merged.create_check_constraint(
                 op.f(f"ck_{name}_not_merged_into_itself"), "merged_into_id <> id"
             )
+    op.create_index("ix_link_status_id", "link", ["status", "id"])
+    op.create_index("ix_link_recheck_status_id", "link", ["recheck", "status", "id"])
     for name in MERGED:
         # Filled by the desk, once `gainsay upgrade` builds the search index anew.
         op.add_column(name, sa.Column("found_by", sa.Text(), server_default="", nullable=False))
@@ -222,6 +224,8 @@ def downgrade() -> None:
     """Take the schema back."""
     op.execute("UPDATE appearance SET \"check\" = 'differs' WHERE \"check\" = 'negation'")
     name_checks(*CHECKS)
+    op.drop_index("ix_link_recheck_status_id", "link")
+    op.drop_index("ix_link_status_id", "link")
     for name in reversed(NAMED):
         op.drop_index(f"ix_{name}_found_by", name)
         op.drop_column(name, "found_by")

@@ -178,11 +178,11 @@ def test_a_recheck_is_settled_once(writing: Session, checker: Actor, reviewer: A
     nothing = link_drafts.DecisionDraft()
     assert _refused(decisions.settle_recheck, writing, link, nothing, reviewer) == "version"
     revise(writing, link.from_statement, checker, claim="No ground was given up.")
-    assert [pair.id for pair in board(writing).rechecks] == [link.id]
+    assert [pair.id for pair in board(writing).rechecks.pairs] == [link.id]
     decisions.settle_recheck(writing, link.id, link.version, nothing, reviewer)
     writing.commit()
     assert (link.recheck, link.recheck_why, link.status) == (False, None, LinkStatus.CONFIRMED)
-    assert board(writing).rechecks == ()
+    assert board(writing).rechecks.pairs == ()
 
 
 def test_a_recheck_takes_a_second_pair_of_eyes_like_the_decision(
@@ -226,10 +226,10 @@ def test_a_new_decision_is_a_look_of_its_own(
 
 def test_the_desk_shows_what_waits_and_the_newest_conflicts(at_tanf: Session) -> None:
     waiting = board(at_tanf)
-    assert {pair.key for pair in waiting.proposed} == {
+    assert {pair.key for pair in waiting.proposed.pairs} == {
         "o14-supports-o13",
         "o18-repeats-o14",
         "o5-supports-o3",
     }
     assert len(waiting.newest) == 5
-    assert waiting.rechecks == ()
+    assert (waiting.rechecks.pairs, waiting.rechecks.total) == ((), 0)

@@ -63,7 +63,7 @@ def test_a_notice_asks_for_another_look_at_what_rests_on_it(
     assert (pair.recheck, pair.recheck_why) == (True, WHY)
     counts = contradictions.counts(writing, ReportScope())
     assert (counts.unresolved, counts.recheck) == (0, 1)
-    [waiting] = board(writing).rechecks
+    [waiting] = board(writing).rechecks.pairs
     assert (waiting.id, waiting.corrected) == (pair.id, True)
     assert waiting.first.notices or waiting.second.notices
 
@@ -74,7 +74,7 @@ def test_a_looked_at_link_counts_again_and_the_pair_stays_marked(
     _place(writing, reviewer)
     settle_recheck(writing, pair.id, pair.version, DecisionDraft(), reviewer)
     writing.commit()
-    assert board(writing).rechecks == ()
+    assert board(writing).rechecks.pairs == ()
     assert board(writing).newest[0].corrected
 
 
@@ -212,7 +212,7 @@ def test_a_confirmed_correction_asks_about_what_rests_on_the_corrected(
         f"statement {pair.from_id} was corrected by James Mattis on 20 September 2017"
     )
     assert not link.recheck
-    [waiting] = board(writing).rechecks
+    [waiting] = board(writing).rechecks.pairs
     side = next(one for one in waiting.sides if one.id == pair.from_id)
     [correction] = side.corrections
     assert (correction.statement_id, correction.own, waiting.corrected) == (better.id, True, True)

@@ -17,6 +17,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "/",
+    "/queue/proposed",
+    "/queue/rechecks",
     "/statements/",
     "/statements/?q=outpost+-garrison&order=said&unsourced=yes",
     "/statements/?q=outpost",

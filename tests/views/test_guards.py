@@ -44,6 +44,8 @@ LEAST: dict[str, Role] = {
     "notices.remove": Role.REVIEWER,
     "desk.load_demo": Role.ADMIN,
     "examining.index": Role.CHECKER,
+    "desk.proposed": Role.READER,
+    "desk.rechecks": Role.READER,
     "histories.source": Role.READER,
     "histories.speaker": Role.READER,
     "histories.topic": Role.READER,

@@ -25,6 +25,8 @@ LISTS = [
     "/account",
     "/accounts/",
     "/citations/",
+    "/queue/proposed",
+    "/queue/rechecks",
     "/reports/contradictions",
     "/reports/to-examine",
     "/settings",
@@ -91,7 +93,7 @@ MOST_QUERIES = 14
 MOST = {
     "/statements/10/translations/new": 15,
     "/statements/10/appearances/10": 15,
-    "/": 16,
+    "/": 17,
     "/statements/": 16,
     "/statements/?speaker=1": 17,
     "/statements/?status=withdrawn": 16,
