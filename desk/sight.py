@@ -42,7 +42,7 @@ from models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import ORMExecuteState
@@ -102,12 +102,19 @@ def refuse_taken(session: Session, kind: type[Keyed], key: str | None, field: st
 
     Keys are given once; all that is told is that this one is.
     """
-    if key is None or session.info.get(_VIEWER) is None:
-        return
-    with whole_record(session):
-        taken = session.scalar(select(kind.id).where(kind.key == key)) is not None
-    if taken:
+    if key is not None and keys_taken(session, kind, [key]):
         raise RefusedError(field, f"the key “{key}” is taken; give another one")
+
+
+def keys_taken(session: Session, kind: type[Keyed], keys: Collection[str]) -> set[str]:
+    """Return which keys are held by records, also by such as are not there for who looks.
+
+    None, without asking, for who sees everything.
+    """
+    if session.info.get(_VIEWER) is None:
+        return set()
+    with whole_record(session):
+        return set(session.scalars(select(kind.key).where(kind.key.in_(keys))))
 
 
 @event.listens_for(Session, "do_orm_execute")

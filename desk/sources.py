@@ -14,6 +14,7 @@ from desk.refusals import MissingError, RefusedError
 from desk.scopes import found_in
 from desk.sight import whole_record
 from models import Link, Source
+from models.keys import new_key
 from models.terms import LinkStatus
 
 if TYPE_CHECKING:
@@ -69,12 +70,17 @@ def source_of(session: Session, source_id: int) -> Source:
 
 def make_source(session: Session, draft: SourceDraft) -> Source:
     """Add a source to the record as the draft describes it."""
+    source = new_source(session, draft)
+    session.flush()
+    return source
+
+
+def new_source(session: Session, draft: SourceDraft) -> Source:
+    """Add a source as make_source does, one that the next flush writes; it has its key already."""
     source = Source(**{name: getattr(draft, name) for name in PLAIN})
     source.authors, source.csl = list(draft.authors), dict(draft.csl)
-    if draft.key:
-        source.key = draft.key
+    source.key = draft.key or new_key()
     session.add(source)
-    session.flush()
     return source
 
 

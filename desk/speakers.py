@@ -10,6 +10,7 @@ from desk.parties import speakers
 from desk.refusals import AmbiguousSpeakerError, RefusedError
 from models import Office, Speaker, SpeakerName, finding_key, name_key
 from models.dates import bounds
+from models.keys import new_key
 from models.terms import SpeakerKind
 
 if TYPE_CHECKING:
@@ -107,6 +108,13 @@ def is_known(session: Session, draft: SpeakerDraft | None, source: Source) -> bo
 
 def make_speaker(session: Session, draft: SpeakerDraft, source: Source | None = None) -> Speaker:
     """Add a speaker to the record; an unnamed one is bound to the source, and needs it."""
+    speaker = new_speaker(session, draft, source)
+    session.flush()
+    return speaker
+
+
+def new_speaker(session: Session, draft: SpeakerDraft, source: Source | None) -> Speaker:
+    """Add a speaker as make_speaker does, one that the next flush writes; the key is there."""
     speaker = Speaker(
         name=draft.name,
         kind=draft.kind,
@@ -116,12 +124,10 @@ def make_speaker(session: Session, draft: SpeakerDraft, source: Source | None = 
         note=draft.note,
         source=source if draft.kind is SpeakerKind.UNNAMED else None,
     )
-    if draft.key:
-        speaker.key = draft.key
+    speaker.key = draft.key or new_key()
     speaker.names = [SpeakerName(position=n, name=name) for n, name in enumerate(draft.aliases)]
     speaker.offices = offices_of(draft)
     session.add(speaker)
-    session.flush()
     return speaker
 
 

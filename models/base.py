@@ -124,7 +124,10 @@ class Numbered:
 class Keyed(Numbered):
     """A record with a number for URLs and a stable key for exchange."""
 
-    key: Mapped[str] = mapped_column(unique=True, default=new_key, sort_order=-10)
+    # By the keys SQLite's answer tells which row got which number, so that many are written at once.
+    key: Mapped[str] = mapped_column(
+        unique=True, default=new_key, insert_sentinel=True, sort_order=-10
+    )
 
 
 class Versioned:

@@ -46,6 +46,8 @@ class KnownWorks:
     def add(self, source: Source) -> None:
         """Know a source that was just made."""
         if self._ids is not None:
+            # It has no number before.
+            self.session.flush()
             self._note(self._ids, source)
 
     def _known(self) -> dict[Mark, int]:

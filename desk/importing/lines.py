@@ -10,19 +10,20 @@ from sqlalchemy import select
 
 from desk.corrections import ask_about_corrected
 from desk.importing.differences import difference
+from desk.importing.known_keys import KnownKeys
 from desk.importing.links import Links
 from desk.importing.notices import ask_about
 from desk.importing.overlay import completed, filled
 from desk.importing.parties import Parties
 from desk.importing.rows import Rows, words_of
 from desk.importing.words import answers_and_reviews, write_statement
+from desk.importing.works import sources_of
 from desk.lint import odd_dates
 from desk.readers.faults import Fault
 from desk.readers.reading import counted
 from desk.rechecks import recheck_links_of
 from desk.records import BATCH
 from desk.refusals import RefusedError
-from desk.sight import refuse_taken
 from desk.statements import weight
 from models import Statement, now
 from models.terms import Imported, Verdict
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 #: What refers to other statements is compared and written on its own.
 LATER = ("links",)
+#: After how many lines they are written: together they take a fraction of what they take alone.
+FLUSHED = 100
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,6 @@ def refers_to(draft: StatementLine) -> set[str]:
     return {key for key in (*named, *touched) if key and key != draft.key}
 
 
-def sources_of(draft: StatementLine) -> Iterator[SourceDraft]:
-    """Yield the sources that a line names."""
-    for found in draft.appearances:
-        yield found.source
-        yield from (hop.source for hop in found.relays if hop.source)
-
-
 class _FaultyError(Exception):
     """Takes back what was stored beside lines with faults."""
 
@@ -88,7 +84,6 @@ class Pass:
     ) -> None:
         self.session, self.options, self.careful = session, options, careful
         self.rows = Rows()
-        self.parties = Parties(session, self.rows, update=options.update)
         self.links = Links(session, by, self.rows, update=options.update)
         self.faults: list[Fault] = []
         self.made: list[str] = []
@@ -111,6 +106,9 @@ class Pass:
     def run(self, work: Work) -> bool:
         """Store the lines, then what refers to them; tell whether nothing was refused."""
         self.known = work.known
+        drafts = [line.draft for line in work.lines]
+        self.parties = Parties(self.session, self.rows, drafts, update=self.options.update)
+        self.taken = KnownKeys(self.session, Statement, (one.key for one in drafts))
         self.keys = {line.draft.key for line in work.lines}
         self.works = {one.number for one in work.works} - {line.number for line in work.lines}
         try:
@@ -153,12 +151,15 @@ class Pass:
     def _try(self, number: int, store: Callable[[], T]) -> T | None:
         self.rows.line = number
         if not self.careful:
+            if number % FLUSHED == 0:
+                self.session.flush()
             return store()
         try:
             with self.session.begin_nested():
                 return store()
         except RefusedError as refused:
             self.parties.forget()
+            self.taken.forget()
             is_work = number in self.works
             self.faults.append(Fault(number, refused.field, refused.reason, work=is_work))
             return None
@@ -175,7 +176,7 @@ class Pass:
         return completed(line.draft, known, self.keys) if known else line.draft
 
     def _make(self, draft: StatementLine) -> Statement:
-        refuse_taken(self.session, Statement, draft.key)
+        self.taken.refuse_taken(draft.key)
         statement = Statement(key=draft.key) if draft.key else Statement()
         write_statement(self.session, self.parties, statement, draft)
         self.made.append(statement.key)
@@ -224,7 +225,7 @@ class Pass:
         has_some = bool(draft.reviews or draft.reply_requests)
         is_new = statement.key not in self.known
         if (is_new and has_some) or statement in self.rewritten:
-            answers_and_reviews(self.session, statement, draft)
+            answers_and_reviews(self.session, statement, draft, is_new=is_new)
         return statement
 
     def _sources(

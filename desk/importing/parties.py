@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.importing.differences import difference
+from desk.importing.known_keys import KnownKeys
 from desk.importing.known_works import KnownWorks
 from desk.importing.notices import import_notices
 from desk.importing.overlay import completed_notices
-from desk.importing.works import take_work
+from desk.importing.works import sources_of, take_work
 from desk.parties import sources as source_records
 from desk.parties import speakers as speaker_records
 from desk.refusals import RefusedError
-from desk.sight import refuse_taken
-from desk.sources import PLAIN, kept, make_source
-from desk.speakers import make_speaker, offices_of
+from desk.sources import PLAIN, kept, new_source
+from desk.speakers import new_speaker, offices_of
 from desk.topics import topics_named
 from models import Source, Speaker, SpeakerName, name_key
 from models.terms import Imported, SpeakerKind, Verdict
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desk.importing.rows import Rows
     from desk.readers.reading import NumberedWork
     from desk.source_drafts import SourceDraft
-    from desk.statement_drafts import SpeakerDraft
+    from desk.statement_drafts import SpeakerDraft, StatementLine
     from models import Notice, Topic
 
 LATER = ("notices",)
@@ -39,18 +39,28 @@ LATER = ("notices",)
 class Parties:
     """The speakers and sources of one import, each looked up once."""
 
-    def __init__(self, session: Session, rows: Rows, *, update: bool) -> None:
+    def __init__(
+        self, session: Session, rows: Rows, drafts: Collection[StatementLine], *, update: bool
+    ) -> None:
         self.session, self.rows, self.update = session, rows, update
+        told = (source.key for draft in drafts for source in sources_of(draft))
+        self._keyed_sources = KnownKeys(session, Source, told)
+        self._keyed_speakers = KnownKeys(session, Speaker, (one.speaker.key for one in drafts))
         self.made: list[str] = []
         self.updated: list[str] = []
         #: Notices that are new here.
         self.noticed: list[Notice] = []
-        self.forget()
+        self._look_up_anew()
 
     def forget(self) -> None:
         """Look everything up anew: what a refused line made is gone."""
+        self._keyed_sources.forget()
+        self._keyed_speakers.forget()
+        self._look_up_anew()
+
+    def _look_up_anew(self) -> None:
         self._sources: dict[str, Source] = {}
-        self._speakers: dict[tuple[str, int | None], Speaker] = {}
+        self._speakers: dict[tuple[str, str | None], Speaker] = {}
         self._topics: dict[tuple[str, ...], list[Topic]] = {}
         self.works = KnownWorks(self.session)
 
@@ -64,7 +74,7 @@ class Parties:
     def speaker(self, draft: SpeakerDraft, source: Source) -> Speaker:
         """Return the speaker a line means; raises RefusedError likewise, or if it fits several."""
         own = draft.kind is SpeakerKind.UNNAMED and not draft.key
-        told = draft.model_dump_json(), source.id if own else None
+        told = draft.model_dump_json(), source.key if own else None
         if told not in self._speakers:
             self._speakers[told] = self._speaker(draft, source)
         return self._speakers[told]
@@ -106,9 +116,10 @@ class Parties:
     def _source(self, draft: SourceDraft, field: str) -> Source:
         known = self._known_source(draft)
         if known is None:
-            refuse_taken(self.session, Source, draft.key, f"{field}.key")
+            self._keyed_sources.refuse_taken(draft.key, f"{field}.key")
             self._tell(Imported.SOURCE, Verdict.MADE, draft.title)
-            source = make_source(self.session, draft)
+            source = new_source(self.session, draft)
+            self._keyed_sources.add(source)
             self.note_made(source)
             return source
         path = self._agree_source(known, draft, field)
@@ -118,9 +129,10 @@ class Parties:
     def _speaker(self, draft: SpeakerDraft, source: Source) -> Speaker:
         known = self._known_speaker(draft, source)
         if known is None:
-            refuse_taken(self.session, Speaker, draft.key, "speaker.key")
+            self._keyed_speakers.refuse_taken(draft.key, "speaker.key")
             self._tell(Imported.SPEAKER, Verdict.MADE, draft.name)
-            speaker = make_speaker(self.session, draft, source)
+            speaker = new_speaker(self.session, draft, source)
+            self._keyed_speakers.add(speaker)
             self.made.append(speaker.key)
             return speaker
         path = self._agree_speaker(known, draft, source) if draft.key else None
@@ -132,7 +144,8 @@ class Parties:
 
     def _known_source(self, draft: SourceDraft) -> Source | None:
         if draft.key:
-            return kept(self.session.scalar(select(Source).where(Source.key == draft.key)))
+            return kept(self._keyed_sources.find(draft.key))
+        self.session.flush()
         same = (getattr(Source, name).is_not_distinct_from(getattr(draft, name)) for name in PLAIN)
         alike = self.session.scalars(select(Source).where(*same).order_by(Source.id))
         told = list(draft.authors), draft.csl
@@ -140,6 +153,7 @@ class Parties:
 
     def _agree_source(self, known: Source, draft: SourceDraft, field: str) -> str | None:
         """Return the first field that is brought up to date, if any."""
+        self.session.flush()
         record = source_records(self.session, [known.id])[known.id]
         path = difference(draft, record, leave_out=LATER)
         if path is None:
@@ -153,7 +167,8 @@ class Parties:
 
     def _known_speaker(self, draft: SpeakerDraft, source: Source) -> Speaker | None:
         if draft.key:
-            return self.session.scalar(select(Speaker).where(Speaker.key == draft.key))
+            return self._keyed_speakers.find(draft.key)
+        self.session.flush()
         chosen = select(Speaker).where(
             Speaker.name_key == name_key(draft.name),
             Speaker.kind == draft.kind,
@@ -172,6 +187,7 @@ class Parties:
 
     def _agree_speaker(self, known: Speaker, draft: SpeakerDraft, source: Source) -> str | None:
         """Return the first field that is brought up to date, if any."""
+        self.session.flush()
         record = speaker_records(self.session, [known.id])[known.id]
         path = difference(draft, record)
         if path is None:

@@ -59,11 +59,23 @@ def write_statement(
     session.add(statement)
 
 
-def answers_and_reviews(session: Session, statement: Statement, draft: StatementLine) -> None:
+def answers_and_reviews(
+    session: Session, statement: Statement, draft: StatementLine, *, is_new: bool
+) -> None:
     """Write the reviews and requests for comment of a statement in place of those it has.
 
     A withdrawn review stays: no file tells of it.
     """
+    if not is_new:
+        _drop_answers_and_reviews(session, statement)
+    for review in draft.reviews:
+        values = {name: getattr(review, name) for name in REVIEW}
+        session.add(Review(statement_id=statement.id, **values))
+    for reply in draft.reply_requests:
+        _ask(session, statement, reply)
+
+
+def _drop_answers_and_reviews(session: Session, statement: Statement) -> None:
     reviews = select(Review).where(
         Review.statement_id == statement.id, Review.withdrawn_reason.is_(None)
     )
@@ -71,11 +83,6 @@ def answers_and_reviews(session: Session, statement: Statement, draft: Statement
     for old in (*session.scalars(reviews), *session.scalars(requests)):
         session.delete(old)
     session.flush()
-    for review in draft.reviews:
-        values = {name: getattr(review, name) for name in REVIEW}
-        session.add(Review(statement_id=statement.id, **values))
-    for reply in draft.reply_requests:
-        _ask(session, statement, reply)
 
 
 def _ask(session: Session, statement: Statement, line: ReplyLine) -> None:

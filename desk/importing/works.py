@@ -11,12 +11,22 @@ from models import Source, name_key
 from models.terms import Imported, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desk.importing.parties import Parties
     from desk.readers.reading import NumberedWork
     from desk.source_drafts import SourceDraft
+    from desk.statement_drafts import StatementLine
 
 #: Reference formats know fewer types than the record does, and no key of ours is theirs to change.
 UNCOMPARED = frozenset({"key", "type", "notices", "seen"})
+
+
+def sources_of(draft: StatementLine) -> Iterator[SourceDraft]:
+    """Yield the sources that a line names."""
+    for found in draft.appearances:
+        yield found.source
+        yield from (hop.source for hop in found.relays if hop.source)
 
 
 def take_work(parties: Parties, work: NumberedWork) -> None:

@@ -1,0 +1,39 @@
+"""What an import asks of the database: little for each line, however many sources they name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.importing.imports import import_file
+from tests.counting import counted
+from tests.desk.importing import SOURCE, a_file, a_line
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+
+LINES = 200
+#: What an import asks whatever its length; of each line its appearance is written alone on SQLite.
+ONCE = 80
+
+
+def test_lines_are_written_many_at_a_time(
+    session: Session, engine: Engine, command_line: Actor
+) -> None:
+    lines = [
+        a_line(
+            f"s{number}",
+            speaker={"key": f"ann{number}", "name": f"Ann {number}", "kind": "person"},
+            appearances=[{"source": {**SOURCE, "key": f"page{number}"}}],
+            reviews=[{"word": "false", "date": "2020"}],
+        )
+        for number in range(LINES)
+    ]
+    with counted(engine) as sent:
+        import_file(session, a_file(*lines), command_line)
+        session.commit()
+    own = [one for one in sent if one.startswith(("INSERT INTO appearance", "INSERT INTO review"))]
+    assert len(own) <= 2 * LINES
+    assert len(sent) - len(own) <= ONCE
