@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationError
 
+#: How many faults of one line are listed, and of how many they are chosen: a line of 20 MB may have
+#: millions, and each takes memory as soon as it is looked at.
+MOST_LISTED, MOST_KNOWN = 20, 1_000
 #: What is wrong with a value, in our words for those of the library.
 REASONS = {
     "extra_forbidden": "this key is unknown; remove it or correct its name",
@@ -61,10 +64,16 @@ class ImportRefusedError(DeskError):
 
 
 def faults_of(line: int, error: ValidationError) -> Iterator[Fault]:
-    """Yield what a draft refuses of a line, each at its field."""
-    for fault in error.errors(include_url=False, include_input=False):
+    """Yield what a draft refuses of a line, each at its field; of very much, how much it is."""
+    count = error.error_count()
+    if count > MOST_KNOWN:
+        yield Fault(line, "", f"{count:,} things are wrong with it, too many to be listed")
+        return
+    for fault in error.errors(include_url=False, include_input=False)[:MOST_LISTED]:
         field = ".".join(str(part) for part in fault["loc"])
         yield Fault(line, field, _reason(fault["type"], fault["msg"]))
+    if count > MOST_LISTED:
+        yield Fault(line, "", f"and {count - MOST_LISTED:,} more things are wrong with it")
 
 
 def _reason(kind: str, message: str) -> str:

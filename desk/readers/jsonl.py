@@ -50,7 +50,7 @@ def statement_line(text: str) -> StatementLine:
     try:
         return StatementLine.model_validate_json(text, strict=True)
     except ValidationError as error:
-        if error.errors(include_url=False)[0]["type"] != "json_invalid":
+        if error.error_count() > 1 or error.errors(include_url=False)[0]["type"] != "json_invalid":
             raise
     # What this reader of JSON cannot even read, such as half a character, the other one names.
     StatementLine.model_validate(value, strict=False)
