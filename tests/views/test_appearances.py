@@ -193,9 +193,11 @@ def test_two_people_at_one_appearance_see_both_versions(checker: FlaskClient) ->
     answer = checker.post(page, data=mine)
     assert answer.status_code == 409
     shown = Page.of(answer)
-    table = shown.one("table").text
-    assert "Page A1 B7" in table
-    assert "Citing whom CNN CNN, citing AFP" in table
+    clashes = [clash.text for clash in shown.main.of_class("clash")]
+    assert clashes == [
+        "Page Stored now A1 Yours, not stored B7",
+        "Citing whom Stored now CNN Yours, not stored CNN, citing AFP",
+    ]
     again = shown.form().values
     assert (again["page"], again["relays-0-name"]) == ("B7", "AFP")
     assert checker.post(page, data=again).status_code == 303

@@ -206,8 +206,8 @@ def test_two_who_edit_a_link_see_each_other(as_: SigningIn, engine: Engine) -> N
         answer = one.post(f"{address}/edit", data=mine.filled(rationale="Mine."))
     assert answer.status_code == 409
     page = Page.of(answer)
-    [table] = page.main.every("table")
-    assert "Theirs." in table.text
-    assert "Mine." in table.text
+    [both] = page.main.of_class("clashes")
+    assert "Theirs." in both.text
+    assert "Mine." in both.text
     assert one.post(f"{address}/edit", data=page.form().filled()).status_code == 303
     assert last(engine, "link")["rationale"] == "Mine."

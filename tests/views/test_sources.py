@@ -95,7 +95,8 @@ def test_two_people_at_one_source_see_both_versions(checker: FlaskClient) -> Non
     submit(checker, "/sources/1/edit", title="Theirs")
     answer = checker.post("/sources/1/edit", data=mine)
     assert answer.status_code == 409
-    assert "Title Theirs Mine" in Page.of(answer).one("table").text
+    [clash] = Page.of(answer).main.of_class("clash")
+    assert clash.text == "Title Stored now Theirs Yours, not stored Mine"
     again = Page.of(answer).form().values
     assert checker.post("/sources/1/edit", data=again).status_code == 303
     assert Page.of(checker.get("/sources/1")).heading == "Mine"

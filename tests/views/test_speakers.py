@@ -135,9 +135,9 @@ def test_the_second_of_two_sees_both_versions(as_: SigningIn, engine: Engine) ->
         answer = one.post(f"{address}/edit", data=mine.filled(aliases="Warrior Monk"))
     assert answer.status_code == 409
     page = Page.of(answer)
-    [table] = page.main.every("table")
+    [both] = page.main.of_class("clashes")
     for words in ("Mad Dog", "Warrior Monk", "Defense Secretary", "Secretary of Defense, United"):
-        assert words in table.text
+        assert words in both.text
     assert page.form().values["aliases"] == "Warrior Monk"
     assert one.post(f"{address}/edit", data=page.form().filled()).status_code == 303
     assert [name["name"] for name in rows(engine, "speaker_name")] == ["Warrior Monk"]
