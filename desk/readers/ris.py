@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from desk.readers.faults import Fault
 from desk.readers.names import csl_name
-from desk.readers.reading import FileRead, counted, of_works, silent, too_many
+from desk.readers.reading import MOST_LINES, FileRead, counted, of_works, silent, too_many
 from desk.readers.ris_tags import HOSTS, NAMES, TEXTS, UNREAD, knows_type, type_of
 from desk.readers.texts import text_of
 from desk.readers.work_dates import edtf_of_parts, readable
 from desk.readers.works import take_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desk.readers.reading import Progress
 
@@ -27,6 +28,7 @@ _NEARLY = re.compile(r"\s*[A-Za-z][A-Za-z0-9]\s*[-–—](?:\s|$)")
 _LONG = frozenset({"AB", "N1", "N2"})
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _PARTS = 3
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass
@@ -52,19 +54,21 @@ def read_ris(content: bytes, progress: Progress = silent) -> FileRead:
     Raises ImportRefusedError when the file is no text in UTF-8.
     """
     read = FileRead()
-    records = list(_records(text_of(content), read))
-    read.faults += too_many(len(records))
-    if not read.faults and not records:
-        read.faults.append(Fault(0, "", "there is no record in the file; one begins with TY  -"))
-    for record in counted(records, progress):
+    count = 0
+    lines = counted(_LINE_END.split(text_of(content)), progress)
+    for record in islice(_records(lines, read), MOST_LINES + 1):
+        count += 1
         if not record.broken:
             take_item(read, record.line, _item(record.tags), _dropped(record.tags))
+    read.faults += too_many(count)
+    if not read.faults and not count:
+        read.faults.append(Fault(0, "", "there is no record in the file; one begins with TY  -"))
     return of_works(read)
 
 
-def _records(text: str, read: FileRead) -> Iterator[_Record]:
+def _records(lines: Iterable[str], read: FileRead) -> Iterator[_Record]:
     record: _Record | None = None
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+    for number, line in enumerate(lines, 1):
         tag, value = _tag(line)
         if tag == "TY":
             if record is not None:
