@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from desk.likely_repeats import Why
-from models.terms import Answer, LinkStatus, Relation, Standing
+from models.terms import Answer, LinkStatus, NoticeKind, Relation, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from desk.pairs import Pair
     from models.records import LinkRecord
 
 
@@ -80,6 +81,14 @@ def agreed_words(link: LinkRecord) -> str:
         return str(_("agreed by two checkers") if link.decided_by_two else _("one checker"))
     words = {LinkStatus.PROPOSED: _("proposed"), LinkStatus.REJECTED: _("rejected")}
     return str(words.get(link.status, _("withdrawn")))
+
+
+def since_words(pair: Pair) -> list[tuple[str, str]]:
+    """Return sign and words of what became of either side since: retracted, corrected."""
+    kinds = {notice.kind for side in pair.sides for _work, notice in side.notices}
+    amended = NoticeKind.CORRECTED in kinds or any(side.corrections for side in pair.sides)
+    told = [("!", str(_("source retracted since")))] if NoticeKind.RETRACTED in kinds else []
+    return [*told, ("↺", str(_("corrected since")))] if amended else told
 
 
 def _answered(

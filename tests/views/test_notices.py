@@ -49,6 +49,23 @@ def test_a_notice_is_placed_and_stands_wherever_its_statements_do(
 
 
 @pytest.mark.usefixtures("pair")
+@pytest.mark.parametrize(
+    ("kind", "other"), [("corrected", "retracted"), ("retracted", "corrected")]
+)
+def test_lists_and_pairs_say_which_of_the_two_a_source_did(
+    reviewer: FlaskClient, kind: str, other: str
+) -> None:
+    submit(reviewer, NEW, **{**TYPED, "kind": kind})
+    for address in ("/statements/", "/statements/?q=ceded"):
+        tags = [one.text for one in Page.of(reviewer.get(address)).main.of_class("tag")]
+        assert tags.count(f"! source {kind}") == 1, address
+    entries = " ".join(one.text for one in Page.of(reviewer.get("/")).main.of_class("entry"))
+    assert f"! source {kind}" in entries
+    assert f"{kind} since" in entries
+    assert f"{other} since" not in entries
+
+
+@pytest.mark.usefixtures("pair")
 def test_a_notice_is_changed_and_removed(reviewer: FlaskClient, engine: Engine) -> None:
     submit(reviewer, NEW, **TYPED)
     answer = submit(reviewer, "/notices/1/edit", kind="retracted")
