@@ -16,7 +16,7 @@ EXCEPTIONS = {
 
 
 def _functions() -> dict[str, ast.FunctionDef]:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(DESK.glob("*.py"))]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(DESK.rglob("*.py"))]
     nodes = (node for tree in trees for node in tree.body)
     return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
 
