@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select
 
 from desk import contradictions, lists, records
-from desk.checks import GONE
+from desk.checks import DOUBTED
 from desk.drafts import Draft, RecordId
 from desk.history.audit import record
 from desk.lists import StatementScope
@@ -76,7 +76,7 @@ def doubted(session: Session, ids: Sequence[int]) -> int:
     return sum(
         session.scalar(
             select(func.count(Appearance.statement_id.distinct())).where(
-                Appearance.check.in_(GONE),
+                Appearance.check.in_(DOUBTED),
                 Appearance.statement_id.in_(ids[start : start + records.BATCH]),
             )
         )

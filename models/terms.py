@@ -48,6 +48,8 @@ class QuoteCheck(StrEnum):
 
     FOUND = "found"
     ELLIPSIS = "found_with_ellipsis"
+    PIECED = "pieced_together"
+    """Found, but an ellipsis joins what the source has as several quotations."""
     NEGATION = "negation"
     """Found, but for a negation that an ellipsis or brackets swallow or put in."""
     DIFFERS = "differs"

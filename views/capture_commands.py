@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 WORDS = {
     "found": "found",
     "found_with_ellipsis": "found with ellipsis or brackets",
+    "pieced_together": "pieced together from several quotations",
     "negation": "found, but a negation is left out or put in",
     "differs": "differs from the source",
     "changed_since_capture": "source changed since capture",

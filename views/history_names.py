@@ -140,6 +140,7 @@ def _statement_terms() -> dict[tuple[str, str], str]:
         ("heard", "unstated"): _("not stated"),
         ("check", "found"): _("found"),
         ("check", "found_with_ellipsis"): _("found with ellipsis"),
+        ("check", "pieced_together"): _("pieced together from several quotations"),
         ("check", "negation"): _("found, but a negation is left out or put in"),
         ("check", "differs"): _("differs from the source"),
         ("check", "changed_since_capture"): _("source changed since capture"),

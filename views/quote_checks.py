@@ -22,6 +22,7 @@ def warn(statement_id: int) -> None:
     statement = records.one(reading(), statement_id)
     told = told_checks(reading(), statement)
     words = {
+        QuoteCheck.PIECED: _("Read the quote beside the source before it is used."),
         QuoteCheck.NEGATION: _("The quote is not what the source says; the statement shows how."),
         QuoteCheck.DIFFERS: _("The words differ from the captured text; the statement shows how."),
         QuoteCheck.NOT_FOUND: _("The words were not found in the captured text."),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from desk.checks.comparisons import CaptureAt, Told
     from desk.history.word_diffs import Run
 
+MOST_BETWEEN = 160
+"""How many characters of what stands between two quotations are told."""
 NEXT_TO = 3
 """How many words stand around a negation where it is called out."""
 
@@ -33,6 +35,7 @@ def shouts(finding: Finding, told: Told) -> list[str]:
     sentences = [
         *(lost(word, said.get(word, word)) for word in finding.lost),
         *(added(word) for word in finding.added),
+        *_joins(finding),
     ]
     return [_in_capture(sentence, capture, newer=changed) for sentence in sentences]
 
@@ -56,6 +59,20 @@ def _leaves_out(word: str, words: str) -> str:
 
 def _puts_in(word: str) -> str:
     return str(_("The quote says “%(word)s”; the source does not.", word=word))
+
+
+def _joins(finding: Finding) -> list[str]:
+    if finding.between is None:
+        return []
+    words = " ".join(finding.between.split())
+    if not any(map(str.isalnum, words)):
+        return [str(_("The quote joins two paragraphs of the source as if they were one."))]
+    if len(words) > MOST_BETWEEN:
+        words = f"{words[:MOST_BETWEEN]}…"
+    told = _(
+        "The quote joins several quotations: between them the source has “%(words)s”.", words=words
+    )
+    return [str(told)]
 
 
 def _now_has(word: str, words: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from desk.checks import GONE
+from desk.checks import DOUBTED
 from models.terms import Form, QuoteCheck, SpeakerKind
 from views import date_words, link_words, quote_words
 from views.places import place_of, places_of
@@ -174,6 +174,7 @@ def check_words(
     found = {
         QuoteCheck.FOUND: ("✓", str(matches), "ok"),
         QuoteCheck.ELLIPSIS: ("✓", str(_("found with ellipsis or brackets")), "ok"),
+        QuoteCheck.PIECED: ("!", str(_("pieced together from several quotations")), "bad"),
         QuoteCheck.NEGATION: ("!", negation, "bad"),
         QuoteCheck.DIFFERS: ("!", str(_("differs from the source")), "bad"),
         QuoteCheck.CHANGED: ("!", str(_("source changed since capture")), "warn"),
@@ -187,7 +188,7 @@ def check_words(
 
 def doubts(statement: StatementRecord) -> list[tuple[str, str, str]]:
     """Return sign, words and class of each outcome that a person has to look at."""
-    doubted = {found.check: found for found in statement.in_order if found.check in GONE}
+    doubted = {found.check: found for found in statement.in_order if found.check in DOUBTED}
     return [check_words(statement, found) for found in doubted.values()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk.checks.folding import plain
 from desk.checks.outcomes import Checked, Finding, check, compare
 from desk.checks.quotes import (
+    DOUBTED,
     GONE,
     check_quote,
     newest,
@@ -13,6 +14,7 @@ from desk.checks.quotes import (
 )
 
 __all__ = [
+    "DOUBTED",
     "GONE",
     "Checked",
     "Finding",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: What is told in more than a word; all else the tag says.
 TOLD = frozenset(
-    {QuoteCheck.ELLIPSIS, QuoteCheck.NEGATION, QuoteCheck.DIFFERS}
+    {QuoteCheck.ELLIPSIS, QuoteCheck.PIECED, QuoteCheck.NEGATION, QuoteCheck.DIFFERS}
     | {QuoteCheck.CHANGED, QuoteCheck.FOUND}
 )
 

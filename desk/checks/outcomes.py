@@ -10,6 +10,7 @@ from desk.checks.folding import Folded, plain
 from desk.checks.gaps import find_in_turn, pieces_of
 from desk.checks.nearest import nearest
 from desk.checks.negations import negations_in
+from desk.checks.seams import seam
 from desk.checks.standing import places_of
 from desk.history.word_diffs import Change, Run
 from models.terms import QuoteCheck
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ORDER = (
     QuoteCheck.FOUND,
     QuoteCheck.ELLIPSIS,
+    QuoteCheck.PIECED,
     QuoteCheck.DIFFERS,
     QuoteCheck.NEGATION,
     QuoteCheck.NOT_FOUND,
@@ -45,6 +47,8 @@ class Finding:
     lost: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     before: str | None = None
+    #: What the source has between two quotations that the quote joins.
+    between: str | None = None
 
     @property
     def turned(self) -> bool:
@@ -85,7 +89,7 @@ def find(words: str, text: Folded, language: str | None = None) -> Finding:
     `found`: all of them in a row, white space and the looks of marks and dashes aside.
     `found_with_ellipsis`: in turn, where an ellipsis stands for up to 2,000 characters of the
     source and words in square brackets for up to 120; `negation` where one of these swallows or
-    puts in a “not”. `differs`: some place is like them (see
+    puts in a “not”, else `pieced_together` where it joins several quotations (see `seams`). `differs`: some place is like them (see
     `nearest`), and the runs show how. Else `not_found`.
     """
     wanted = plain(words)
@@ -131,8 +135,10 @@ def _with_gaps(
     # What brackets put back as it was is neither lost nor added.
     same = set(lost) & set(added)
     lost, added = ([word for word in told if word not in same] for told in (lost, added))
-    outcome = QuoteCheck.NEGATION if lost or added else found.outcome
-    return Finding(found.words, outcome, tuple(runs), tuple(lost), tuple(added))
+    between = seam(text.original, [text.around(*span) for span in spans])
+    outcome = QuoteCheck.PIECED if between else found.outcome
+    outcome = QuoteCheck.NEGATION if lost or added else outcome
+    return Finding(found.words, outcome, tuple(runs), tuple(lost), tuple(added), between=between)
 
 
 def _ends_a_sentence(gap: str) -> bool:

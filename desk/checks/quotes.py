@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from models import Appearance, Statement
 
-#: What a person has to look at: the words do not stand in the source as they are quoted.
+#: The words do not stand in the source as they are quoted.
 GONE = frozenset(
     {QuoteCheck.CHANGED, QuoteCheck.DIFFERS, QuoteCheck.NEGATION, QuoteCheck.NOT_FOUND}
 )
+#: What a person has to look at.
+DOUBTED = GONE | {QuoteCheck.PIECED}
 #: What parts the quoted fragments of a paraphrase: […], a line end, marks that close and open.
 _BETWEEN = re.compile(r"\[(?:…|\.{3})\]|\n+|[”»“\"]\s*(?:…|\.{3}|,|;)?\s*[“«„\"]")
 _MARKS = '“”„«»" '

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     #: Within a source, texts are told apart by the SHA-256 of the bytes they came from.
     Text = Capture | Article
 
-STANDS = frozenset({QuoteCheck.FOUND, QuoteCheck.ELLIPSIS})
+STANDS = frozenset({QuoteCheck.FOUND, QuoteCheck.ELLIPSIS, QuoteCheck.PIECED})
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def upgrade() -> None:
     make_job_rows()
     make_pending_captures()
     add_columns()
-    name_checks(*CHECKS, "negation")
+    name_checks(*CHECKS, "negation", "pieced_together")
     find_names()
     op.execute("INSERT INTO setting (id, ratings, version) VALUES (1, '[]', 1)")
 
@@ -223,6 +223,9 @@ def _stream_safe(name: str) -> str:
 def downgrade() -> None:
     """Take the schema back."""
     op.execute("UPDATE appearance SET \"check\" = 'differs' WHERE \"check\" = 'negation'")
+    op.execute(
+        "UPDATE appearance SET \"check\" = 'found_with_ellipsis' WHERE \"check\" = 'pieced_together'"
+    )
     name_checks(*CHECKS)
     op.drop_index("ix_link_recheck_status_id", "link")
     op.drop_index("ix_link_status_id", "link")

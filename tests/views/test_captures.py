@@ -70,6 +70,24 @@ def test_a_swallowed_negation_never_has_the_look_of_a_match(
     assert "the quote leaves out “not”" in shown.text
 
 
+TWO_SAID = "“We left the post,” said the minister. A rebel said: “It was handed to us.”"
+
+
+def test_two_peoples_words_joined_by_an_ellipsis_are_called_out(checker: FlaskClient) -> None:
+    capture = paste(checker, TWO_SAID).partition("capture=")[2]
+    typed = {**SAID, "quote": "We left the post […] It was handed to us."}
+    address = submit(checker, f"/statements/new?capture={capture}", **typed).location
+    for place in (address, "/statements/", "/statements/?check=pieced_together"):
+        shown = Page.of(checker.get(place)).main
+        assert "! pieced together from several quotations" in shown.text, place
+        assert not [one for one in shown.of_class("tag") if "✓" in one.text], place
+    [loud] = [
+        one.text for one in Page.of(checker.get(address)).main.of_class("bad") if one.tag == "p"
+    ]
+    assert "between them the source has “said the minister. A rebel said:”" in loud
+    assert "1 of these differs" in Page.of(checker.get("/citations/?statement=1")).main.text
+
+
 PART = "“It was a part of it only,” he said."
 
 

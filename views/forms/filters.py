@@ -137,6 +137,7 @@ class StatementFilterForm(PartyFilterForm):
             ("", _("any outcome")),
             ("found", _("found in source")),
             ("found_with_ellipsis", _("found with ellipsis")),
+            ("pieced_together", _("pieced together from several quotations")),
             ("negation", _("found, but a negation is left out or put in")),
             ("differs", _("differs from the source")),
             ("changed_since_capture", _("source changed since capture")),
