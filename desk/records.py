@@ -238,6 +238,7 @@ def _replies(session: Session, ids: Sequence[int]) -> Parts:
         select(
             ReplyRequest.statement_id,
             ReplyRequest.id,
+            ReplyRequest.version,
             ReplyRequest.whom,
             ReplyRequest.asked,
             ReplyRequest.route,

@@ -1,33 +1,175 @@
-"""Requests for comment on a link."""
+"""Asking for comment on a statement or a pair: whom, and what came back, or why nobody was asked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import select
 
-from models import ReplyRequest, Statement
+from desk.history.audit import record
+from desk.references import id_of
+from desk.refusals import MissingError, RefusedError, StaleError
+from desk.rows import without
+from models import Link, ReplyRequest, Statement
+from models.dates import read_edtf
 from models.records import ReplyRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from desk.rows import AnyRow, AnySelect
+    from desk.statement_drafts import ReplyDraft
+
+FIELDS = ("whom", "asked", "route", "deadline", "not_sought_because")
+
+
+@dataclass(frozen=True)
+class About:
+    """What comment was asked on."""
+
+    kind: Literal["statement", "link"]
+    id: int
+
+
+def request_comment(session: Session, about: About, draft: ReplyDraft, by: Actor) -> ReplyRequest:
+    """Note whom the desk asked for comment, or why nobody; the answer is a logged statement.
+
+    Raises MissingError, and RefusedError on the field that is wrong.
+    """
+    subject = _subject(session, about)
+    asked = ReplyRequest(**{f"{about.kind}_id": about.id})
+    _write(session, asked, about, draft)
+    session.add(asked)
+    record(session, by, "reply:request", subject)
+    return asked
+
+
+def revise_request(
+    session: Session, request_id: int, version: int, draft: ReplyDraft, by: Actor
+) -> ReplyRequest:
+    """Change what is noted of a request, such as that an answer came.
+
+    Raises MissingError, StaleError, and RefusedError on the field that is wrong.
+    """
+    asked = _current(session, request_id, version)
+    about = _about(asked)
+    _write(session, asked, about, draft)
+    record(session, by, "reply:revise", _subject(session, about))
+    return asked
+
+
+def remove_request(session: Session, request_id: int, version: int, by: Actor) -> None:
+    """Take a request away that was noted by mistake; the history keeps it."""
+    asked = _current(session, request_id, version)
+    session.delete(asked)
+    record(session, by, "reply:remove", _subject(session, _about(asked)))
+
+
+def request_of(session: Session, request_id: int) -> tuple[ReplyRecord, About]:
+    """Return a request and what it is about; raises MissingError."""
+    row = session.execute(_select().where(ReplyRequest.id == request_id)).one_or_none()
+    if row is None:
+        raise _missing(request_id)
+    return _record(row), _about(row)
 
 
 def of_link(session: Session, link_id: int) -> tuple[ReplyRecord, ...]:
     """Return who was asked for comment on a link, and what came back."""
-    chosen = (
-        select(
-            ReplyRequest.id,
-            ReplyRequest.whom,
-            ReplyRequest.asked,
-            ReplyRequest.route,
-            ReplyRequest.deadline,
-            ReplyRequest.not_sought_because,
-            Statement.id.label("answer_id"),
-            Statement.key.label("answer"),
-        )
-        .outerjoin(Statement, Statement.id == ReplyRequest.answer_id)
-        .where(ReplyRequest.link_id == link_id)
-        .order_by(ReplyRequest.id)
-    )
-    return tuple(ReplyRecord(**row._asdict()) for row in session.execute(chosen))
+    return of_links(session, [link_id]).get(link_id, ())
+
+
+def of_links(session: Session, link_ids: Sequence[int]) -> dict[int, tuple[ReplyRecord, ...]]:
+    """Return the requests on several links, by link, in the order of noting; one query."""
+    chosen = _select().where(ReplyRequest.link_id.in_(link_ids)).order_by(ReplyRequest.id)
+    found: dict[int, tuple[ReplyRecord, ...]] = {}
+    for row in session.execute(chosen):
+        found[row.link_id] = (*found.get(row.link_id, ()), _record(row))
+    return found
+
+
+def _select() -> AnySelect:
+    return select(
+        ReplyRequest.id,
+        ReplyRequest.version,
+        ReplyRequest.statement_id,
+        ReplyRequest.link_id,
+        ReplyRequest.whom,
+        ReplyRequest.asked,
+        ReplyRequest.route,
+        ReplyRequest.deadline,
+        ReplyRequest.not_sought_because,
+        Statement.id.label("answer_id"),
+        Statement.key.label("answer"),
+    ).outerjoin(Statement, Statement.id == ReplyRequest.answer_id)
+
+
+def _record(row: AnyRow) -> ReplyRecord:
+    return ReplyRecord(**without(row, "statement_id", "link_id"))
+
+
+def _about(asked: ReplyRequest | AnyRow) -> About:
+    if asked.statement_id is not None:
+        return About("statement", asked.statement_id)
+    return About("link", asked.link_id or 0)
+
+
+def _subject(session: Session, about: About) -> Statement | Link:
+    found: Statement | Link | None
+    if about.kind == "statement":
+        found = session.get(Statement, about.id)
+    else:
+        found = session.get(Link, about.id)
+    if found is None:
+        raise MissingError(about.kind, about.id)
+    return found
+
+
+def _current(session: Session, request_id: int, version: int) -> ReplyRequest:
+    chosen = select(ReplyRequest).where(ReplyRequest.id == request_id).with_for_update()
+    asked = session.scalar(chosen)
+    if asked is None:
+        raise _missing(request_id)
+    if asked.version != version:
+        noun = "request for comment"
+        raise StaleError(noun, request_id)
+    return asked
+
+
+def _write(session: Session, asked: ReplyRequest, about: About, draft: ReplyDraft) -> None:
+    _refuse_odd(draft)
+    asked.answer_id = _answer(session, about, draft.answer) if draft.answer else None
+    for name in FIELDS:
+        setattr(asked, name, getattr(draft, name))
+
+
+def _answer(session: Session, about: About, reference: str) -> int:
+    field = "answer"
+    try:
+        found = id_of(session, Statement, reference)
+    except MissingError as unknown:
+        raise RefusedError(
+            field, f"{unknown} Log the answer first, then give its number."
+        ) from None
+    if about == About("statement", found):
+        raise RefusedError(field, "A statement is no answer to itself; log what was answered.")
+    return found
+
+
+def _refuse_odd(draft: ReplyDraft) -> None:
+    if draft.not_sought_because and (draft.asked or draft.route or draft.deadline or draft.answer):
+        field = "not_sought_because"
+        raise RefusedError(field, "Nobody was asked, so there is no day, route or answer.")
+    if not (draft.asked and draft.deadline):
+        return
+    if read_edtf(draft.deadline).before(read_edtf(draft.asked)):
+        field = "deadline"
+        raise RefusedError(field, "The deadline lies before the day of asking.")
+
+
+def _missing(request_id: int) -> MissingError:
+    noun = "request for comment"
+    return MissingError(noun, request_id)

@@ -170,14 +170,11 @@ class ReviewDraft(Draft):
     organisation: Line | None = None
 
 
-class ReplyLine(Draft):
-    """A request for comment, or why none was sought; `answer` is a statement's key."""
-
+class _Reply(Draft):
     whom: Line | None = None
     asked: EdtfText | None = None
     route: Line | None = None
     deadline: EdtfText | None = None
-    answer: Key | None = None
     not_sought_because: Words | None = None
 
     @model_validator(mode="after")
@@ -186,6 +183,18 @@ class ReplyLine(Draft):
             kind = "reply"
             raise refusal(kind, "Say whom you asked, or why nobody was asked: one of the two.")
         return self
+
+
+class ReplyLine(_Reply):
+    """A request for comment, or why none was sought; `answer` is a statement's key."""
+
+    answer: Key | None = None
+
+
+class ReplyDraft(_Reply):
+    """A request for comment as people write it; `answer` is the id or key of a statement."""
+
+    answer: Line | None = None
 
 
 def _somewhere(

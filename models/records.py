@@ -140,6 +140,7 @@ class ReplyRecord:
     """A request for comment, with its number where one is stored; `answer` and `answer_id` are those of the statement that answered."""
 
     id: int | None = None
+    version: int = 1
     whom: str | None = None
     asked: str | None = None
     route: str | None = None

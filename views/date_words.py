@@ -95,10 +95,11 @@ def _interval(first: str, last: str) -> str:
 def _shared(first: str, last: str) -> str | None:
     """Return the pattern that leaves out what the end of an interval says again."""
     start, end = first.rstrip("~?%"), last.rstrip("~?%")
-    if start[:4] != end[:4] or not (_in_months(start) and _in_months(end)):
+    # "13 January and January 2000" would leave the day before the month it lies in.
+    alike = len(start) == len(end) and _in_months(start) and _in_months(end)
+    if not alike or start[:4] != end[:4]:
         return None
-    both_days = len(start) == len(end) == len("2017-09-18")
-    return "d" if both_days and start[:7] == end[:7] else _YEARLESS[len(start)]
+    return "d" if len(start) == len("2017-09-18") and start[:7] == end[:7] else _YEARLESS[len(start)]
 
 
 def _in_months(text: str) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desk.pairs import Pair
-    from models.records import LinkRecord
+    from models.records import LinkRecord, ReplyRecord
 
 
 def relation_words(relation: Relation) -> str:
@@ -89,6 +89,15 @@ def since_words(pair: Pair) -> list[tuple[str, str]]:
     amended = NoticeKind.CORRECTED in kinds or any(side.corrections for side in pair.sides)
     told = [("!", str(_("source retracted since")))] if NoticeKind.RETRACTED in kinds else []
     return [*told, ("↺", str(_("corrected since")))] if amended else told
+
+
+def comment_words(requests: Iterable[ReplyRecord]) -> str:
+    """Say who was asked for comment on a pair: the names, or that nobody was, and why."""
+    said = [
+        request.whom or _("not sought: %(why)s", why=request.not_sought_because)
+        for request in requests
+    ]
+    return "; ".join(said) or str(_("not yet"))
 
 
 def _answered(

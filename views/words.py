@@ -226,6 +226,7 @@ _WORDS = (
     link_words.relation_words,
     link_words.relation_sign,
     link_words.relation_class,
+    link_words.comment_words,
     link_words.relation_between,
     link_words.standing_words,
     link_words.standing_why,

@@ -63,7 +63,7 @@ def test_who_was_asked_and_who_was_not_stands_on_the_page(
         assert told in page.main.text
     assert f"/statements/{numbers['two']}" in page.links
     other = Page.of(checker.get(f"/statements/{numbers['two']}"))
-    assert "Asked for comment" not in other.main.text
+    assert "No answer is logged." not in other.main.text
 
 
 def test_the_page_says_when_the_words_were_compared(checker: FlaskClient, engine: Engine) -> None:
