@@ -99,7 +99,9 @@ def _shared(first: str, last: str) -> str | None:
     alike = len(start) == len(end) and _in_months(start) and _in_months(end)
     if not alike or start[:4] != end[:4]:
         return None
-    return "d" if len(start) == len("2017-09-18") and start[:7] == end[:7] else _YEARLESS[len(start)]
+    return (
+        "d" if len(start) == len("2017-09-18") and start[:7] == end[:7] else _YEARLESS[len(start)]
+    )
 
 
 def _in_months(text: str) -> bool:

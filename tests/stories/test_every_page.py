@@ -70,6 +70,7 @@ PAGES = (
     "/links/4",
     "/links/4/edit",
     "/links/4/history",
+    "/links/1/comment",
     "/reports/contradictions",
     "/reports/contradictions?view=pairs",
     "/reports/to-examine",

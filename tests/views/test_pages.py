@@ -51,6 +51,8 @@ OF_THE_CASE = [
     "/statements/10/reviews/new",
     "/statements/10/translations/new",
     "/statements/10/withdraw",
+    "/statements/10/comment",
+    "/links/1/comment",
     "/statements/10/link",
     "/statements/10/appearances/new",
     "/statements/10/appearances/10",
