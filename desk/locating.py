@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desk.chains import hand_on
 from desk.checks import check_quote, plain
 from desk.refusals import RefusedError
-from desk.sources import source_for, source_with
+from desk.sources import described, same_source, source_for, source_with
 from models import Capture, name_key
 from models.origins import in_order
 
@@ -36,6 +36,16 @@ def drafted_source(session: Session, draft: AppearanceDraft) -> Source:
         field = "source_id"
         raise RefusedError(field, "Choose the source, or describe a new one.")
     return source_for(session, draft.source)
+
+
+def foreseen_source(session: Session, draft: AppearanceDraft) -> Source:
+    """Return the source that a draft means; a new one as it would be, not in the record.
+
+    Raises what drafted_source raises.
+    """
+    if draft.source is None or draft.capture_id is not None or draft.source_id is not None:
+        return drafted_source(session, draft)
+    return same_source(session, draft.source) or described(draft.source)
 
 
 def _source_of_capture(session: Session, capture_id: int, source_id: int | None) -> Source:

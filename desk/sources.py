@@ -77,10 +77,16 @@ def make_source(session: Session, draft: SourceDraft) -> Source:
 
 def new_source(session: Session, draft: SourceDraft) -> Source:
     """Add a source as make_source does, one that the next flush writes; it has its key already."""
+    source = described(draft)
+    session.add(source)
+    return source
+
+
+def described(draft: SourceDraft) -> Source:
+    """Return a source as the draft describes it, not in the record yet; it has its key already."""
     source = Source(**{name: getattr(draft, name) for name in PLAIN})
     source.authors, source.csl = list(draft.authors), dict(draft.csl)
     source.key = draft.key or new_key()
-    session.add(source)
     return source
 
 

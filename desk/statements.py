@@ -8,7 +8,15 @@ from sqlalchemy import select
 
 from desk.history.audit import record
 from desk.lint import odd
-from desk.locating import appear, basis, drafted_source, move, names_source, open_if_read
+from desk.locating import (
+    appear,
+    basis,
+    drafted_source,
+    foreseen_source,
+    move,
+    names_source,
+    open_if_read,
+)
 from desk.rechecks import recheck_links_of
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
 from desk.speakers import is_known, role_at, speaker_for
@@ -158,8 +166,20 @@ def touch(statement: Statement) -> None:
     statement.revised_at = now()
 
 
-def _confirm_odd(session: Session, draft: StatementDraft, source: Source) -> None:
+def odd_about(session: Session, draft: StatementDraft) -> list[str]:
+    """Return what a person would be asked before the statement is logged; stores nothing.
+
+    Raises RefusedError for a source that is not there.
+    """
+    return _odd(session, draft, foreseen_source(session, draft.appearance))
+
+
+def _odd(session: Session, draft: StatementDraft, source: Source) -> list[str]:
     new = draft.speaker_id is None and not is_known(session, draft.speaker, source)
-    warnings = odd(draft, source, new_speaker=new)
-    if warnings and not draft.confirmed:
+    return odd(draft, source, new_speaker=new)
+
+
+def _confirm_odd(session: Session, draft: StatementDraft, source: Source) -> None:
+    warnings = [] if draft.confirmed else _odd(session, draft, source)
+    if warnings:
         raise UnconfirmedError(warnings)

@@ -20,6 +20,7 @@ from views.forms.relays import STUB
 from views.forms.withdrawals import WithdrawalForm
 from views.guards import may
 from views.numbers import number, number_in
+from views.same_works import asks_which_work, take_picked
 from views.words import chain_line, outlet_words
 
 if TYPE_CHECKING:
@@ -119,14 +120,17 @@ def _answer(
     if wanted:
         form.relays.rearrange(wanted)
         return _page(form, statement, found), 200
-    version, sure = number_in(form.version.data) or 0, form.confirm.data
+    take_picked(form)
+    draft, version, sure = form.draft(), number_in(form.version.data) or 0, form.confirm.data
+    if draft and asks_which_work(form, draft.source):
+        return _page(form, statement, found), form.refusal_status
 
     def deed(session: Session, draft: AppearanceDraft) -> Appearance:
         if found is None:
             return desk.add_appearance(session, statement.id, version, draft, me(), confirmed=sure)
         return desk.revise_appearance(session, found.id, version, draft, me(), confirmed=sure)
 
-    if tried(form, form.draft(), deed, statement.version) is None:
+    if tried(form, draft, deed, statement.version) is None:
         return _page(form, statement, found), form.refusal_status
     told = _("The source is added.") if found is None else _("The appearance is revised.")
     return onward(told, "statements.show", id=statement.id)

@@ -17,6 +17,7 @@ from desk.sources import same_source, source_at_address
 from views.context import desk, me, reading, writing
 from views.forms.sources import ArticleForm
 from views.numbers import number, number_in
+from views.same_works import asks_which_work, picked_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,11 +138,16 @@ def ahead(form: BringingForm, source_id: int | None, article: Article) -> Ahead:
     return Ahead(look_ahead(reading(), source_id, article), form.confirm.data)
 
 
-def _keep(form: ArticleForm, source: SourceDraft, article: Article) -> Response:
-    known = same_source(reading(), source)
-    seen = ahead(form, known.id if known else None, article)
+def _keep(form: ArticleForm, source: SourceDraft, article: Article) -> Response | None:
+    picked, known = picked_work(), same_source(reading(), source)
+    if picked is None and asks_which_work(form, source):
+        return None
+    seen = ahead(form, picked or (known.id if known else None), article)
     with writing() as session:
-        kept = keeping.keep(session, source, article, me(), seen)
+        if picked is None:
+            kept = keeping.keep(session, source, article, me(), seen)
+        else:
+            kept = keeping.capture_again(session, picked, article, me(), seen)
         capture_id, source_id = kept.capture.id, kept.capture.source_id
         session.commit()
     flash(_("The article is kept. Select words in it to log them."), "success")

@@ -13,6 +13,7 @@ from desk.refusals import MissingError, RefusedError
 from desk.speakers import names_offered
 from models import Source, Speaker, Topic
 from views.context import reading
+from views.date_words import when
 from views.forms.fields import options
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def parties(form: PartyFilterForm) -> dict[str, Any]:
 
 def _title(line: SourceLine) -> str:
     title = f"[{line.title}]" if line.title_supplied else line.title
-    return ", ".join(filter(None, (line.outlet, title)))
+    dated = when(line.published) if line.published else None
+    return ", ".join(filter(None, (line.outlet, title, dated)))
 
 
 def _party(form: PartyFilterForm, name: str, kind: Any, reference: str) -> dict[str, int]:  # noqa: ANN401

@@ -12,6 +12,7 @@ from desk import captures, parties, records
 from desk import statements as desk
 from desk.appearances import add_appearance
 from desk.likely_repeats import Typed, likely_repeats, likely_role
+from desk.refusals import RefusedError, UnconfirmedError
 from desk.repeating import log_repeat
 from views import quote_checks
 from views.choices import known_sources, known_speakers, topics_to_type
@@ -22,6 +23,7 @@ from views.forms.fields import options
 from views.forms.statements import NEW, PUBLISHED, StatementForm
 from views.likely import ASKED, typed_in, unseen
 from views.numbers import number, number_in
+from views.same_works import asks_which_work, take_picked
 from views.words import kind_words
 
 if TYPE_CHECKING:
@@ -54,17 +56,39 @@ def _answer(form: StatementForm) -> Response | None:
         return _add(form, known)
     draft = form.draft(published_for(form))
     repeated = number_in(request.form.get("as_repeat"))
-    asks = repeated is None and _asks_about_likely(form)
+    asks = _asks(form, draft, repeated)
     logged = None if asks else tried(form, draft, partial(_log, repeated))
     return _onward(form, *logged) if logged else None
+
+
+def _asks(form: StatementForm, draft: StatementDraft | None, repeated: int | None) -> bool:
+    """Ask in one go all that a person has to say first; tell whether there is anything."""
+    likely = repeated is None and _asks_about_likely(form)
+    known = draft is not None and asks_which_work(form, draft.appearance.source)
+    if draft and not draft.confirmed and (likely or known):
+        _ask_about_odd(form, draft)
+    return likely or known
+
+
+def _ask_about_odd(form: StatementForm, draft: StatementDraft) -> None:
+    try:
+        warnings = desk.odd_about(reading(), draft)
+    except RefusedError as refused:
+        form.hear(refused)
+        return
+    if warnings:
+        form.hear(UnconfirmedError(warnings))
 
 
 def _add(form: StatementForm, statement_id: int) -> Response | None:
     """Store nothing but another appearance of a known statement."""
     version, sure = records.card(reading(), statement_id).version, form.confirm.data
+    sighting = form.sighting()
+    if sighting and asks_which_work(form, sighting.appearance.source):
+        return None
     found = tried(
         form,
-        form.sighting(),
+        sighting,
         lambda session, draft: add_appearance(
             session, statement_id, version, draft.appearance, me(), confirmed=sure
         ),
@@ -133,6 +157,7 @@ def _log(repeated: int | None, session: Session, draft: StatementDraft) -> tuple
 def _form() -> StatementForm:
     kept = {name: request.args.get(name) for name in KEPT}
     form = StatementForm(**kept) if request.method == "GET" else StatementForm()
+    take_picked(form)
     if request.method == "GET":
         form.capture_id.data = str(number("capture") or "") or None
         form.source_id.data = str(number("source") or "") or None

@@ -8,7 +8,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from views.forms import fields
-from views.forms.base import DraftForm, given
+from views.forms.base import given
+from views.forms.describing import DescribingForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ def places(at: str = "") -> dict[str, str]:
     return {at + path: field for path, field in parts.items()}
 
 
-class FoundForm(DraftForm):
+class FoundForm(DescribingForm):
     """A source that is known or described anew, the place in it, and how it knows."""
 
     passage = fields.long_text(_("Passage in the source’s words"))

@@ -12,6 +12,7 @@ from desk.drafts import ArticleText, Draft
 from desk.source_drafts import SourceDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
+from views.forms.describing import DescribingForm
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import FileStorage
@@ -84,7 +85,7 @@ class BringingForm(DraftForm):
         return bool((self[name].data or "").strip())
 
 
-class ArticleForm(BringingForm):
+class ArticleForm(BringingForm, DescribingForm):
     """An article to keep: how it comes in, and what it is."""
 
     PLACES: ClassVar[dict[str, str]] = {

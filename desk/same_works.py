@@ -1,0 +1,84 @@
+"""Which known sources may be the very work that somebody describes as a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from sqlalchemy import or_, select
+
+from desk.parties import sources
+from models import Source, name_key
+from models.search import BETWEEN, searchable
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from desk.source_drafts import SourceDraft
+    from models.records import SourceRecord
+
+MOST = 4
+"""How many works are shown."""
+_COMPARED = 50
+#: Parameters of an address that tell who led there, never what stands there.
+_TRACKING = frozenset(
+    {"fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "twclid", "mc_cid", "mc_eid"}
+    | {"ref_src", "ref_url", "smid", "cmpid"}
+)
+
+
+def alike(session: Session, draft: SourceDraft) -> tuple[SourceRecord, ...]:
+    """Return the few known works that a described one may be: a person says which.
+
+    Alike is the same title, outlet and date (a date that is missing is none other), or the same
+    address but for parameters that track readers, `www.` and http or https.
+    """
+    chosen = select(Source).where(Source.merged_into_id.is_(None), _close(draft))
+    found = session.scalars(chosen.order_by(Source.id).limit(_COMPARED))
+    ids = [one.id for one in found if _is_alike(draft, one)][:MOST]
+    known = sources(session, ids) if ids else {}
+    return tuple(known[one] for one in ids)
+
+
+def bare_address(url: str) -> str:
+    """Return an address without scheme, `www.`, a last slash, tracking and the place in the page."""
+    parts = urlsplit(url)
+    told = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not (name.lower() in _TRACKING or name.lower().startswith("utm_"))
+    ]
+    asked = f"?{urlencode(told)}" if told else ""
+    return f"{_host(url)}{parts.path.rstrip('/')}{asked}"
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
+
+
+def _close(draft: SourceDraft) -> ColumnElement[bool]:
+    """Return a looser condition, which the database can ask."""
+    words = searchable([draft.title])
+    begun = Source.found_by.startswith(f"{words} {BETWEEN} ", autoescape=True)
+    titled = or_(Source.found_by == words, begun) if words else Source.title == draft.title
+    if not draft.url:
+        return titled
+    path = urlsplit(draft.url).path.rstrip("/")
+    begins = [
+        f"{scheme}://{www}{_host(draft.url)}{path}"
+        for scheme in ("https", "http")
+        for www in ("", "www.")
+    ]
+    return or_(titled, *(Source.url.startswith(one, autoescape=True) for one in begins))
+
+
+def _is_alike(draft: SourceDraft, known: Source) -> bool:
+    if draft.url and known.url and bare_address(draft.url) == bare_address(known.url):
+        return True
+    dated = draft.published == known.published or not (draft.published and known.published)
+    return dated and _called(draft) == _called(known)
+
+
+def _called(work: SourceDraft | Source) -> tuple[str, str]:
+    return name_key(work.title), name_key(work.container_title or work.publisher or "")

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desk.same_works import alike, bare_address
+from desk.source_drafts import SourceDraft
+from desk.sources import make_source
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+KNOWN = {
+    "type": "article-newspaper",
+    "title": "Mattis: “No ground ceded”",
+    "container_title": "CNN",
+    "publisher": "Turner",
+    "url": "https://www.cnn.com/a/b?id=7",
+    "published": "2017-09-19",
+}
+BARE = {"url": None}
+
+
+def _found(session: Session, **described: str | None) -> int:
+    make_source(session, SourceDraft.model_validate(KNOWN))
+    session.flush()
+    return len(alike(session, SourceDraft.model_validate({**KNOWN, **described})))
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        {},
+        {"title": "mattis:  “NO ground ceded”", **BARE},
+        {"publisher": None, **BARE},
+        {"published": None, **BARE},
+        {"title": "Other", "url": "http://cnn.com/a/b/?utm_source=x&id=7&fbclid=1#top"},
+    ],
+)
+def test_the_same_work_described_again_is_found(
+    session: Session, described: dict[str, str | None]
+) -> None:
+    assert _found(session, **described) == 1
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        {"title": "Mattis: “No”", **BARE},
+        {"container_title": "AP", "publisher": None, **BARE},
+        {"published": "2017-09-20", **BARE},
+        {"title": "Other", "url": "https://www.cnn.com/a/b?id=8"},
+        {"title": "Other", "url": "https://www.cnn.com/a/bc?id=7"},
+        {"title": "…", **BARE},
+    ],
+)
+def test_another_work_is_not_taken_for_it(
+    session: Session, described: dict[str, str | None]
+) -> None:
+    assert _found(session, **described) == 0
+
+
+def test_what_tracks_readers_is_no_part_of_an_address() -> None:
+    known = bare_address("https://Example.org/a?q=1")
+    assert (
+        known
+        == bare_address("http://www.example.org/a/?UTM_medium=m&q=1&gclid=2")
+        == ("example.org/a?q=1")
+    )
