@@ -204,11 +204,20 @@ def _present(source: Source) -> Select[Speaker]:
 
 
 def _spelling(draft: SpeakerDraft, alike: Sequence[Speaker]) -> str:
-    names = ", ".join(f"“{speaker.name}”" for speaker in alike)
+    names = ", ".join(_alike_name(draft, speaker) for speaker in alike)
     return (
         f"“{draft.name}” is spelt much like {names}. "
         "Say whether it is the same one or another; the spelling alone decides nothing."
     )
+
+
+def _alike_name(draft: SpeakerDraft, speaker: Speaker) -> str:
+    """Return the name that is spelt alike; where it is another name of a speaker, whose."""
+    key = finding_key(draft.name)
+    if speaker.found_by == key:
+        return f"“{speaker.name}”"
+    others = (f"“{one.name}”, another name of " for one in speaker.names if one.found_by == key)
+    return f"{next(others, '')}“{speaker.name}”"
 
 
 def _which(draft: SpeakerDraft, known: Sequence[Speaker]) -> str:

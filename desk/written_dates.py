@@ -23,6 +23,8 @@ _REASONS = {
         "Say when it was published, or write the whole date."
     ),
 }
+#: What is not of a source has no day of publication to be counted from.
+_ALONE = "“{text}” says a day only beside another one, and there is none here. Write the whole date: {write}"
 _MOST_SHOWN = 40
 #: A source dated less closely than to a year says nothing of what “Monday” is.
 _MOST_DAYS = 366
@@ -61,26 +63,27 @@ class WrittenDate:
         return self.edtf is None or self.relative or self.wider
 
 
-def read_written(text: str, published: str | None = None) -> WrittenDate:
+def read_written(text: str, published: str | None = None, *, alone: bool = False) -> WrittenDate:
     """Read a date; “Monday” is counted back from an EDTF date of publication.
 
-    EDTF goes through unchanged. Raises UnclearDateError, and nothing else.
+    `alone` for what no source tells, such as the dates of an office. EDTF goes through unchanged. Raises UnclearDateError, and nothing else.
     """
     plain = text.strip()
     try:
         return WrittenDate(text, (read_edtf(plain).text,))
     except UnreadableDateError:
-        return _read(plain, _published(published))
+        return _read(plain, _published(published), alone=alone)
 
 
-def _read(text: str, published: Published | None) -> WrittenDate:
+def _read(text: str, published: Published | None, *, alone: bool) -> WrittenDate:
     try:
         found = read_date(text, published)
     except UnreadDateError as error:
-        _refuse(text, error.kind)
+        undated = alone and error.kind == UnreadDateError.UNDATED
+        _refuse(text, _ALONE if undated else _REASONS[error.kind])
     kept = tuple(choice for choice in found.choices if _is_kept(choice))
     if not kept:
-        _refuse(text, UnreadDateError.COMBINED)
+        _refuse(text, _REASONS[UnreadDateError.COMBINED])
     words = any(letter.isalpha() for letter in text)
     return WrittenDate(text, kept, found.relative, found.wider, in_words=words)
 
@@ -108,6 +111,6 @@ def _mark(known: Edtf) -> str:
     return next(iter(marks)) if len(marks) == 1 else "%" if marks else ""
 
 
-def _refuse(text: str, kind: str) -> NoReturn:
+def _refuse(text: str, reason: str) -> NoReturn:
     shown = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
-    raise UnclearDateError(_REASONS[kind].format(text=shown, write=WRITE))
+    raise UnclearDateError(reason.format(text=shown, write=WRITE))

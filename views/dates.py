@@ -27,14 +27,16 @@ bp = Blueprint("dates", __name__, url_prefix="/dates")
 def read() -> Response:
     """Tell in JSON how `text` is understood, counted from the source that is told beside it.
 
-    The source is `capture_id`, `source_id` or the date typed as `source_published`. The answer
+    The source is `capture_id`, `source_id` or the date typed as `source_published`; `alone` where
+    there can be none. The answer
     holds `choices` (each `edtf` and `words`), `asks`, `note`, or `fault` with the reason.
     """
     text = request.args.get("text", "").strip()
     if not text:
         return jsonify(choices=[], asks=False)
     try:
-        return jsonify(**_told(read_written(text, published(request.args))))
+        alone = "alone" in request.args
+        return jsonify(**_told(read_written(text, published(request.args), alone=alone)))
     except UnclearDateError as unclear:
         return jsonify(choices=[], asks=False, fault=unclear.reason)
 

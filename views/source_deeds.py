@@ -57,6 +57,8 @@ def _write(
     stored = desk.source_of(reading(), source_id).version
     if request.method != "POST":
         form.tell(source)
+        if opens and source.title_supplied:
+            form.title.data, form.title_supplied.data = None, False
         form.version.data = str(stored)
         return _page(form, source, opens=opens), 200
     version = number_in(form.version.data) or 0

@@ -53,6 +53,18 @@ def test_all_that_is_odd_is_asked_about_at_once(checker: FlaskClient, engine: En
     assert len(rows(engine, "statement")) == 2
 
 
+def test_what_is_asked_stands_above_the_article_and_is_read_on_from(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    log(checker)
+    article = paste(checker)
+    with nothing_stored(engine):
+        text = submit(checker, article, **SAID | {"said": "2017-09-30"}).text
+    asked = text.index('<div id="asked" tabindex="-1" autofocus>')
+    assert asked < text.index("This may be logged already") < text.index('href="#likely"')
+    assert text.index("Please look again.") < text.index('id="article"') < text.index('id="likely"')
+
+
 def test_adding_a_source_asks_too(checker: FlaskClient, engine: Engine) -> None:
     log(checker)
     ap = {"source_title": "The day", "source_container_title": "AP"}

@@ -107,8 +107,12 @@ def test_a_stub_is_opened_from_its_page(checker: FlaskClient) -> None:
     links = [link for link in Page.of(checker.get("/statements/1")).links if "/sources/" in link]
     stub = next(link for link in links if "Reuters" in Page.of(checker.get(link)).heading)
     assert f"{stub}/open" in Page.of(checker.get(stub)).links
+    form = Page.of(checker.get(f"{stub}/open")).form().values
+    assert (form["title"], "title_supplied" in form) == ("", False)
+    assert "in our words, as: [Report by Reuters]" in checker.get(f"{stub}/open").text
     answer = submit(checker, f"{stub}/open", title="US closes outpost", published="2017-09-17")
     assert answer.location == stub
+    assert Page.of(checker.get(stub)).heading == "US closes outpost"
     text = Page.of(checker.get(stub)).text
     assert "original not consulted" not in text
     assert f"{stub}/open" not in Page.of(checker.get(stub)).links

@@ -70,7 +70,7 @@ def test_the_form_for_editing_shows_what_is_stored(checker: FlaskClient, engine:
         ("offices-1-since", "20\x0017", "not a date"),
         ("offices-1-since", "soonish", "soonish"),
         ("offices-1-since", "04/05/2024", "more than one way"),
-        ("offices-1-until", "Monday", "whole date"),
+        ("offices-1-until", "Monday", "says a day only beside another one"),
         ("offices-1-until", "2016", "end before it begins"),
         ("offices-1-organisation", "x" * 4001, "4,001"),
         ("kind", "unnamed", "belongs to one source"),
@@ -198,7 +198,8 @@ def test_the_log_form_offers_every_name_and_asks_about_a_spelling(
     with nothing_stored(engine):
         answer = checker.post("/statements/new", data=form)
     assert answer.status_code == 422
-    assert "spelt much like “James Mattis”" in Page.of(answer).fault("speaker_id")
+    asked = "spelt much like “Jim Mattis”, another name of “James Mattis”"
+    assert asked in Page.of(answer).fault("speaker_id")
     chosen = Page.of(answer).form().filled(speaker_id="1")
     assert checker.post("/statements/new", data=chosen).status_code == 303
     assert last(engine, "statement")["speaker_id"] == 1

@@ -60,7 +60,7 @@ class WrittenDateField(StringField):
         if self.data is None:
             return None
         try:
-            self.understood = read_written(self.data, published)
+            self.understood = read_written(self.data, published, alone=not self.against)
         except UnclearDateError as unclear:
             self._object(unclear.reason)
         return self.understood
