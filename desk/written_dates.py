@@ -24,7 +24,7 @@ _REASONS = {
     ),
 }
 #: What is not of a source has no day of publication to be counted from.
-_ALONE = "“{text}” says a day only beside another one, and there is none here. Write the whole date: {write}"
+_ALONE = "“{text}” names a day only beside another date, and there is none here. {write}"
 _MOST_SHOWN = 40
 #: A source dated less closely than to a year says nothing of what “Monday” is.
 _MOST_DAYS = 366

@@ -1,8 +1,8 @@
-"""Offices in words, as they are kept and as they are typed."""
+"""Offices in words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
@@ -25,14 +25,6 @@ def office_words(office: OfficeRecord) -> str:
     return ", ".join(filter(None, held))
 
 
-def typed_office(office: Any) -> str:  # noqa: ANN401 -- a row of a form
-    """Say what stands in a row of the form, as it was typed."""
-    names = ("title", "organisation", "since", "until")
-    return ", ".join(filter(None, (office.form[name].data for name in names)))
-
-
 def register(app: Flask) -> None:
     """Give templates these words."""
-    for word in (office_words, typed_office):
-        app.jinja_env.globals[word.__name__] = word
-        app.jinja_env.filters[word.__name__] = word
+    app.jinja_env.globals[office_words.__name__] = office_words

@@ -10,13 +10,12 @@ from werkzeug.datastructures import MultiDict
 
 from desk import captures, records
 from desk import statements as desk
-from desk.history import histories as history
 from desk.history.histories import Subject
 from desk.name_lists import names_line
 from desk.statement_drafts import PLAIN
 from views import quote_checks
 from views.choices import known_sources, known_speakers, topics_to_type
-from views.conflicts import CHOSEN, PICK, YOURS, clashes, loaded, take_over
+from views.conflicts import latest_of, loaded, merged, settled
 from views.context import me, reading
 from views.deeds import onward, tried
 from views.forms.found import LOCATOR
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
 
     Page = tuple[str, int]
 
-#: What the form sends when both versions were on the page, and when all of one is kept.
-MERGING, ALL = "merging", "pick_all"
-
 
 def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     """Change a statement and where it was found."""
@@ -45,11 +41,10 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     if request.method != "POST":
         return _page(_filled(statement), statement), 200
     form = _sent(statement)
-    if MERGING in request.form and form.version.data == str(statement.version):
-        settled = _clashes(form, statement)
-        if not all(clash.keep for clash in settled):
-            return _conflict(form, statement)
-        form = _sent(statement, take_over(request.form.to_dict(), _filled(statement), settled))
+    chosen = merged(form, _filled(statement), lambda values: _sent(statement, values))
+    if chosen is None:
+        return _conflict(form, statement)
+    form = chosen
     seen = number_in(form.version.data) or 0
     revised = tried(
         form,
@@ -77,19 +72,12 @@ def _sent(statement: StatementRecord, values: dict[str, Any] | None = None) -> S
     return form
 
 
-def _clashes(form: StatementForm, statement: StatementRecord) -> tuple[Clash, ...]:
-    picks = request.form.to_dict()
-    if picks.get(ALL) == YOURS:
-        picks |= {PICK + name: YOURS for name in CHOSEN}
-    return clashes(form, _filled(statement), picks)
-
-
 def _conflict(form: StatementForm, statement: StatementRecord) -> Page:
     """Show both versions; what was typed stays, for the version there is now."""
     form.version.data = str(statement.version)
     subject = Subject("statement", statement.id, statement.key)
-    latest = history.events_of(reading(), subject).events.rows[:1]
-    return _page(form, statement, conflict=_clashes(form, statement), latest=latest), 409
+    latest = latest_of(subject)
+    return _page(form, statement, conflict=settled(form, _filled(statement)), latest=latest), 409
 
 
 def _published(form: StatementForm, statement: StatementRecord) -> str | None:

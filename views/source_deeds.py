@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from desk import lists, parties
 from desk import sources as desk
+from desk.history.histories import Subject
 from desk.merging.sources import SourceMerge, merge_preview, merge_sources
 from desk.refusals import MissingError, RefusedError
 from models.search import ASKED_CHARACTERS
+from views.conflicts import latest_of, loaded, merged, settled
 from views.context import me, reading
 from views.deeds import onward, tried
 from views.forms.works import SourceForm, SourceMergeForm
@@ -54,35 +57,49 @@ def _write(
     source_id: int, deed: Callable[..., Source], done: str, *, opens: bool
 ) -> Response | Page:
     source, form = source_at(source_id), SourceForm()
-    stored = desk.source_of(reading(), source_id).version
+    stored = _filled(source)
     if request.method != "POST":
-        form.tell(source)
         if opens and source.title_supplied:
-            form.title.data, form.title_supplied.data = None, False
-        form.version.data = str(stored)
-        return _page(form, source, opens=opens), 200
-    version = number_in(form.version.data) or 0
+            stored.title.data, stored.title_supplied.data = None, False
+        return _page(stored, source, opens=opens), 200
+    chosen = merged(form, stored, _sent)
+    if chosen is None:
+        return _conflict(form, source, opens=opens)
+    version = number_in(chosen.version.data) or 0
     written = tried(
-        form,
-        form.draft(),
+        chosen,
+        chosen.draft(),
         lambda session, draft: deed(session, source_id, version, draft, me()),
-        stored,
     )
+    if chosen.stale:
+        return _conflict(chosen, source_at(source_id), opens=opens)
     if written is None:
-        return _page(form, source, opens=opens), form.refusal_status
+        return _page(chosen, source, opens=opens), chosen.refusal_status
     return onward(done, "sources.show", id=source_id)
 
 
-def _page(form: SourceForm, source: SourceRecord, *, opens: bool) -> str:
-    known = SourceForm(formdata=None)
-    known.tell(source)
-    return render_template(
-        "sources/edit.html",
-        form=form,
-        source=source,
-        opens=opens,
-        known=known if form.stale else None,
-    )
+def _filled(source: SourceRecord) -> SourceForm:
+    form = SourceForm(formdata=None)
+    form.tell(source)
+    form.version.data = str(desk.source_of(reading(), source.id).version)
+    form.loaded.data = loaded(form)
+    return form
+
+
+def _sent(values: dict[str, Any]) -> SourceForm:
+    return SourceForm(formdata=MultiDict(values))
+
+
+def _conflict(form: SourceForm, source: SourceRecord, *, opens: bool) -> Page:
+    """Show both versions; what was typed stays, for the version there is now."""
+    stored = _filled(source)
+    form.version.data = stored.version.data
+    latest = latest_of(Subject("source", source.id, source.key))
+    return _page(form, source, opens=opens, conflict=settled(form, stored), latest=latest), 409
+
+
+def _page(form: SourceForm, source: SourceRecord, *, opens: bool, **told: Any) -> str:  # noqa: ANN401
+    return render_template("sources/edit.html", form=form, source=source, opens=opens, **told)
 
 
 def merge(id: int) -> Response | Page:  # noqa: A002

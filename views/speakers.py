@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from desk import describing as desk
 from desk import lists, timelines
+from desk.history.histories import Subject
 from desk.references import kept_id
 from desk.speaker_files import SpeakerFile, file_of
 from desk.speakers import role_at
 from models import Permission, Speaker
 from models.search import ASKED_CHARACTERS
 from models.terms import SpeakerKind
+from views.conflicts import latest_of, loaded, merged, settled
 from views.context import me, reading
 from views.deeds import onward, tried
 from views.forms.filters import SearchForm
@@ -80,20 +83,42 @@ def new() -> Response | Page:
 def edit(id: int) -> Response | Page:  # noqa: A002
     """Change what is kept of a speaker."""
     found, form = file_of(reading(), id), SpeakerForm()
+    stored = _filled(found)
     if request.method != "POST":
-        form.fill(found.speaker, found.version)
-        return _editing(found, form), 200
-    seen = number_in(form.version.data) or 0
+        return _editing(found, stored), 200
+    chosen = merged(form, stored, _sent)
+    if chosen is None:
+        return _conflict(found, form)
+    seen = number_in(chosen.version.data) or 0
     revised = tried(
-        form,
-        form.draft(),
+        chosen,
+        chosen.draft(),
         lambda session, draft: desk.revise_speaker(session, id, seen, draft, me()),
-        found.version,
     )
+    if chosen.stale:
+        return _conflict(file_of(reading(), id), chosen)
     if revised is None:
-        return _editing(found, form), form.refusal_status
+        return _editing(found, chosen), chosen.refusal_status
     told = _("The speaker is revised. Roles kept with statements stay as they are.")
     return onward(told, "speakers.show", id=id)
+
+
+def _filled(found: SpeakerFile) -> SpeakerForm:
+    form = SpeakerForm(formdata=None)
+    form.fill(found.speaker, found.version)
+    form.loaded.data = loaded(form)
+    return form
+
+
+def _sent(values: dict[str, Any]) -> SpeakerForm:
+    return SpeakerForm(formdata=MultiDict(values))
+
+
+def _conflict(found: SpeakerFile, form: SpeakerForm) -> Page:
+    """Show both versions; what was typed stays, for the version there is now."""
+    form.version.data = str(found.version)
+    latest = latest_of(Subject("speaker", found.speaker.id, found.speaker.key))
+    return _editing(found, form, conflict=settled(form, _filled(found)), latest=latest), 409
 
 
 def _other_role(speaker: SpeakerRecord, said: StatementRecord) -> str | None:
@@ -103,9 +128,8 @@ def _other_role(speaker: SpeakerRecord, said: StatementRecord) -> str | None:
     return office if office != kept else None
 
 
-def _editing(found: SpeakerFile, form: SpeakerForm) -> str:
+def _editing(found: SpeakerFile, form: SpeakerForm, **told: Any) -> str:  # noqa: ANN401
     form.make_room(unnamed=found.speaker.kind is SpeakerKind.UNNAMED)
-    conflict = found.speaker if form.stale else None
     return render_template(
-        "speakers/edit.html", file=found, speaker=found.speaker, form=form, conflict=conflict
+        "speakers/edit.html", file=found, speaker=found.speaker, form=form, **told
     )

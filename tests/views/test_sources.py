@@ -92,14 +92,19 @@ def test_a_fault_in_a_source_stands_at_its_field(
 def test_two_people_at_one_source_see_both_versions(checker: FlaskClient) -> None:
     log(checker)
     mine = Page.of(checker.get("/sources/1/edit")).form().filled(title="Mine")
-    submit(checker, "/sources/1/edit", title="Theirs")
+    submit(checker, "/sources/1/edit", title="Theirs", publisher="Turner")
     answer = checker.post("/sources/1/edit", data=mine)
     assert answer.status_code == 409
-    [clash] = Page.of(answer).main.of_class("clash")
-    assert clash.text == "Title Stored now Theirs Yours, not stored Mine"
-    again = Page.of(answer).form().values
+    title, publisher = Page.of(answer).main.of_class("clash")
+    assert title.text == "Title ! both changed it: choose Stored now Theirs Yours Mine"
+    assert publisher.text == "Publisher Stored now Turner Yours empty"
+    form = Page.of(answer).form()
+    assert checker.post("/sources/1/edit", data=form.values).status_code == 409
+    again = form.filled(**{"pick-title": "yours"})
     assert checker.post("/sources/1/edit", data=again).status_code == 303
     assert Page.of(checker.get("/sources/1")).heading == "Mine"
+    assert submit(checker, "/sources/1/edit").status_code == 303
+    assert Page.of(checker.get("/sources/1/edit")).form().values["publisher"] == "Turner"
 
 
 def test_a_stub_is_opened_from_its_page(checker: FlaskClient) -> None:

@@ -70,7 +70,7 @@ def test_the_form_for_editing_shows_what_is_stored(checker: FlaskClient, engine:
         ("offices-1-since", "20\x0017", "not a date"),
         ("offices-1-since", "soonish", "soonish"),
         ("offices-1-since", "04/05/2024", "more than one way"),
-        ("offices-1-until", "Monday", "says a day only beside another one"),
+        ("offices-1-until", "Monday", "names a day only beside another"),
         ("offices-1-until", "2016", "end before it begins"),
         ("offices-1-organisation", "x" * 4001, "4,001"),
         ("kind", "unnamed", "belongs to one source"),
@@ -136,11 +136,14 @@ def test_the_second_of_two_sees_both_versions(as_: SigningIn, engine: Engine) ->
     assert answer.status_code == 409
     page = Page.of(answer)
     [both] = page.main.of_class("clashes")
-    for words in ("Mad Dog", "Warrior Monk", "Defense Secretary", "Secretary of Defense, United"):
+    for words in ("Mad Dog", "Warrior Monk", "Defense Secretary", "Secretary of Defense United"):
         assert words in both.text
     assert page.form().values["aliases"] == "Warrior Monk"
-    assert one.post(f"{address}/edit", data=page.form().filled()).status_code == 303
+    assert one.post(f"{address}/edit", data=page.form().filled()).status_code == 409
+    chosen = page.form().filled(**{"pick-aliases": "yours"})
+    assert one.post(f"{address}/edit", data=chosen).status_code == 303
     assert [name["name"] for name in rows(engine, "speaker_name")] == ["Warrior Monk"]
+    assert rows(engine, "office")[0]["title"] == "Defense Secretary"
 
 
 @pytest.mark.parametrize("version", ["", "0", "nonsense", "99", "9" * 500])

@@ -178,7 +178,7 @@ def test_an_office_of_no_date_is_refused_in_its_row(checker: FlaskClient, engine
     with nothing_stored(engine):
         answer = submit(checker, "/speakers/new", **typed)
     assert answer.status_code == 422
-    assert "counted from the day" in Page.of(answer).fault("offices-0-since")
+    assert "names a day only beside another" in Page.of(answer).fault("offices-0-since")
 
 
 def test_a_weekday_that_no_source_dates_is_refused_in_words_of_its_own(
@@ -189,5 +189,5 @@ def test_a_weekday_that_no_source_dates_is_refused_in_words_of_its_own(
         for alone in ({}, {"alone": "1"})
     ]
     assert "the day the source was published" in faults[0]["fault"]
-    assert "says a day only beside another one" in faults[1]["fault"]
+    assert "names a day only beside another" in faults[1]["fault"]
     assert 'data-date="/dates/read?alone=1"' in checker.get("/speakers/new").text

@@ -12,6 +12,7 @@ from desk.refusals import AmbiguousSpeakerError
 from desk.statement_drafts import SpeakerDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
+from views.forms.choosing import ChoosingForm
 from views.forms.statements import NEW
 
 if TYPE_CHECKING:
@@ -38,8 +39,13 @@ class OfficeForm(Form):
     until = fields.written_date(_("Until"))
 
 
-class SpeakerForm(DraftForm):
+class SpeakerForm(ChoosingForm):
     """A speaker: names, offices, for whom they speak."""
+
+    TOGETHER: ClassVar[dict[str, tuple[str, ...]]] = {"kind": ("kind", "plural")}
+    CHOSEN: ClassVar[tuple[str, ...]] = (
+        *("name", "kind", "aliases", "offices", "speaks_for", "wikidata", "note"),
+    )
 
     name = fields.text(_("Name"))
     kind = fields.choose(_("Speaker is"), KINDS)
@@ -50,7 +56,6 @@ class SpeakerForm(DraftForm):
     wikidata = fields.text(_("Wikidata"))
     note = fields.long_text(_("Note"))
     confirm = fields.tick(_("Make another one all the same"))
-    version = fields.hidden()
 
     def draft(self) -> SpeakerDraft | None:
         """Return the draft, or None with the faults at their fields."""

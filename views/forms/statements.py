@@ -16,6 +16,7 @@ from desk.statement_drafts import PLAIN, StatementDraft
 from models import terms
 from views.forms import fields
 from views.forms.base import given, optional_text
+from views.forms.choosing import ChoosingForm
 from views.forms.found import FoundForm, places
 from views.forms.relays import RelayForm, hop_of, offered_reports
 from views.numbers import number_in
@@ -42,7 +43,7 @@ def without_marks(text: str | None) -> str | None:
     return words if {words[0], words[-1]} & set(inner) else inner.strip() or None
 
 
-class StatementForm(FoundForm):
+class StatementForm(FoundForm, ChoosingForm):
     """A statement: what was said, by whom, when, and how we know."""
 
     PLACES: ClassVar[dict[str, str]] = places("appearance.") | {
@@ -56,6 +57,23 @@ class StatementForm(FoundForm):
         "speaker.kind": "speaker_kind",
         "": "passage",
     }
+
+    #: Nobody wants the name of the one and the kind of the other.
+    TOGETHER: ClassVar[dict[str, tuple[str, ...]]] = {
+        "speaker_name": ("speaker_name", "speaker_id", "speaker_kind", "speaker_plural"),
+        "passage": ("passage", "prefix", "suffix", "start", "end"),
+        "said": ("said", "said_text"),
+        "about": ("about", "about_text"),
+        "heard": ("heard", "relays"),
+    }
+    CHOSEN: ClassVar[tuple[str, ...]] = (
+        *("form", "quote", "claim", "role", "told", "in_answer_to", "topics", "where", "language"),
+        *("context", "note", "page", "time", "source_id", *TOGETHER),
+    )
+    #: Where a passage stands, and which of several a name means, follows from passage and name.
+    FOLLOWING: ClassVar[frozenset[str]] = frozenset(
+        {"prefix", "suffix", "start", "end", "speaker_id"}
+    )
 
     quote = fields.long_text(_("Quote"))
     form = fields.radio(
@@ -93,9 +111,6 @@ class StatementForm(FoundForm):
     context = fields.long_text(_("Context"))
     note = fields.long_text(_("Note"))
     capture_id = fields.hidden()
-    version = fields.hidden()
-    #: What the form began with, as digests; see views/conflicts.py.
-    loaded = fields.hidden()
     confirm = fields.tick(_("Log it all the same"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms

@@ -12,6 +12,7 @@ from desk.merging.sources import SourceMergeDraft
 from desk.source_drafts import SourceDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
+from views.forms.choosing import ChoosingForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +29,17 @@ TEXTS = (
     "archived_url",
     "language",
 )
+TEXTS_BUT_TITLE = tuple(name for name in TEXTS if name != "title")
 DATES = ("published", "accessed")
 SIMPLE = ({"literal"}, {"family"}, {"family", "given"})
 PARTING = frozenset(",;\n{")
 
 
-class SourceForm(DraftForm):
+class SourceForm(ChoosingForm):
     """Every field of a source; whether it was consulted is not typed but done."""
+
+    TOGETHER: ClassVar[dict[str, tuple[str, ...]]] = {"title": ("title", "title_supplied")}
+    CHOSEN: ClassVar[tuple[str, ...]] = (*TOGETHER, *TEXTS_BUT_TITLE, *DATES, "authors", "csl")
 
     PLACES: ClassVar[dict[str, str]] = {"seen": "title"}
 
@@ -51,7 +56,6 @@ class SourceForm(DraftForm):
     language = fields.text(_("Language"))
     genre = fields.text(_("Genre"))
     csl = fields.long_text(_("Other CSL variables, as JSON"))
-    version = fields.hidden()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms
         super().__init__(*args, **kwargs)
