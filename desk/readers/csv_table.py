@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from desk.readers.csv_cells import Row
     from desk.readers.reading import Progress
 
+#: One of them has to say what was said.
+_SAID = ("quote", "passage", "claim")
 _APPEARANCE = ("locator", "relays", "source")
 _UNREADABLE = {
     "topics": "it is neither a JSON list of names nor names parted by commas or semicolons",
@@ -80,6 +82,9 @@ class _Header:
         read.faults += [
             Fault(row.line, name, reason, self._place(name)) for name, reason in wrong.items()
         ]
+        if not any(named.get(name, "").strip() for name in _SAID):
+            read.faults.append(Fault(row.line, "", "no quote, passage or claim in this row"))
+            return
         try:
             draft = StatementLine.model_validate(_line(cells))
         except ValidationError as error:
@@ -99,7 +104,7 @@ class _Header:
         return Fault(fault.line, name or fault.field, reason, self._place(name))
 
     def _place(self, name: str | None) -> int | None:
-        return self.names.index(name) + 1 if name in self.names else None
+        return self.names.index(name) + 1 if name and name in self.names else None
 
 
 class _CellError(ValueError):

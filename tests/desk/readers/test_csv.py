@@ -244,3 +244,17 @@ def test_a_header_of_a_great_many_columns_takes_no_time() -> None:
     assert _faults("quote,speaker" + ",x" * 200_000 + "\na,b\n")
     assert _faults('"' * 2_000_001)
     assert process_time() - begun < 10
+
+
+def test_a_row_in_which_nothing_is_said_is_called_so_at_no_column() -> None:
+    table = "colour,quote,claim,speaker,title\nred, ,,Ann,A page\nred,Yes.,,Ann,A page\n"
+    read = read_csv(table.encode())
+    assert [str(fault) for fault in read.faults] == [
+        "line 2: no quote, passage or claim in this row"
+    ]
+    assert len(read.lines) == 1
+
+
+def test_what_is_wrong_with_a_row_as_a_whole_stands_at_no_column() -> None:
+    table = "colour,quote,status,speaker,title\nred,Yes.,withdrawn,Ann,A page\n"
+    assert _faults(table) == ["line 2: A withdrawn statement needs a status_reason."]
