@@ -122,7 +122,7 @@ def _asking(form: BringingForm, source: SourceRecord, warnings: Sequence[str] = 
 @bp.post("/tie")
 @may(Permission.REVISE)
 def tie() -> Response:
-    """Rest an appearance that has no capture on one of its source."""
+    """Rest an appearance on a capture of its source."""
     asked = {
         name: needed_number(name, request.form.get(name, ""))
         for name in ("appearance", "version", "capture")

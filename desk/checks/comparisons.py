@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from desk.checks.folding import Folded
 from desk.checks.outcomes import Checked, check
-from desk.checks.quotes import words_to_check
+from desk.checks.quotes import GONE, words_to_check
 from models import Capture
 from models.terms import QuoteCheck
 
@@ -27,6 +27,11 @@ TOLD = frozenset(
     | {QuoteCheck.CHANGED, QuoteCheck.FOUND}
 )
 
+#: What a later capture may set right, and what it then finds.
+_MISSED = GONE - {QuoteCheck.CHANGED}
+_HELD = frozenset({QuoteCheck.FOUND, QuoteCheck.ELLIPSIS})
+TRIED = 3
+"""How many captures, the newest ones, are looked at for words that an older one does not hold."""
 LONG = 1_000_000
 """The most characters that are read again only to see whether a “not” stands before the words."""
 
@@ -51,6 +56,8 @@ class Told:
     rests_on: CaptureAt | None
     #: Captures of the source on which the appearance may be made to rest, the newest first.
     offered: tuple[CaptureAt, ...]
+    #: A later capture in which words stand that the one it rests on does not hold.
+    better: CaptureAt | None = None
 
 
 def told_checks(session: Session, statement: StatementRecord) -> dict[int, Told]:
@@ -61,12 +68,24 @@ def told_checks(session: Session, statement: StatementRecord) -> dict[int, Told]
         for found in statement.appearances
         if (capture := _compared_with(found, known.get(found.source.id, ()))) is not None
     }
+    later = {
+        found.id: _later(found, known.get(found.source.id, ()))
+        for found in statement.appearances
+        if found.check in _MISSED
+    }
     plain = {one.id for one in statement.appearances if one.check is QuoteCheck.FOUND}
-    texts = _texts(session, {capture.id for capture in compared.values()}, compared.keys() - plain)
-    return {
+    wanted = {
+        one.id for one in (*compared.values(), *(it for some in later.values() for it in some))
+    }
+    texts = _texts(session, wanted, (compared.keys() - plain) | later.keys())
+    told = {
         found.id: _told(statement, found, known.get(found.source.id, ()), compared, texts)
         for found in statement.appearances
     }
+    for found in statement.appearances:
+        if better := _better(statement, found, later.get(found.id, ()), texts):
+            told[found.id] = replace(told[found.id], better=better)
+    return told
 
 
 def _told(
@@ -91,6 +110,27 @@ def _compared_with(found: AppearanceRecord, known: Sequence[CaptureAt]) -> Captu
     if found.check is QuoteCheck.CHANGED:
         return known[0] if known else None
     return _rests_on(found, known)
+
+
+def _later(found: AppearanceRecord, known: Sequence[CaptureAt]) -> Sequence[CaptureAt]:
+    """Return the last captures of the source that are newer than the one it rests on."""
+    ids = [one.id for one in known]
+    return known[: ids.index(found.capture_id)][:TRIED] if found.capture_id in ids else ()
+
+
+def _better(
+    statement: StatementRecord,
+    found: AppearanceRecord,
+    later: Sequence[CaptureAt],
+    texts: dict[int, Folded],
+) -> CaptureAt | None:
+    """Return the newest of these captures that holds the words."""
+    words = words_to_check(statement.form, statement.quote, found.exact)
+    for capture in later:
+        text = texts.get(capture.id)
+        if text and check(words, text, statement.language).outcome in _HELD:
+            return capture
+    return None
 
 
 def _rests_on(found: AppearanceRecord, known: Sequence[CaptureAt]) -> CaptureAt | None:

@@ -88,6 +88,27 @@ def test_two_peoples_words_joined_by_an_ellipsis_are_called_out(checker: FlaskCl
     assert "1 of these differs" in Page.of(checker.get("/citations/?statement=1")).main.text
 
 
+def test_a_later_capture_that_holds_the_words_is_offered(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    capture = paste(checker, "“We have ceded some ground,” he said.").partition("capture=")[2]
+    address = submit(checker, f"/statements/new?capture={capture}", **SAID).location
+    offer = "The words stand in a later capture, of"
+    assert offer not in Page.of(checker.get(address)).main.text
+    source = last(engine, "source")["id"]
+    submit(checker, f"/captures/new?source={source}", text="No more of it. " * 9)
+    assert offer not in Page.of(checker.get(address)).main.text
+    submit(checker, f"/captures/new?source={source}", text=ARTICLE)
+    assert offer in Page.of(checker.get(address)).main.text
+    newest = last(engine, "capture")["id"]
+    answer = submit(checker, address, "/captures/tie")
+    assert answer.status_code == 303
+    assert last(engine, "appearance")["capture_id"] == newest
+    shown = Page.of(checker.get(address)).main
+    assert "✓ matches CNN’s text" in shown.text
+    assert offer not in shown.text
+
+
 PART = "“It was a part of it only,” he said."
 
 
