@@ -21,6 +21,8 @@ DATE_REMEDY = (
     "2017-09-18~ for “about”, 2017-09-18/2017-09-20 for a range."
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: The line breaks of Unicode (UAX 14).
+_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -56,6 +58,13 @@ def _clean(text: str) -> str:
         message = f"It holds more than {MOST_MARKS} combining marks in a row; paste plain text."
         raise refusal(kind, message)
     return text
+
+
+def _in_one_line(text: str) -> str:
+    """Fold line breaks to one space: a field of one line on a page would join the words."""
+    if not _BREAK.search(text):
+        return text
+    return " ".join(filter(None, (part.strip() for part in _BREAK.split(text))))
 
 
 def _no_longer_than(limit: int) -> AfterValidator:
@@ -113,12 +122,15 @@ def _language(text: str) -> str:
 
 
 Clean = Annotated[str, AfterValidator(_clean)]
-Line = Annotated[Clean, _no_longer_than(LINE_CHARACTERS)]
+#: A name or number by which something is known: it holds no line break that could be folded.
+Mark = Annotated[Clean, _no_longer_than(LINE_CHARACTERS)]
+Line = Annotated[Mark, AfterValidator(_in_one_line)]
 Words = Annotated[Clean, _no_longer_than(QUOTE_CHARACTERS)]
+Sentence = Annotated[Words, AfterValidator(_in_one_line)]
 ArticleText = Annotated[Clean, _no_longer_than(ARTICLE_CHARACTERS)]
-EdtfText = Annotated[Line, AfterValidator(_edtf)]
-WebUrl = Annotated[Line, AfterValidator(_web_url)]
-Key = Annotated[Line, AfterValidator(_key)]
-Language = Annotated[Line, AfterValidator(_language)]
+EdtfText = Annotated[Mark, AfterValidator(_edtf)]
+WebUrl = Annotated[Mark, AfterValidator(_web_url)]
+Key = Annotated[Mark, AfterValidator(_key)]
+Language = Annotated[Mark, AfterValidator(_language)]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 RecordId = Annotated[int, Field(ge=1, le=2**31 - 1)]

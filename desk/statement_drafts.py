@@ -6,7 +6,19 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
-from desk.drafts import Draft, EdtfText, Key, Language, Line, RecordId, WebUrl, Words, refusal
+from desk.drafts import (
+    Draft,
+    EdtfText,
+    Key,
+    Language,
+    Line,
+    Mark,
+    RecordId,
+    Sentence,
+    WebUrl,
+    Words,
+    refusal,
+)
 from desk.source_drafts import AppearanceDraft, AppearanceLine
 from models.terms import (
     Answer,
@@ -47,7 +59,7 @@ class SpeakerDraft(Draft):
     aliases: Annotated[tuple[Line, ...], AfterValidator(_each_once)] = ()
     offices: tuple[OfficeDraft, ...] = ()
     speaks_for: Line | None = None
-    wikidata: Line | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
+    wikidata: Mark | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
     note: Words | None = None
 
 
@@ -56,11 +68,11 @@ class StatementWords(Draft):
 
     form: Form
     quote: Words | None = Field(default=None, validate_default=True)
-    claim: Words | None = None
+    claim: Sentence | None = None
     language: Language | None = None
     role: Line | None = None
     told: Line | None = None
-    in_answer_to: Words | None = None
+    in_answer_to: Sentence | None = None
     said: EdtfText | None = None
     said_text: Line | None = None
     about: EdtfText | None = None

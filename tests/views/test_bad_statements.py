@@ -152,7 +152,7 @@ def test_an_article_beyond_its_bounds_is_refused_at_the_field(
         ({"text": "PK\x03\x04\x00\x00"}, "text", "NUL"),
         ({"title": ""}, "title", "This is needed."),
         ({"published": "2017-13-40"}, "published", "is not a date"),
-        ({"accessed": "today"}, "accessed", "is counted from"),
+        ({"accessed": "today"}, "accessed", "only beside another date"),
         ({"url": "javascript:alert(1)"}, "url", "It is not a web address"),
         ({"url": "ftp://example.org/x"}, "url", "It is not a web address"),
         ({"archived_url": "//example.org"}, "archived_url", "It is not a web address"),
