@@ -12,9 +12,9 @@ from desk import contradictions, lists, records
 from desk.checks import DOUBTED
 from desk.drafts import Draft, RecordId
 from desk.history.audit import record
-from desk.lists import StatementScope
 from desk.refusals import MissingError, RefusedError
 from desk.scopes import ReportScope
+from desk.statement_scopes import StatementScope
 from models import Appearance, Export, Link, Statement, exported_statement
 from models.terms import StatementStatus
 

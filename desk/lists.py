@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import BeforeValidator
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from desk import records, statement_pages
-from desk.drafts import Draft, EdtfText, Language, RecordId
 from desk.pages import SIZE, Page, page_of
 from desk.speakers import holding
 from models import (
@@ -23,92 +20,17 @@ from models import (
     Topic,
     statement_topic,
 )
-from models.asked import Asked, asked
+from models.asked import asked
 from models.matching import holding as holding_words
-from models.terms import Form, QuoteCheck, Relation, SpeakerKind, StatementStatus
+from models.terms import SpeakerKind, StatementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
+    from desk.statement_scopes import StatementScope
     from models.records import StatementRecord
-
-ALL = "all"
-
-
-class Order(StrEnum):
-    """In which order a list shows statements."""
-
-    LOGGED = "logged"
-    """The last logged first."""
-    SAID = "said"
-    """The last said first; those of unknown date at the end."""
-    OLDEST = "oldest"
-    """The first said first; those of unknown date at the end."""
-    RELEVANCE = "relevance"
-    """What fits the words best first."""
-
-
-class Linked(StrEnum):
-    """Whether a live link joins a statement to another, and in which relation."""
-
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-    REPEATS = "repeats"
-    CORRECTS = "corrects"
-    NONE = "none"
-
-    @property
-    def relation(self) -> Relation | None:
-        """The relation asked for; None where no link at all is."""
-        return None if self is Linked.NONE else Relation(self.value)
-
-
-def _all(status: object) -> object:
-    return None if status == ALL else status
-
-
-class StatementScope(Draft):
-    """Which statements a list shows, in which order."""
-
-    q: str | None = None
-    speaker_id: RecordId | None = None
-    topic_id: RecordId | None = None
-    source_id: RecordId | None = None
-    #: None for every status, also written `all`.
-    status: Annotated[StatementStatus | None, BeforeValidator(_all)] = StatementStatus.LOGGED
-    form: Form | None = None
-    relation: Linked | None = None
-    #: Whether the desk holds a capture of a source it was found in.
-    captured: bool | None = None
-    #: Whether no appearance leads back to a source: see `desk.narrowing`.
-    unsourced: bool | None = None
-    #: What the comparison of its words with the captured text found, in any appearance.
-    check: QuoteCheck | None = None
-    language: Language | None = None
-    since: EdtfText | None = None
-    until: EdtfText | None = None
-    #: None for the best match first where words are looked for, else the last logged first.
-    order: Order | None = None
-    #: The last statement of the page before.
-    before: RecordId | None = None
-
-    @property
-    def asked(self) -> Asked:
-        """What is looked for in words."""
-        return asked(self.q or "")
-
-    @property
-    def wordless(self) -> bool:
-        """Whether something was typed in which there is no word; then nothing is found."""
-        return bool(self.q and self.q.strip()) and not self.asked
-
-    @property
-    def sorted_by(self) -> Order:
-        """The order, filled in; without words nothing fits better than the rest."""
-        order = self.order or Order.RELEVANCE
-        return Order.LOGGED if order is Order.RELEVANCE and not self.asked else order
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, CompoundSelect
 
-    from desk.lists import StatementScope
+    from desk.statement_scopes import StatementScope
     from models.terms import Relation
 
 _HERE = Appearance.statement_id == Statement.id

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from desk.lists import StatementScope
+    from desk.statement_scopes import StatementScope
     from models.terms import Form, StatementStatus
 
 RANKED = 200

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template, url_for
 
 from desk import parties, topics
-from desk.history.histories import Subject, events_of
+from desk.history.histories import events_of
+from desk.history.subjects import Subject
 from desk.refusals import MissingError
 from models import Permission
 from views.context import reading

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from desk import captures, decisions, link_drafts, link_records, link_rules, lists, records, replies
 from desk import links as desk
-from desk.history.histories import Subject
-from desk.lists import StatementScope
+from desk.history.subjects import Subject
 from desk.pairs import Pair, pair_of
 from desk.refusals import MissingError
+from desk.statement_scopes import StatementScope
 from models import Link, Permission
 from models.terms import LinkStatus, Relation
 from views import histories

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from desk import captures, records
 from desk import statements as desk
-from desk.history.histories import Subject
+from desk.history.subjects import Subject
 from desk.name_lists import names_line
 from desk.statement_drafts import PLAIN
 from views import quote_checks

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citations.jsonl import statement_json
-from desk import lists, rebuilding, records, statement_pages
+from desk import rebuilding, records, statement_pages
 from desk.excerpts import excerpts
-from desk.lists import Linked, Order, StatementScope
 from desk.references import id_of
+from desk.statement_scopes import ALL, Linked, Order, StatementScope
 from models import Permission, Source, Speaker, Topic
 from models.hits import hits, spans
 from models.terms import Form, QuoteCheck, StatementStatus
@@ -39,7 +39,7 @@ def _one_of(kind: Iterable[StrEnum], *more: str) -> click.Choice[str]:
 @click.option("--since", metavar="EDTF")
 @click.option("--until", metavar="EDTF")
 @click.option("--form", type=_one_of(Form))
-@click.option("--status", type=_one_of(StatementStatus, lists.ALL))
+@click.option("--status", type=_one_of(StatementStatus, ALL))
 @click.option("--relation", type=_one_of(Linked))
 @click.option("--has-capture/--no-capture", "captured", default=None)
 @click.option("--unsourced/--sourced", "unsourced", default=None)

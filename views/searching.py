@@ -9,8 +9,8 @@ from flask_babel import ngettext
 
 from desk import lists, statement_pages
 from desk.excerpts import Excerpt, Place, excerpts
-from desk.lists import Order
 from desk.pages import Page
+from desk.statement_scopes import Order
 from models.search import ASKED_CHARACTERS, ASKED_WORDS
 from models.terms import Form, StatementStatus
 from views.context import reading
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from desk.lists import StatementScope
     from desk.statement_pages import Counts
+    from desk.statement_scopes import StatementScope
     from models.asked import Term
     from models.records import StatementRecord
     from views.forms.filters import StatementFilterForm

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from desk import settings as desk
-from desk.history.histories import Subject
+from desk.history.subjects import Subject
 from models import Permission
 from views import histories
 from views.context import me, reading

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 
 from desk import captures, lists, notice_lines
 from desk import sources as desk
-from desk.lists import StatementScope
+from desk.statement_scopes import StatementScope
 from models import Permission
 from models.search import ASKED_CHARACTERS
 from views import articles, source_deeds

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from desk import ledger, records, repeats, reviews, settings
 from desk import statements as desk
 from desk.checks.comparisons import told_checks
-from desk.history.histories import Subject
-from desk.lists import StatementScope
+from desk.history.subjects import Subject
 from desk.redacting.tombstones import tombstones_of
+from desk.statement_scopes import StatementScope
 from models import Permission
 from views import histories, likely, logging, revising, searching
 from views.choices import offer_parties, parties

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute, Session
     from sqlalchemy.sql.selectable import SelectBase
 
-    from desk.history.histories import Subject
+    from desk.history.subjects import Subject
 
     Rows = dict[str, set[str]]
     Related = Iterator[tuple[str, SelectBase]]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.history.finding import Rows
+    from desk.history.subjects import Subject
     from desk.redacting.events import Blanked
     from desk.rows import AnyRow
     from models.terms import Face
@@ -39,15 +40,6 @@ _COLUMNS = (
     Event.hash,
     Event.redacted_by,
 )
-
-
-@dataclass(frozen=True)
-class Subject:
-    """The record whose history is asked for; the settings have no key."""
-
-    type: str
-    id: int
-    key: str
 
 
 @dataclass(frozen=True)

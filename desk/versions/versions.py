@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select
 
 from desk.history.changes import values_of
 from desk.history.finding import IMPORT, concerns, events_about
-from desk.history.histories import Subject
+from desk.history.subjects import Subject
 from desk.refusals import DeskError, MissingError
 from models import Event, Statement, Topic
 

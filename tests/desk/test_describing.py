@@ -8,10 +8,11 @@ import pytest
 from pydantic import ValidationError
 
 from desk.describing import add_speaker, revise_speaker
-from desk.lists import StatementScope, statement_ids
+from desk.lists import statement_ids
 from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
 from desk.speakers import role_at
 from desk.statement_drafts import SpeakerDraft
+from desk.statement_scopes import StatementScope
 from models import Speaker
 from models.terms import SpeakerKind
 from tests.desk.drafting import log, one_event, told

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from desk.history.histories import EventLine, Subject, events_of
+from desk.history.histories import EventLine, events_of
+from desk.history.subjects import Subject
 from desk.history.word_diffs import Change
 from models import Event, Source, Speaker, Statement, Topic
 from tests.desk.drafting import confirm, log, propose, revise, withdraw

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from desk.importing.imports import import_file
-from desk.lists import StatementScope
 from desk.lists import statements as listed
+from desk.statement_scopes import StatementScope
 from models import Appearance, Link, Speaker, Statement
 from models.terms import LinkStatus, QuoteCheck, SpeakerKind
 from tests.desk.drafting import history, keep, log

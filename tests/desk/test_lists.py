@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk import lists, records
-from desk.lists import StatementScope
 from desk.pages import SIZE
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
+from desk.statement_scopes import StatementScope
 from desk.topics import topic_at
 from models import Link, OldSlug, Relay, Source, Speaker, Statement, Topic
 from models.terms import Heard, StatementStatus

@@ -10,10 +10,11 @@ from pydantic import ValidationError
 
 from desk.contradictions import counts
 from desk.history import chain
-from desk.lists import StatementScope, statement_ids
+from desk.lists import statement_ids
 from desk.merging.drafts import IdentityDraft
 from desk.refusals import AmbiguousSpeakerError, RefusedError, StaleError
 from desk.scopes import ReportScope
+from desk.statement_scopes import StatementScope
 from tests.desk.drafting import REPORT, confirm, history, log, propose, told
 from tests.desk.importing import export
 from tests.desk.speaking import GENERAL, MATTIS, OFFICIAL, identify, make, merge

@@ -16,9 +16,10 @@ from desk.history import chain
 from desk.history.audit import writing_session
 from desk.importing.imports import import_file
 from desk.link_drafts import DecisionDraft
-from desk.lists import StatementScope, statement_ids
+from desk.lists import statement_ids
 from desk.merging.partings import unmerge_speaker
 from desk.refusals import RefusedError, StaleError
+from desk.statement_scopes import StatementScope
 from desk.statements import revise_statement
 from models import Speaker, for_writing, open_engine
 from models.terms import Face, SpeakerKind

@@ -10,12 +10,12 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from desk.exports import chosen
-from desk.lists import StatementScope
 from desk.lists import statements as listed
 from desk.redacting import redactions
 from desk.redacting.redactable import PARTS, TOMBSTONE
 from desk.redacting.tombstones import still_standing, tombstones, tombstones_of
 from desk.refusals import MissingError, NotAllowedError, RefusedError
+from desk.statement_scopes import StatementScope
 from models import (
     Event,
     Link,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk import statements
-from desk.lists import StatementScope
 from desk.lists import statements as listed
 from desk.refusals import MissingError, RefusedError, StaleError
+from desk.statement_scopes import StatementScope
 from models.terms import QuoteCheck, StatementStatus
 from tests.desk.drafting import (
     ARTICLE,

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from desk import lists
 from desk.history.audit import record
-from desk.lists import StatementScope
 from desk.search_index import BATCH, reindex
+from desk.statement_scopes import StatementScope
 from models import Link, Relay, SpeakerName, Statement, Translation
 from models.terms import LinkStatus, TranslationKind
 from tests.factories import a_link, a_source, a_speaker, a_statement, a_topic, an_appearance

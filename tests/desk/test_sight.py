@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from desk import lists, sight
-from desk.lists import StatementScope
 from desk.readers.faults import ImportRefusedError
 from desk.refusals import RefusedError, StaleError
 from desk.restrictions import (
@@ -23,6 +22,7 @@ from desk.restrictions import (
     lift_restriction,
     restrict_topic,
 )
+from desk.statement_scopes import StatementScope
 from models import Appearance, Link, Role, Source, Speaker, Statement, Topic
 from tests.desk.drafting import log, one_event, told
 from tests.desk.importing import SOURCE, a_line, bring

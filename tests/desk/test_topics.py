@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from desk import lists
 from desk.history import chain
-from desk.lists import StatementScope, statement_ids
+from desk.lists import statement_ids
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError, StaleError
+from desk.statement_scopes import StatementScope
 from desk.topic_deeds import RenamingDraft, TopicMergerDraft, merge_topics, rename_topic
 from desk.topics import merged_names, topic_at
 from models import Topic

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk import records, translations
-from desk.lists import StatementScope, statements
+from desk.lists import statements
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.statement_drafts import TranslationDraft
+from desk.statement_scopes import StatementScope
 from tests.desk.drafting import log, one_event, told
 
 if TYPE_CHECKING:
