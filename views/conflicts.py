@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from desk.history.histories import EventLine, Subject
+    from desk.history.histories import EventLine
+    from desk.history.subjects import Subject
     from views.forms.choosing import ChoosingForm
 
     F = TypeVar("F", bound=ChoosingForm)

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from desk import lists, parties
 from desk import sources as desk
-from desk.history.histories import Subject
+from desk.history.subjects import Subject
 from desk.merging.sources import SourceMerge, merge_preview, merge_sources
 from desk.refusals import MissingError, RefusedError
 from models.search import ASKED_CHARACTERS

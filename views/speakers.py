@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from desk import describing as desk
 from desk import lists, timelines
-from desk.history.histories import Subject
+from desk.history.subjects import Subject
 from desk.references import kept_id
 from desk.speaker_files import SpeakerFile, file_of
 from desk.speakers import role_at
