@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from desk import records, statement_pages
@@ -27,6 +27,7 @@ from models.terms import SpeakerKind, StatementStatus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from desk.statement_scopes import StatementScope
@@ -86,15 +87,33 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(Statement.id).limit(1)) is None
 
 
-def speakers(session: Session, q: str | None, before: int | None) -> Page[SpeakerLine]:
-    """Return a page of speakers whose name or alias holds the words, in any spelling."""
+def speakers(
+    session: Session, q: str | None, before: int | None, *, newest: bool = False
+) -> Page[SpeakerLine]:
+    """Return a page of speakers whose name or alias holds the words, in any spelling.
+
+    By name, or the last described first; `before` is the last one of the page before.
+    """
     chosen = select(Speaker.id).where(Speaker.merged_into_id.is_(None))
     if q:
         chosen = chosen.where(holding(q))
+    chosen = _last_first(chosen, before) if newest else _by_name(session, chosen, before)
+    ids = session.scalars(chosen.limit(SIZE + 1)).all()
+    return page_of(ids, before, SIZE).of(lambda shown: _speaker_lines(session, shown))
+
+
+def _last_first(chosen: Select[int], before: int | None) -> Select[int]:
     if before is not None:
         chosen = chosen.where(Speaker.id < before)
-    ids = session.scalars(chosen.order_by(Speaker.id.desc()).limit(SIZE + 1)).all()
-    return page_of(ids, before).of(lambda shown: _speaker_lines(session, shown))
+    return chosen.order_by(Speaker.id.desc())
+
+
+def _by_name(session: Session, chosen: Select[int], before: int | None) -> Select[int]:
+    place = (Speaker.name_key, Speaker.id)
+    if before is not None:
+        last = session.scalar(select(Speaker.name_key).where(Speaker.id == before))
+        chosen = chosen.where(tuple_(*place) > (last or "", before))
+    return chosen.order_by(*place)
 
 
 def sources(session: Session, q: str | None, before: int | None) -> Page[SourceLine]:
@@ -126,8 +145,9 @@ def _speaker_lines(session: Session, ids: Sequence[int]) -> list[SpeakerLine]:
         .scalar_subquery()
     )
     chosen = select(Speaker.id, Speaker.name, Speaker.kind, Speaker.plural, said)
-    rows = session.execute(chosen.where(Speaker.id.in_(ids)).order_by(Speaker.id.desc()))
-    return [SpeakerLine(*row) for row in rows]
+    rows = session.execute(chosen.where(Speaker.id.in_(ids)))
+    found = {row.id: SpeakerLine(*row) for row in rows}
+    return [found[one] for one in ids if one in found]
 
 
 def source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:

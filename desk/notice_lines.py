@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from desk.refusals import MissingError
 from desk.rows import grouped
-from models import Appearance, Notice, NoticeAppearance, Relay, Speaker, Statement
+from models import Appearance, Notice, NoticeAppearance, Relay, Source, Speaker, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from desk.rows import AnyRow
     from models.terms import NoticeKind
 
 SHOWN = 5
@@ -33,6 +34,9 @@ class TouchLine:
     statement_id: int
     speaker: str
     words: str
+    #: Where it was found: who reported, and when (EDTF).
+    outlet: str
+    published: str | None
 
     @property
     def shortened(self) -> str:
@@ -88,24 +92,29 @@ def offered(session: Session, source_id: int) -> tuple[TouchLine, ...]:
     """Return the first 200 appearances that rest on a source, and one more if there are more."""
     through = select(Relay.appearance_id).where(Relay.source_id == source_id)
     chosen = (
-        select(Appearance.id, Appearance.statement_id, Speaker.name, *_WORDS)
+        select(Appearance.id, *_LINE)
         .join(Statement, Statement.id == Appearance.statement_id)
         .join(Speaker, Speaker.id == Statement.speaker_id)
+        .join(Source, Source.id == Appearance.source_id)
         .where(or_(Appearance.source_id == source_id, Appearance.id.in_(through)))
         .order_by(Appearance.id)
         .limit(OFFERED + 1)
     )
-    return tuple(
-        TouchLine(row.id, row.statement_id, row.name, row.words or "")
-        for row in session.execute(chosen)
-    )
+    return tuple(_touch_line(row) for row in session.execute(chosen))
 
 
-_WORDS = (
-    func.substr(func.coalesce(Statement.quote, Statement.claim, Appearance.exact), 1, WORDS).label(
-        "words"
-    ),
+_WORDS = func.coalesce(Statement.quote, Statement.claim, Appearance.exact, "")
+_LINE = (
+    Appearance.statement_id,
+    Speaker.name,
+    func.substr(_WORDS, 1, WORDS).label("words"),
+    func.coalesce(Source.container_title, Source.publisher, Source.title).label("outlet"),
+    Source.published,
 )
+
+
+def _touch_line(row: AnyRow) -> TouchLine:
+    return TouchLine(row.id, row.statement_id, row.name, row.words, row.outlet, row.published)
 
 
 def _lines(session: Session, condition: ColumnElement[bool]) -> tuple[NoticeLine, ...]:
@@ -136,25 +145,16 @@ def _touched(session: Session, ids: Sequence[int]) -> dict[int, tuple[tuple[int,
         select(
             NoticeAppearance.notice_id,
             Appearance.id,
-            Appearance.statement_id,
-            Speaker.name,
-            *_WORDS,
+            *_LINE,
             place,
             func.count().over(partition_by=by).label("touched"),
         )
         .join(Appearance, Appearance.id == NoticeAppearance.appearance_id)
         .join(Statement, Statement.id == Appearance.statement_id)
         .join(Speaker, Speaker.id == Statement.speaker_id)
+        .join(Source, Source.id == Appearance.source_id)
         .where(NoticeAppearance.notice_id.in_(ids))
         .subquery()
     )
     rows = session.execute(select(found).where(found.c.place <= SHOWN).order_by(found.c.place))
-    return dict(
-        grouped(
-            (
-                row.notice_id,
-                (row.touched, TouchLine(row.id, row.statement_id, row.name, row.words or "")),
-            )
-            for row in rows
-        )
-    )
+    return dict(grouped((row.notice_id, (row.touched, _touch_line(row))) for row in rows))

@@ -20,7 +20,7 @@ from models.terms import SpeakerKind
 from views.conflicts import latest_of, loaded, merged, settled
 from views.context import me, reading
 from views.deeds import onward, tried
-from views.forms.filters import SearchForm
+from views.forms.filters import SpeakerFilterForm
 from views.forms.speakers import SpeakerForm
 from views.guards import may
 from views.numbers import number, number_in
@@ -39,8 +39,10 @@ bp = Blueprint("speakers", __name__, url_prefix="/speakers")
 @may(Permission.SEE)
 def index() -> str:
     """Show speakers, found by name or alias."""
-    form = SearchForm.from_address()
-    page = lists.speakers(reading(), (form.q.data or "")[:ASKED_CHARACTERS], number("before"))
+    form = SpeakerFilterForm.from_address()
+    words = (form.q.data or "")[:ASKED_CHARACTERS]
+    newest = form.order.data == "newest"
+    page = lists.speakers(reading(), words, number("before"), newest=newest)
     return render_template("speakers/index.html", page=page, form=form, args=form.args)
 
 

@@ -192,6 +192,22 @@ def test_paging_visits_each_party_once(
     assert (len(first.rows), len(second.rows), second.next) == (SIZE, 2, None)
 
 
+def test_speakers_stand_by_name_and_homonyms_each_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "SIZE", 2)
+    for name in ("Cy", "ann", "Bo", "Ann", "Bo"):
+        a_speaker(session, name)
+    walked, before = list[str](), None
+    for _page in range(3):
+        page = lists.speakers(session, None, before)
+        walked += [line.name for line in page.rows]
+        before = page.next
+    assert (walked, before) == (["ann", "Ann", "Bo", "Bo", "Cy"], None)
+    newest = lists.speakers(session, None, None, newest=True)
+    assert [line.name for line in newest.rows] == ["Bo", "Ann"]
+
+
 def test_topics_are_listed_with_their_statements(at_tanf: Session) -> None:
     [line] = lists.topics(at_tanf, None).rows
     assert (line.slug, line.statements) == ("coalition-garrison-at-at-tanf-syria", 28)

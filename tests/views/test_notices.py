@@ -66,6 +66,21 @@ def test_lists_and_pairs_say_which_of_the_two_a_source_did(
 
 
 @pytest.mark.usefixtures("pair")
+def test_what_a_notice_touches_is_told_by_number_outlet_and_date(
+    reviewer: FlaskClient,
+) -> None:
+    form = Page.of(reviewer.get(NEW)).main
+    told = [one.text for one in form.every("label") if "Mattis" in one.text]
+    assert told[0].startswith("1 · ")
+    assert told[0].endswith(", 19 September 2017)")
+    assert "CNN" in told[0]
+    submit(reviewer, NEW, **TYPED)
+    notice = Page.of(reviewer.get("/sources/1")).with_id("notice-1")
+    assert "1 · James Mattis: " in notice.text
+    assert "(CNN, 19 September 2017)" in notice.text
+
+
+@pytest.mark.usefixtures("pair")
 def test_a_notice_is_changed_and_removed(reviewer: FlaskClient, engine: Engine) -> None:
     submit(reviewer, NEW, **TYPED)
     answer = submit(reviewer, "/notices/1/edit", kind="retracted")

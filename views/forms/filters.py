@@ -64,6 +64,12 @@ class SearchForm(FilterForm):
     q = fields.text(_("Search"))
 
 
+class SpeakerFilterForm(SearchForm):
+    """Words of a name, and the order of the list."""
+
+    order = fields.choose(_("Order"), (("", _("by name")), ("newest", _("last described first"))))
+
+
 class PartyFilterForm(FilterForm):
     """Filters by speaker (id, key or name), topic, source and dates."""
 

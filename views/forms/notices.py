@@ -10,8 +10,10 @@ from wtforms.widgets import CheckboxInput
 
 from desk.notice_lines import OFFERED
 from desk.notices import CHOSEN, PlacedNotice
+from views.date_words import when
 from views.forms import fields
 from views.forms.base import DraftForm, given
+from views.scripts import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +41,7 @@ class NoticeForm(DraftForm):
     def offer(self, lines: Sequence[TouchLine]) -> None:
         """Offer the appearances that rest on the source."""
         self.appearances.choices = fields.options(
-            (str(line.appearance_id), f"{line.speaker}: {line.shortened}")
-            for line in lines[:OFFERED]
+            (str(line.appearance_id), _told(line)) for line in lines[:OFFERED]
         )
 
     def fill(self, notice: NoticeLine, touched: Sequence[int], offered: int) -> None:
@@ -58,3 +59,9 @@ class NoticeForm(DraftForm):
             PlacedNotice,
             given({**values, "date": self.date.edtf(published), "appearances": ticked}),
         )
+
+
+def _told(line: TouchLine) -> str:
+    """Say which appearance it is: number, speaker, words, outlet and date."""
+    place = f"{isolated(line.outlet)}, {when(line.published)}"
+    return f"{line.statement_id} · {isolated(line.speaker)}: {isolated(line.shortened)} ({place})"
