@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from citations import words
@@ -9,6 +10,9 @@ from citations.cited import Finding, by_key
 from citations.corrections import correction_words
 from citations.dates import words as date_words
 from models.terms import Form
+
+#: Letters and digits behind which an ASCII comma may stand, and widths of letters that have their own.
+_TAKE, _WIDE = ("L", "EN"), ("W", "F")
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +43,13 @@ def _direct(statement: StatementRecord) -> str:
 
 
 def _spoken(quote: str) -> str:
-    """Return the quote in quotation marks, with the agencies' comma unless it ends otherwise."""
-    comma = "," if quote[-1:].isalnum() else ""
+    """Return the quote in quotation marks, with the agencies' comma unless it ends otherwise.
+
+    The comma is one of scripts from left to right that have spaces: none is put into Arabic words.
+    """
+    last = quote[-1:]
+    takes = unicodedata.bidirectional(last) in _TAKE if last.isalnum() else False
+    comma = "," if takes and unicodedata.east_asian_width(last) not in _WIDE else ""
     return f"“{quote}{comma}”"
 
 

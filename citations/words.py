@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from babel import Locale, UnknownLocaleError
+
 from citations import dates
 from models.terms import Form, TranslationKind
 
@@ -119,19 +121,28 @@ def spoken(finding: Finding) -> str:
 
 
 def translations(statement: Statement) -> list[str]:
-    """Return each translation as a sentence that says whose it is, into which language (BCP 47).
+    """Return each translation as a sentence that says whose it is, into which language.
 
     Ours is never in quotation marks: nobody spoke these words.
     """
     return [_translation(each, statement) for each in statement.translations]
 
 
+def language_words(tag: str) -> str:
+    """Return the English name of a language, a BCP 47 tag; the tag where it has none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
 def _translation(translation: TranslationRecord, statement: Statement) -> str:
     whose = f" by {translation.by}" if translation.by else ""
+    into = language_words(translation.language)
     if translation.kind is TranslationKind.OURS:
-        return sentence(f"[Our translation{whose}, {translation.language}: {translation.text}]")
+        return sentence(f"[Our translation{whose}, {into}: {translation.text}]")
     quote = f"“{translation.text}”" if statement.form is Form.DIRECT else translation.text
-    return sentence(f"[Translation published{whose}, {translation.language}: {quote}]")
+    return sentence(f"[Translation published{whose}, {into}: {quote}]")
 
 
 def attribution(finding: Finding) -> str:

@@ -180,6 +180,12 @@ def test_a_page_has_a_title(path: Path) -> None:
 
 
 @_named(TEMPLATES)
+def test_a_dot_between_two_parts_has_space_before_it(path: Path) -> None:
+    # Blocks swallow the line break and the indentation around them.
+    assert not re.search(r"%\}(?:<span>)?·", path.read_text(encoding="utf-8"))
+
+
+@_named(TEMPLATES)
 def test_a_template_trusts_no_text(path: Path) -> None:
     tree = _parsed(path)
     assert "safe" not in {node.name for node in tree.find_all(nodes.Filter)}

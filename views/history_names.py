@@ -138,7 +138,7 @@ def _statement_terms() -> dict[tuple[str, str], str]:
         ("heard", "direct"): _("heard it"),
         ("heard", "via"): _("citing others"),
         ("heard", "unstated"): _("not stated"),
-        ("check", "found"): _("found"),
+        ("check", "found"): _("matches the source"),
         ("check", "found_with_ellipsis"): _("found with ellipsis"),
         ("check", "pieced_together"): _("pieced together from several quotations"),
         ("check", "negation"): _("found, but a negation is left out or put in"),

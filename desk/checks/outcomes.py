@@ -150,9 +150,11 @@ def _told(text: Folded, spans: Sequence[Span]) -> Iterator[Run]:
     places = [text.around(*span) for span in spans]
     for number, (start, end) in enumerate(places):
         after = places[number + 1][0] if number + 1 < len(places) else end
+        # Where nothing was left out, the space between two words is kept like the words.
+        kept = end if text.original[end:after].strip() else after
         for change, part in (
-            (Change.KEPT, text.original[start:end]),
-            (Change.LOST, text.original[end:after]),
+            (Change.KEPT, text.original[start:kept]),
+            (Change.LOST, text.original[kept:after]),
         ):
             if part.strip():
                 yield Run(change, part, len(part.split()))

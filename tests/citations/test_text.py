@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from citations.text import attribution, write_text
-from models.records import RelayRecord
-from models.terms import Form, Heard, SpeakerKind
+from models.records import RelayRecord, TranslationRecord
+from models.terms import Form, Heard, SpeakerKind, TranslationKind
 from tests.citations.records import a_source, a_speaker, a_statement, an_appearance
 
 CNN = a_source(publisher="CNN", published="2017-09-19~", title="Closed", title_supplied=True)
@@ -75,3 +75,20 @@ def test_an_attribution_stays_on_one_line() -> None:
     two = [a_statement(key=key, quote="one\r\ntwo\u2028three") for key in "ab"]
     line = "“one two three,” James Mattis said.\n"
     assert "".join(write_text(two)) == f"{line}\n{line}"
+
+
+def test_no_ascii_comma_is_put_into_words_of_another_script() -> None:
+    for quote, said in (
+        ("لم نتنازل", "“لم نتنازل” "),
+        ("没有放弃", "“没有放弃” "),
+        ("Не отдали", "“Не отдали,” "),
+    ):
+        assert attribution(a_statement(quote=quote)).startswith(said + "James Mattis said.")
+
+
+def test_a_translation_names_its_language() -> None:
+    ours = TranslationRecord(language="en", text="We gave up nothing")
+    other = TranslationRecord(language="x-none", text="Ni", kind=TranslationKind.PUBLISHED)
+    told = attribution(a_statement(quote="لم نتنازل", translations=(ours, other)))
+    assert "[Our translation, English: We gave up nothing]" in told
+    assert "[Translation published, x-none: “Ni”]" in told

@@ -56,3 +56,8 @@ def test_a_seam_is_worse_than_an_ellipsis_and_better_than_a_difference() -> None
     whole, joined = "He […] at night", "We left it […] It is ours"
     assert check([whole, joined], text).outcome is PIECED
     assert check([joined, "He went back at night"], text).outcome is QuoteCheck.DIFFERS
+
+
+def test_words_with_nothing_left_out_between_them_are_not_run_together() -> None:
+    [finding] = check(["were ... decided"], "They were decided on Monday.").findings
+    assert "".join(run.text for run in finding.runs) == "were decided"

@@ -28,10 +28,10 @@ def test_a_quote_is_translated_rated_revised_and_brought_back(page: Page, served
     _rate(page, address)
     page.goto(f"{address}/edit")
     page.locator("[name=quote]").fill(QUOTE.replace("שום ", ""))
-    page.get_by_role("button", name="Save changes").click()
+    page.get_by_role("button", name="Save").click()
     # The quote no longer matches the captured article, and the page asks.
     page.locator("[name=confirm]").check()
-    page.get_by_role("button", name="Save changes").click()
+    page.get_by_role("button", name="Save").click()
     page.get_by_text("The statement is revised.").wait_for()
     page.get_by_role("link", name="History", exact=True).click()
     assert page.locator("del").first.inner_text().strip().endswith("שום")

@@ -37,7 +37,7 @@ def _give_other_names(page: Page) -> None:
     page.locator("[name=offices-0-since]").fill("early 2016")
     page.locator("#offices-0-since-shown").get_by_text("2016").first.wait_for()
     is_accessible(page)
-    page.get_by_role("button", name="Save changes").click()
+    page.get_by_role("button", name="Save").click()
     page.get_by_text("The speaker is revised").wait_for()
     is_accessible(page)
     page.goto(f"/statements/?q={ARABIC}")
