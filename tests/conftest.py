@@ -66,9 +66,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def store() -> Iterator[Databases]:
     """The place that makes the run's databases; each worker of a parallel run has its own."""
-    with databases(engine_under_test(), tmp_path_factory.mktemp("databases")) as made:
+    with databases(engine_under_test()) as made:
         yield made
 
 

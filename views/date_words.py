@@ -95,13 +95,13 @@ def _interval(first: str, last: str) -> str:
 def _shared(first: str, last: str) -> str | None:
     """Return the pattern that leaves out what the end of an interval says again."""
     start, end = first.rstrip("~?%"), last.rstrip("~?%")
-    # "13 January and January 2000" would leave the day before the month it lies in.
-    alike = len(start) == len(end) and _in_months(start) and _in_months(end)
-    if not alike or start[:4] != end[:4]:
+    if start[:4] != end[:4] or not (_in_months(start) and _in_months(end)):
         return None
-    return (
-        "d" if len(start) == len("2017-09-18") and start[:7] == end[:7] else _YEARLESS[len(start)]
-    )
+    same_month, both_alike = start[:7] == end[:7], len(start) == len(end)
+    if same_month and not both_alike:
+        # "13 January and January 2000" would leave the day before the month it lies in.
+        return None
+    return "d" if same_month and len(start) == len("2017-09-18") else _YEARLESS[len(start)]
 
 
 def _in_months(text: str) -> bool:

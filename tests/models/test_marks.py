@@ -28,7 +28,8 @@ def test_what_people_write_is_left_as_it_is(text: str) -> None:
 
 
 def test_every_letter_that_is_made_of_marks_is_known() -> None:
-    for code in (*range(0xD800), *range(0xE000, 0x110000)):
+    # From plane 2 on there are ideographs, tags and what is private: no marks.
+    for code in (*range(0xD800), *range(0xE000, 0x20000), *range(0xE0000, 0xE0200)):
         first = unicodedata.normalize("NFKD", chr(code))[0]
         assert too_many_marks(chr(code) * 31) is (unicodedata.combining(first) > 0), hex(code)
 

@@ -36,9 +36,15 @@ class _Burst:
 
     def _write(self, number: int, visit: Visit) -> None:
         for turn in range(MOST):
-            # No word and no day comes twice: what looks alike is asked about first.
-            quote = f"Sentence{turn}of{number}"
-            typed = {**SAID, **SOURCE, "quote": quote, "said": f"{2000 + number}-01-{turn + 1:02}"}
+            # No word, day or source comes twice: what looks alike is asked about first.
+            quote, said = f"Sentence{turn}of{number}", f"{2000 + number}-01-{turn + 1:02}"
+            typed = {
+                **SAID,
+                **SOURCE,
+                "quote": quote,
+                "said": said,
+                "source_title": f"Page {quote}",
+            }
             try:
                 status, page = visit.submit("/statements/new", **typed)
             except (URLError, OSError, ValueError, AssertionError):
