@@ -76,10 +76,14 @@ def _by_proof(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
         captured = exists().where(_HERE, Appearance.capture_id == Capture.id, _KEPT)
         yield captured if scope.captured else not_(captured)
     if scope.unsourced is not None:
-        sourced = exists().where(_HERE, Appearance.source_id == Source.id, _OPEN)
-        yield not_(sourced) if scope.unsourced else sourced
+        yield unsourced() if scope.unsourced else not_(unsourced())
     if scope.check is not None:
         yield exists().where(_HERE, Appearance.check == scope.check)
+
+
+def unsourced() -> ColumnElement[bool]:
+    """Tell of a statement that no appearance of it leads back to a source."""
+    return not_(exists().where(_HERE, Appearance.source_id == Source.id, _OPEN))
 
 
 def _linked(relation: Relation | None) -> CompoundSelect[int]:

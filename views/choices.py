@@ -18,7 +18,7 @@ from views.forms.fields import options
 
 if TYPE_CHECKING:
     from desk.lists import SourceLine
-    from views.forms.filters import PartyFilterForm
+    from views.forms.filters import CoverageForm, FilterForm, PartyFilterForm
 
 KINDS = {"speaker": Speaker, "topic": Topic, "source": Source}
 
@@ -49,16 +49,21 @@ def known_speakers() -> list[str]:
 
 def offer_parties(form: PartyFilterForm) -> None:
     """Offer topics and sources in a form of filters."""
-    topics = [(str(line.id), line.name) for line in lists.topics(reading(), None).rows]
-    form.topic.choices = options([("", _("all topics")), *topics])
+    offer_topics(form)
     form.source.choices = options([("", _("all sources")), *known_sources()])
 
 
-def parties(form: PartyFilterForm) -> dict[str, Any]:
+def offer_topics(form: PartyFilterForm | CoverageForm) -> None:
+    """Offer topics in a form of filters."""
+    topics = [(str(line.id), line.name) for line in lists.topics(reading(), None).rows]
+    form.topic.choices = options([("", _("all topics")), *topics])
+
+
+def parties(form: FilterForm) -> dict[str, Any]:
     """Return the ids that a form's speaker, topic and source stand for; faults go to the field."""
     found: dict[str, int] = {}
     for name, kind in KINDS.items():
-        reference = form[name].data
+        reference = form[name].data if name in form else None
         if reference:
             found |= _party(form, name, kind, reference)
     return found
@@ -70,7 +75,7 @@ def _title(line: SourceLine) -> str:
     return ", ".join(filter(None, (line.outlet, title, dated)))
 
 
-def _party(form: PartyFilterForm, name: str, kind: Any, reference: str) -> dict[str, int]:  # noqa: ANN401
+def _party(form: FilterForm, name: str, kind: Any, reference: str) -> dict[str, int]:  # noqa: ANN401
     try:
         return {f"{name}_id": id_of(reading(), kind, reference)}
     except (MissingError, RefusedError) as error:

@@ -20,6 +20,7 @@ from views import console, migrating, serving
 from views.account_commands import account
 from views.capture_commands import capture, verify
 from views.context import reading, writing
+from views.coverage_commands import coverage
 from views.export_commands import exports as exports_
 from views.import_commands import import_
 from views.party_commands import speaker, topic
@@ -175,6 +176,9 @@ def report_contradictions(*, as_json: bool, as_of: datetime | None, **chosen: st
     else:
         for line in report_lines(found):
             click.echo(line)
+
+
+report.add_command(coverage)
 
 
 def _examining(scope: ReportScope) -> dict[str, Any]:

@@ -38,6 +38,7 @@ LEAST: dict[str, Role] = {
     "comment.on_link": Role.CHECKER,
     "comment.on_statement": Role.CHECKER,
     "comment.remove": Role.CHECKER,
+    "coverages.index": Role.READER,
     "dates.read": Role.CHECKER,
     "desk.index": Role.READER,
     "exports.index": Role.READER,

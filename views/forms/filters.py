@@ -176,6 +176,16 @@ class ReportForm(PartyFilterForm):
     )
 
 
+class CoverageForm(FilterForm):
+    """Filters of balance and coverage."""
+
+    PLACES: ClassVar[dict[str, str]] = {"topic_id": "topic"}
+
+    topic = fields.choose(_("Topic"))
+    since = fields.written_date(_("Since"))
+    until = fields.written_date(_("Until"))
+
+
 class CitationForm(FilterForm):
     """Which format to cite in."""
 
