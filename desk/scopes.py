@@ -14,6 +14,8 @@ from models.dates import read_edtf
 from models.terms import Relation, StatementStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import ColumnElement, Select
 
     from desk.rows import AnySelect
@@ -35,14 +37,21 @@ class ReportScope(Draft):
     before: RecordId | None = None
 
 
-def in_scope(chosen: AnySelect, scope: ReportScope) -> AnySelect:
-    """Narrow a selection of links to contradictions between logged statements in scope."""
+def in_scope(
+    chosen: AnySelect,
+    scope: ReportScope,
+    relations: Collection[Relation] = (Relation.CONTRADICTS,),
+) -> AnySelect:
+    """Narrow a selection of links to those between logged statements in scope.
+
+    Contradictions, unless other relations are asked for.
+    """
     joined = (
         chosen.select_from(Link)
         .join(HALF, HALF.id == Link.from_id)
         .join(OTHER_HALF, OTHER_HALF.id == Link.to_id)
         .where(
-            Link.relation == Relation.CONTRADICTS,
+            Link.relation.in_(relations),
             HALF.status == StatementStatus.LOGGED,
             OTHER_HALF.status == StatementStatus.LOGGED,
         )

@@ -34,4 +34,5 @@ def show_contradictions() -> str:
         report=empty if form.faulty else contradictions.report(reading(), scope, today),
         form=form,
         args=form.args,
+        pictured={name: value for name, value in form.args.items() if name != "view"},
     )

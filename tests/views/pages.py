@@ -144,6 +144,12 @@ class Page:
         return self.one("h1").text
 
     @property
+    def title(self) -> str:
+        """What the page is called in a tab; pictures on it have titles of their own."""
+        [found] = self.one("head").every("title")
+        return found.text
+
+    @property
     def links(self) -> list[str]:
         """Where the page leads."""
         return [link.attributes["href"] for link in self.tree.every("a")]

@@ -29,6 +29,8 @@ LISTS = [
     "/queue/rechecks",
     "/reports/contradictions",
     "/reports/coverage",
+    "/reports/network",
+    "/reports/timeline",
     "/reports/to-examine",
     "/settings",
     "/settings/history",
@@ -88,6 +90,8 @@ OF_THE_CASE = [
     "/topics/coalition-garrison-at-at-tanf-syria/merge",
     "/reports/contradictions?view=pairs",
     "/reports/coverage?by=topic&since=2017",
+    "/reports/network?of=speakers&speaker=1",
+    "/reports/timeline?topic=1",
     "/citations/?report=1",
     "/citations/?statement=1&statement=2&format=bibtex",
     "/citations/?link=1&format=jsonl",
@@ -105,6 +109,10 @@ MOST = {
     "/statements/?q=%22not%20ceded%22%20-deal&order=said&form=direct&unsourced=no": 19,
     "/reports/contradictions": 17,
     "/reports/contradictions?view=pairs": 17,
+    "/reports/network": 15,
+    "/reports/network?of=speakers&speaker=1": 16,
+    "/reports/timeline": 15,
+    "/reports/timeline?topic=1": 16,
     "/reports/to-examine": 21,
     "/statements/10": 20,
     "/sources/1": 16,
@@ -185,7 +193,7 @@ def asked(
 
 def _is_a_whole_page(page: Page) -> None:
     assert page.heading
-    assert page.one("title").text.removesuffix("· Gainsay").strip()
+    assert page.title.removesuffix("· Gainsay").strip()
     assert page.one("html").attributes["lang"] == "en"
     assert len(list(page.tree.every("main"))) == 1
     named = [one.attributes["id"] for one in page.tree.every() if one.attributes.get("id")]

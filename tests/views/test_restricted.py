@@ -56,6 +56,7 @@ ASKED = [
     "/statements/?relation=contradicts",
     "/statements/?captured=no&unsourced=no",
     "/reports/contradictions?view=pairs",
+    "/reports/network?of=speakers",
     "/citations/?topic=1&format=jsonl",
     "/citations/?report=1&format=jsonl",
     "/citations/download?report=1&format=jsonl",

@@ -186,6 +186,12 @@ class CoverageForm(FilterForm):
     until = fields.written_date(_("Until"))
 
 
+class NetworkForm(PartyFilterForm):
+    """Filters of the network, and what its nodes are."""
+
+    of = fields.radio(_("Nodes"), (("statements", _("statements")), ("speakers", _("speakers"))))
+
+
 class CitationForm(FilterForm):
     """Which format to cite in."""
 

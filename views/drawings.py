@@ -1,0 +1,150 @@
+"""Pictures of a report: the timeline and the network, each with a table and as a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, current_app, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from desk import exports, pictures
+from desk.exports import Selection
+from desk.pictures import MOST, MOST_LINKS, Shown, between_speakers
+from desk.scopes import ReportScope
+from models import Export, Permission
+from views import drawing_words as words
+from views.choices import offer_parties, parties
+from views.context import me, reading, writing
+from views.forms.filters import NetworkForm, PartyFilterForm
+from views.guards import may
+from views.pictures.network import network as draw_network
+from views.pictures.timeline import timeline as draw_timeline
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from views.pictures.svg import Drawing
+
+bp = Blueprint("drawings", __name__, url_prefix="/reports")
+STATEMENTS, SPEAKERS = "statements", "speakers"
+DEFAULT = ("of", STATEMENTS)
+F = TypeVar("F", bound=PartyFilterForm)
+
+
+@bp.get("/timeline")
+@may(Permission.SEE)
+def timeline() -> str:
+    """Show statements on their dates, with links as arcs."""
+    form = PartyFilterForm.from_address()
+    seen = _seen(form)
+    return _page("reports/timeline.html", form, seen, _timeline(seen))
+
+
+@bp.get("/network")
+@may(Permission.SEE)
+def network() -> str:
+    """Show statements or speakers as nodes, with links as lines."""
+    form = _network_form()
+    seen = _seen(form)
+    return _page("reports/network.html", form, seen, _network(form, seen))
+
+
+@bp.get("/timeline.svg")
+@may(Permission.EXPORT)
+def timeline_file() -> Response:
+    """Send the timeline as a file."""
+    seen = _seen(_readable(PartyFilterForm.from_address()))
+    return _file("timeline", seen, _timeline(seen, _root()))
+
+
+@bp.get("/network.svg")
+@may(Permission.EXPORT)
+def network_file() -> Response:
+    """Send the network as a file."""
+    form = _readable(_network_form())
+    seen = _seen(form)
+    return _file("network", seen, _network(form, seen, _root()))
+
+
+def _network_form() -> NetworkForm:
+    form = NetworkForm.from_address()
+    form.of.data = SPEAKERS if form.of.data == SPEAKERS else STATEMENTS
+    return form
+
+
+def _scope(form: PartyFilterForm) -> ReportScope:
+    return form.scope(ReportScope, **parties(form))
+
+
+def _seen(form: PartyFilterForm) -> Shown:
+    scope = _scope(form)
+    return Shown() if form.faulty else pictures.shown(reading(), scope)
+
+
+def _readable(form: F) -> F:
+    _scope(form)
+    if form.faulty:
+        abort(400, " ".join(str(reason) for field in form for reason in field.errors))
+    return form
+
+
+def _timeline(seen: Shown, root: str = "") -> Drawing:
+    nodes, ties = words.statement_nodes(seen.statements, root), words.link_ties(seen, root)
+    return draw_timeline(nodes, ties, words.caption(_("Timeline"), seen))
+
+
+def _network(form: NetworkForm, seen: Shown, root: str = "") -> Drawing:
+    said = words.caption(_("Network"), seen)
+    if form.of.data != SPEAKERS:
+        nodes, ties = words.statement_nodes(seen.statements, root), words.link_ties(seen, root)
+        return draw_network(nodes, ties, said)
+    page = f"{root}{url_for('drawings.network')}?{urlencode(form.args)}"
+    between = between_speakers(seen.links, seen.statements)
+    nodes = words.speaker_nodes(seen.statements, root)
+    return draw_network(nodes, words.speaker_ties(between, page, root), said)
+
+
+def _page(template: str, form: PartyFilterForm, seen: Shown, drawing: Drawing) -> str:
+    offer_parties(form)
+    return render_template(
+        template,
+        form=form,
+        args={name: value for name, value in form.args.items() if (name, value) != DEFAULT},
+        kept={name: value for name, value in form.args.items() if name != "of"},
+        seen=seen,
+        by_id={one.id: one for one in seen.statements},
+        links_of=seen.links_of,
+        between=between_speakers(seen.links, seen.statements),
+        drawing=drawing,
+        how_much=words.how_much(seen),
+        legend=words.legend(seen.links),
+        link_line=words.link_line,
+        link_sign=words.link_sign,
+        seen_from=words.seen_from,
+        most=MOST,
+        most_links=MOST_LINKS,
+    )
+
+
+def _root() -> str:
+    """Return where the desk is: what leaves it leads back to it."""
+    return (current_app.config["BASE_URL"] or request.url_root).rstrip("/")
+
+
+def _file(name: str, seen: Shown, drawing: Drawing) -> Response:
+    content = drawing.file
+    if request.method == "GET":
+        with writing() as session:
+            left = Export(format=f"{name}.svg", scope=_chosen())
+            exports.record_export(session, [one.id for one in seen.statements], left, content, me())
+            session.commit()
+    response = make_response(content)
+    response.headers["Content-Type"] = "image/svg+xml; charset=utf-8"
+    response.headers["Content-Disposition"] = f'attachment; filename="gainsay-{name}.svg"'
+    return response
+
+
+def _chosen() -> dict[str, object]:
+    scope = _scope(PartyFilterForm.from_address())
+    return dict(Selection(report=scope).model_dump(mode="json"))

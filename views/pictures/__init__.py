@@ -1,0 +1,1 @@
+"""Pictures: timelines and networks drawn as SVG from plain values, without any web framework."""
