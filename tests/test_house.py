@@ -104,6 +104,11 @@ def test_no_markup_is_trusted_by_hand(path: Path) -> None:
     assert "Markup" not in _called(path)
 
 
+def test_only_a_picture_writes_its_own_markup() -> None:
+    own = [path for path in HOUSE if "__html__" in path.read_text(encoding="utf-8")]
+    assert own == [ROOT / "views" / "pictures" / "svg.py"]
+
+
 @_named(WRITTEN)
 def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE

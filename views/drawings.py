@@ -16,7 +16,7 @@ from models import Export, Permission
 from views import drawing_words as words
 from views.choices import offer_parties, parties
 from views.context import me, reading, writing
-from views.forms.filters import NetworkForm, PartyFilterForm
+from views.forms.filters import NetworkForm, PictureForm
 from views.guards import may
 from views.pictures.network import network as draw_network
 from views.pictures.timeline import timeline as draw_timeline
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 bp = Blueprint("drawings", __name__, url_prefix="/reports")
 STATEMENTS, SPEAKERS = "statements", "speakers"
 DEFAULT = ("of", STATEMENTS)
-F = TypeVar("F", bound=PartyFilterForm)
+F = TypeVar("F", bound=PictureForm)
 
 
 @bp.get("/timeline")
 @may(Permission.SEE)
 def timeline() -> str:
     """Show statements on their dates, with links as arcs."""
-    form = PartyFilterForm.from_address()
+    form = PictureForm.from_address()
     seen = _seen(form)
     return _page("reports/timeline.html", form, seen, _timeline(seen))
 
@@ -54,7 +54,7 @@ def network() -> str:
 @may(Permission.EXPORT)
 def timeline_file() -> Response:
     """Send the timeline as a file."""
-    seen = _seen(_readable(PartyFilterForm.from_address()))
+    seen = _seen(_readable(PictureForm.from_address()))
     return _file("timeline", seen, _timeline(seen, _root()))
 
 
@@ -73,11 +73,11 @@ def _network_form() -> NetworkForm:
     return form
 
 
-def _scope(form: PartyFilterForm) -> ReportScope:
+def _scope(form: PictureForm) -> ReportScope:
     return form.scope(ReportScope, **parties(form))
 
 
-def _seen(form: PartyFilterForm) -> Shown:
+def _seen(form: PictureForm) -> Shown:
     scope = _scope(form)
     return Shown() if form.faulty else pictures.shown(reading(), scope)
 
@@ -105,7 +105,7 @@ def _network(form: NetworkForm, seen: Shown, root: str = "") -> Drawing:
     return draw_network(nodes, words.speaker_ties(between, page, root), said)
 
 
-def _page(template: str, form: PartyFilterForm, seen: Shown, drawing: Drawing) -> str:
+def _page(template: str, form: PictureForm, seen: Shown, drawing: Drawing) -> str:
     offer_parties(form)
     return render_template(
         template,
@@ -146,5 +146,5 @@ def _file(name: str, seen: Shown, drawing: Drawing) -> Response:
 
 
 def _chosen() -> dict[str, object]:
-    scope = _scope(PartyFilterForm.from_address())
+    scope = _scope(PictureForm.from_address())
     return dict(Selection(report=scope).model_dump(mode="json"))

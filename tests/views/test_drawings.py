@@ -112,6 +112,15 @@ def test_filters_narrow_a_picture_as_they_narrow_the_report(checker: FlaskClient
         assert "Nothing to draw" in faulty.main.text
 
 
+@pytest.mark.parametrize("name", BOTH)
+def test_a_picture_has_every_filter_of_the_report(name: str, checker: FlaskClient) -> None:
+    report, picture = (
+        {one.attributes["name"] for one in page.main.every("input", "select")}
+        for page in map(Page.of, map(checker.get, ("/reports/contradictions", f"/reports/{name}")))
+    )
+    assert picture - {"of"} == report - {"view"}
+
+
 @pytest.mark.usefixtures("case")
 @pytest.mark.parametrize("name", BOTH)
 def test_a_file_stands_alone_and_is_noted_in_the_ledger(

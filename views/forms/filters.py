@@ -186,7 +186,14 @@ class CoverageForm(FilterForm):
     until = fields.written_date(_("Until"))
 
 
-class NetworkForm(PartyFilterForm):
+class PictureForm(ReportForm):
+    """Filters of a picture: all that the report has, without its ways to show them."""
+
+    #: So a form drops a field of its parent.
+    view = None  # type: ignore[assignment]
+
+
+class NetworkForm(PictureForm):
     """Filters of the network, and what its nodes are."""
 
     of = fields.radio(_("Nodes"), (("statements", _("statements")), ("speakers", _("speakers"))))

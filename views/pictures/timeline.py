@@ -26,7 +26,7 @@ MARGIN, HEAD, GAP = 20, 70, 26
 _BAR_DOWN = 42
 _NARROWEST, _WIDEST, _A_NODE = 900, 1700, 6
 _MOST_BEND = 46
-_TICK = 90
+_TICK = 130
 """How much room the name of a day takes."""
 
 
