@@ -18,6 +18,9 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+# What reading a table of SQLite back does not tell: a number is never given to a second row.
+COUNTING = {"sqlite_autoincrement": True}
+
 
 def _json() -> sa.JSON:
     return sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql")
@@ -133,7 +136,7 @@ def add_columns() -> None:
     op.add_column("review", sa.Column("withdrawn_reason", sa.Text(), nullable=True))
     op.add_column("statement", sa.Column("redacted_at", sa.DateTime(timezone=True), nullable=True))
     for name in MERGED:
-        with op.batch_alter_table(name) as merged:
+        with op.batch_alter_table(name, table_kwargs=COUNTING) as merged:
             merged.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
             merged.create_index(f"ix_{name}_merged_into_id", ["merged_into_id"])
             merged.create_foreign_key(
@@ -162,7 +165,7 @@ CHECKS = (
 def name_checks(*outcomes: str) -> None:
     """Say which outcomes a comparison of words with a captured text may have."""
     allowed = ", ".join(f"'{one}'" for one in outcomes)
-    with op.batch_alter_table("appearance") as appearance:
+    with op.batch_alter_table("appearance", table_kwargs=COUNTING) as appearance:
         appearance.drop_constraint(op.f("ck_appearance_quotecheck"), type_="check")
         appearance.create_check_constraint(
             op.f("ck_appearance_quotecheck"), f'"check" IN ({allowed})'
@@ -234,7 +237,7 @@ def downgrade() -> None:
         op.drop_column(name, "found_by")
     for name in MERGED:
         op.drop_column(name, "found_by")
-        with op.batch_alter_table(name) as merged:
+        with op.batch_alter_table(name, table_kwargs=COUNTING) as merged:
             merged.drop_constraint(op.f(f"ck_{name}_not_merged_into_itself"), type_="check")
             merged.drop_constraint(op.f(f"fk_{name}_merged_into_id"), type_="foreignkey")
             merged.drop_index(f"ix_{name}_merged_into_id")

@@ -133,3 +133,22 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:
     with pytest.raises(DBAPIError, match="relay"):
         command.upgrade(migrations(empty_url), "head")
     assert schema_at(empty_url) == before
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_no_number_is_given_twice_whichever_tables_a_revision_builds_anew(
+    empty_url: str, revision: str
+) -> None:
+    command.upgrade(migrations(empty_url), revision)
+    counting = {
+        table.name
+        for table in Base.metadata.tables.values()
+        if table.dialect_options["sqlite"]["autoincrement"]
+    }
+    engine = create_engine(empty_url)
+    found = _rows(engine, "SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+    tables = {str(name): str(made) for name, made in found}
+    engine.dispose()
+    kept = {name for name, made in tables.items() if "AUTOINCREMENT" in made}
+    assert counting & tables.keys() == kept
