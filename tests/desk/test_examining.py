@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +12,8 @@ from sqlalchemy.orm import Session
 from desk.examining import SHOWN, Triples, to_examine, unbalanced
 from desk.scopes import ReportScope
 from models.terms import Answer, LinkStatus, Relation, StatementStatus
-from tests.factories import a_link, a_statement, an_account
+from tests.desk.random_links import Drawn, drawn_links, store_links
+from tests.factories import a_statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,58 +21,22 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-    from models import Link, Statement
-    from tests.factories import LinkParts
+    from models import Link
 
 STATEMENTS = 6
 MOST = 10
 _Path = tuple[int, ...]
 
 
-class _Drawn(NamedTuple):
-    """A link between two of six statements."""
-
-    sides: tuple[int, int]
-    relation: Relation
-    status: LinkStatus
-    meaning: Answer
-    recheck: bool
-
-
-_MOSTLY = st.sampled_from([LinkStatus.CONFIRMED] * 6 + list(LinkStatus))
-_links = st.lists(
-    st.builds(
-        _Drawn,
-        st.sampled_from(list(permutations(range(STATEMENTS), 2))),
-        st.sampled_from([*Relation, Relation.CONTRADICTS, Relation.SUPPORTS]),
-        _MOSTLY,
-        st.sampled_from([*Answer, Answer.YES]),
-        st.sampled_from([False] * 6 + [True]),
-    ),
-    max_size=16,
-    unique_by=lambda link: frozenset(link.sides),
-)
 _withdrawn = st.sets(st.integers(0, STATEMENTS - 1), max_size=1)
 
 
-def _store(session: Session, drawn: list[_Drawn], withdrawn: set[int]) -> list[Link]:
+def _store(session: Session, drawn: list[Drawn], withdrawn: set[int]) -> list[Link]:
     made = [a_statement(session) for _each in range(STATEMENTS)]
     for number in withdrawn:
         made[number].status = StatementStatus.WITHDRAWN
         made[number].status_reason = "said by another"
-    decider = an_account(session).id
-    return [_link(session, made, one, decider) for one in drawn]
-
-
-def _link(session: Session, made: list[Statement], one: _Drawn, decider: int) -> Link:
-    parts: LinkParts = {"status": one.status, "rationale": "Why.", "decider_id": decider}
-    if one.relation is Relation.CONTRADICTS:
-        yes = Answer.YES
-        parts |= {"same_time": yes, "same_place": yes, "same_meaning": one.meaning}
-    if one.recheck and one.status is LinkStatus.CONFIRMED:
-        parts |= {"recheck": True, "recheck_why": "The quote was changed."}
-    start, end = (made[side] for side in one.sides)
-    return a_link(session, start, end, one.relation, **parts)
+    return store_links(session, made, drawn)
 
 
 def _stands(link: Link, relation: Relation) -> bool:
@@ -135,9 +99,9 @@ def _paged(session: Session, read: Callable[..., Triples]) -> list[tuple[_Path, 
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(_links, _withdrawn)
+@given(drawn_links(STATEMENTS), _withdrawn)
 def test_both_find_what_a_plain_search_finds(
-    engine: Engine, drawn: list[_Drawn], withdrawn: set[int]
+    engine: Engine, drawn: list[Drawn], withdrawn: set[int]
 ) -> None:
     with Session(engine) as session:
         links = _store(session, drawn, withdrawn)
@@ -152,12 +116,11 @@ def test_both_find_what_a_plain_search_finds(
 @pytest.fixture
 def triangle(session: Session) -> list[Link]:
     """A supports B, B supports C, A contradicts C; D repeats A."""
-    yes, confirmed = Answer.YES, LinkStatus.CONFIRMED
     drawn = [
-        _Drawn((0, 1), Relation.SUPPORTS, confirmed, yes, recheck=False),
-        _Drawn((1, 2), Relation.SUPPORTS, confirmed, yes, recheck=False),
-        _Drawn((0, 2), Relation.CONTRADICTS, confirmed, yes, recheck=False),
-        _Drawn((3, 0), Relation.REPEATS, confirmed, yes, recheck=False),
+        Drawn((0, 1), Relation.SUPPORTS),
+        Drawn((1, 2), Relation.SUPPORTS),
+        Drawn((0, 2), Relation.CONTRADICTS),
+        Drawn((3, 0), Relation.REPEATS),
     ]
     return _store(session, drawn, set())
 
@@ -177,13 +140,9 @@ def test_a_hub_costs_no_more_than_a_page(
     count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
 ) -> None:
     hub = triangle[2].from_statement
-    decider = an_account(session).id
     made = [hub, *(a_statement(session) for _each in range(60))]
-    for number in range(1, len(made)):
-        drawn = _Drawn(
-            (0, number), Relation.CONTRADICTS, LinkStatus.CONFIRMED, Answer.YES, recheck=False
-        )
-        _link(session, made, drawn, decider)
+    clashes = [Drawn((0, one), Relation.CONTRADICTS) for one in range(1, len(made))]
+    store_links(session, made, clashes)
     with count_queries(engine) as queries:
         found = to_examine(session)
     assert len(found.rows) == SHOWN

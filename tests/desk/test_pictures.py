@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import permutations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,8 +13,9 @@ from desk import contradictions
 from desk.pictures import between_speakers, shown
 from desk.scopes import ReportScope
 from models.dates import bounds
-from models.terms import Answer, LinkStatus, Relation, StatementStatus
-from tests.factories import a_link, a_speaker, a_statement, an_account
+from models.terms import LinkStatus, Relation, StatementStatus
+from tests.desk.random_links import Drawn, drawn_links, store_links
+from tests.factories import a_speaker, a_statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,43 +24,20 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from desk.pictures import Shown
-    from models import Link, Statement
-    from tests.factories import LinkParts
+    from models import Link
 
 STATEMENTS = 7
 MOST_QUERIES = 12
 TODAY = date(2026, 11, 21)
 
 
-class _Drawn(NamedTuple):
-    """A link between two of the statements."""
-
-    sides: tuple[int, int]
-    relation: Relation
-    status: LinkStatus
-    meaning: Answer
-    recheck: bool
-
-
 _DATES = ["2017", "2017-09-18", "2017-09-18~", "../2016", "2018-01/2018-03", "2019/..", None]
-_links = st.lists(
-    st.builds(
-        _Drawn,
-        st.sampled_from(list(permutations(range(STATEMENTS), 2))),
-        st.sampled_from([*Relation, Relation.CONTRADICTS]),
-        st.sampled_from([LinkStatus.CONFIRMED] * 5 + list(LinkStatus)),
-        st.sampled_from(Answer),
-        st.booleans(),
-    ),
-    max_size=14,
-    unique_by=lambda link: frozenset(link.sides),
-)
 _said = st.lists(st.sampled_from(_DATES), min_size=STATEMENTS, max_size=STATEMENTS)
 _by = st.lists(st.integers(0, 2), min_size=STATEMENTS, max_size=STATEMENTS)
 
 
 def _store(
-    session: Session, drawn: list[_Drawn], said: list[str | None], by: list[int], withdrawn: int
+    session: Session, drawn: list[Drawn], said: list[str | None], by: list[int], withdrawn: int
 ) -> list[Link]:
     speakers = [a_speaker(session, f"Speaker {number}") for number in range(3)]
     made = [
@@ -69,19 +46,7 @@ def _store(
     ]
     made[withdrawn].status = StatementStatus.WITHDRAWN
     made[withdrawn].status_reason = "said by another"
-    decider = an_account(session).id
-    return [_link(session, made, one, decider) for one in drawn]
-
-
-def _link(session: Session, made: list[Statement], one: _Drawn, decider: int) -> Link:
-    parts: LinkParts = {"status": one.status, "rationale": "Why.", "decider_id": decider}
-    if one.relation is Relation.CONTRADICTS:
-        yes = Answer.YES
-        parts |= {"same_time": yes, "same_place": yes, "same_meaning": one.meaning}
-    if one.recheck and one.status is LinkStatus.CONFIRMED:
-        parts |= {"recheck": True, "recheck_why": "The quote was changed."}
-    start, end = (made[side] for side in one.sides)
-    return a_link(session, start, end, one.relation, **parts)
+    return store_links(session, made, drawn)
 
 
 def _later(link: Link) -> date | None:
@@ -109,10 +74,10 @@ def _tied(links: list[Link]) -> set[int]:
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(_links, _said, _by, st.integers(0, STATEMENTS - 1), st.booleans())
+@given(drawn_links(STATEMENTS), _said, _by, st.integers(0, STATEMENTS - 1), st.booleans())
 def test_a_picture_shows_what_a_plain_search_finds_and_the_conflicts_of_the_report(
     engine: Engine,
-    drawn: list[_Drawn],
+    drawn: list[Drawn],
     said: list[str | None],
     by: list[int],
     withdrawn: int,
@@ -177,10 +142,7 @@ def _leaves_out_no_more_than_it_must(
 
 def test_statements_stand_in_order_of_time_the_undated_last(session: Session) -> None:
     made = [a_statement(session, said=when) for when in (None, "2018", "2017-09-18", "2017")]
-    decider = an_account(session).id
-    for end in range(1, 4):
-        drawn = _Drawn((0, end), Relation.SUPPORTS, LinkStatus.CONFIRMED, Answer.YES, recheck=False)
-        _link(session, made, drawn, decider)
+    store_links(session, made, [Drawn((0, end), Relation.SUPPORTS) for end in range(1, 4)])
     seen = shown(session, ReportScope())
     assert [one.said for one in seen.statements] == ["2017", "2017-09-18", "2018", None]
 
@@ -190,13 +152,9 @@ def test_a_hub_costs_no_more_than_a_pair(
     engine: Engine,
     count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
 ) -> None:
-    decider = an_account(session).id
     made = [a_statement(session) for _each in range(40)]
-    for number in range(1, len(made)):
-        drawn = _Drawn(
-            (0, number), Relation.CONTRADICTS, LinkStatus.CONFIRMED, Answer.YES, recheck=False
-        )
-        _link(session, made, drawn, decider)
+    clashes = [Drawn((0, one), Relation.CONTRADICTS) for one in range(1, len(made))]
+    store_links(session, made, clashes)
     with count_queries(engine) as queries:
         some = shown(session, ReportScope(), most=10)
     assert len(some.statements) == 10
