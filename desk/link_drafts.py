@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from desk.drafts import Draft, RecordId, Words, refusal
-from models.terms import Answer, Relation
+from models.terms import Answer, Outcome, Relation
 
 QUESTIONS = ("same_time", "same_place", "same_meaning")
 
@@ -54,3 +54,19 @@ class DecisionDraft(Draft):
 
     reason: Words | None = None
     override_reason: Words | None = None
+
+
+class JudgementDraft(Draft):
+    """What a reviewer found of a speaker against himself, and why; neither: it is open again."""
+
+    outcome: Outcome | None
+    outcome_why: Words | None = Field(default=None, validate_default=True)
+
+    @field_validator("outcome_why")
+    @classmethod
+    def _say_why(cls, why: str | None, found: ValidationInfo) -> str | None:
+        outcome = found.data.get("outcome")
+        if outcome is not None and why is None:
+            kind = "why_missing"
+            raise refusal(kind, "Say why, in a sentence for readers of the report.")
+        return why if outcome is not None else None

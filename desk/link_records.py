@@ -49,6 +49,8 @@ _COLUMNS = (
     Link.override_reason,
     Link.recheck,
     Link.recheck_why,
+    Link.outcome,
+    Link.outcome_why,
     Link.proposer_id,
     Link.editor_id,
     Link.decider_id,

@@ -70,6 +70,9 @@ def revise_link(
     if weighty and link.status is LinkStatus.CONFIRMED:
         link.status, link.decider_id, link.decided_at = LinkStatus.PROPOSED, None, None
         link.override_reason = None
+    if weighty:
+        # It was found of what the link said before.
+        link.outcome, link.outcome_why = None, None
     record(session, by, "link:revise", link)
     return link
 

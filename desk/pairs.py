@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desk import corrections, link_records, records
 from desk.refusals import MissingError
 from models.dates import read_edtf
-from models.terms import SpeakerKind
+from models.terms import Outcome, PairKind, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
     from models.dates import Edtf
     from models.records import LinkRecord, StatementRecord
     from models.terms import Standing
-
-
-class PairKind(StrEnum):
-    """Who stands against whom; `unnamed` where a side is an unnamed speaker."""
-
-    SELF = "self"
-    OTHERS = "others"
-    UNNAMED = "unnamed"
 
 
 @dataclass(frozen=True)
@@ -81,6 +72,16 @@ class Pair:
     def recheck(self) -> bool:
         """Whether what the link rests on has changed since it was confirmed."""
         return self.link.recheck
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What a reviewer found of a speaker against himself, as far as it can still hold.
+
+        None where the two are no longer of one speaker; and nobody can tell that a position
+        changed where it is not known which came first.
+        """
+        found = self.link.outcome if self.kind is PairKind.SELF else None
+        return found if self.order_known or found is not Outcome.CHANGED else None
 
     @property
     def decided_by_two(self) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Keyed, Stamped, Versioned, term
 from models.statement import Statement
-from models.terms import Answer, LinkStatus, Relation, Standing
+from models.terms import Answer, LinkStatus, Outcome, Relation, Standing
 
 _LIVE = "status IN ('proposed', 'confirmed')"
 _OPPOSED = f"relation IN ('supports', 'contradicts') AND {_LIVE}"
@@ -39,6 +39,11 @@ class Link(Keyed, Versioned, Stamped, Base):
             name="questions_fit_relation",
         ),
         CheckConstraint("recheck = (recheck_why IS NOT NULL)", name="recheck_has_why"),
+        CheckConstraint("(outcome IS NULL) = (outcome_why IS NULL)", name="outcome_has_why"),
+        CheckConstraint("trim(outcome_why) <> ''", name="outcome_why_has_words"),
+        CheckConstraint(
+            "outcome IS NULL OR relation = 'contradicts'", name="outcome_fits_relation"
+        ),
         Index(
             "uq_link_live",
             "low_id",
@@ -87,6 +92,9 @@ class Link(Keyed, Versioned, Stamped, Base):
     reason: Mapped[str | None]
     recheck: Mapped[bool] = mapped_column(default=False)
     recheck_why: Mapped[str | None]
+    #: What a reviewer found of a speaker against himself, and in which words.
+    outcome: Mapped[Outcome | None] = mapped_column(term(Outcome, "outcome"))
+    outcome_why: Mapped[str | None]
 
     from_statement: Mapped[Statement] = relationship(foreign_keys=[from_id])
     to_statement: Mapped[Statement] = relationship(foreign_keys=[to_id])

@@ -13,6 +13,7 @@ from models.terms import (
     Form,
     Heard,
     LinkStatus,
+    Outcome,
     QuoteCheck,
     Relation,
     Standing,
@@ -173,6 +174,8 @@ class LinkRecord:
     override_reason: str | None = None
     recheck: bool = False
     recheck_why: str | None = None
+    outcome: Outcome | None = None
+    outcome_why: str | None = None
     proposer_id: int | None = None
     editor_id: int | None = None
     decider_id: int | None = None

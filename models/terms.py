@@ -119,6 +119,23 @@ class Standing(StrEnum):
         return cls.UNRESOLVED if {Answer.UNKNOWN, None} & set(answers) else cls.DIRECT
 
 
+class PairKind(StrEnum):
+    """Who stands against whom; `unnamed` where a side is an unnamed speaker."""
+
+    SELF = "self"
+    OTHERS = "others"
+    UNNAMED = "unnamed"
+
+
+class Outcome(StrEnum):
+    """What a reviewer found of a speaker who stands against himself."""
+
+    CHANGED = "changed"
+    """The position changed: one is held no longer."""
+    EXPLAINED = "explained"
+    """Both are held: the two go together, and why is said."""
+
+
 class NoticeKind(StrEnum):
     """What a source says of its own earlier text."""
 

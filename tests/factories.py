@@ -27,6 +27,7 @@ from models.terms import (
     Form,
     Heard,
     LinkStatus,
+    Outcome,
     Relation,
     SpeakerKind,
     StatementStatus,
@@ -118,6 +119,8 @@ class LinkParts(TypedDict, total=False):
     reason: str | None
     recheck: bool
     recheck_why: str | None
+    outcome: Outcome | None
+    outcome_why: str | None
     low_id: int
     high_id: int
 

@@ -66,6 +66,7 @@ def _links() -> dict[str, str]:
         "link:reject": _("rejected"),
         "link:withdraw": _("withdrawn"),
         "link:recheck": _("confirmed again after a re-check"),
+        "link:judge": _("said what became of the position"),
     }
 
 

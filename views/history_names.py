@@ -93,6 +93,8 @@ def _link_fields() -> dict[tuple[str, str], str]:
         ("", "override_reason"): _("Why one checker decided"),
         ("", "recheck"): _("Re-check"),
         ("", "recheck_why"): _("Why a re-check"),
+        ("", "outcome"): _("What a reviewer found"),
+        ("", "outcome_why"): _("How the reviewer puts it"),
     }
 
 
@@ -158,4 +160,6 @@ def _link_terms() -> dict[tuple[str, str], str]:
         ("relation", "supports"): _("supports"),
         ("relation", "repeats"): _("repeats"),
         ("relation", "corrects"): _("corrects"),
+        ("outcome", "changed"): _("the position changed"),
+        ("outcome", "explained"): _("explained"),
     }

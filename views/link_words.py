@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from desk.likely_repeats import Why
-from models.terms import Answer, LinkStatus, NoticeKind, Relation, Standing
+from models.terms import (
+    Answer,
+    LinkStatus,
+    NoticeKind,
+    Outcome,
+    PairKind,
+    Relation,
+    Standing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,6 +97,21 @@ def since_words(pair: Pair) -> list[tuple[str, str]]:
     amended = NoticeKind.CORRECTED in kinds or any(side.corrections for side in pair.sides)
     told = [("!", str(_("source retracted since")))] if NoticeKind.RETRACTED in kinds else []
     return [*told, ("↺", str(_("corrected since")))] if amended else told
+
+
+def self_words(pair: Pair) -> str:
+    """Say what is known of a speaker against himself; nothing for any other pair.
+
+    It is a question until a reviewer has looked, and not even that where the order is unknown.
+    """
+    if pair.kind is not PairKind.SELF or pair.link.relation is not Relation.CONTRADICTS:
+        return ""
+    if pair.outcome is not None:
+        found = {Outcome.CHANGED: _("position changed"), Outcome.EXPLAINED: _("explained")}
+        return str(found[pair.outcome])
+    if pair.order_known:
+        return str(_("changed position?"))
+    return str(_("of one speaker; which came first is not known"))
 
 
 def comment_words(requests: Iterable[ReplyRecord]) -> str:

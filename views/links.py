@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from desk import captures, decisions, link_drafts, link_records, link_rules, lists, records, replies
 from desk import links as desk
 from desk.history.subjects import Subject
+from desk.judgements import can_be_judged, judge_link
 from desk.pairs import Pair, pair_of
 from desk.refusals import MissingError
 from desk.statement_scopes import StatementScope
@@ -19,7 +20,7 @@ from views import histories
 from views.context import me, reading
 from views.deeds import onward, tried
 from views.followups import followed_up
-from views.forms.links import DecisionForm, LinkForm
+from views.forms.links import DecisionForm, JudgementForm, LinkForm
 from views.guards import may
 from views.numbers import number, number_in
 
@@ -115,6 +116,28 @@ def recheck(id: int) -> Response | Page:  # noqa: A002
     return _decide(id, decisions.settle_recheck, _("The link stands; it counts again."))
 
 
+@bp.post("/links/<int:id>/judge")
+@may(Permission.DECIDE)
+def judge(id: int) -> Response | Page:  # noqa: A002
+    """Say whether a speaker changed position or both of two statements are explained."""
+    form, pair = JudgementForm(), pair_of(reading(), id)
+    done = tried(
+        form,
+        form.draft(),
+        lambda session, draft: judge_link(session, id, _version(form), draft, me()).id,
+        pair.link.version,
+    )
+    if done is not None:
+        return onward(_("It is said on the pair and in the report."), "links.show", id=id)
+    pair = pair_of(reading(), id)
+    if form.no and not can_be_judged(pair):
+        # There is no form on the page to say it in.
+        raise form.no
+    return _pair_page(
+        pair, DecisionForm(None, version=pair.link.version), form
+    ), form.refusal_status
+
+
 @bp.get("/links/<int:id>/history", endpoint="history")
 @may(Permission.SEE)
 def show_history(id: int) -> str:  # noqa: A002
@@ -155,15 +178,16 @@ def _corrected(link: Link) -> list[int]:
     return [link.to_id] if confirmed else []
 
 
-def _version(form: DecisionForm | LinkForm) -> int:
+def _version(form: DecisionForm | JudgementForm | LinkForm) -> int:
     return number_in(form.version.data) or 0
 
 
-def _pair_page(pair: Pair, form: DecisionForm) -> str:
+def _pair_page(pair: Pair, form: DecisionForm, judgement: JudgementForm | None = None) -> str:
     return render_template(
         "links/show.html",
         pair=pair,
         form=form,
+        judgement=(judgement or JudgementForm.of(pair.link)) if can_be_judged(pair) else None,
         contexts={side.id: _context(side) for side in pair.sides},
         needs_second=decisions.needs_second(reading(), pair.link, me()),
         replies=replies.of_link(reading(), pair.id),

@@ -232,6 +232,7 @@ _WORDS = (
     link_words.standing_why,
     link_words.answer_words,
     link_words.agreed_words,
+    link_words.self_words,
     link_words.since_words,
     page_language,
     title_words,

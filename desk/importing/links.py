@@ -141,6 +141,7 @@ def _write(link: Link, line: LinkLine, by: Actor) -> None:
     decided = link.status in {LinkStatus.CONFIRMED, LinkStatus.REJECTED}
     link.decider_id, link.decided_at = (by.account_id, now()) if decided else (None, None)
     link.override_reason, link.recheck, link.recheck_why = None, False, None
+    link.outcome, link.outcome_why = None, None
 
 
 def _refuse_taken(session: Session, link: Link) -> None:

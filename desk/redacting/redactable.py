@@ -120,7 +120,7 @@ PARTS: dict[str, Parts] = {
     "link": {
         "rationale": (Holding(Link, ("rationale",)),),
         "words": (Holding(Link, ("words", "to_words")),),
-        "reasons": (Holding(Link, ("reason", "override_reason", "recheck_why")),),
+        "reasons": (Holding(Link, ("reason", "override_reason", "recheck_why", "outcome_why")),),
     },
     "review": {
         name: (Holding(Review, (name,)),)

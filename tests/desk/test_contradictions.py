@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 
 from desk.board import board
 from desk.contradictions import ContradictionReport, report, statement_ids
-from desk.pairs import PairKind
 from desk.references import id_of
 from desk.scopes import ReportScope
 from models import Link, Source, Speaker, Statement, Topic
-from models.terms import LinkStatus, Standing
+from models.terms import LinkStatus, PairKind, Standing
 from tests.desk.drafting import revise_key, withdraw
 from tests.factories import a_confirmed_contradiction, a_contradiction, a_source, an_appearance
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.disputes import by_disputed_statement, other_side
-from desk.pairs import Gap, Pair, PairKind, make_pair, pair_of
+from desk.pairs import Gap, Pair, make_pair, pair_of
 from desk.refusals import MissingError
 from models import Statement
 from models.dates import read_edtf
@@ -28,6 +28,7 @@ from models.terms import (
     Form,
     LinkStatus,
     NoticeKind,
+    PairKind,
     Relation,
     SpeakerKind,
     StatementStatus,

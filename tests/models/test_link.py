@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from models.terms import Answer, LinkStatus, Relation, Standing
+from models.terms import Answer, LinkStatus, Outcome, Relation, Standing
 from tests.factories import (
     LinkParts,
     a_confirmed_contradiction,
@@ -130,7 +130,8 @@ def test_each_question_is_asked_of_contradictions_alone(session: Session, questi
 
 
 @pytest.mark.parametrize(
-    "change", ["status = 'true'", "relation = 'denies'", "same_time = 'perhaps'"]
+    "change",
+    ["status = 'true'", "relation = 'denies'", "same_time = 'perhaps'", "outcome = 'lied'"],
 )
 def test_links_use_the_terms_of_the_field(session: Session, change: str) -> None:
     a_contradiction(session)
@@ -144,6 +145,25 @@ def test_links_use_the_terms_of_the_field(session: Session, change: str) -> None
 def test_a_recheck_says_why(session: Session, parts: LinkParts) -> None:
     with refused_by("ck_link_recheck_has_why"):
         a_contradiction(session, **parts)
+
+
+@pytest.mark.parametrize(
+    ("parts", "rule"),
+    [
+        (LinkParts(outcome=Outcome.CHANGED), "ck_link_outcome_has_why"),
+        (LinkParts(outcome_why="He said so."), "ck_link_outcome_has_why"),
+        (LinkParts(outcome=Outcome.EXPLAINED, outcome_why=" "), "ck_link_outcome_why_has_words"),
+    ],
+)
+def test_what_was_found_has_its_words(session: Session, parts: LinkParts, rule: str) -> None:
+    with refused_by(rule):
+        a_contradiction(session, **parts)
+
+
+def test_only_of_a_contradiction_is_something_found(session: Session) -> None:
+    parts = LinkParts(outcome=Outcome.CHANGED, outcome_why="He said so.")
+    with refused_by("ck_link_outcome_fits_relation"):
+        a_link(session, a_statement(session), a_statement(session), **parts)
 
 
 def test_a_linked_statement_cannot_go(session: Session) -> None:

@@ -35,6 +35,7 @@ DONE = [
     "/links/{}/reject",
     "/links/{}/withdraw",
     "/links/{}/recheck",
+    "/links/{}/judge",
 ]
 ASKED = [
     "/statements/?before={}",

@@ -65,6 +65,7 @@ LEAST: dict[str, Role] = {
     "links.confirm": Role.REVIEWER,
     "links.edit": Role.CHECKER,
     "links.history": Role.READER,
+    "links.judge": Role.REVIEWER,
     "links.new": Role.CHECKER,
     "links.recheck": Role.REVIEWER,
     "links.reject": Role.REVIEWER,

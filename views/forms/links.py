@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
 
-from desk.link_drafts import DecisionDraft, LinkDraft, LinkWords
+from desk.link_drafts import DecisionDraft, JudgementDraft, LinkDraft, LinkWords
 from views.forms import fields
 from views.forms.base import DraftForm, given
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from models.records import LinkRecord
 
 WORDS = ("relation", "rationale", "words", "to_words", "same_time", "same_place", "same_meaning")
+#: Nobody has said yet, or not any more, what became of a position.
+OPEN = "open"
 ANSWERS = (("yes", _("yes")), ("no", _("no")), ("unknown", _("unknown")))
 
 
@@ -70,3 +74,33 @@ class DecisionForm(DraftForm):
         """Return the draft, or None with the faults at their fields."""
         values = {"reason": self.reason.data, "override_reason": self.override_reason.data}
         return self.taken(DecisionDraft, given(values))
+
+
+class JudgementForm(DraftForm):
+    """What became of the position of a speaker who stands against himself."""
+
+    outcome = fields.radio(
+        _("What did you find?"),
+        (
+            ("changed", _("the position changed")),
+            ("explained", _("explained: both are held")),
+            (OPEN, _("still open")),
+        ),
+    )
+    outcome_why = fields.text(_("Why, for readers of the report"))
+    version = fields.hidden()
+
+    @classmethod
+    def of(cls, link: LinkRecord) -> Self:
+        """Return the form as it shows what was found so far."""
+        found = {"outcome": link.outcome or OPEN, "outcome_why": link.outcome_why}
+        return cls(None, **found, version=link.version)
+
+    def draft(self) -> JudgementDraft | None:
+        """Return the draft, or None with the faults at their fields."""
+        values = given({"outcome": self.outcome.data, "outcome_why": self.outcome_why.data})
+        return self.taken(JudgementDraft, values | ({"outcome": None} if self._open else {}))
+
+    @property
+    def _open(self) -> bool:
+        return bool(self.outcome.data == OPEN)
