@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desk.pairs import Pair
     from models.records import StatementRecord
+
+    Rank = tuple[int, int, bool, str]
+
+
+class Edge(NamedTuple):
+    """Two statements that conflict, by their ids; the earlier one first where that is known."""
+
+    first: int
+    second: int
+    order_known: bool
 
 
 @dataclass(frozen=True)
@@ -36,13 +48,13 @@ def by_disputed_statement(pairs: Sequence[Pair]) -> tuple[Disputed, ...]:
     Where two share equally many, the one said earlier is the disputed one, a dated one before an
     undated one, then the smaller key: nothing that an export and import could change.
     """
-    left, groups = list(pairs), []
-    while left:
-        shared = _pairs_by_statement(left)
-        statement, disputed = min(shared.values(), key=_rank)
-        groups.append(Disputed(statement, tuple(disputed)))
-        left = [pair for pair in left if pair not in disputed]
-    return tuple(groups)
+    sides = {side.id: side for pair in pairs for side in pair.sides}
+    places = {number: (side.said is None, side.key) for number, side in sides.items()}
+    edges = [Edge(pair.first.id, pair.second.id, pair.order_known) for pair in pairs]
+    return tuple(
+        Disputed(sides[number], tuple(pairs[one] for one in members))
+        for number, members in groups(edges, places)
+    )
 
 
 def other_side(pair: Pair, statement: StatementRecord) -> StatementRecord:
@@ -50,15 +62,49 @@ def other_side(pair: Pair, statement: StatementRecord) -> StatementRecord:
     return pair.second if pair.first.id == statement.id else pair.first
 
 
-def _pairs_by_statement(pairs: Sequence[Pair]) -> dict[int, tuple[StatementRecord, list[Pair]]]:
-    shared: dict[int, tuple[StatementRecord, list[Pair]]] = {}
-    for pair in pairs:
-        for side in pair.sides:
-            shared.setdefault(side.id, (side, []))[1].append(pair)
-    return shared
+def groups(
+    edges: Sequence[Edge], places: Mapping[int, tuple[bool, str]]
+) -> list[tuple[int, list[int]]]:
+    """Return the disputed statements, the most disputed first, each with its edges by number.
+
+    `places` tells of each statement whether it is undated, and its key.
+    """
+    left = _edges_by_statement(edges)
+
+    def rank(statement: int) -> Rank:
+        later = sum(
+            edges[one].order_known and edges[one].second == statement for one in left[statement]
+        )
+        return -len(left[statement]), later, *places[statement]
+
+    waiting = [(rank(one), one) for one in left]
+    heapify(waiting)
+    found = []
+    while waiting:
+        known, statement = heappop(waiting)
+        if not left[statement]:
+            continue
+        if known != (now := rank(statement)):
+            # It lost pairs to others meanwhile, and a rank only ever falls.
+            heappush(waiting, (now, statement))
+            continue
+        found.append((statement, sorted(_taken(statement, edges, left))))
+    return found
 
 
-def _rank(group: tuple[StatementRecord, list[Pair]]) -> tuple[object, ...]:
-    statement, pairs = group
-    later = sum(1 for pair in pairs if pair.order_known and pair.second.id == statement.id)
-    return -len(pairs), later, statement.said is None, statement.key
+def _edges_by_statement(edges: Sequence[Edge]) -> dict[int, set[int]]:
+    left: dict[int, set[int]] = defaultdict(set)
+    for number, edge in enumerate(edges):
+        left[edge.first].add(number)
+        left[edge.second].add(number)
+    return left
+
+
+def _taken(statement: int, edges: Sequence[Edge], left: dict[int, set[int]]) -> set[int]:
+    """Take the edges of a statement from it and from all others, and return them."""
+    mine = left[statement]
+    left[statement] = set()
+    for number in mine:
+        edge = edges[number]
+        left[edge.second if edge.first == statement else edge.first].discard(number)
+    return mine

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from desk.drafts import Draft, EdtfText, RecordId
-from models import Appearance, Link, Relay, Statement, statement_topic
+from models import Appearance, Link, Relay, Speaker, Statement, statement_topic
 from models.dates import read_edtf
-from models.terms import Relation, StatementStatus
+from models.terms import PairKind, Relation, SpeakerKind, StatementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,6 +21,28 @@ if TYPE_CHECKING:
     from desk.rows import AnySelect
 
 HALF, OTHER_HALF = aliased(Statement), aliased(Statement)
+
+
+def _unnamed(half: type[Statement]) -> ColumnElement[bool]:
+    whose = select(Speaker.id).where(Speaker.id == half.speaker_id)
+    return whose.where(Speaker.kind == SpeakerKind.UNNAMED).correlate(half).exists()
+
+
+_KINDS = tuple(PairKind)
+section_place = case(
+    (or_(_unnamed(HALF), _unnamed(OTHER_HALF)), literal(_KINDS.index(PairKind.UNNAMED))),
+    (HALF.speaker_id == OTHER_HALF.speaker_id, literal(_KINDS.index(PairKind.SELF))),
+    else_=literal(_KINDS.index(PairKind.OTHERS)),
+)
+"""Who stands against whom in a pair of halves, as the place of its kind among the kinds."""
+
+later_date = case(
+    (HALF.said_to.is_(None), OTHER_HALF.said_to),
+    (OTHER_HALF.said_to.is_(None), HALF.said_to),
+    (HALF.said_to > OTHER_HALF.said_to, HALF.said_to),
+    else_=OTHER_HALF.said_to,
+)
+"""The later of both dates; of a pair with an undated side, the date of the other one."""
 
 
 class ReportScope(Draft):
@@ -33,6 +55,8 @@ class ReportScope(Draft):
     until: EdtfText | None = None
     #: Only what was logged and confirmed by the end of this day.
     as_of: date | None = None
+    #: Only a speaker against himself, only others, or only pairs of which a side is unnamed.
+    kind: PairKind | None = None
     #: The last link of the page before.
     before: RecordId | None = None
 
@@ -64,6 +88,7 @@ def _conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
         *_party_conditions(scope),
         *_date_conditions(scope),
         *_as_of_conditions(scope),
+        *([] if scope.kind is None else [section_place == _KINDS.index(scope.kind)]),
     ]
 
 
@@ -92,17 +117,11 @@ def found_in(source_id: int) -> Select[int]:
 
 
 def _date_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
-    later = case(
-        (HALF.said_to.is_(None), OTHER_HALF.said_to),
-        (OTHER_HALF.said_to.is_(None), HALF.said_to),
-        (HALF.said_to > OTHER_HALF.said_to, HALF.said_to),
-        else_=OTHER_HALF.said_to,
-    )
     conditions: list[ColumnElement[bool]] = []
     if scope.since:
-        conditions.append(later >= read_edtf(scope.since).earliest)
+        conditions.append(later_date >= read_edtf(scope.since).earliest)
     if scope.until:
-        conditions.append(later <= read_edtf(scope.until).latest)
+        conditions.append(later_date <= read_edtf(scope.until).latest)
     return conditions
 
 

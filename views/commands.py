@@ -16,6 +16,7 @@ from desk.exports import Selection
 from desk.references import id_of
 from desk.scopes import ReportScope
 from models import Export, Link, Permission, Source, Speaker, Statement, Topic
+from models.terms import PairKind
 from views import console, migrating, serving
 from views.account_commands import account
 from views.capture_commands import capture, verify
@@ -164,6 +165,9 @@ def report() -> None:
 @click.option("--since", metavar="EDTF")
 @click.option("--until", metavar="EDTF")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="What was confirmed by this day.")
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in PairKind]), help="Who stands against whom."
+)
 @click.option("--json", "as_json", is_flag=True)
 @console.command
 def report_contradictions(*, as_json: bool, as_of: datetime | None, **chosen: str | None) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from citations.jsonl import statement_json
 from citations.text import attribution
+from models.terms import Outcome, PairKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,15 @@ if TYPE_CHECKING:
     from desk.disputes import Disputed
     from desk.examining import Triple, Triples
     from desk.pairs import Pair
+    from desk.tallies import Tally
     from models.records import StatementRecord
+
+SECTIONS = {
+    PairKind.SELF: "a speaker against themselves",
+    PairKind.OTHERS: "different speakers",
+    PairKind.UNNAMED: "a side is unnamed",
+}
+OUTCOMES = {Outcome.CHANGED: "position changed", Outcome.EXPLAINED: "explained"}
 
 
 def report_json(report: ContradictionReport) -> dict[str, Any]:
@@ -37,13 +46,15 @@ def examining_json(paths: Triples, triangles: Triples) -> dict[str, Any]:
 
 
 def counts_json(counts: Counts) -> dict[str, int]:
-    """Return the counts by name; `self` counts a speaker against themselves."""
+    """Return the counts by name; `self`, `others` and `unnamed` add up to the pairs."""
     return {
         "pairs": counts.pairs,
         "direct": counts.direct,
         "unresolved": counts.unresolved,
         "apparent": counts.apparent,
         "self": counts.self_,
+        "others": counts.others,
+        "unnamed": counts.unnamed,
         "recheck": counts.recheck,
         "proposed": counts.proposed,
     }
@@ -69,20 +80,49 @@ def pair_json(pair: Pair) -> dict[str, Any]:
 
 
 def report_lines(report: ContradictionReport) -> Iterator[str]:
-    """Yield the report as text for a terminal, grouped by disputed statement."""
-    counts = report.counts
-    yield (
-        f"{report.headline} disputed: {counts.direct} direct, "
-        f"{counts.unresolved} unresolved, {counts.apparent} apparent, "
-        f"{counts.recheck} to re-check; as of {report.as_of.isoformat()}"
-    )
-    for disputed in report.disputed:
+    """Yield the report as text for a terminal: its sections, each by disputed statement."""
+    yield f"{_headline(report)}: {_tally(report.counts)}; as of {report.as_of.isoformat()}"
+    for section in report.sections:
         yield ""
-        yield attribution(disputed.statement)
-        for pair, response in zip(disputed.pairs, disputed.responses, strict=True):
-            mark = f"{pair.standing}, re-check" if pair.recheck else f"{pair.standing}"
-            yield f"  conflicts with [{pair.id}, {mark}]: {attribution(response)}"
-            yield f"    {pair.rationale}"
+        yield f"== {SECTIONS[section.kind]}: {_tally(section.tally)} =="
+        for disputed in section.disputed:
+            yield ""
+            yield from _disputed_lines(disputed)
+
+
+def _headline(report: ContradictionReport) -> str:
+    pairs = _number(report.counts.settled, "pair")
+    if report.headline is None:
+        return pairs
+    return f"{pairs} on {_number(report.headline, 'disputed statement')}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _tally(tally: Tally) -> str:
+    return (
+        f"{tally.direct} direct, {tally.unresolved} unresolved, {tally.apparent} apparent, "
+        f"{tally.recheck} to re-check"
+    )
+
+
+def _disputed_lines(disputed: Disputed) -> Iterator[str]:
+    yield attribution(disputed.statement)
+    for pair, response in zip(disputed.pairs, disputed.responses, strict=True):
+        yield f"  conflicts with [{pair.id}, {', '.join(_marks(pair))}]: {attribution(response)}"
+        yield f"    {pair.rationale}"
+
+
+def _marks(pair: Pair) -> Iterator[str]:
+    yield f"{pair.standing}"
+    if pair.recheck:
+        yield "re-check"
+    if pair.outcome is not None:
+        yield OUTCOMES[pair.outcome]
+    elif pair.kind is PairKind.SELF and pair.order_known:
+        yield "changed position?"
 
 
 def _statement(statement: StatementRecord) -> dict[str, Any]:

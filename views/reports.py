@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
 from desk import contradictions
+from desk.report_order import Order
 from desk.scopes import ReportScope
 from models import Permission
 from views.choices import offer_parties, parties
@@ -15,7 +17,13 @@ from views.forms.filters import ReportForm
 from views.guards import may
 from views.numbers import number
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desk.contradictions import ContradictionReport
+
 GROUPED = "grouped"
+PAIRS = "pairs"
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
 
@@ -28,11 +36,15 @@ def show_contradictions() -> str:
     offer_parties(form)
     scope = form.scope(ReportScope, **parties(form), before=number("before"))
     today = datetime.now(UTC).date()
-    empty = contradictions.nothing(scope, today)
     return render_template(
         "reports/contradictions.html",
-        report=empty if form.faulty else contradictions.report(reading(), scope, today),
+        report=contradictions.nothing(scope, today) if form.faulty else _report(form, scope, today),
         form=form,
         args=form.args,
         pictured={name: value for name, value in form.args.items() if name != "view"},
     )
+
+
+def _report(form: ReportForm, scope: ReportScope, today: date) -> ContradictionReport:
+    order = Order.TIME if form.view.data == PAIRS else Order.SECTIONS
+    return contradictions.report(reading(), scope, today, order=order)

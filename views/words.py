@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from desk.checks import DOUBTED
 from models.terms import Form, QuoteCheck, SpeakerKind
-from views import date_words, link_words, quote_words
+from views import date_words, link_words, quote_words, section_words
 from views.places import place_of, places_of
 from views.scripts import isolated
 
@@ -234,6 +234,10 @@ _WORDS = (
     link_words.agreed_words,
     link_words.self_words,
     link_words.since_words,
+    section_words.section_words,
+    section_words.section_choices,
+    section_words.tally_words,
+    section_words.headline_words,
     page_language,
     title_words,
     type_words,

@@ -76,6 +76,7 @@ PAGES = (
     "/reports/timeline",
     "/reports/network",
     "/reports/network?of=speakers",
+    "/reports/contradictions?kind=unnamed",
     "/reports/to-examine",
     "/reports/coverage",
     "/reports/coverage?by=speaker&since=2017",

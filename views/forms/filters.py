@@ -171,6 +171,15 @@ class StatementFilterForm(PartyFilterForm):
 class ReportForm(PartyFilterForm):
     """Filters of the contradiction report."""
 
+    kind = fields.choose(
+        _("Who against whom"),
+        (
+            ("", _("all pairs")),
+            ("self", _("a speaker against themselves")),
+            ("others", _("different speakers")),
+            ("unnamed", _("a side is unnamed")),
+        ),
+    )
     view = fields.radio(
         _("Show"), (("grouped", _("by disputed statement")), ("pairs", _("as pairs")))
     )

@@ -1,0 +1,59 @@
+"""The sections of a report in words: who stands against whom, and how many of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from models.terms import PairKind
+
+if TYPE_CHECKING:
+    from desk.contradictions import ContradictionReport
+    from desk.tallies import Tally
+
+
+def section_words(kind: PairKind) -> str:
+    """Say who stands against whom."""
+    words = {
+        PairKind.SELF: _("A speaker against themselves"),
+        PairKind.OTHERS: _("Different speakers"),
+        PairKind.UNNAMED: _("A side is unnamed"),
+    }
+    return str(words[kind])
+
+
+def section_choices(report: ContradictionReport) -> list[tuple[str, int, str]]:
+    """Return what a report can be narrowed to: words, how many pairs, the kind or nothing."""
+    pairs = {kind: tally.pairs for kind, tally in report.tallies.items()}
+    kinds = [(section_words(kind), number, str(kind.value)) for kind, number in pairs.items()]
+    return [(str(_("All")), sum(pairs.values()), ""), *kinds]
+
+
+def tally_words(tally: Tally) -> str:
+    """Say how many pairs there are, the standings apart, leaving out what there is none of."""
+    told = (
+        (tally.direct, _("%(number)d direct", number=tally.direct)),
+        (tally.unresolved, _("%(number)d unresolved", number=tally.unresolved)),
+        (tally.apparent, _("%(number)d apparent", number=tally.apparent)),
+        (tally.recheck, _("%(number)d to re-check", number=tally.recheck)),
+    )
+    return " · ".join(str(words) for number, words in told if number)
+
+
+def headline_words(report: ContradictionReport) -> str:
+    """Say how many pairs dispute how many statements, so that no pair is taken for a finding."""
+    pairs = ngettext("%(num)d pair", "%(num)d pairs", report.counts.settled)
+    if report.headline is None:
+        return str(
+            _("%(pairs)s; narrow the report to see how many statements they dispute.", pairs=pairs)
+        )
+    on = ngettext("%(num)d statement", "%(num)d statements", report.headline)
+    return str(
+        _(
+            "%(pairs)s on %(statements)s: several answers to one sentence are one dispute.",
+            pairs=pairs,
+            statements=on,
+        )
+    )
