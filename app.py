@@ -36,6 +36,7 @@ from views import (
     errors,
     examining,
     exports,
+    feeds,
     guards,
     headers,
     histories,
@@ -65,6 +66,7 @@ from views import (
     translations,
     versions,
     visitors,
+    watching,
     words,
 )
 
@@ -83,6 +85,7 @@ BLUEPRINTS = (
     drawings.bp,
     examining.bp,
     exports.bp,
+    feeds.bp,
     imports.bp,
     histories.bp,
     links.bp,
@@ -99,6 +102,7 @@ BLUEPRINTS = (
     topics.bp,
     translations.bp,
     versions.bp,
+    watching.bp,
 )
 
 MODULES = (
@@ -118,6 +122,7 @@ MODULES = (
     rating_words,
     repeat_words,
     conflicts,
+    watching,
     commands,
 )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PASSWORD_CHARACTERS = 12
 EMAIL_CHARACTERS = 320
 DOORS = (TokenKind.FIRST_ADMIN, TokenKind.INVITATION)
+VOIDED = (*DOORS, TokenKind.FEED)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -227,9 +228,10 @@ def _refuse_machine(account: Account) -> None:
 
 
 def _void_links(session: Session, account: Account) -> None:
+    """Let nothing that opened a door for an account open it any more, its feed among them."""
     still_open = select(Token).where(
         Token.account_id == account.id,
-        Token.kind.in_(DOORS),
+        Token.kind.in_(VOIDED),
         Token.used_at.is_(None),
         Token.revoked_at.is_(None),
     )

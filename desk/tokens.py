@@ -40,10 +40,11 @@ def password_fits(password: str, hashed: str | None, hasher: PasswordHasher) -> 
 
 
 def issue_token(session: Session, kind: TokenKind, account: Account | None = None) -> str:
-    """Store the hash of a new one-time secret and return the secret, which is shown once."""
+    """Store the hash of a new secret and return the secret, which is shown once."""
     secret = secrets.token_urlsafe(32)
     token = Token(kind=kind, account=account, hash=_fingerprint(secret))
-    token.expires_at = now() + _LIVES[kind]
+    life = _LIVES.get(kind)
+    token.expires_at = now() + life if life else None
     session.add(token)
     session.flush()
     return secret
@@ -51,10 +52,15 @@ def issue_token(session: Session, kind: TokenKind, account: Account | None = Non
 
 def open_token(session: Session, secret: str) -> Token | None:
     """Return the unused, unexpired, unrevoked token with this secret."""
-    token = session.scalar(select(Token).where(Token.hash == _fingerprint(secret)))
+    token = token_with(session, secret)
     if token is None or token.used_at is not None or token.revoked_at is not None:
         return None
     return token if token.expires_at is None or token.expires_at > now() else None
+
+
+def token_with(session: Session, secret: str) -> Token | None:
+    """Return the token with this secret, whether it still opens anything or not."""
+    return session.scalar(select(Token).where(Token.hash == _fingerprint(secret)))
 
 
 def _fingerprint(secret: str) -> str:

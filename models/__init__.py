@@ -21,6 +21,7 @@ from models.source import Notice, NoticeAppearance, Source
 from models.speaker import Office, Speaker, SpeakerName, finding_key, name_key
 from models.statement import Statement, Translation
 from models.topic import OldSlug, Topic, statement_topic, topic_account
+from models.watch import Watch, Watcher
 
 __all__ = [
     "COMMAND_LINE",
@@ -56,6 +57,8 @@ __all__ = [
     "Token",
     "Topic",
     "Translation",
+    "Watch",
+    "Watcher",
     "exported_statement",
     "finding_key",
     "for_writing",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from models.base import Base, Keyed, Stamped, Versioned, term
+from models.base import Base, Keyed, Stamped, Versioned, now, term
 from models.statement import Statement
 from models.terms import Answer, LinkStatus, Outcome, Relation, Standing
 
@@ -86,7 +86,7 @@ class Link(Keyed, Versioned, Stamped, Base):
     #: Who last changed relation, rationale or answers.
     editor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     decider_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
-    decided_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None] = mapped_column(index=True)
     override_reason: Mapped[str | None]
     #: Why it was rejected or withdrawn.
     reason: Mapped[str | None]
@@ -95,9 +95,16 @@ class Link(Keyed, Versioned, Stamped, Base):
     #: What a reviewer found of a speaker against himself, and in which words.
     outcome: Mapped[Outcome | None] = mapped_column(term(Outcome, "outcome"))
     outcome_why: Mapped[str | None]
+    #: When it was last asked for.
+    recheck_at: Mapped[datetime | None] = mapped_column(index=True)
 
     from_statement: Mapped[Statement] = relationship(foreign_keys=[from_id])
     to_statement: Mapped[Statement] = relationship(foreign_keys=[to_id])
+
+    @validates("recheck_why")
+    def _time_recheck(self, _attribute: str, why: str | None) -> str | None:
+        self.recheck_at = now() if why else None
+        return why
 
     def join(self, start: Statement, end: Statement) -> None:
         """Set both sides, and the ordered pair by which the database keeps a pair single."""

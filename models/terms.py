@@ -196,3 +196,12 @@ class TokenKind(StrEnum):
     INVITATION = "invitation"
     API = "api"
     SHARE = "share"
+    FEED = "feed"
+
+
+class Watched(StrEnum):
+    """What can be followed."""
+
+    STATEMENT = "statement"
+    SPEAKER = "speaker"
+    TOPIC = "topic"

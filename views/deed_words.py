@@ -85,4 +85,6 @@ def _desk() -> dict[str, str]:
         "account:give_role": _("role changed"),
         "account:disable": _("disabled"),
         "account:enable": _("enabled again"),
+        "account:renew_feed": _("feed address made"),
+        "account:revoke_feed": _("feed address revoked"),
     }

@@ -15,6 +15,7 @@ from models import Permission
 from views.context import me, reading, writing
 from views.guards import may
 from views.numbers import number
+from views.watching import newest_for_me
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -35,6 +36,7 @@ def index() -> str:
         rechecks=waiting.rechecks,
         counts=contradictions.counts(reading(), ReportScope()),
         today=datetime.now(UTC).date(),
+        fresh=newest_for_me(),
     )
 
 

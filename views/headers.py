@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+#: Their addresses hold the secret of a one-time link, or of a feed.
+SECRET_ADDRESSES = frozenset({"accounts.join", "feeds.atom"})
 HTTPS_ALONE = "max-age=31536000"
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -25,9 +27,9 @@ HEADERS = {
 
 def guard(response: Response) -> Response:
     """Set the headers that the response does not set itself."""
-    if request.endpoint == "accounts.join":
-        # Its address holds the secret of a one-time link.
+    if request.endpoint in SECRET_ADDRESSES:
         response.headers.setdefault("Referrer-Policy", "no-referrer")
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
     if (current_app.config["BASE_URL"] or "").startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", HTTPS_ALONE)
     for name, value in HEADERS.items():

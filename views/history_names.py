@@ -95,6 +95,7 @@ def _link_fields() -> dict[tuple[str, str], str]:
         ("", "recheck_why"): _("Why a re-check"),
         ("", "outcome"): _("What a reviewer found"),
         ("", "outcome_why"): _("How the reviewer puts it"),
+        ("", "recheck_at"): _("Re-check asked for"),
     }
 
 

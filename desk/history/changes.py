@@ -8,14 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect
 
-from models import Base, Event, EventHead, Job, JobRow, PendingCapture, StatementText
+from models import (
+    Base,
+    Event,
+    EventHead,
+    Job,
+    JobRow,
+    PendingCapture,
+    StatementText,
+    Watch,
+    Watcher,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.orm import InstanceState, Session, SessionTransaction, UOWTransaction
 
-UNTRACKED = (Event, EventHead, Job, JobRow, PendingCapture, StatementText)
+UNTRACKED = (Event, EventHead, Job, JobRow, PendingCapture, StatementText, Watch, Watcher)
 SECRET = "(secret)"  # noqa: S105 -- the word that stands in the history for a secret
 Values = dict[str, Any]
 

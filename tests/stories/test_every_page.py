@@ -85,6 +85,9 @@ PAGES = (
     "/settings",
     "/settings/history",
     "/account",
+    "/account/feed",
+    "/watching/",
+    "/watching/followed",
     "/accounts/",
     "/nowhere",
 )

@@ -55,6 +55,9 @@ LEAST: dict[str, Role] = {
     "examining.index": Role.CHECKER,
     "desk.proposed": Role.READER,
     "desk.rechecks": Role.READER,
+    "feeds.renew": Role.READER,
+    "feeds.revoke": Role.READER,
+    "feeds.show": Role.READER,
     "histories.source": Role.READER,
     "histories.speaker": Role.READER,
     "histories.topic": Role.READER,
@@ -111,8 +114,12 @@ LEAST: dict[str, Role] = {
     "translations.remove": Role.CHECKER,
     "versions.bring_back": Role.CHECKER,
     "versions.show": Role.READER,
+    "watching.follow": Role.READER,
+    "watching.followed": Role.READER,
+    "watching.index": Role.READER,
+    "watching.seen": Role.READER,
 }
-PUBLIC = {"accounts.sign_in", "accounts.join"}
+PUBLIC = {"accounts.sign_in", "accounts.join", "feeds.atom"}
 #: These end the session that the walk needs for the rest of its way.
 ENDING = {"accounts.sign_out", "accounts.sign_out_everywhere"}
 RANKS = list(Role)
@@ -121,7 +128,13 @@ RANKS = list(Role)
 def _doors(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Yield endpoint, method and address of everything that can be asked of the app."""
     made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": "nothing", "filename": "nothing"}
-    made |= {"translation": 1, "appearance": 1, "seq": 1, "subject": "statement"}
+    made |= {
+        "translation": 1,
+        "appearance": 1,
+        "seq": 1,
+        "subject": "statement",
+        "kind": "statement",
+    }
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             address = app.url_for(rule.endpoint, **{name: made[name] for name in rule.arguments})

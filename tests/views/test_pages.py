@@ -41,6 +41,8 @@ LISTS = [
     "/statements/",
     "/statements/new",
     "/topics/",
+    "/watching/",
+    "/watching/followed",
 ]
 OF_THE_CASE = [
     "/statements/?q=outpost",
@@ -101,7 +103,7 @@ MOST_QUERIES = 14
 MOST = {
     "/statements/10/translations/new": 15,
     "/statements/10/appearances/10": 15,
-    "/": 17,
+    "/": 18,
     "/statements/": 16,
     "/statements/?speaker=1": 17,
     "/statements/?status=withdrawn": 16,
@@ -114,13 +116,13 @@ MOST = {
     "/reports/timeline": 15,
     "/reports/timeline?topic=1": 16,
     "/reports/to-examine": 21,
-    "/statements/10": 20,
+    "/statements/10": 21,
     "/sources/1": 16,
     "/statements/10/versions/1": 20,
     "/statements/10/edit": 22,
     "/statements/10/link": 18,
     "/statements/10/link?to=20": 18,
-    "/speakers/1": 17,
+    "/speakers/1": 18,
     "/speakers/1/merge?other=2": 20,
     "/topics/coalition-garrison-at-at-tanf-syria": 25,
     "/citations/?report=1": 19,

@@ -1,0 +1,164 @@
+"""What an account follows: statements, speakers and topics, and how far it has looked.
+
+This is no part of the record: it leaves no event, and nobody else at the desk sees it. Who follows
+what was merged follows what is kept, and after a parting what they followed before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, literal, select, union
+
+from desk.pages import SIZE, Page
+from desk.refusals import MissingError
+from models import Speaker, Statement, Topic, Watch, Watcher, statement_topic
+from models.terms import StatementStatus, Watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import CTE, CompoundSelect, Select
+    from sqlalchemy.orm import Session
+
+    from desk.rows import AnySelect
+
+RECORDS: dict[Watched, type[Statement | Speaker | Topic]] = {
+    Watched.STATEMENT: Statement,
+    Watched.SPEAKER: Speaker,
+    Watched.TOPIC: Topic,
+}
+#: Tables, so that the chain of mergers holds also where a link of it is hidden.
+_LED = {Watched.SPEAKER: Speaker.__table__.c, Watched.TOPIC: Topic.__table__.c}
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What is followed: a speaker or topic by name, a statement by speaker, date and words."""
+
+    number: int
+    kind: Watched
+    id: int
+    since: datetime
+    name: str
+    said: str | None = None
+    words: str | None = None
+
+
+def follow(session: Session, account_id: int, kind: Watched, subject_id: int) -> None:
+    """Follow a record; a second time changes nothing. Raises MissingError."""
+    if session.scalar(select(RECORDS[kind].id).where(RECORDS[kind].id == subject_id)) is None:
+        raise MissingError(kind, subject_id)
+    if not is_followed(session, account_id, kind, subject_id):
+        session.add(Watch(account_id=account_id, subject_type=kind, subject_id=subject_id))
+        session.flush()
+
+
+def unfollow(session: Session, account_id: int, kind: Watched, subject_id: int) -> None:
+    """Follow a record no more, nor what was merged into it; what is not followed stays so."""
+    ids = [subject_id] if kind is Watched.STATEMENT else _merged_into(kind, subject_id)
+    mine = select(Watch).where(Watch.account_id == account_id, Watch.subject_type == kind)
+    for watch in session.scalars(mine.where(Watch.subject_id.in_(ids))):
+        session.delete(watch)
+    session.flush()
+
+
+def is_followed(session: Session, account_id: int, kind: Watched, subject_id: int) -> bool:
+    """Tell whether an account follows a record, or what was merged into it; one query."""
+    followed = _followed(account_id, kind).c.id
+    return session.scalar(select(followed).where(followed == subject_id).limit(1)) is not None
+
+
+def following(session: Session, account_id: int, before: int | None) -> Page[Followed]:
+    """Return a page of what an account follows and may see, the last followed first."""
+    mine = select(Watch).where(Watch.account_id == account_id)
+    if before is not None:
+        mine = mine.where(Watch.id < before)
+    watches = session.scalars(mine.order_by(Watch.id.desc()).limit(SIZE + 1)).all()
+    shown = watches[:SIZE]
+    further = shown[-1].id if len(watches) > SIZE else None
+    return Page(tuple(_told(session, shown)), further, before is not None)
+
+
+def last_look(session: Session, account_id: int) -> datetime | None:
+    """Return since when things are new to an account, None when it follows nothing.
+
+    That is its last look, or its first watch where that came later.
+    """
+    first = select(func.min(Watch.created_at)).where(Watch.account_id == account_id)
+    looked = select(Watcher.looked_at).where(Watcher.account_id == account_id)
+    begun, seen = session.execute(select(first.scalar_subquery(), looked.scalar_subquery())).one()
+    return max(begun, seen) if begun and seen else begun
+
+
+def look(session: Session, account_id: int, until: datetime) -> None:
+    """Note that an account has seen what was new up to a moment; it never goes back."""
+    watcher = session.get(Watcher, account_id)
+    if watcher is None:
+        session.add(Watcher(account_id=account_id, looked_at=until))
+    else:
+        watcher.looked_at = max(watcher.looked_at, until)
+    session.flush()
+
+
+def followed_statements(account_id: int) -> CompoundSelect[int]:
+    """Select the logged statements that an account follows, by themselves or through others."""
+    logged = select(Statement.id).where(Statement.status == StatementStatus.LOGGED)
+    held = statement_topic.c
+    speakers, topics = (
+        select(_followed(account_id, kind).c.id) for kind in (Watched.SPEAKER, Watched.TOPIC)
+    )
+    on_topics = select(held.statement_id).where(held.topic_id.in_(topics))
+    itself = select(_followed(account_id, Watched.STATEMENT).c.id)
+    return union(
+        logged.where(Statement.id.in_(itself)),
+        logged.where(Statement.speaker_id.in_(speakers)),
+        logged.where(Statement.id.in_(on_topics)),
+    )
+
+
+def _followed(account_id: int, kind: Watched) -> CTE:
+    """Select the ids of what is followed, and of what that was merged into."""
+    mine = select(Watch.subject_id.label("id")).where(
+        Watch.account_id == account_id, Watch.subject_type == kind
+    )
+    chain = mine.cte(f"followed_{kind}", recursive=kind in _LED)
+    if kind not in _LED:
+        return chain
+    led = _LED[kind]
+    onward = select(led.merged_into_id).join(chain, led.id == chain.c.id)
+    return chain.union(onward.where(led.merged_into_id.is_not(None)))
+
+
+def _merged_into(kind: Watched, kept_id: int) -> Select[int]:
+    """Select a record and all that was merged into it."""
+    led = _LED[kind]
+    chain = select(literal(kept_id).label("id")).cte("merged", recursive=True)
+    chain = chain.union(select(led.id).join(chain, led.merged_into_id == chain.c.id))
+    return select(chain.c.id)
+
+
+def _told(session: Session, watches: Sequence[Watch]) -> Iterator[Followed]:
+    """Yield what is followed in words; one query a kind. What may not be seen is left out."""
+    names = {
+        kind: {row.id: row for row in session.execute(_names(kind, watches))} for kind in Watched
+    }
+    for watch in watches:
+        row = names[watch.subject_type].get(watch.subject_id)
+        if row is not None:
+            told = row._asdict()
+            told.pop("id")
+            yield Followed(watch.id, watch.subject_type, watch.subject_id, watch.created_at, **told)
+
+
+def _names(kind: Watched, watches: Sequence[Watch]) -> AnySelect:
+    ids = [watch.subject_id for watch in watches if watch.subject_type is kind]
+    if kind is Watched.SPEAKER:
+        return select(Speaker.id, Speaker.name).where(Speaker.id.in_(ids))
+    if kind is Watched.TOPIC:
+        return select(Topic.id, Topic.name).where(Topic.id.in_(ids))
+    words = func.coalesce(Statement.quote, Statement.claim).label("words")
+    chosen = select(Statement.id, Speaker.name, Statement.said, words)
+    return chosen.join(Speaker, Speaker.id == Statement.speaker_id).where(Statement.id.in_(ids))
