@@ -7,6 +7,7 @@ import pytest
 from models import Notice, Review, Source, Statement, Translation
 from models.terms import NoticeKind, StatementStatus, TranslationKind
 from tests.factories import a_capture, a_statement, an_appearance
+from tests.views.page_addresses import KEPT_PAGES, LISTS, MOST, MOST_QUERIES, OF_THE_CASE
 from tests.views.pages import Page
 from tests.views.test_imports import send
 from views.context import EXTENSION
@@ -19,131 +20,6 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
-
-LISTS = [
-    "/",
-    "/account",
-    "/accounts/",
-    "/citations/",
-    "/queue/proposed",
-    "/queue/rechecks",
-    "/reports/contradictions",
-    "/reports/coverage",
-    "/reports/network",
-    "/reports/timeline",
-    "/reports/to-examine",
-    "/settings",
-    "/settings/history",
-    "/sources/",
-    "/sources/new",
-    "/speakers/",
-    "/speakers/new",
-    "/statements/",
-    "/statements/new",
-    "/topics/",
-    "/watching/",
-    "/watching/followed",
-]
-OF_THE_CASE = [
-    "/statements/?q=outpost",
-    "/statements/?q=%22not%20ceded%22%20-deal&order=said&form=direct&unsourced=no",
-    "/statements/?speaker=1",
-    "/statements/?status=withdrawn",
-    "/statements/10",
-    "/statements/10/edit",
-    "/statements/10/history",
-    "/statements/10/versions/1",
-    "/statements/10/reviews/new",
-    "/statements/10/translations/new",
-    "/statements/10/withdraw",
-    "/statements/10/comment",
-    "/links/1/comment",
-    "/statements/10/link",
-    "/statements/10/appearances/new",
-    "/statements/10/appearances/10",
-    "/statements/10/appearances/10/remove",
-    "/statements/10/link?to=20",
-    "/statements/new?source=1",
-    "/links/1",
-    "/links/1/edit",
-    "/links/1/history",
-    "/speakers/1",
-    "/speakers/1/edit",
-    "/speakers/1/merge?q=a",
-    "/speakers/1/merge?other=2",
-    "/speakers/3/name",
-    "/speakers/1/history",
-    "/sources/1/history",
-    "/topics/coalition-garrison-at-at-tanf-syria/history",
-    "/sources/1",
-    "/captures/new?source=1",
-    "/sources/1/notices/new",
-    "/exports/",
-    "/redactions/",
-    "/redactions/statement/10",
-    "/redactions/source/1",
-    "/exports/?statement=1",
-    "/sources/1/edit",
-    "/sources/1/open",
-    "/sources/1/merge",
-    "/sources/1/merge?other=2",
-    "/topics/coalition-garrison-at-at-tanf-syria",
-    "/topics/coalition-garrison-at-at-tanf-syria/rename",
-    "/topics/coalition-garrison-at-at-tanf-syria/merge",
-    "/reports/coverage?by=topic&since=2017",
-    "/reports/network?of=speakers&speaker=1",
-    "/reports/timeline?topic=1",
-    "/reports/contradictions?view=pairs&kind=unnamed&before=1",
-    "/citations/?report=1",
-    "/citations/?statement=1&statement=2&format=bibtex",
-    "/citations/?link=1&format=jsonl",
-]
-MOST_QUERIES = 14
-#: Pages that read whole records, each kind of row in one query, or several lists.
-MOST = {
-    "/statements/10/translations/new": 15,
-    "/statements/10/appearances/10": 15,
-    "/": 18,
-    "/statements/": 16,
-    "/statements/?speaker=1": 17,
-    "/statements/?status=withdrawn": 16,
-    "/statements/?q=outpost": 18,
-    "/statements/?q=%22not%20ceded%22%20-deal&order=said&form=direct&unsourced=no": 19,
-    "/reports/contradictions": 18,
-    "/reports/contradictions?view=pairs&kind=unnamed&before=1": 19,
-    "/reports/network": 15,
-    "/reports/network?of=speakers&speaker=1": 16,
-    "/reports/timeline": 15,
-    "/reports/timeline?topic=1": 16,
-    "/reports/to-examine": 21,
-    "/statements/10": 21,
-    "/sources/1": 16,
-    "/statements/10/versions/1": 20,
-    "/statements/10/edit": 22,
-    "/statements/10/link": 18,
-    "/statements/10/link?to=20": 18,
-    "/speakers/1": 18,
-    "/speakers/1/merge?other=2": 20,
-    "/topics/coalition-garrison-at-at-tanf-syria": 25,
-    "/citations/?report=1": 19,
-    "/citations/?link=1&format=jsonl": 18,
-    "/citations/?statement=1&statement=2&format=bibtex": 19,
-}
-
-
-#: Pages of what the case does not hold, by endpoint: the most that each asks, and what it is of.
-KEPT_PAGES = {
-    "captures.show": 14,
-    "captures.new": 14,
-    "imports.index": 14,
-    "imports.show": 14,
-    "exports.show": 17,
-    "notices.edit": 14,
-    "reviews.edit": 14,
-    "translations.edit": 16,
-    "statements.restore": 14,
-    "statements.likely": 17,
-}
 
 
 @pytest.fixture
