@@ -16,7 +16,7 @@ uv = $(shell command -v uv || echo $(BIN)/uv)
 define install
 	@echo "Installing what $(1) lists"
 	@if $(uv) --version >/dev/null 2>&1; \
-	then $(uv) pip sync --quiet --require-hashes --python $(BIN)/python $(1) && \
+	then $(uv) pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python $(1) && \
 	$(uv) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
 	else $(BIN)/pip install --quiet --require-hashes --requirement $(1) && \
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .; fi

@@ -29,7 +29,13 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 class Draft(BaseModel):
     """A frozen value that refuses unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+    model_config = ConfigDict(
+        # A draft is built when it is first filled in: dozens of them are never, in a command's life.
+        defer_build=True,
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=False,
+    )
 
 
 def refusal(kind: str, message: str, **context: Any) -> PydanticCustomError:  # noqa: ANN401

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
-import waitress
 
 from desk import accounts
 from views import console, jobs
@@ -49,6 +48,8 @@ def at_work(app: Flask) -> Iterator[None]:
 
 
 def _open(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitress is untyped
+    import waitress  # noqa: PLC0415 -- only who serves pays for it
+
     try:
         return waitress.create_server(
             app,
