@@ -44,6 +44,7 @@ class CoverageScope(Draft):
     """Which statements are looked at; since and until hold of the last day they can be of."""
 
     topic_id: RecordId | None = None
+    set_id: RecordId | None = None
     since: EdtfText | None = None
     until: EdtfText | None = None
 

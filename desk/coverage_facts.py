@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, func, or_, select, union
 
 from desk.narrowing import unsourced
-from desk.scopes import HALF, OTHER_HALF, ReportScope, in_scope
+from desk.scopes import HALF, OTHER_HALF, ReportScope, in_scope, in_set
 from models import Appearance, Link, Relay, ReplyRequest, Statement, statement_topic
 from models.dates import read_edtf
 from models.terms import LinkStatus, StatementStatus
@@ -28,6 +28,8 @@ def said_in(chosen: AnySelect, scope: CoverageScope) -> AnySelect:
         held = statement_topic.c
         of_topic = select(held.statement_id).where(held.topic_id == scope.topic_id)
         chosen = chosen.where(Statement.id.in_(of_topic))
+    if scope.set_id is not None:
+        chosen = chosen.where(Statement.id.in_(in_set(scope.set_id)))
     if scope.since:
         chosen = chosen.where(Statement.said_to >= read_edtf(scope.since).earliest)
     if scope.until:

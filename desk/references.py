@@ -14,6 +14,7 @@ from models import (
     Speaker,
     SpeakerName,
     Statement,
+    StatementSet,
     Topic,
     finding_key,
     name_key,
@@ -22,7 +23,7 @@ from models import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    Kept = type[Statement | Speaker | Source | Topic | Link]
+    Kept = type[Statement | Speaker | Source | Topic | Link | StatementSet]
 
 LONGEST_ID = 9
 LONGEST_REFERENCE = 400
@@ -30,18 +31,18 @@ MOST = 20
 
 
 def id_of(session: Session, kind: Kept, reference: str) -> int:
-    """Return the id that an id, a key or, for speakers and topics, a name stands for.
+    """Return the id that an id, a key or, for speakers, topics and sets, a name stands for.
 
     A name that nobody has is looked for in every spelling; what was merged leads to what it was
     merged into. Raises MissingError when nothing is called so, RefusedError when several are.
     """
+    noun = kind.__tablename__.removeprefix("statement_")
     if len(reference) > LONGEST_REFERENCE:
-        raise MissingError(kind.__tablename__, f"{reference[:40]}…")
+        raise MissingError(noun, f"{reference[:40]}…")
     found = _called(session, kind, reference)
     if not found:
-        raise MissingError(kind.__tablename__, reference)
+        raise MissingError(noun, reference)
     if len(found) > 1:
-        noun = kind.__tablename__
         raise RefusedError(noun, f"Several are called “{reference}”; give the id or the key.")
     return found.pop()
 
@@ -103,6 +104,8 @@ def _means(kind: Kept, reference: str) -> ColumnElement[bool]:
     if kind is Topic:
         named = or_(Topic.slug == reference, Topic.name_key == name_key(reference))
         return or_(Topic.key == reference, named)
+    if kind is StatementSet:
+        return or_(kind.key == reference, StatementSet.name_key == name_key(reference))
     return kind.key == reference
 
 

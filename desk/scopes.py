@@ -1,4 +1,4 @@
-"""What a report is about: everything, a speaker, a topic, a source, a range of dates."""
+"""What a report is about: everything, a speaker, a topic, a source, a set, a range of dates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from desk.drafts import Draft, EdtfText, RecordId
-from models import Appearance, Link, Relay, Speaker, Statement, statement_topic
+from models import Appearance, Link, Relay, SetMember, Speaker, Statement, statement_topic
 from models.dates import read_edtf
 from models.terms import PairKind, Relation, SpeakerKind, StatementStatus
 
@@ -46,11 +46,13 @@ later_date = case(
 
 
 class ReportScope(Draft):
-    """The scope of a report; speaker and topic match either side, dates the later bound."""
+    """The scope of a report; speaker, topic, source and set match either side, dates the later bound."""
 
     speaker_id: RecordId | None = None
     topic_id: RecordId | None = None
     source_id: RecordId | None = None
+    #: A side is in this set of statements.
+    set_id: RecordId | None = None
     since: EdtfText | None = None
     until: EdtfText | None = None
     #: Only what was logged and confirmed by the end of this day.
@@ -105,7 +107,15 @@ def _party_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
     if scope.source_id is not None:
         found = found_in(scope.source_id)
         conditions.append(or_(HALF.id.in_(found), OTHER_HALF.id.in_(found)))
+    if scope.set_id is not None:
+        members = in_set(scope.set_id)
+        conditions.append(or_(HALF.id.in_(members), OTHER_HALF.id.in_(members)))
     return conditions
+
+
+def in_set(set_id: int) -> Select[int]:
+    """Select the statements of a set."""
+    return select(SetMember.statement_id).where(SetMember.set_id == set_id)
 
 
 def found_in(source_id: int) -> Select[int]:

@@ -30,6 +30,8 @@ from models import (
     ReplyRequest,
     Review,
     Role,
+    SavedReport,
+    SetMember,
     Source,
     Speaker,
     SpeakerName,
@@ -143,7 +145,7 @@ def _of_statements(viewer: int) -> Iterator[Shown]:
     here = Appearance.__table__.c
     found = select(here.id).where(here.statement_id.in_(hidden))
     yield Statement, lambda one: one.id.not_in(hidden)
-    for kind in (Appearance, Translation, Review, StatementText):
+    for kind in (Appearance, Translation, Review, SetMember, StatementText):
         yield kind, lambda one: one.statement_id.not_in(hidden)
     for part in (Relay, NoticeAppearance):
         yield part, lambda one: one.appearance_id.not_in(found)
@@ -165,8 +167,18 @@ def _of_parties(viewer: int) -> Iterator[Shown]:
     yield Source, lambda one: and_(one.id.not_in(sources), _led(one, sources))
     for part in (Capture, Notice):
         yield part, lambda one: one.source_id.not_in(sources)
+    yield SavedReport, _about(speakers, sources, _secret(viewer))
     for told in (Event, Redaction):
         yield told, _subjects(viewer, speakers, sources)
+
+
+def _about(speakers: Ids, sources: Ids, topics: Ids) -> Told:
+    """Tell of a saved report that nothing it is about is hidden."""
+    return lambda one: and_(
+        or_(one.speaker_id.is_(None), one.speaker_id.not_in(speakers)),
+        or_(one.source_id.is_(None), one.source_id.not_in(sources)),
+        or_(one.topic_id.is_(None), one.topic_id.not_in(topics)),
+    )
 
 
 def _subjects(viewer: int, speakers: Ids, sources: Ids) -> Told:

@@ -15,6 +15,7 @@ from models.redaction import Redaction
 from models.reply import ReplyRequest
 from models.review import Review
 from models.roles import PERMISSIONS, Permission, Role
+from models.saved import SavedReport, SetMember, StatementSet
 from models.search import StatementText
 from models.setting import Setting
 from models.source import Notice, NoticeAppearance, Source
@@ -48,11 +49,14 @@ __all__ = [
     "ReplyRequest",
     "Review",
     "Role",
+    "SavedReport",
+    "SetMember",
     "Setting",
     "Source",
     "Speaker",
     "SpeakerName",
     "Statement",
+    "StatementSet",
     "StatementText",
     "Token",
     "Topic",

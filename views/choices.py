@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 
-from desk import lists
+from desk import lists, sets
 from desk.name_lists import in_line
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
 from desk.speakers import names_offered
-from models import Source, Speaker, Topic
+from models import Source, Speaker, StatementSet, Topic
 from views.context import reading
 from views.date_words import when
 from views.forms.fields import options
+from views.forms.filters import CoverageForm, ReportForm
 
 if TYPE_CHECKING:
     from desk.lists import SourceLine
-    from views.forms.filters import CoverageForm, FilterForm, PartyFilterForm
+    from views.forms.filters import FilterForm, PartyFilterForm
 
-KINDS = {"speaker": Speaker, "topic": Topic, "source": Source}
+KINDS = {"speaker": Speaker, "topic": Topic, "source": Source, "set": StatementSet}
 
 
 def known_sources(*also: int) -> list[tuple[str, str]]:
@@ -48,19 +49,22 @@ def known_speakers() -> list[str]:
 
 
 def offer_parties(form: PartyFilterForm) -> None:
-    """Offer topics and sources in a form of filters."""
+    """Offer topics, sources and, where it asks for one, sets in a form of filters."""
     offer_topics(form)
     form.source.choices = options([("", _("all sources")), *known_sources()])
 
 
 def offer_topics(form: PartyFilterForm | CoverageForm) -> None:
-    """Offer topics in a form of filters."""
+    """Offer topics in a form of filters, and sets where it asks for one."""
     topics = [(str(line.id), line.name) for line in lists.topics(reading(), None).rows]
     form.topic.choices = options([("", _("all topics")), *topics])
+    if isinstance(form, ReportForm | CoverageForm):
+        known = [(str(number), name) for number, name in sets.names(reading())]
+        form.set.choices = options([("", _("any set")), *known])
 
 
 def parties(form: FilterForm) -> dict[str, Any]:
-    """Return the ids that a form's speaker, topic and source stand for; faults go to the field."""
+    """Return the ids that a form's speaker, topic, source and set stand for; faults at the field."""
     found: dict[str, int] = {}
     for name, kind in KINDS.items():
         reference = form[name].data if name in form else None

@@ -15,7 +15,7 @@ from desk import cases, contradictions, examining, exports
 from desk.exports import Selection
 from desk.references import id_of
 from desk.scopes import ReportScope
-from models import Export, Link, Permission, Source, Speaker, Statement, Topic
+from models import Export, Link, Permission, Source, Speaker, Statement, StatementSet, Topic
 from models.terms import PairKind
 from views import console, migrating, serving
 from views.account_commands import account
@@ -28,11 +28,18 @@ from views.party_commands import speaker, topic
 from views.redaction_commands import redact_, scrub
 from views.report_words import examining_json, report_json, report_lines
 from views.search_commands import rebuild, rebuild_index, search
+from views.set_commands import set_
 from views.settings_commands import settings
 
 if TYPE_CHECKING:
     from flask import Flask
 
+SCOPED: dict[str, type[Speaker | Topic | Source | StatementSet]] = {
+    "speaker": Speaker,
+    "topic": Topic,
+    "source": Source,
+    "set": StatementSet,
+}
 EXAMINED = 100
 """How much of what wants a look the report tells."""
 
@@ -58,6 +65,7 @@ def register(app: Flask) -> None:
         rebuild,
         speaker,
         topic,
+        set_,
     ):
         app.cli.add_command(command)
 
@@ -162,6 +170,7 @@ def report() -> None:
 @click.option("--speaker", metavar="ID|KEY|NAME")
 @click.option("--topic", metavar="ID|KEY|NAME")
 @click.option("--source", metavar="ID|KEY")
+@click.option("--set", metavar="ID|KEY|NAME", help="A side is in this set of statements.")
 @click.option("--since", metavar="EDTF")
 @click.option("--until", metavar="EDTF")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="What was confirmed by this day.")
@@ -201,7 +210,7 @@ def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name
 
 
 def _scope(**chosen: Any) -> ReportScope:  # noqa: ANN401 -- options by name
-    for name, kind in (("speaker", Speaker), ("topic", Topic), ("source", Source)):
+    for name, kind in SCOPED.items():
         reference = chosen.pop(name)
         chosen[f"{name}_id"] = id_of(reading(), kind, reference) if reference else None
     return console.drafted(ReportScope, chosen)

@@ -72,6 +72,13 @@ def _links() -> dict[str, str]:
 
 def _desk() -> dict[str, str]:
     return {
+        "set:make": _("made"),
+        "set:rename": _("renamed"),
+        "set:add": _("statements added"),
+        "set:remove": _("statements taken out"),
+        "set:delete": _("deleted"),
+        "saved_report:save": _("saved"),
+        "saved_report:revise": _("revised"),
         "import:file": _("imported"),
         "export:record": _("exported"),
         "export:address": _("noted to whom it went"),

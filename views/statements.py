@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import ledger, records, repeats, reviews, settings
+from desk import ledger, records, repeats, reviews, sets, settings
 from desk import statements as desk
 from desk.checks.comparisons import told_checks
 from desk.history.subjects import Subject
@@ -71,6 +71,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         departures=ledger.departures(reading(), id),
         reviews=given,
         desk_name=_desk_name(given),
+        sets=sets.names_of(reading(), id),
     )
 
 

@@ -78,6 +78,14 @@ PAGES = (
     "/reports/network?of=speakers",
     "/reports/contradictions?kind=unnamed",
     "/reports/to-examine",
+    "/reports/saved",
+    "/reports/save?topic=1",
+    "/reports/1",
+    "/reports/1/edit",
+    "/sets/",
+    "/sets/1",
+    "/sets/1/rename",
+    "/sets/keep?statement=1",
     "/reports/coverage",
     "/reports/coverage?by=speaker&since=2017",
     "/citations/",
@@ -152,6 +160,13 @@ def _fill_the_desk(page: Page, served: Served) -> None:
     paste(page, "“Yes,” she said.", title="A", outlet="B", published="2026")
     page.request.get("/citations/download?statement=1&format=text&to=the+print+desk")
     send(page, "table.csv", TABLE)
+    page.goto("/sets/keep?statement=1")
+    page.get_by_label("Name of the new set").fill("Denials")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.goto("/reports/save?topic=1")
+    page.get_by_label("Title").fill("Who holds At Tanf")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("heading", name="Who holds At Tanf").wait_for()
 
 
 def _is_not_cut_off(page: Page) -> None:

@@ -85,6 +85,19 @@ LEAST: dict[str, Role] = {
     "reviews.edit": Role.REVIEWER,
     "reviews.new": Role.REVIEWER,
     "reviews.withdraw": Role.REVIEWER,
+    "saved.by_key": Role.READER,
+    "saved.edit": Role.CHECKER,
+    "saved.history": Role.READER,
+    "saved.index": Role.READER,
+    "saved.new": Role.CHECKER,
+    "saved.show": Role.READER,
+    "sets.delete": Role.CHECKER,
+    "sets.history": Role.READER,
+    "sets.index": Role.READER,
+    "sets.keep": Role.CHECKER,
+    "sets.remove": Role.CHECKER,
+    "sets.rename": Role.CHECKER,
+    "sets.show": Role.READER,
     "settings.history": Role.ADMIN,
     "settings.index": Role.ADMIN,
     "sources.edit": Role.CHECKER,
@@ -128,6 +141,7 @@ RANKS = list(Role)
 def _doors(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Yield endpoint, method and address of everything that can be asked of the app."""
     made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": "nothing", "filename": "nothing"}
+    made |= {"key": "nothing"}
     made |= {
         "translation": 1,
         "appearance": 1,

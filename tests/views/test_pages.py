@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from models import Notice, Review, Source, Statement, Translation
+from models import (
+    Notice,
+    Review,
+    SavedReport,
+    SetMember,
+    Source,
+    Statement,
+    StatementSet,
+    Translation,
+)
 from models.terms import NoticeKind, StatementStatus, TranslationKind
 from tests.factories import a_capture, a_statement, an_appearance
 from tests.views.page_addresses import KEPT_PAGES, LISTS, MOST, MOST_QUERIES, OF_THE_CASE
@@ -34,7 +43,10 @@ def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
     review = Review(**of_ten, word="False")
     words = {"position": 9, "language": "de", "text": "Nichts.", "kind": TranslationKind.OURS}
     translation = Translation(**of_ten, **words)
-    session.add_all([notice, review, translation])
+    kept, saved = StatementSet(name="Denials"), SavedReport(title="Denied", scope={})
+    session.add_all([notice, review, translation, kept, saved])
+    session.flush()
+    session.add(SetMember(set_id=kept.id, statement_id=10))
     session.commit()
     admin.get("/citations/download?statement=10&format=text")
     sent = send(admin, b'{"key": 1}')
@@ -48,6 +60,10 @@ def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
         "reviews.edit": f"/reviews/{review.id}",
         "translations.edit": f"/statements/10/translations/{translation.id}",
         "statements.restore": f"/statements/{gone.id}/restore",
+        **{f"sets.{one}": f"/sets/{kept.id}/{one}" for one in ("rename", "history")},
+        "sets.show": f"/sets/{kept.id}",
+        **{f"saved.{one}": f"/reports/{saved.id}/{one}" for one in ("edit", "history")},
+        "saved.show": f"/reports/{saved.id}",
         "statements.likely": "/statements/likely?quote=We+have+not+ceded+any+ground&speaker_id=1",
     }
 

@@ -171,6 +171,9 @@ class StatementFilterForm(PartyFilterForm):
 class ReportForm(PartyFilterForm):
     """Filters of the contradiction report."""
 
+    PLACES: ClassVar[dict[str, str]] = PartyFilterForm.PLACES | {"set_id": "set"}
+
+    set = fields.choose(_("Set"))
     kind = fields.choose(
         _("Who against whom"),
         (
@@ -188,9 +191,10 @@ class ReportForm(PartyFilterForm):
 class CoverageForm(FilterForm):
     """Filters of balance and coverage."""
 
-    PLACES: ClassVar[dict[str, str]] = {"topic_id": "topic"}
+    PLACES: ClassVar[dict[str, str]] = {"topic_id": "topic", "set_id": "set"}
 
     topic = fields.choose(_("Topic"))
+    set = fields.choose(_("Set"))
     since = fields.written_date(_("Since"))
     until = fields.written_date(_("Until"))
 

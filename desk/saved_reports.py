@@ -1,0 +1,167 @@
+"""Saved reports: a title, an introduction and a scope, under an address that stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import select
+
+from desk.drafts import Draft, Line, Words
+from desk.history.audit import record
+from desk.pages import SIZE, Page, page_of
+from desk.references import kept_id
+from desk.refusals import MissingError, StaleError
+from desk.scopes import ReportScope
+from models import SavedReport, Source, Speaker, StatementSet, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from desk.rows import AnyRow
+
+MERGEABLE: dict[str, type[Speaker | Topic | Source]] = {
+    "speaker_id": Speaker,
+    "topic_id": Topic,
+    "source_id": Source,
+}
+NAMED = (*MERGEABLE, "set_id")
+#: No part of what a report is about: where its page begins.
+PASSING = {"before"}
+
+
+class SavedReportDraft(Draft):
+    """What a report is called, how it is introduced, and what it is about."""
+
+    title: Annotated[Line, Field(max_length=300)]
+    introduction: Annotated[Words, Field(max_length=20_000)] | None = None
+    scope: ReportScope = ReportScope()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedReportRecord:
+    """A saved report as it stands."""
+
+    id: int
+    key: str
+    version: int
+    title: str
+    introduction: str | None
+    scope: ReportScope
+    created_at: datetime
+
+
+def save_report(session: Session, draft: SavedReportDraft, by: Actor) -> SavedReport:
+    """Keep a report under a title; raises MissingError for a scope of what is not there."""
+    saved = SavedReport()
+    _write(session, saved, draft)
+    session.add(saved)
+    record(session, by, "saved_report:save", saved)
+    return saved
+
+
+def revise_report(
+    session: Session, report_id: int, version: int, draft: SavedReportDraft, by: Actor
+) -> SavedReport:
+    """Change title, introduction or scope; what was frozen stays. Raises MissingError, StaleError."""
+    saved = session.scalar(select(SavedReport).where(SavedReport.id == report_id).with_for_update())
+    if saved is None:
+        raise _missing(report_id)
+    if saved.version != version:
+        noun = "saved report"
+        raise StaleError(noun, report_id)
+    _write(session, saved, draft)
+    record(session, by, "saved_report:revise", saved)
+    return saved
+
+
+def saved_report(session: Session, report_id: int) -> SavedReportRecord:
+    """Return a saved report, what was merged meanwhile followed; raises MissingError."""
+    found = _records(session, [report_id])
+    if not found:
+        raise _missing(report_id)
+    return found[0]
+
+
+def saved_reports(
+    session: Session, before: int | None = None, size: int = SIZE
+) -> Page[SavedReportRecord]:
+    """Return a page of the saved reports, the last saved first."""
+    chosen = select(SavedReport.id).order_by(SavedReport.id.desc()).limit(size + 1)
+    ids = session.scalars(chosen if before is None else chosen.where(SavedReport.id < before))
+    return page_of(ids.all(), before, size).of(lambda shown: _records(session, shown))
+
+
+def id_with_key(session: Session, key: str) -> int:
+    """Return the id of the saved report with this key; raises MissingError."""
+    found = session.scalar(select(SavedReport.id).where(SavedReport.key == key))
+    if found is None:
+        raise _missing(key)
+    return found
+
+
+def current_scope(session: Session, scope: ReportScope) -> ReportScope:
+    """Return a scope with what was merged meanwhile replaced by what it was merged into."""
+    led = {
+        name: kept_id(session, kind, number)
+        for name, kind in MERGEABLE.items()
+        if (number := getattr(scope, name)) is not None
+    }
+    return scope.model_copy(update=led)
+
+
+def names_in(session: Session, scope: ReportScope) -> dict[str, str]:
+    """Return by field the names of the records that a scope is about."""
+    kinds: dict[str, Any] = {
+        "speaker_id": Speaker.name,
+        "topic_id": Topic.name,
+        "source_id": Source.title,
+        "set_id": StatementSet.name,
+    }
+    asked = {name: getattr(scope, name) for name in kinds if getattr(scope, name) is not None}
+    return {
+        name: session.scalar(select(kinds[name]).where(kinds[name].class_.id == number)) or ""
+        for name, number in asked.items()
+    }
+
+
+def _write(session: Session, saved: SavedReport, draft: SavedReportDraft) -> None:
+    scope = current_scope(session, draft.scope)
+    if scope.set_id is not None and session.get(StatementSet, scope.set_id) is None:
+        noun = "set"
+        raise MissingError(noun, scope.set_id)
+    saved.title, saved.introduction = draft.title.strip(), draft.introduction
+    saved.scope = scope.model_dump(mode="json", exclude_none=True, exclude=PASSING)
+    for name in NAMED:
+        setattr(saved, name, getattr(scope, name))
+
+
+def _records(session: Session, ids: Sequence[int]) -> tuple[SavedReportRecord, ...]:
+    rows = session.execute(
+        select(
+            SavedReport.id,
+            SavedReport.key,
+            SavedReport.version,
+            SavedReport.title,
+            SavedReport.introduction,
+            SavedReport.scope,
+            SavedReport.created_at,
+        ).where(SavedReport.id.in_(ids))
+    )
+    known = {row.id: _record(row) for row in rows}
+    return tuple(known[one] for one in ids if one in known)
+
+
+def _record(row: AnyRow) -> SavedReportRecord:
+    fields = row._asdict()
+    return SavedReportRecord(**fields | {"scope": ReportScope.model_validate(fields["scope"])})
+
+
+def _missing(reference: object) -> MissingError:
+    noun = "saved report"
+    return MissingError(noun, reference)

@@ -1,0 +1,223 @@
+"""Sets: named lists of statements, put together by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+from sqlalchemy import func, select
+
+from desk.drafts import Draft, Line, Number, RecordId
+from desk.history.audit import record
+from desk.pages import SIZE, Page, page_of
+from desk.refusals import MissingError, RefusedError, StaleError
+from models import SavedReport, SetMember, Statement, StatementSet, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from desk.rows import AnySelect
+
+AT_ONCE = 500
+SetName = Annotated[Line, Field(max_length=200)]
+Chosen = Annotated[tuple[RecordId, ...], Field(min_length=1, max_length=AT_ONCE)]
+
+
+class SetDraft(Draft):
+    """A new set, and the statements that it begins with."""
+
+    name: SetName
+    statements: tuple[RecordId, ...] = ()
+
+
+class SetNameDraft(Draft):
+    """What a set is to be called, and which version was seen."""
+
+    name: SetName
+    version: Number
+
+
+class ChosenDraft(Draft):
+    """Statements that go into a set, or out of it."""
+
+    statements: Chosen
+
+
+@dataclass(frozen=True)
+class SetLine:
+    """A set with the number of its statements."""
+
+    id: int
+    key: str
+    version: int
+    name: str
+    statements: int
+
+
+def make_set(session: Session, draft: SetDraft, by: Actor) -> StatementSet:
+    """Make a set of statements; raises RefusedError for a name that is taken, MissingError."""
+    _refuse_taken(session, draft.name)
+    made = StatementSet(name=draft.name.strip())
+    session.add(made)
+    session.flush()
+    _put_in(session, made, draft.statements)
+    record(session, by, "set:make", made)
+    return made
+
+
+def rename_set(session: Session, set_id: int, draft: SetNameDraft, by: Actor) -> StatementSet:
+    """Give a set another name; raises MissingError, StaleError, RefusedError when it is taken."""
+    kept = _current(session, set_id, draft.version)
+    if name_key(draft.name) != kept.name_key:
+        _refuse_taken(session, draft.name)
+    kept.name = draft.name.strip()
+    record(session, by, "set:rename", kept)
+    return kept
+
+
+def add_statements(session: Session, set_id: int, draft: ChosenDraft, by: Actor) -> int:
+    """Put statements into a set and return how many were not in it; raises MissingError."""
+    kept = _locked(session, set_id)
+    added = _put_in(session, kept, draft.statements)
+    if added:
+        record(session, by, "set:add", kept)
+    return added
+
+
+def remove_statements(session: Session, set_id: int, draft: ChosenDraft, by: Actor) -> int:
+    """Take statements out of a set and return how many were in it; raises MissingError."""
+    kept = _locked(session, set_id)
+    chosen = SetMember.statement_id.in_(draft.statements)
+    gone = session.scalars(select(SetMember).where(SetMember.set_id == set_id, chosen)).all()
+    for one in gone:
+        session.delete(one)
+    if gone:
+        record(session, by, "set:remove", kept)
+    return len(gone)
+
+
+def delete_set(session: Session, set_id: int, version: int, by: Actor) -> None:
+    """Delete a set; its statements stay in the record, and the history tells which they were.
+
+    Raises MissingError, StaleError, and RefusedError while a saved report is about it.
+    """
+    kept = _current(session, set_id, version)
+    used = session.scalar(select(SavedReport.title).where(SavedReport.set_id == set_id).limit(1))
+    if used is not None:
+        field = "version"
+        raise RefusedError(
+            field, f"The saved report “{used}” is about this set; give it another scope first."
+        )
+    for one in session.scalars(select(SetMember).where(SetMember.set_id == set_id)):
+        session.delete(one)
+    session.flush()
+    session.delete(kept)
+    record(session, by, "set:delete", kept)
+
+
+def sets(session: Session, before: int | None = None, size: int = SIZE) -> Page[SetLine]:
+    """Return a page of the sets, the last made first."""
+    chosen = select(StatementSet.id).order_by(StatementSet.id.desc()).limit(size + 1)
+    ids = session.scalars(chosen if before is None else chosen.where(StatementSet.id < before))
+    return page_of(ids.all(), before, size).of(lambda shown: _lines(session, shown))
+
+
+def set_line(session: Session, set_id: int) -> SetLine:
+    """Return a set; raises MissingError."""
+    for one in _lines(session, [set_id]):
+        return one
+    raise _missing(set_id)
+
+
+def members(session: Session, set_id: int, before: int | None, size: int = SIZE) -> Page[int]:
+    """Return a page of the ids of the statements in a set, the last logged first."""
+    chosen = _members(set_id).order_by(SetMember.statement_id.desc()).limit(size + 1)
+    if before is not None:
+        chosen = chosen.where(SetMember.statement_id < before)
+    return page_of(session.scalars(chosen).all(), before, size)
+
+
+def names_of(session: Session, statement_id: int) -> tuple[tuple[int, str], ...]:
+    """Return number and name of the sets that a statement is in."""
+    rows = session.execute(
+        select(StatementSet.id, StatementSet.name)
+        .join(SetMember, SetMember.set_id == StatementSet.id)
+        .where(SetMember.statement_id == statement_id)
+        .order_by(StatementSet.id)
+    )
+    return tuple((row.id, row.name) for row in rows)
+
+
+def names(session: Session, most: int = SIZE) -> tuple[tuple[int, str], ...]:
+    """Return number and name of the newest sets."""
+    chosen = select(StatementSet.id, StatementSet.name).order_by(StatementSet.id.desc())
+    return tuple((row.id, row.name) for row in session.execute(chosen.limit(most)))
+
+
+def _members(set_id: int) -> AnySelect:
+    # Joined, so that a statement that is not there for who looks is not counted either.
+    joined = select(SetMember.statement_id).join(Statement, Statement.id == SetMember.statement_id)
+    return joined.where(SetMember.set_id == set_id)
+
+
+def _lines(session: Session, ids: Sequence[int]) -> tuple[SetLine, ...]:
+    count = (
+        select(func.count())
+        .select_from(SetMember)
+        .join(Statement, Statement.id == SetMember.statement_id)
+        .where(SetMember.set_id == StatementSet.id)
+        .correlate(StatementSet)
+        .scalar_subquery()
+    )
+    columns = (StatementSet.id, StatementSet.key, StatementSet.version, StatementSet.name)
+    rows = session.execute(
+        select(*columns, count.label("statements")).where(StatementSet.id.in_(ids))
+    )
+    known = {row.id: SetLine(**row._asdict()) for row in rows}
+    return tuple(known[one] for one in ids if one in known)
+
+
+def _put_in(session: Session, kept: StatementSet, ids: Iterable[int]) -> int:
+    wanted = dict.fromkeys(ids)
+    there = set(session.scalars(select(Statement.id).where(Statement.id.in_(wanted))))
+    for one in wanted:
+        if one not in there:
+            noun = "statement"
+            raise MissingError(noun, one)
+    held = select(SetMember.statement_id).where(SetMember.set_id == kept.id)
+    new = there - set(session.scalars(held.where(SetMember.statement_id.in_(wanted))))
+    session.add_all(SetMember(set_id=kept.id, statement_id=one) for one in sorted(new))
+    session.flush()
+    return len(new)
+
+
+def _refuse_taken(session: Session, name: str) -> None:
+    chosen = select(StatementSet.name).where(StatementSet.name_key == name_key(name))
+    taken = session.scalar(chosen)
+    if taken is not None:
+        field = "name"
+        raise RefusedError(field, f"“{taken}” is there already; choose it, or another name.")
+
+
+def _locked(session: Session, set_id: int) -> StatementSet:
+    found = session.scalar(select(StatementSet).where(StatementSet.id == set_id).with_for_update())
+    if found is None:
+        raise _missing(set_id)
+    return found
+
+
+def _current(session: Session, set_id: int, version: int) -> StatementSet:
+    found = _locked(session, set_id)
+    if found.version != version:
+        noun = "set"
+        raise StaleError(noun, set_id)
+    return found
+
+
+def _missing(set_id: int) -> MissingError:
+    noun = "set"
+    return MissingError(noun, set_id)
