@@ -74,6 +74,18 @@ def of_statements(session: Session, ids: Sequence[int]) -> dict[int, tuple[LinkR
     return {side: tuple(sorted(these, key=_key)) for side, these in links.items()}
 
 
+def between(
+    session: Session, statement_id: int, others: Sequence[int]
+) -> dict[int, tuple[LinkRecord, ...]]:
+    """Return every link of a statement with one of the others, by the other, the oldest first."""
+    forth = and_(Link.from_id == statement_id, Link.to_id.in_(others))
+    back = and_(Link.to_id == statement_id, Link.from_id.in_(others))
+    links = defaultdict(list)
+    for link in sorted(_read(session, or_(forth, back)), key=lambda link: link.id):
+        links[link.from_id if link.to_id == statement_id else link.to_id].append(link)
+    return {other: tuple(these) for other, these in links.items()}
+
+
 def _key(link: LinkRecord) -> str:
     return link.key
 

@@ -29,6 +29,15 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Spacing:
+    """What is known of the time between two statements."""
+
+    order_known: bool
+    gap: Gap | None
+    gap_days: int | None
+
+
+@dataclass(frozen=True)
 class Pair:
     """Two linked statements, the earlier one first where the order is known, else by key."""
 
@@ -121,23 +130,29 @@ def pairs_of(session: Session, link_ids: Sequence[int], *, whole: bool = False) 
 def make_pair(link: LinkRecord, start: StatementRecord, end: StatementRecord) -> Pair:
     """Put two statements in their known order and measure what lies between."""
     first, second = _in_order(start, end)
-    one, other = _date(first), _date(second)
-    order_known = one is not None and other is not None and one.before(other)
-    gap = _gap(one, other) if one and other else None
-    exact = _both_exact(one, other)
+    apart = spacing(first, second)
     return Pair(
         link=link,
         first=first,
         second=second,
-        order_known=order_known,
-        gap=gap,
-        gap_days=gap.min if gap and exact else None,
+        order_known=apart.order_known,
+        gap=apart.gap,
+        gap_days=apart.gap_days,
         corrected=first.corrected or second.corrected,
     )
 
 
-def _both_exact(one: Edtf | None, other: Edtf | None) -> bool:
-    return one is not None and other is not None and one.exact and other.exact
+def spacing(start: StatementRecord, end: StatementRecord) -> Spacing:
+    """Measure what lies between two statements, whichever came first."""
+    one, other = _date(start), _date(end)
+    if one is None or other is None:
+        return Spacing(order_known=False, gap=None, gap_days=None)
+    gap = _gap(one, other)
+    return Spacing(
+        order_known=one.before(other) or other.before(one),
+        gap=gap,
+        gap_days=gap.min if one.exact and other.exact else None,
+    )
 
 
 def _in_order(

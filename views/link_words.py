@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from desk.comparing import WhyNot
 from desk.likely_repeats import Why
 from models.terms import (
     Answer,
@@ -16,11 +18,13 @@ from models.terms import (
     Relation,
     Standing,
 )
+from views.date_words import gap_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desk.pairs import Pair
+    from desk.pairs import Pair, Spacing
+    from desk.partners import Partner
     from models.records import LinkRecord, ReplyRecord
 
 
@@ -144,5 +148,28 @@ def likely_words(why: Why) -> str:
         Why.SAME_WORDS: _("The same words"),
         Why.NEAR_WORDS: _("Nearly the same words"),
         Why.SAME_DAY: _("By the same speaker on the same day"),
+    }
+    return str(words[why])
+
+
+def partner_words(partner: Partner) -> str:
+    """Say why a statement is offered to be linked: the topics in common, and how near in time."""
+    topics = ", ".join(f"“{topic}”" for topic in partner.topics)
+    about = ngettext(
+        "Same topic: %(topics)s", "Same topics: %(topics)s", len(partner.topics), topics=topics
+    )
+    return f"{about} · {_apart(partner.apart)}"
+
+
+def _apart(apart: Spacing) -> str:
+    return str(_("the same day")) if apart.gap_days == 0 else gap_words(apart)
+
+
+def why_not_words(why: WhyNot) -> str:
+    """Say why two statements are not compared word by word."""
+    words = {
+        WhyNot.LANGUAGES: _("They are in two languages, so their words are not compared."),
+        WhyNot.TOO_LONG: _("One of them is too long to be compared word by word."),
+        WhyNot.TOO_DIFFERENT: _("They share too few words for a comparison to tell anything."),
     }
     return str(words[why])

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import captures, decisions, link_drafts, link_records, link_rules, lists, records, replies
+from desk import captures, decisions, replies
 from desk import links as desk
 from desk.history.subjects import Subject
 from desk.judgements import can_be_judged, judge_link
 from desk.pairs import Pair, pair_of
-from desk.refusals import MissingError
-from desk.statement_scopes import StatementScope
 from models import Link, Permission
 from models.terms import LinkStatus, Relation
-from views import histories
+from views import histories, linking
 from views.context import me, reading
 from views.deeds import onward, tried
 from views.followups import followed_up
@@ -29,33 +28,19 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from models.records import LinkRecord, StatementRecord
+    from models.records import StatementRecord
 
     Page = tuple[str, int]
 
 bp = Blueprint("links", __name__)
-FOUND = 8
+bp.add_url_rule(
+    "/statements/<int:id>/link",
+    "new",
+    may(Permission.PROPOSE)(linking.new),
+    methods=["GET", "POST"],
+)
 #: Where links are decided in a row, by the name that its forms send.
 QUEUES = {"desk": "desk.index", "proposed": "desk.proposed", "rechecks": "desk.rechecks"}
-
-
-@bp.route("/statements/<int:id>/link", methods=["GET", "POST"])
-@may(Permission.PROPOSE)
-def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
-    """Link a statement to another one: find it, say what it does and why."""
-    other, form = number("to"), LinkForm()
-    if request.method != "POST" or other is None:
-        return _linking(id, other, form), 200
-    link_id = tried(
-        form,
-        form.draft(id, other),
-        lambda session, draft: (
-            desk.propose_link(session, draft, me(), confirmed=form.confirm.data).id
-        ),
-    )
-    if link_id is None:
-        return _linking(id, other, form), form.refusal_status
-    return onward(_("The link is proposed; a reviewer decides."), "links.show", id=link_id)
 
 
 @bp.get("/links/<int:id>")
@@ -202,40 +187,18 @@ def _context(statement: StatementRecord) -> tuple[str, str, str] | None:
 
 
 def _editing(pair: Pair, form: LinkForm) -> str:
-    conflict = pair.link if form.stale else None
+    turned = _as_linked(pair)
     return render_template(
-        "links/edit.html", pair=pair, form=form, conflict=conflict, warnings=form.warnings
-    )
-
-
-def _linking(statement_id: int, other_id: int | None, form: LinkForm) -> str:
-    wanted = [statement_id] if other_id is None else [statement_id, other_id]
-    cards = {card.id: card for card in records.cards(reading(), wanted)}
-    for one in wanted:
-        if one not in cards:
-            noun = "statement"
-            raise MissingError(noun, one)
-    q = request.args.get("q")
-    return render_template(
-        "links/new.html",
-        statement=cards[statement_id],
-        other=cards[other_id] if other_id else None,
-        q=q or "",
-        found=_found(q, statement_id),
+        "links/edit.html",
+        pair=turned,
         form=form,
+        conflict=pair.link if form.stale else None,
         warnings=form.warnings,
-        opposite=_opposite(form, statement_id, other_id),
     )
 
 
-def _found(q: str | None, mine: int) -> tuple[StatementRecord, ...]:
-    rows = lists.statements(reading(), StatementScope(q=q or None)).rows
-    return tuple(card for card in rows if card.id != mine)[:FOUND]
-
-
-def _opposite(form: LinkForm, one: int, other: int | None) -> LinkRecord | None:
-    if other is None or not form.reject_opposite.errors:
-        return None
-    relation = link_drafts.LinkWords(relation=form.relation.data).relation
-    link = link_rules.live_link(reading(), one, other, relation.opposite)
-    return link_records.by_ids(reading(), [link.id])[0] if link else None
+def _as_linked(pair: Pair) -> Pair:
+    """Return a pair in the order of its link: the form speaks of the first and the second."""
+    if pair.first.id == pair.link.from_id:
+        return pair
+    return replace(pair, first=pair.second, second=pair.first)

@@ -8,6 +8,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from desk.checks import DOUBTED
+from desk.comparing import Marked
 from models.terms import Form, QuoteCheck, SpeakerKind
 from views import date_words, link_words, quote_words, section_words
 from views.places import place_of, places_of
@@ -134,8 +135,10 @@ def shortened(text: str, words: str | Asked | None = None) -> str:
     return f"{text[: cut if cut > 0 else least]} […]"
 
 
-def marked_parts(text: str, words: str | Asked | None) -> list[tuple[str, bool]]:
+def marked_parts(text: str, words: str | Asked | Marked | None) -> list[tuple[str, bool]]:
     """Split a text into parts, of which those that are the marked words are told apart."""
+    if isinstance(words, Marked):
+        return list(words.parts) if words.text == text else [(text, False)]
     parts: list[tuple[str, bool]] = []
     at = 0
     for start, end in places_of(text, words):
@@ -223,6 +226,8 @@ _WORDS = (
     date_words.moment,
     date_words.gap_words,
     link_words.likely_words,
+    link_words.partner_words,
+    link_words.why_not_words,
     link_words.relation_words,
     link_words.relation_sign,
     link_words.relation_class,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desk import link_drafts, links
 from desk.refusals import RefusedError
+from desk.statements import log_statement
 from models.terms import Answer, LinkStatus, Relation
-from tests.desk.drafting import a_link_draft, confirm, log, propose
+from tests.desk.drafting import a_draft, a_link_draft, confirm, log, propose
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,6 +38,32 @@ def test_marked_words_may_differ_in_case_and_quotation_marks(
     start = log(writing, checker, quote="We hold the ‘northern’ post.")
     end = log(writing, checker, quote="We gave up the outpost.")
     assert propose(writing, start, end, checker, words="the 'Northern' post").words
+
+
+_QUOTE = "We hold the ‘northern’ post, and\nwe  hold it still."
+
+
+_PART = st.builds(
+    lambda one, other: _QUOTE[min(one, other) : max(one, other)],
+    st.integers(0, len(_QUOTE)),
+    st.integers(0, len(_QUOTE)),
+).filter(str.strip)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_PART, st.text("weh §", max_size=9))
+def test_any_part_of_a_statement_may_be_marked_and_nothing_else(
+    writing: Session, checker: Actor, words: str, further: str
+) -> None:
+    start = log_statement(writing, a_draft(quote=_QUOTE), checker)
+    end = log_statement(writing, a_draft(quote="We gave up the outpost."), checker)
+    foreign = a_link_draft(start, end, words=f"{words}{further}§")
+    with pytest.raises(RefusedError, match="copy them from it") as raised:
+        links.propose_link(writing, foreign, checker)
+    assert raised.value.field == "words"
+    draft = a_link_draft(start, end, words=words)
+    assert links.propose_link(writing, draft, checker).words == words
+    writing.rollback()
 
 
 def _confirmed(writing: Session, checker: Actor, reviewer: Actor) -> Link:

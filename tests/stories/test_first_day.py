@@ -105,7 +105,8 @@ def test_link_two_statements_confirm_and_find_them_in_the_report(
     page.get_by_role("link", name="Link").first.click()
     page.get_by_role("searchbox", name="Search the other statement").fill("handed over")
     page.get_by_role("main").get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="Link to this one").click()
+    page.get_by_role("link", name="Compare and link").click()
+    _mark_words(page)
     page.get_by_label("conflicts with").check()
     page.locator("[name=rationale]").fill("Routine, says one; by agreement, says the other.")
     page.get_by_role("button", name="Propose this link").click()
@@ -114,7 +115,19 @@ def test_link_two_statements_confirm_and_find_them_in_the_report(
     page.get_by_text("The link is confirmed").wait_for()
     page.goto("/reports/contradictions")
     assert page.get_by_text("Routine, says one").is_visible()
+    assert page.locator("mark").first.is_visible()
     assert page.get_by_text("unresolved").first.is_visible()
+
+
+def _mark_words(page: Page) -> None:
+    """Select the words that clash in both statements, with a mouse and a key; type nothing."""
+    page.locator(".slip >> text=routine measure").select_text()
+    page.get_by_role("button", name="Mark the selected words").click()
+    assert page.locator("[name=words]").input_value() == "The closure is a routine measure"
+    page.locator(".slip >> text=by agreement").select_text()
+    page.keyboard.press("m")
+    assert "by agreement" in page.locator("[name=to_words]").input_value()
+    assert "by agreement" in page.locator("#mark-told").inner_text()
 
 
 def test_a_selection_says_how_much_of_it_is_quoted(page: Page, served: Served) -> None:

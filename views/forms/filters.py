@@ -168,6 +168,25 @@ class StatementFilterForm(PartyFilterForm):
         return any(self[name].data or self[name].errors for name in self.RARE)
 
 
+class PartnerFilterForm(PartyFilterForm):
+    """What the other statement of a link is searched by."""
+
+    q = fields.text(_("Search the other statement"))
+    #: So a form drops a field of its parent.
+    source = None  # type: ignore[assignment]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a filter beside the words is used, so that it has to be seen."""
+        rest = (self.speaker, self.topic, self.since, self.until)
+        return any(field.data or field.errors for field in rest)
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything is looked for."""
+        return bool(self.q.data) or self.narrow
+
+
 class ReportForm(PartyFilterForm):
     """Filters of the contradiction report."""
 
