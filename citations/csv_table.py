@@ -61,9 +61,21 @@ def write_csv(statements: Iterable[StatementRecord]) -> Iterator[str]:
 
     A cell that a spreadsheet would take for a formula is neutralised by an apostrophe.
     """
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for statement in by_key(statements):
-        yield _line([inert(cell or "") for cell in _row(statement)])
+        yield csv_line(cells_of(statement))
+
+
+def cells_of(statement: StatementRecord) -> list[str]:
+    """Return the cells of a statement's row, made inert."""
+    return [inert(cell or "") for cell in _row(statement)]
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Return cells as a line."""
+    line = io.StringIO(newline="")
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
 
 
 def _row(statement: StatementRecord) -> Iterator[str | None]:
@@ -83,9 +95,3 @@ def _first(statement: StatementRecord) -> AppearanceRecord | None:
 
 def _list(values: list[str]) -> str:
     return json.dumps(values, ensure_ascii=False) if values else ""
-
-
-def _line(cells: Iterable[str]) -> str:
-    line = io.StringIO(newline="")
-    csv.writer(line).writerow(cells)
-    return line.getvalue()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desk.rows import AnyRow, AnySelect
     from desk.statement_drafts import ReplyDraft
 
+BATCH = 500
 FIELDS = ("whom", "asked", "route", "deadline", "not_sought_because")
 
 
@@ -83,11 +84,12 @@ def of_link(session: Session, link_id: int) -> tuple[ReplyRecord, ...]:
 
 
 def of_links(session: Session, link_ids: Sequence[int]) -> dict[int, tuple[ReplyRecord, ...]]:
-    """Return the requests on several links, by link, in the order of noting; one query."""
-    chosen = _select().where(ReplyRequest.link_id.in_(link_ids)).order_by(ReplyRequest.id)
+    """Return the requests on several links, by link, in the order of noting; a query a batch."""
     found: dict[int, tuple[ReplyRecord, ...]] = {}
-    for row in session.execute(chosen):
-        found[row.link_id] = (*found.get(row.link_id, ()), _record(row))
+    for start in range(0, len(link_ids), BATCH):
+        some = ReplyRequest.link_id.in_(link_ids[start : start + BATCH])
+        for row in session.execute(_select().where(some).order_by(ReplyRequest.id)):
+            found[row.link_id] = (*found.get(row.link_id, ()), _record(row))
     return found
 
 

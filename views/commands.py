@@ -22,10 +22,12 @@ from views.account_commands import account
 from views.capture_commands import capture, verify
 from views.context import reading, writing
 from views.coverage_commands import coverage
+from views.documents.formats import DOCUMENTS
 from views.export_commands import exports as exports_
 from views.import_commands import import_
 from views.party_commands import speaker, topic
 from views.redaction_commands import redact_, scrub
+from views.report_commands import write_report
 from views.report_words import examining_json, report_json, report_lines
 from views.search_commands import rebuild, rebuild_index, search
 from views.set_commands import set_
@@ -150,7 +152,7 @@ def export(
     if writer.by_source and (dropped := left_out(statements)):
         click.echo(f"gainsay: {name} has no place for {', '.join(dropped)}", err=True)
     if output is not None:
-        _write(output, content)
+        console.write_file(output, content)
     with writing() as session:
         left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
         exports.record_export(
@@ -178,10 +180,26 @@ def report() -> None:
     "--kind", type=click.Choice([kind.value for kind in PairKind]), help="Who stands against whom."
 )
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--format", "name", type=click.Choice([*DOCUMENTS]), help="As a file, whole.")
+@click.option("--to", "to_whom", metavar="WHOM", help="For whom; kept in the ledger.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@console.AS
 @console.command
-def report_contradictions(*, as_json: bool, as_of: datetime | None, **chosen: str | None) -> None:
-    """Print confirmed contradictions between logged statements."""
+def report_contradictions(
+    *,
+    as_json: bool,
+    name: str | None,
+    to_whom: str | None,
+    output: Path | None,
+    email: str | None,
+    as_of: datetime | None,
+    **chosen: str | None,
+) -> None:
+    """Print confirmed contradictions between logged statements, or write them to a file."""
     scope = _scope(as_of=as_of.date() if as_of else None, **chosen)
+    if name:
+        write_report(scope, name, output, to_whom, email)
+        return
     found = contradictions.report(reading(), scope, _today(), size=None, whole=as_json)
     if as_json:
         told = report_json(found) | _examining(scope)
@@ -218,10 +236,3 @@ def _scope(**chosen: Any) -> ReportScope:  # noqa: ANN401 -- options by name
 
 def _today() -> date:
     return datetime.now(UTC).date()
-
-
-def _write(output: Path, content: bytes) -> None:
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        console.refuse(f"{output} cannot be written: {error.strerror}")

@@ -19,6 +19,7 @@ from models.terms import Face
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from flask import Flask
     from sqlalchemy.orm import Session
@@ -86,6 +87,14 @@ def drafted(draft: type[D], values: dict[str, Any]) -> D:
         fault = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in fault["loc"])
         refuse(f"{place}: {fault['msg']}")
+
+
+def write_file(output: Path, content: bytes) -> None:
+    """Write a file; what hinders it is said in a line."""
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        refuse(f"{output} cannot be written: {error.strerror}")
 
 
 AS = click.option("--as", "email", metavar="EMAIL", help="Work as this account.")

@@ -13,6 +13,7 @@ from desk.scopes import ReportScope
 from models import Permission
 from views.choices import offer_parties, parties
 from views.context import reading
+from views.documents.formats import DOCUMENTS
 from views.forms.filters import ReportForm
 from views.guards import may
 from views.numbers import number
@@ -41,6 +42,7 @@ def show_contradictions() -> str:
         report=contradictions.nothing(scope, today) if form.faulty else _report(form, scope, today),
         form=form,
         args=form.args,
+        formats=[chosen for chosen in DOCUMENTS.values() if chosen.available],
         pictured={name: value for name, value in form.args.items() if name != "view"},
     )
 

@@ -79,6 +79,7 @@ LEAST: dict[str, Role] = {
     "mergers.unmerge": Role.CHECKER,
     "redactions.index": Role.READER,
     "redactions.new": Role.ADMIN,
+    "report_files.download": Role.READER,
     "reports.contradictions": Role.READER,
     "restrictions.lift": Role.ADMIN,
     "restrictions.restrict": Role.ADMIN,

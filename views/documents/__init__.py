@@ -1,0 +1,1 @@
+"""A whole report as a document: told once, written in every format."""
