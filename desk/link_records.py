@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
+from desk.pages import page_of
 from models import Account, Link, Statement
 from models.records import LinkRecord
 from models.terms import LinkStatus
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desk.pages import Page
     from desk.rows import AnySelect
 
+SHOWN = 25
+"""How many links of one statement are shown at a time."""
 _start, _end = aliased(Statement), aliased(Statement)
 _proposer, _decider = aliased(Account), aliased(Account)
 _BY_TWO = and_(
@@ -82,8 +86,17 @@ def between(
     back = and_(Link.to_id == statement_id, Link.from_id.in_(others))
     links = defaultdict(list)
     for link in sorted(_read(session, or_(forth, back)), key=lambda link: link.id):
-        links[link.from_id if link.to_id == statement_id else link.to_id].append(link)
+        links[link.other_than(statement_id)].append(link)
     return {other: tuple(these) for other, these in links.items()}
+
+
+def newest_of(session: Session, statement_id: int, before: int | None = None) -> Page[LinkRecord]:
+    """Return a page of the links that touch a statement, the last proposed first."""
+    chosen = select(Link.id).where(or_(Link.from_id == statement_id, Link.to_id == statement_id))
+    if before is not None:
+        chosen = chosen.where(Link.id < before)
+    ids = session.scalars(chosen.order_by(Link.id.desc()).limit(SHOWN + 1)).all()
+    return page_of(ids, before, SHOWN).of(lambda shown: by_ids(session, shown))
 
 
 def _key(link: LinkRecord) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.rows import AnyRow, Parts
+    from models.records import LinkRecord
 
 BATCH = 500
 _STATEMENT = (
@@ -103,16 +104,15 @@ def card(session: Session, statement_id: int) -> StatementRecord:
 
 
 def among_others(
-    session: Session, statement_id: int, further: Iterable[int] = ()
+    session: Session, statement_id: int, links: Sequence[LinkRecord], further: Iterable[int] = ()
 ) -> tuple[StatementRecord, dict[int, StatementRecord]]:
-    """Return a statement with everything that belongs to it, and others as lists show them, by id.
+    """Return a statement with what belongs to it, and others as lists show them, by id.
 
-    The others are those that it is linked with, and the further ones; all are read at once.
-    Raises MissingError.
+    Of its links it holds those given. The others are those on the far side of them, and the
+    further ones; all are read at once. Raises MissingError.
     """
-    rest = _rest(session, [statement_id])
-    links = rest["links"].get(statement_id, ())
-    sides = {side for link in links for side in (link.from_id, link.to_id)}
+    rest = {"links": {statement_id: tuple(links)}, **_said_of(session, [statement_id])}
+    sides = {link.other_than(statement_id) for link in links}
     found = _statements(session, sorted({statement_id, *sides, *further}), rest)
     known = {one.id: one for one in found}
     return _only((known[one] for one in known if one == statement_id), statement_id), known
@@ -182,8 +182,11 @@ def _topics(session: Session, ids: Sequence[int]) -> Parts:
 
 
 def _rest(session: Session, ids: Sequence[int]) -> dict[str, Parts]:
+    return {"links": link_records.of_statements(session, ids), **_said_of(session, ids)}
+
+
+def _said_of(session: Session, ids: Sequence[int]) -> dict[str, Parts]:
     return {
-        "links": link_records.of_statements(session, ids),
         "reviews": _reviews(session, ids),
         "reply_requests": _replies(session, ids),
         "corrections": corrections.of_statements(session, ids),

@@ -189,6 +189,10 @@ class LinkRecord:
             return None
         return Standing.of((self.same_time, self.same_place, self.same_meaning))
 
+    def other_than(self, statement_id: int) -> int:
+        """Return the id of the statement on the far side of one of its two."""
+        return self.to_id if self.from_id == statement_id else self.from_id
+
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectionRecord:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import ledger, records, repeats, reviews, sets, settings
+from desk import ledger, link_records, records, repeats, reviews, sets, settings
 from desk import statements as desk
 from desk.checks.comparisons import told_checks
 from desk.history.subjects import Subject
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 
     from desk.redacting.tombstones import Tombstone
     from models import Statement
-    from models.records import LinkRecord, ReviewRecord, StatementRecord
+    from models.records import ReviewRecord, StatementRecord
 
-    Cards = dict[int, StatementRecord]
 
 bp = Blueprint("statements", __name__, url_prefix="/statements")
 bp.add_url_rule("/likely", "likely", may(Permission.LOG)(likely.show))
@@ -60,11 +59,13 @@ def index() -> str:
 def show(id: int) -> str:  # noqa: A002 -- the name in the address
     """Show one statement with its appearances and links."""
     joined, given = repeats.repeats_of(reading(), id), reviews.reviews_of(reading(), id)
-    statement, known = records.among_others(reading(), id, joined.ids)
+    links = link_records.newest_of(reading(), id, number("before"))
+    statement, known = records.among_others(reading(), id, links.rows, joined.ids)
     return render_template(
         "statements/show.html",
         statement=statement,
-        links=_linked(statement.links, id, known),
+        links=links,
+        known=known,
         checks=told_checks(reading(), statement),
         ledger=repeats.ledger(joined, known),
         stones=_stones(statement),
@@ -136,10 +137,3 @@ def _stones(statement: StatementRecord) -> tuple[Tombstone, ...]:
     if statement.redacted_at is None:
         return ()
     return tombstones_of(reading(), "statement", statement.id)
-
-
-def _linked(
-    links: tuple[LinkRecord, ...], mine: int, known: Cards
-) -> tuple[tuple[LinkRecord, StatementRecord], ...]:
-    others = (link.to_id if link.from_id == mine else link.from_id for link in links)
-    return tuple((link, known[other]) for link, other in zip(links, others, strict=True))
