@@ -7,9 +7,9 @@ else A says, so it yields nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, exists, not_, or_, select, union_all
+from sqlalchemy import and_, case, exists, literal, not_, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from desk import link_records, records
@@ -20,7 +20,7 @@ from models.terms import Answer, LinkStatus, Relation, StatementStatus
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from desk.rows import AnyRow, AnySelect
@@ -56,6 +56,23 @@ class Triples:
     next: Place | None
 
 
+@dataclass(frozen=True)
+class Span:
+    """Where a page begins, after the place at which the one before ended, and how long it is."""
+
+    after: Place | None
+    size: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One way in which other links can stand around a contradiction: columns, tables, conditions."""
+
+    columns: tuple[ColumnElement[int], ...]
+    tables: tuple[Any, ...]
+    fits: tuple[ColumnElement[bool], ...]
+
+
 def to_examine(
     session: Session,
     scope: ReportScope | None = None,
@@ -69,19 +86,22 @@ def to_examine(
     """
     con, again = Link, _FIRST
     parts = [
-        _confirmed(scope, _unlinked(copy, far), again)
-        .add_columns(again.id.label("by"), copy.label("a"), near.label("b"), far.label("c"))
-        .join(again, near == here)
-        .join(_FAR, _FAR.id == copy)
-        .where(
-            again.relation == Relation.REPEATS,
-            _FAR.status == StatementStatus.LOGGED,
-            copy != far,
+        _Part(
+            (again.id.label("by"), copy.label("a"), near.label("b"), far.label("c")),
+            (again, _FAR),
+            (
+                near == here,
+                _FAR.id == copy,
+                *_stands(again, Relation.REPEATS),
+                _FAR.status == StatementStatus.LOGGED,
+                copy != far,
+                _unlinked(copy, far),
+            ),
         )
         for near, far in ((con.from_id, con.to_id), (con.to_id, con.from_id))
         for here, copy in ((again.from_id, again.to_id), (again.to_id, again.from_id))
     ]
-    return _triples(session, parts, after, size, lambda row: (row.by, row.id))
+    return _triples(session, scope, parts, Span(after, size), lambda row: (row.by, row.id))
 
 
 def unbalanced(
@@ -96,40 +116,35 @@ def unbalanced(
     """
     con, start, step = Link, _FIRST, _SECOND
     parts = [
-        _confirmed(scope, step.status == LinkStatus.CONFIRMED, start)
-        .add_columns(
-            start.id.label("by"),
-            step.id.label("on"),
-            one.label("a"),
-            start.to_id.label("b"),
-            other.label("c"),
-        )
-        .join(start, start.from_id == one)
-        .join(step, and_(step.from_id == start.to_id, step.to_id == other))
-        .join(_FAR, _FAR.id == start.to_id)
-        .where(
-            start.relation == Relation.SUPPORTS,
-            step.relation == Relation.SUPPORTS,
-            step.recheck.is_(False),
-            _FAR.status == StatementStatus.LOGGED,
+        _Part(
+            (
+                start.id.label("by"),
+                step.id.label("on"),
+                one.label("a"),
+                start.to_id.label("b"),
+                other.label("c"),
+            ),
+            (start, step, _FAR),
+            (
+                start.from_id == one,
+                step.from_id == start.to_id,
+                step.to_id == other,
+                _FAR.id == start.to_id,
+                *_stands(start, Relation.SUPPORTS),
+                *_stands(step, Relation.SUPPORTS),
+                _FAR.status == StatementStatus.LOGGED,
+            ),
         )
         for one, other in ((con.from_id, con.to_id), (con.to_id, con.from_id))
     ]
-    return _triples(session, parts, after, size, lambda row: (row.by, row.on, row.id))
+    return _triples(session, scope, parts, Span(after, size), lambda row: (row.by, row.on, row.id))
 
 
-def _confirmed(
-    scope: ReportScope | None, also: ColumnElement[bool], other: type[Link]
-) -> AnySelect:
-    """Select the contradictions that stand, with another link that stands."""
-    answers = (Link.same_time, Link.same_place, Link.same_meaning)
-    return in_scope(select(Link.id.label("id")), scope or ReportScope()).where(
-        Link.status == LinkStatus.CONFIRMED,
-        Link.recheck.is_(False),
-        *(answer != Answer.NO for answer in answers),
-        other.status == LinkStatus.CONFIRMED,
-        other.recheck.is_(False),
-        also,
+def _stands(link: type[Link], relation: Relation) -> tuple[ColumnElement[bool], ...]:
+    return (
+        link.relation == relation,
+        link.status == LinkStatus.CONFIRMED,
+        link.recheck.is_(False),
     )
 
 
@@ -137,25 +152,27 @@ def _unlinked(one: Column, other: Column) -> ColumnElement[bool]:
     """Tell of two statements that no link between them was proposed, confirmed or rejected."""
     low = case((one < other, one), else_=other)
     high = case((one < other, other), else_=one)
-    known = exists().where(
-        _KNOWN.low_id == low, _KNOWN.high_id == high, _KNOWN.status != LinkStatus.WITHDRAWN
+    known = (
+        exists()
+        .where(_KNOWN.low_id == low, _KNOWN.high_id == high, _KNOWN.status != LinkStatus.WITHDRAWN)
+        .correlate_except(_KNOWN)
     )
     return not_(known)
 
 
 def _triples(
     session: Session,
-    parts: Sequence[AnySelect],
-    after: Place | None,
-    size: int,
+    scope: ReportScope | None,
+    parts: Sequence[_Part],
+    span: Span,
     path: Callable[[AnyRow], tuple[int, ...]],
 ) -> Triples:
-    rows = session.execute(_page(parts, after, size)).all()
-    shown = rows[:size]
+    rows = session.execute(_page(scope or ReportScope(), parts, span)).all()
+    shown = rows[: span.size]
     links = {one.id: one for one in link_records.by_ids(session, _ids(map(path, shown)))}
     cards = {one.id: one for one in records.cards(session, _ids(map(_corners, shown)))}
     found = tuple(_triple(row, path(row), cards, links) for row in shown)
-    return Triples(found, (shown[-1].id, shown[-1].by) if len(rows) > size else None)
+    return Triples(found, (shown[-1].id, shown[-1].by) if len(rows) > span.size else None)
 
 
 def _triple(
@@ -176,15 +193,33 @@ def _ids(groups: Iterable[tuple[int, ...]]) -> list[int]:
     return sorted({one for group in groups for one in group})
 
 
-def _page(parts: Sequence[AnySelect], after: Place | None, size: int) -> AnySelect:
+def _page(scope: ReportScope, parts: Sequence[_Part], span: Span) -> AnySelect:
     """Return the newest of all parts; each gives a page at most, so that a hub costs no more."""
-    each = [select(_newest(part, after, size).subquery()) for part in parts]
+    each = [select(_newest(scope, part, span).subquery()) for part in parts]
     whole = union_all(*each).subquery()
-    return select(whole).order_by(whole.c.id.desc(), whole.c.by.desc()).limit(size + 1)
+    return select(whole).order_by(whole.c.id.desc(), whole.c.by.desc()).limit(span.size + 1)
 
 
-def _newest(part: AnySelect, after: Place | None, size: int) -> AnySelect:
-    if after is not None:
-        behind = and_(Link.id == after[0], _FIRST.id < after[1])
-        part = part.where(or_(Link.id < after[0], behind))
-    return part.order_by(Link.id.desc(), _FIRST.id.desc()).limit(size + 1)
+def _newest(scope: ReportScope, part: _Part, span: Span) -> AnySelect:
+    """Find the conflicts of a page first, each by its first path alone; then all paths of those."""
+    fits = (*part.fits, *_behind(span.after))
+    leads = exists(select(literal(1)).select_from(*part.tables).where(*fits).correlate(Link))
+    chosen = _conflicts(scope).where(leads).order_by(Link.id.desc()).limit(span.size + 1)
+    paths = select(Link.id.label("id"), *part.columns).select_from(Link, *part.tables)
+    paths = paths.where(Link.id.in_(chosen), *fits)
+    # Added up, so that no engine walks all links in the order of their ids to find these few.
+    return paths.order_by(Link.id.desc(), (_FIRST.id + 0).desc()).limit(span.size + 1)
+
+
+def _behind(after: Place | None) -> tuple[ColumnElement[bool], ...]:
+    if after is None:
+        return ()
+    return (or_(Link.id < after[0], and_(Link.id == after[0], _FIRST.id < after[1])),)
+
+
+def _conflicts(scope: ReportScope) -> Select[int]:
+    """Select the contradictions that stand."""
+    answers = (Link.same_time, Link.same_place, Link.same_meaning)
+    return in_scope(select(Link.id), scope).where(
+        *_stands(Link, Relation.CONTRADICTS), *(answer != Answer.NO for answer in answers)
+    )

@@ -61,6 +61,10 @@ class Link(Keyed, Versioned, Stamped, Base):
             sqlite_where=text(_OPPOSED),
             postgresql_where=text(_OPPOSED),
         ),
+        # What stands at a statement, by what it does, and whether two are tied: however many
+        # links a statement has, those of one relation are found at once.
+        Index("ix_link_from_id_relation_status_to_id", "from_id", "relation", "status", "to_id"),
+        Index("ix_link_to_id_relation_status_from_id", "to_id", "relation", "status", "from_id"),
         Index("ix_link_relation_status_id", "relation", "status", "id"),
         # What waits for a decision, and for another look, in the order it came.
         Index("ix_link_status_id", "status", "id"),
@@ -68,8 +72,8 @@ class Link(Keyed, Versioned, Stamped, Base):
         {"sqlite_autoincrement": True},
     )
 
-    from_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
-    to_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("statement.id"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("statement.id"))
     low_id: Mapped[int] = mapped_column(ForeignKey("statement.id"))
     high_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
     relation: Mapped[Relation]

@@ -19,8 +19,9 @@ from desk.readers.reading import silent
 from desk.readers.texts import MOST_BYTES
 from models import Permission
 from models.terms import Verdict
+from models.tuning import learn_sizes
 from views import console
-from views.context import reading, trying, writing
+from views.context import desk, reading, trying, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,6 +89,7 @@ def _take(
         result = import_read(session, read, by, options, file)
         if not dry_run:
             session.commit()
+    learn_sizes(desk().engine)
     return result
 
 

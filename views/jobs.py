@@ -20,6 +20,7 @@ from desk import pending
 from desk.jobs import Claim, LostJobError
 from desk.refusals import DeskError
 from models import now
+from models.tuning import learn_sizes
 from views import import_jobs
 from views.context import desk, finish_reading, reading
 from views.queues import Queue, queue
@@ -62,7 +63,11 @@ def _build(app: Flask) -> Queue:
         with app.app_context():
             sweep()
 
-    return Queue(app, work, search)
+    def learn() -> None:
+        with app.app_context():
+            learn_sizes(desk().engine)
+
+    return Queue(app, work, search, learn)
 
 
 def begin(
@@ -157,6 +162,7 @@ def _do(job_id: int) -> None:
     # One that is put off or taken over is still to be stopped where somebody asked for that.
     if desk_jobs.is_over(reading(), job_id):
         the_queue().forget(job_id)
+        learn_sizes(desk().engine)
 
 
 def _work(claim: Claim) -> None:

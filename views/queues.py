@@ -36,7 +36,13 @@ class Queue:
     database while it stores.
     """
 
-    def __init__(self, app: Flask, work: Callable[[int], None], sweep: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        app: Flask,
+        work: Callable[[int], None],
+        sweep: Callable[[], None],
+        learn: Callable[[], None],
+    ) -> None:
         from huey import crontab  # noqa: PLC0415 -- half a second that only jobs should cost
 
         self.huey = _huey(app)
@@ -44,6 +50,7 @@ class Queue:
         self._taking = threading.Lock()
         self._work = self.huey.task(name="work")(work)
         self.huey.periodic_task(crontab(), name="sweep")(sweep)
+        self.huey.periodic_task(crontab(minute="0"), name="learn")(learn)
 
     def add(self, job_id: int, after_seconds: float = 0) -> None:
         """Have a worker look at a job, now or later; a job may stand here twice."""

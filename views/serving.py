@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desk import accounts
+from models.tuning import learn_sizes
 from views import console, jobs
-from views.context import writing
+from views.context import desk, writing
 from views.joining import join_address
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def at_work(app: Flask) -> Iterator[None]:
     with app.app_context():
         workers = Workers(jobs.the_queue(), signals=False)
         jobs.sweep(later=True)
+        learn_sizes(desk().engine)
     workers.start()
     try:
         yield

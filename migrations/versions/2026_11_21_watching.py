@@ -1,4 +1,4 @@
-"""Watching: what an account follows, its feed, and when a re-check was asked for.
+"""Watching: what an account follows, its feed, when a re-check was asked for; hubs of links.
 
 Revision: 0004
 Revises: 0003
@@ -17,6 +17,7 @@ depends_on = None
 
 #: SQLite rebuilds the table, and would forget that numbers are never given twice.
 KEPT = {"sqlite_autoincrement": True}
+SIDES = (("from_id", "to_id"), ("to_id", "from_id"))
 KINDS = ("first_admin", "invitation", "api", "share")
 
 
@@ -28,6 +29,10 @@ def upgrade() -> None:
     op.add_column("link", sa.Column("recheck_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_link_recheck_at", "link", ["recheck_at"])
     op.create_index("ix_link_decided_at", "link", ["decided_at"])
+    for here, there in SIDES:
+        rest = ["relation", "status", there]
+        op.create_index(f"ix_link_{here}_" + "_".join(rest), "link", [here, *rest])
+        op.drop_index(f"ix_link_{here}", "link")
 
 
 def make_watches() -> None:
@@ -81,6 +86,9 @@ def name_kinds(*kinds: str) -> None:
 
 def downgrade() -> None:
     """Take the schema back; feeds are gone with it, and made anew."""
+    for here, there in SIDES:
+        op.create_index(f"ix_link_{here}", "link", [here])
+        op.drop_index(f"ix_link_{here}_relation_status_{there}", "link")
     op.drop_index("ix_link_decided_at", "link")
     op.drop_index("ix_link_recheck_at", "link")
     op.drop_column("link", "recheck_at")

@@ -17,11 +17,13 @@ from views.context import EXTENSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from flask import Flask
     from flask.testing import FlaskClient, FlaskCliRunner
     from jinja2 import BytecodeCache
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
     from werkzeug.test import TestResponse
 
@@ -183,3 +185,20 @@ def token_of(page: str) -> str:
     found = _TOKEN.search(page)
     assert found is not None, "the page holds no form with a token"
     return found.group(1)
+
+
+@pytest.fixture
+def asked(
+    app: Flask,
+    admin: FlaskClient,
+    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
+) -> Callable[[str], int]:
+    """Count what a page asks the database."""
+    engine = app.extensions[EXTENSION].engine
+
+    def count(address: str) -> int:
+        with count_queries(engine) as queries:
+            admin.get(address)
+        return len(queries)
+
+    return count

@@ -19,15 +19,11 @@ from tests.factories import a_capture, a_statement, an_appearance
 from tests.views.page_addresses import KEPT_PAGES, LISTS, MOST, MOST_QUERIES, OF_THE_CASE
 from tests.views.pages import Page
 from tests.views.test_imports import send
-from views.context import EXTENSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
 
-    from flask import Flask
     from flask.testing import FlaskClient
-    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
 
@@ -66,23 +62,6 @@ def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
         "saved.show": f"/reports/{saved.id}",
         "statements.likely": "/statements/likely?quote=We+have+not+ceded+any+ground&speaker_id=1",
     }
-
-
-@pytest.fixture
-def asked(
-    app: Flask,
-    admin: FlaskClient,
-    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
-) -> Callable[[str], int]:
-    """Count what a page asks the database."""
-    engine = app.extensions[EXTENSION].engine
-
-    def count(address: str) -> int:
-        with count_queries(engine) as queries:
-            admin.get(address)
-        return len(queries)
-
-    return count
 
 
 def _is_a_whole_page(page: Page) -> None:

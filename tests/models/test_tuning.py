@@ -1,0 +1,47 @@
+"""The database knows how many rows stand behind an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select, text
+
+from models import Link, for_writing
+from models.terms import LinkStatus, Relation
+from models.tuning import learn_sizes
+from tests.factories import a_contradiction
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+
+def test_what_is_learnt_stands_in_the_database(session: Session, engine: Engine) -> None:
+    a_contradiction(session)
+    session.commit()
+    learnt = learn_sizes(engine)
+    assert learnt is (engine.dialect.name == "sqlite")
+    if learnt:
+        told = session.scalars(text("SELECT idx FROM sqlite_stat1 WHERE tbl = 'link'")).all()
+        assert "ix_link_from_id_relation_status_to_id" in told
+
+
+def test_somebody_who_writes_is_not_waited_for_for_ever(session: Session, engine: Engine) -> None:
+    session.commit()
+    with for_writing(engine).begin():
+        assert learn_sizes(engine) is False
+
+
+@pytest.mark.sqlite
+def test_links_of_a_statement_are_found_by_what_they_do(session: Session, engine: Engine) -> None:
+    chosen = select(Link.id).where(
+        Link.from_id == 1,
+        Link.relation == Relation.REPEATS,
+        Link.status == LinkStatus.CONFIRMED,
+    )
+    sql = str(chosen.compile(engine, compile_kwargs={"literal_binds": True}))
+    plan = session.execute(text(f"EXPLAIN QUERY PLAN {sql}")).all()
+    assert "ix_link_from_id_relation_status_to_id (from_id=? AND relation=? AND status=?)" in str(
+        plan
+    )
