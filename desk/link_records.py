@@ -92,11 +92,13 @@ def between(
 
 def newest_of(session: Session, statement_id: int, before: int | None = None) -> Page[LinkRecord]:
     """Return a page of the links that touch a statement, the last proposed first."""
-    chosen = select(Link.id).where(or_(Link.from_id == statement_id, Link.to_id == statement_id))
+    chosen = _select().where(or_(Link.from_id == statement_id, Link.to_id == statement_id))
     if before is not None:
         chosen = chosen.where(Link.id < before)
-    ids = session.scalars(chosen.order_by(Link.id.desc()).limit(SHOWN + 1)).all()
-    return page_of(ids, before, SHOWN).of(lambda shown: by_ids(session, shown))
+    rows = session.execute(chosen.order_by(Link.id.desc()).limit(SHOWN + 1)).all()
+    found = [LinkRecord(**row._asdict()) for row in rows]
+    page = page_of([link.id for link in found], before, SHOWN)
+    return page.of(lambda _ids: found[:SHOWN])
 
 
 def _key(link: LinkRecord) -> str:
