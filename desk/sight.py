@@ -27,6 +27,7 @@ from models import (
     OldSlug,
     Redaction,
     Relay,
+    Remark,
     ReplyRequest,
     Review,
     Role,
@@ -62,6 +63,7 @@ _VIEWER = "viewer"
 # Tables, since the criteria of mapped classes would be hidden from themselves.
 _TOPIC, _SOURCE, _CAPTURE = Topic.__table__.c, Source.__table__.c, Capture.__table__.c
 _REVIEW, _REPLY = Review.__table__.c, ReplyRequest.__table__.c
+_REMARK = Remark.__table__.c
 _HELD, _MEMBERS = statement_topic.c, topic_account.c
 
 
@@ -150,6 +152,7 @@ def _of_statements(viewer: int) -> Iterator[Shown]:
     for part in (Relay, NoticeAppearance):
         yield part, lambda one: one.appearance_id.not_in(found)
     yield Link, lambda one: and_(one.from_id.not_in(hidden), one.to_id.not_in(hidden))
+    yield Remark, lambda one: one.link_id.not_in(links)
     yield (
         ReplyRequest,
         lambda one: and_(
@@ -188,6 +191,7 @@ def _subjects(viewer: int, speakers: Ids, sources: Ids) -> Told:
     reviews = select(_REVIEW.id).where(_REVIEW.statement_id.in_(statements))
     replies = select(_REPLY.id)
     replies = replies.where(or_(_REPLY.statement_id.in_(statements), _REPLY.link_id.in_(links)))
+    remarks = select(_REMARK.id).where(_REMARK.link_id.in_(links))
     return lambda one: and_(
         or_(one.subject_type != "statement", one.subject_id.not_in(statements)),
         or_(one.subject_type != "link", one.subject_id.not_in(links)),
@@ -197,6 +201,7 @@ def _subjects(viewer: int, speakers: Ids, sources: Ids) -> Told:
         or_(one.subject_type != "capture", one.subject_id.not_in(captures)),
         or_(one.subject_type != "review", one.subject_id.not_in(reviews)),
         or_(one.subject_type != "reply_request", one.subject_id.not_in(replies)),
+        or_(one.subject_type != "remark", one.subject_id.not_in(remarks)),
     )
 
 

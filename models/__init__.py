@@ -12,6 +12,7 @@ from models.job import Job, JobRow
 from models.link import Link
 from models.pending import PendingCapture
 from models.redaction import Redaction
+from models.remark import Remark
 from models.reply import ReplyRequest
 from models.review import Review
 from models.roles import PERMISSIONS, Permission, Role
@@ -46,6 +47,7 @@ __all__ = [
     "Permission",
     "Redaction",
     "Relay",
+    "Remark",
     "ReplyRequest",
     "Review",
     "Role",

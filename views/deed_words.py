@@ -67,6 +67,9 @@ def _links() -> dict[str, str]:
         "link:withdraw": _("withdrawn"),
         "link:recheck": _("confirmed again after a re-check"),
         "link:judge": _("said what became of the position"),
+        "remark:make": _("remark made"),
+        "remark:revise": _("remark changed"),
+        "remark:withdraw": _("remark withdrawn"),
     }
 
 

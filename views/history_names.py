@@ -22,6 +22,7 @@ def record_names() -> dict[str, str]:
         "notice": _("Notice"),
         "notice_appearance": _("Appearance touched"),
         "link": _("Link"),
+        "remark": _("Remark"),
         "topic": _("Topic"),
         "statement_set": _("Set"),
         "set_member": _("In the set, statement"),
@@ -105,6 +106,8 @@ def _link_fields() -> dict[tuple[str, str], str]:
 def _other_fields() -> dict[tuple[str, str], str]:
     return {
         ("translation", "text"): _("Words in this language"),
+        ("remark", "text"): _("Remark"),
+        ("", "withdrawn_at"): _("Withdrawn"),
         ("translation", "by"): _("Translated by"),
         ("translation", "kind"): _("Whose translation"),
         ("review", "word"): _("Rating"),

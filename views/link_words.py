@@ -103,6 +103,18 @@ def since_words(pair: Pair) -> list[tuple[str, str]]:
     return [*told, ("↺", str(_("corrected since")))] if amended else told
 
 
+def decided_words(tag: str) -> str:
+    """Say what a deed on a link did, in its story; nothing for a deed that is not told there."""
+    words = {
+        "link:propose": _("proposed the link"),
+        "link:confirm": _("confirmed it"),
+        "link:reject": _("rejected it"),
+        "link:withdraw": _("withdrew it"),
+        "link:recheck": _("confirmed it again after a re-check"),
+    }
+    return str(words.get(tag, ""))
+
+
 def self_words(pair: Pair) -> str:
     """Say what is known of a speaker against himself; nothing for any other pair.
 

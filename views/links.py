@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import captures, decisions, replies
+from desk import captures, decisions, remarks, replies
 from desk import links as desk
 from desk.history.subjects import Subject
 from desk.judgements import can_be_judged, judge_link
@@ -20,7 +20,9 @@ from views.context import me, reading
 from views.deeds import onward, tried
 from views.followups import followed_up
 from views.forms.links import DecisionForm, JudgementForm, LinkForm
+from views.forms.remarks import RemarkForm
 from views.guards import may
+from views.link_words import decided_words
 from views.numbers import number, number_in
 
 if TYPE_CHECKING:
@@ -47,8 +49,7 @@ QUEUES = {"desk": "desk.index", "proposed": "desk.proposed", "rechecks": "desk.r
 @may(Permission.SEE)
 def show(id: int) -> str:  # noqa: A002
     """Show a pair: both statements, what is between them, and the decision."""
-    pair = pair_of(reading(), id)
-    return _pair_page(pair, DecisionForm(version=pair.link.version))
+    return pair_page(pair_of(reading(), id))
 
 
 @bp.route("/links/<int:id>/edit", methods=["GET", "POST"])
@@ -118,9 +119,7 @@ def judge(id: int) -> Response | Page:  # noqa: A002
     if form.no and not can_be_judged(pair):
         # There is no form on the page to say it in.
         raise form.no
-    return _pair_page(
-        pair, DecisionForm(None, version=pair.link.version), form
-    ), form.refusal_status
+    return pair_page(pair, judgement=form), form.refusal_status
 
 
 @bp.get("/links/<int:id>/history", endpoint="history")
@@ -146,7 +145,7 @@ def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Pa
     if form.no and not pair.link.status.live:
         # Nothing is left to decide, so there is no form on the page to say it in.
         raise form.no
-    return _pair_page(pair, form), form.refusal_status
+    return pair_page(pair, form), form.refusal_status
 
 
 def _onward(told: str, link_id: int) -> Response:
@@ -167,15 +166,24 @@ def _version(form: DecisionForm | JudgementForm | LinkForm) -> int:
     return number_in(form.version.data) or 0
 
 
-def _pair_page(pair: Pair, form: DecisionForm, judgement: JudgementForm | None = None) -> str:
+def pair_page(
+    pair: Pair,
+    form: DecisionForm | None = None,
+    judgement: JudgementForm | None = None,
+    remark: RemarkForm | None = None,
+) -> str:
+    """Show a pair with its forms, as they were sent or empty."""
     return render_template(
         "links/show.html",
         pair=pair,
-        form=form,
+        form=form or DecisionForm(None, version=pair.link.version),
         judgement=(judgement or JudgementForm.of(pair.link)) if can_be_judged(pair) else None,
         contexts={side.id: _context(side) for side in pair.sides},
         needs_second=decisions.needs_second(reading(), pair.link, me()),
         replies=replies.of_link(reading(), pair.id),
+        discussion=remarks.discussion(reading(), pair.id, number("after")),
+        remark=remark or RemarkForm(None),
+        decided_words=decided_words,
     )
 
 

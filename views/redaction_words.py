@@ -90,6 +90,7 @@ def _of_others() -> dict[str, str]:
         "whom": _("who was asked"),
         "route": _("by what route"),
         "not_sought_because": _("why no comment was sought"),
+        "text": _("the words of the remark"),
     }
 
 
@@ -103,6 +104,7 @@ def subject_words(subject: str, number: int) -> str:
         "link": _("link"),
         "review": _("rating"),
         "reply_request": _("request for comment"),
+        "remark": _("remark"),
         "account": _("account"),
     }
     return f"{kinds.get(subject, subject.replace('_', ' '))} {number}"

@@ -37,6 +37,8 @@ UNTOLD = frozenset(
         "appearance_id",
         "speaker_id",
         "account_id",
+        "author_id",
+        "link_id",
     }
 )
 #: The speaker of a statement is its own; that of an alias or an office says where it belongs.

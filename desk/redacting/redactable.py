@@ -14,6 +14,7 @@ from models import (
     Notice,
     Office,
     Relay,
+    Remark,
     ReplyRequest,
     Review,
     Source,
@@ -129,6 +130,7 @@ PARTS: dict[str, Parts] = {
     "reply_request": {
         name: (Holding(ReplyRequest, (name,)),) for name in ("whom", "route", "not_sought_because")
     },
+    "remark": {"text": (Holding(Remark, ("text",)),)},
     "account": {
         "name": (Holding(Account, ("name",)),),
         "email": (Holding(Account, ("email", "email_key")),),
@@ -144,6 +146,7 @@ MODELS: Mapping[str, type[Base]] = {
     "link": Link,
     "review": Review,
     "reply_request": ReplyRequest,
+    "remark": Remark,
     "account": Account,
 }
 

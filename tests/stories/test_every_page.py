@@ -70,6 +70,7 @@ PAGES = (
     "/topics/coalition-garrison-at-at-tanf-syria/restrict",
     "/links/4",
     "/links/4/edit",
+    "/remarks/1",
     "/links/4/history",
     "/links/1/comment",
     "/reports/contradictions",
@@ -161,6 +162,9 @@ def _fill_the_desk(page: Page, served: Served) -> None:
     paste(page, "“Yes,” she said.", title="A", outlet="B", published="2026")
     page.request.get("/citations/download?statement=1&format=text&to=the+print+desk")
     send(page, "table.csv", TABLE)
+    page.goto("/links/4")
+    page.get_by_label("Remark").fill("Two outposts, I think.")
+    page.get_by_role("button", name="Add this remark").click()
     page.goto("/sets/keep?statement=1")
     page.get_by_label("Name of the new set").fill("Denials")
     page.get_by_role("button", name="Keep", exact=True).click()

@@ -11,9 +11,12 @@ from desk.actors import named_actor
 from desk.history.audit import writing_session
 from desk.importing.imports import import_file
 from desk.redacting.redactions import RedactionDraft, redact
+from desk.remarks import RemarkDraft, make_remark
 from desk.restrictions import RestrictionDraft, restrict_topic
 from models import (
     Account,
+    Link,
+    Remark,
     ReplyRequest,
     Review,
     Source,
@@ -37,6 +40,7 @@ _OF_THE_CASE = {
     "reply_request": select(ReplyRequest.id)
     .join(Statement, ReplyRequest.statement_id == Statement.id)
     .where(_FIRST),
+    "remark": select(Remark.id),
     "source": select(Source.id).where(Source.key == "zulusource"),
     "speaker": select(Speaker.id).where(Speaker.key == "zuluspeaker"),
 }
@@ -57,6 +61,11 @@ def store_secret_case(engine: Engine, *insiders: str) -> None:
         restrict_topic(session, topic.id, draft, named_actor(session, None, Face.COMMAND))
         session.commit()
     _bring(engine, [_secret("zulu-1"), _around("zulu-2")])
+    with writing_session(for_writing(engine)) as session:
+        link = session.scalars(select(Link.id).where(Link.rationale == "zululink")).one()
+        said = RemarkDraft(text="zuluremark")
+        make_remark(session, link, said, named_actor(session, None, Face.COMMAND))
+        session.commit()
 
 
 def store_secret_correction(engine: Engine) -> None:

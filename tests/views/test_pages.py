@@ -6,6 +6,7 @@ import pytest
 
 from models import (
     Notice,
+    Remark,
     Review,
     SavedReport,
     SetMember,
@@ -39,8 +40,9 @@ def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
     review = Review(**of_ten, word="False")
     words = {"position": 9, "language": "de", "text": "Nichts.", "kind": TranslationKind.OURS}
     translation = Translation(**of_ten, **words)
+    remark = Remark(link_id=1, author_id=2, text="Two posts?")
     kept, saved = StatementSet(name="Denials"), SavedReport(title="Denied", scope={})
-    session.add_all([notice, review, translation, kept, saved])
+    session.add_all([notice, review, translation, remark, kept, saved])
     session.flush()
     session.add(SetMember(set_id=kept.id, statement_id=10))
     session.commit()
@@ -53,6 +55,7 @@ def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
         "imports.show": sent.location,
         "exports.show": "/exports/1",
         "notices.edit": f"/notices/{notice.id}/edit",
+        "remarks.edit": f"/remarks/{remark.id}",
         "reviews.edit": f"/reviews/{review.id}",
         "translations.edit": f"/statements/10/translations/{translation.id}",
         "statements.restore": f"/statements/{gone.id}/restore",

@@ -75,7 +75,7 @@ ASKED = [
 ]
 _TABLES = (
     "statement|link|appearance|translation|review|speaker|speaker_name|source|capture|relay|topic|"
-    "notice|notice_appearance|reply_request|statement_text|event|redaction"
+    "notice|notice_appearance|reply_request|remark|statement_text|event|redaction"
 )
 _READ = re.compile(rf"\b(FROM|JOIN) ({_TABLES})\b")
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="[^"]+"')
@@ -199,6 +199,7 @@ def test_nothing_of_it_is_found(case: dict[str, str], checker: FlaskClient) -> N
         ("statement", "quote"),
         ("review", "word"),
         ("reply_request", "whom"),
+        ("remark", "text"),
         ("source", "genre"),
         ("speaker", "note"),
     ],
