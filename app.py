@@ -73,6 +73,7 @@ from views import (
     watching,
     words,
 )
+from views.documents import on_pages
 
 if TYPE_CHECKING:
     import click
@@ -129,6 +130,7 @@ MODULES = (
     searching,
     rating_words,
     repeat_words,
+    on_pages,
     conflicts,
     watching,
     commands,
