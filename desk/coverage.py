@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, case, func, literal, or_, select, union_all
 
 from desk.coverage_facts import STATEMENT_FACTS, link_sides, said_in
-from desk.drafts import Draft, EdtfText, RecordId
+from desk.drafts import Draft, EdtfText, RecordId, UntilText
 from models import Office, Speaker, Statement, Topic, statement_topic
 from models.terms import LinkStatus, SpeakerKind
 
@@ -46,7 +46,7 @@ class CoverageScope(Draft):
     topic_id: RecordId | None = None
     set_id: RecordId | None = None
     since: EdtfText | None = None
-    until: EdtfText | None = None
+    until: UntilText | None = None
 
 
 @dataclass(frozen=True)

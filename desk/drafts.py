@@ -6,7 +6,7 @@ import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from models.dates import UnreadableDateError, read_edtf
@@ -92,6 +92,15 @@ def _edtf(text: str) -> str:
         raise refusal(kind, DATE_REMEDY.replace("{text}", text[:40])) from error
 
 
+def _after_since(until: str, info: ValidationInfo) -> str:
+    since = info.data.get("since")
+    if since and read_edtf(since).earliest > read_edtf(until).latest:
+        kind = "until_before_since"
+        message = f"{until} ends before {since} begins, so nothing can lie between; swap the two."
+        raise refusal(kind, message)
+    return until
+
+
 def _web_url(url: str) -> str:
     try:
         parts = urlsplit(url)
@@ -135,6 +144,8 @@ Words = Annotated[Clean, _no_longer_than(QUOTE_CHARACTERS)]
 Sentence = Annotated[Words, AfterValidator(_in_one_line)]
 ArticleText = Annotated[Clean, _no_longer_than(ARTICLE_CHARACTERS)]
 EdtfText = Annotated[Mark, AfterValidator(_edtf)]
+#: The end of a range whose beginning is the field `since` before it.
+UntilText = Annotated[EdtfText, AfterValidator(_after_since)]
 WebUrl = Annotated[Mark, AfterValidator(_web_url)]
 Key = Annotated[Mark, AfterValidator(_key)]
 Language = Annotated[Mark, AfterValidator(_language)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from desk.drafts import Draft, EdtfText, RecordId
+from desk.drafts import Draft, EdtfText, RecordId, UntilText
 from models import Appearance, Link, Relay, SetMember, Speaker, Statement, statement_topic
 from models.dates import read_edtf
 from models.terms import PairKind, Relation, SpeakerKind, StatementStatus
@@ -54,7 +54,7 @@ class ReportScope(Draft):
     #: A side is in this set of statements.
     set_id: RecordId | None = None
     since: EdtfText | None = None
-    until: EdtfText | None = None
+    until: UntilText | None = None
     #: Only what was logged and confirmed by the end of this day.
     as_of: date | None = None
     #: Only a speaker against himself, only others, or only pairs of which a side is unnamed.

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from desk.drafts import Draft, EdtfText, Language, RecordId
+from desk.drafts import Draft, EdtfText, Language, RecordId, UntilText
 from models.asked import Asked, asked
 from models.terms import Form, QuoteCheck, Relation, StatementStatus
 
@@ -65,7 +65,7 @@ class StatementScope(Draft):
     check: QuoteCheck | None = None
     language: Language | None = None
     since: EdtfText | None = None
-    until: EdtfText | None = None
+    until: UntilText | None = None
     #: None for the best match first where words are looked for, else the last logged first.
     order: Order | None = None
     #: The last statement of the page before.
