@@ -73,7 +73,6 @@ from views import (
     watching,
     words,
 )
-from views.documents import on_pages
 
 if TYPE_CHECKING:
     import click
@@ -130,7 +129,6 @@ MODULES = (
     searching,
     rating_words,
     repeat_words,
-    on_pages,
     conflicts,
     watching,
     commands,

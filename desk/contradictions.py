@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.asof.knowing import Past, scoped
 from desk.disputes import Disputed, by_disputed_statement
 from desk.pairs import Pair, pairs_of
 from desk.report_order import Order, in_order
 from desk.scopes import ReportScope, in_scope
 from desk.tallies import Counts, Tally, counts_of, disputed_statements, tallies
 from models import Link
-from models.terms import LinkStatus, PairKind
+from models.terms import LinkStatus, PairKind, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["ContradictionReport", "Counts", "Order", "Section", "counts", "nothing", "report"]
 
 PAGE = 50
+CONFLICTS = (Relation.CONTRADICTS,)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class ContradictionReport:
     headline: int | None = 0
     #: What there is of each kind, also of those that the scope leaves out.
     tallies: Mapping[PairKind, Tally] = field(default_factory=dict)
+    #: Where it tells what the desk knew on an earlier day: what the history says of that day.
+    past: Past | None = None
 
     @property
     def previous_exists(self) -> bool:
@@ -81,7 +85,27 @@ def report(
     whole: bool = False,
     order: Order = Order.NEWEST,
 ) -> ContradictionReport:
-    """Return a page of the report (all of it when size is None), with the scope's counts."""
+    """Return a page of the report (all of it when size is None), with the scope's counts.
+
+    As of an earlier day it is what the desk knew at the end of that day, put together from the
+    history; as of a later one, what it knows today.
+    """
+    if scope.as_of is None or scope.as_of >= today:
+        return _report(session, scope, today, size=size, whole=whole, order=order)
+    with scoped(session, scope, CONFLICTS) as (asked, now, past):
+        told = _report(asked, now, today, size=size, whole=whole, order=order)
+    return replace(told, scope=scope, as_of=scope.as_of, past=past)
+
+
+def _report(
+    session: Session,
+    scope: ReportScope,
+    today: date,
+    *,
+    size: int | None,
+    whole: bool,
+    order: Order,
+) -> ContradictionReport:
     confirmed = in_order(session, _confirmed(scope), order, scope.before)
     ids = session.scalars(confirmed.limit(None if size is None else size + 1)).all()
     shown: Sequence[int] = ids[:size] if size is not None else ids
@@ -110,8 +134,9 @@ def counts(session: Session, scope: ReportScope) -> Counts:
 
 def statement_ids(session: Session, scope: ReportScope) -> list[int]:
     """Return the ids of the statements in the report, each once."""
-    rows = session.execute(_confirmed(scope).with_only_columns(Link.from_id, Link.to_id))
-    return sorted({side for row in rows for side in row})
+    with scoped(session, scope, CONFLICTS) as (asked, now, _past):
+        rows = asked.execute(_confirmed(now).with_only_columns(Link.from_id, Link.to_id))
+        return sorted({side for row in rows for side in row})
 
 
 def _confirmed(scope: ReportScope) -> Select[int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select, union
 
 from desk import link_records, records
+from desk.asof.knowing import Past, scoped
 from desk.scopes import in_scope
 from models import Link
 from models.terms import LinkStatus, Relation
@@ -34,6 +35,8 @@ class Shown:
     links: tuple[LinkRecord, ...] = ()
     statements_in_all: int = 0
     links_in_all: int = 0
+    #: Where it shows what the desk knew on an earlier day: what the history says of that day.
+    past: Past | None = None
 
     @property
     def whole(self) -> bool:
@@ -76,6 +79,11 @@ def shown(
     session: Session, scope: ReportScope, most: int = MOST, most_links: int = MOST_LINKS
 ) -> Shown:
     """Return what a picture of this scope shows: conflicts first, the newest first."""
+    with scoped(session, scope, tuple(Relation)) as (asked, now, past):
+        return replace(_shown(asked, now, most, most_links), past=past)
+
+
+def _shown(session: Session, scope: ReportScope, most: int, most_links: int) -> Shown:
     rows = session.execute(_newest(scope, most_links + 1)).all()
     held, ids = _fitting(rows[:most_links], most)
     in_all = (len(held), len(ids))

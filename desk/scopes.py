@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
-from sqlalchemy import case, func, literal, or_, select
+from pydantic import BeforeValidator
+from sqlalchemy import case, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from desk.drafts import Draft, EdtfText, RecordId, UntilText
+from desk.drafts import Draft, EdtfText, RecordId, UntilText, refusal
 from models import Appearance, Link, Relay, SetMember, Speaker, Statement, statement_topic
 from models.dates import read_edtf
 from models.terms import PairKind, Relation, SpeakerKind, StatementStatus
@@ -45,6 +46,19 @@ later_date = case(
 """The later of both dates; of a pair with an undated side, the date of the other one."""
 
 
+def _one_day(told: object) -> object:
+    if not isinstance(told, str):
+        return told
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        kind = "day"
+        raise refusal(kind, "Give one day, such as 2026-11-03.") from None
+
+
+Day = Annotated[date, BeforeValidator(_one_day)]
+
+
 class ReportScope(Draft):
     """The scope of a report; speaker, topic, source and set match either side, dates the later bound."""
 
@@ -55,8 +69,8 @@ class ReportScope(Draft):
     set_id: RecordId | None = None
     since: EdtfText | None = None
     until: UntilText | None = None
-    #: Only what was logged and confirmed by the end of this day.
-    as_of: date | None = None
+    #: What the desk knew at the end of this day (UTC); `desk.asof` puts it together.
+    as_of: Day | None = None
     #: Only a speaker against himself, only others, or only pairs of which a side is unnamed.
     kind: PairKind | None = None
     #: The last link of the page before.
@@ -89,7 +103,6 @@ def _conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
     return [
         *_party_conditions(scope),
         *_date_conditions(scope),
-        *_as_of_conditions(scope),
         *([] if scope.kind is None else [section_place == _KINDS.index(scope.kind)]),
     ]
 
@@ -133,14 +146,3 @@ def _date_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
     if scope.until:
         conditions.append(later_date <= read_edtf(scope.until).latest)
     return conditions
-
-
-def _as_of_conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
-    if scope.as_of is None or scope.as_of == date.max:
-        return []
-    end = datetime.combine(scope.as_of + timedelta(days=1), time(), UTC)
-    return [
-        HALF.created_at < end,
-        OTHER_HALF.created_at < end,
-        func.coalesce(Link.decided_at, Link.created_at) < end,
-    ]

@@ -12,6 +12,7 @@ import click
 from citations.cited import left_out
 from citations.formats import FORMATS, format_named
 from desk import cases, contradictions, examining, exports
+from desk.asof.knowing import scoped
 from desk.exports import Selection
 from desk.references import id_of
 from desk.scopes import ReportScope
@@ -213,8 +214,9 @@ report.add_command(coverage)
 
 
 def _examining(scope: ReportScope) -> dict[str, Any]:
-    paths = examining.to_examine(reading(), scope, size=EXAMINED)
-    return examining_json(paths, examining.unbalanced(reading(), scope, size=EXAMINED))
+    with scoped(reading(), scope, contradictions.CONFLICTS) as (asked, now, _past):
+        paths = examining.to_examine(asked, now, size=EXAMINED)
+        return examining_json(paths, examining.unbalanced(asked, now, size=EXAMINED))
 
 
 def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name

@@ -83,13 +83,19 @@ def caption(title: str, seen: Shown) -> Caption:
     """Return the words around a picture: how much it shows, and what its signs mean."""
     return Caption(
         title=title,
-        description=how_much(seen),
+        description=" ".join([*_known(seen), how_much(seen)]),
         nodes=str(_("Statements")),
         ties=str(_("Links")),
         undated=str(_("Date unknown")),
         legend=legend(seen.links),
         when=when,
     )
+
+
+def _known(seen: Shown) -> list[str]:
+    if seen.past is None:
+        return []
+    return [str(_("As the desk knew it on %(day)s.", day=when(seen.past.day.isoformat())))]
 
 
 def how_much(seen: Shown) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,10 @@ from flask_babel import gettext as _
 
 from citations.formats import UnknownFormatError
 from desk import contradictions, exports, replies
+from desk.asof.knowing import scoped
 from desk.exports import Selection
 from desk.report_order import Order
-from desk.saved_reports import current_scope, names_in, saved_report
+from desk.saved_reports import names_in
 from desk.scopes import ReportScope
 from desk.settings import settings
 from models import Export, Permission
@@ -28,8 +28,6 @@ from views.guards import may
 from views.scope_words import scope_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from flask import Response
     from sqlalchemy.orm import Session
 
@@ -45,30 +43,12 @@ DEFAULT = "html"
 @may(Permission.EXPORT)
 def download() -> Response | Answer:
     """Send the report in the scope of the address, and write into the ledger that it left."""
-    scope = _scope()
-    return _answer(lambda chosen: edition_of(reading(), scope, chosen, desk_address()))
-
-
-@bp.get("/<int:id>/download")
-@may(Permission.EXPORT)
-def saved(id: int) -> Response | Answer:  # noqa: A002 -- the name in the address
-    """Send a saved report as the record has it now, under its title."""
-    report = saved_report(reading(), id)
-    scope = current_scope(reading(), report.scope)
-
-    def titled(chosen: DocumentFormat) -> Edition:
-        live = edition_of(reading(), scope, chosen, desk_address())
-        return replace(live, title=report.title, introduction=report.introduction)
-
-    return _answer(titled)
-
-
-def _answer(edition_in: Callable[[DocumentFormat], Edition]) -> Response | Answer:
-    chosen = _format(request.args.get("format", DEFAULT))
+    chosen, scope = _format(request.args.get("format", DEFAULT)), _scope()
     if not chosen.available:
-        told = absent(chosen)
-        return errors.page(501, _("Not installed here"), told, _("Choose another format."))
-    edition = edition_in(chosen)
+        return errors.page(
+            501, _("Not installed here"), absent(chosen), _("Choose another format.")
+        )
+    edition = edition_of(reading(), scope, chosen, desk_address())
     try:
         content = chosen.write(edition)
     except NotWrittenError as error:
@@ -86,7 +66,8 @@ def edition_of(session: Session, scope: ReportScope, chosen: DocumentFormat, roo
     report = contradictions.report(
         session, scope, today, size=chosen.most, whole=True, order=Order.TIME
     )
-    asked = replies.of_links(session, [pair.id for pair in report.pairs])
+    with scoped(session, scope, contradictions.CONFLICTS) as (known, _now, _past):
+        asked = replies.of_links(known, [pair.id for pair in report.pairs])
     about = scope_words(scope, names_in(session, scope))
     return Edition(report=report, scope=about, replies=asked, root=root)
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from citations.jsonl import statement_json
 from citations.text import attribution
 from models.terms import Outcome, PairKind
+from views.past_words import past_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desk.asof.knowing import Past
     from desk.contradictions import ContradictionReport, Counts
     from desk.disputes import Disputed
     from desk.examining import Triple, Triples
@@ -28,13 +30,21 @@ OUTCOMES = {Outcome.CHANGED: "position changed", Outcome.EXPLAINED: "explained"}
 
 def report_json(report: ContradictionReport) -> dict[str, Any]:
     """Return the report as JSON: scope, counts, pairs, and the disputed statements."""
-    return {
+    told: dict[str, Any] = {
         "scope": report.scope.model_dump(mode="json", exclude_none=True),
         "as_of": report.as_of.isoformat(),
         "counts": counts_json(report.counts) | {"disputed": report.headline},
         "pairs": [pair_json(pair) for pair in report.pairs],
         "by_statement": [_disputed_json(disputed) for disputed in report.disputed],
     }
+    if report.past and report.past.lost:
+        told["lost"] = lost_json(report.past)
+    return told
+
+
+def lost_json(past: Past) -> list[dict[str, Any]]:
+    """Return what the history does not give back of an earlier day: why, of what, which ids."""
+    return [{"why": one.why, "of": one.noun, "ids": list(one.ids)} for one in past.lost]
 
 
 def examining_json(paths: Triples, triangles: Triples) -> dict[str, Any]:
@@ -82,6 +92,7 @@ def pair_json(pair: Pair) -> dict[str, Any]:
 def report_lines(report: ContradictionReport) -> Iterator[str]:
     """Yield the report as text for a terminal: its sections, each by disputed statement."""
     yield f"{_headline(report)}: {_tally(report.counts)}; as of {report.as_of.isoformat()}"
+    yield from past_lines(report.past)
     for section in report.sections:
         yield ""
         yield f"== {SECTIONS[section.kind]}: {_tally(section.tally)} =="

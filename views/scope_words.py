@@ -29,6 +29,8 @@ def scope_words(scope: ReportScope, names: Mapping[str, str]) -> list[tuple[str,
     told = [(label, names[field]) for field, label in labels.items() if field in names]
     dates = ((_("Since"), scope.since), (_("Until"), scope.until))
     told += [(label, when(date)) for label, date in dates if date]
+    if scope.as_of is not None:
+        told.append((str(_("As known on")), when(scope.as_of.isoformat())))
     if scope.kind is not None:
         told.append((_("Who against whom"), section_words(scope.kind)))
     return told

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from desk.checks import DOUBTED
 from desk.comparing import Marked
 from models.terms import Form, QuoteCheck, SpeakerKind
-from views import date_words, link_words, quote_words, section_words
+from views import date_words, link_words, past_words, quote_words, section_words
 from views.places import place_of, places_of
 from views.scripts import isolated
 
@@ -239,6 +239,7 @@ _WORDS = (
     link_words.agreed_words,
     link_words.self_words,
     link_words.since_words,
+    past_words.past_lines,
     section_words.section_words,
     section_words.section_choices,
     section_words.tally_words,

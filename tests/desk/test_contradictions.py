@@ -173,8 +173,9 @@ def test_an_unnamed_speaker_is_not_counted_against_himself(at_tanf: Session) -> 
 
 def test_a_report_as_of_a_day_knows_nothing_of_the_days_after(session: Session) -> None:
     link = a_confirmed_contradiction(session)
-    for record in (link.from_statement, link.to_statement):
-        record.created_at = datetime(2026, 1, 1, 23, 59, tzinfo=UTC)
+    first = datetime(2026, 1, 1, 23, 59, tzinfo=UTC)
+    for side in (link.from_statement, link.to_statement):
+        link.created_at = side.created_at = side.speaker.created_at = first
     link.decided_at = datetime(2026, 1, 3, 0, 0, tzinfo=UTC)
     session.flush()
     shown = [len(_keys(session, as_of=f"2026-01-0{day}")) for day in (1, 2, 3, 4)]

@@ -75,6 +75,7 @@ PAGES = (
     "/links/1/comment",
     "/reports/contradictions",
     "/reports/contradictions?view=pairs",
+    "/reports/contradictions?as_of=2020-02-02",
     "/reports/timeline",
     "/reports/network",
     "/reports/network?of=speakers",

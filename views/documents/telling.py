@@ -13,6 +13,7 @@ from views.date_words import when
 from views.documents.notes import Notes, source_runs
 from views.documents.pairs import pair_part
 from views.documents.tree import Document, Heading, Items, Words, line, lines_of, plain
+from views.past_words import past_lines
 from views.scripts import isolated
 from views.words import page_language
 
@@ -51,6 +52,7 @@ def _head(edition: Edition) -> Iterator[Block]:
         date=when(report.as_of.isoformat()),
     )
     yield line(str(as_of))
+    yield from (line(one) for one in past_lines(report.past))
     yield from (line(one) for one in lines_of(edition.introduction or ""))
     yield line(_about(edition))
     yield Items(tuple(_counts(edition)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from flask import request
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from views.forms import fields
@@ -12,6 +14,7 @@ from views.forms.base import DraftForm, given
 from views.forms.dates import WrittenDateField
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Self
 
     from desk.drafts import Draft
@@ -202,9 +205,18 @@ class ReportForm(PartyFilterForm):
             ("unnamed", _("a side is unnamed")),
         ),
     )
+    as_of = fields.written_date(_("As known on"))
     view = fields.radio(
         _("Show"), (("grouped", _("by disputed statement")), ("pairs", _("as pairs")))
     )
+
+    def scope(self, draft: type[D], **fixed: Any) -> D:  # noqa: ANN401 -- the scope's own fields
+        """Return the scope; of a day to come nobody knows anything yet."""
+        taken = super().scope(draft, **fixed)
+        day: date | None = getattr(taken, "as_of", None)
+        if day is not None and day > datetime.now(UTC).date():
+            self.object_at("as_of", gettext("That day has not come yet."))
+        return taken
 
 
 class CoverageForm(FilterForm):

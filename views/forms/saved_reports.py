@@ -31,8 +31,9 @@ class SavedReportForm(ReportForm):
     title = fields.text(_("Title"))
     introduction = fields.long_text(_("Introduction"))
     version = fields.hidden()
-    #: So a form drops a field of its parent.
+    #: So a form drops a field of its parent; what is saved is of whatever day it is opened.
     view = None  # type: ignore[assignment]
+    as_of = None  # type: ignore[assignment]
 
     def draft(self, scope: ReportScope) -> SavedReportDraft | None:
         """Return the draft, or None with the faults at their fields."""
