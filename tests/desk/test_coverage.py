@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from desk.coverage import By, CoverageScope, Line, Tally, coverage
-from desk.records import whole
+from desk.coverage import By, CoverageScope, Line, coverage
 from desk.speakers import role_at
 from models import Office, Relay, ReplyRequest, Source
 from models.terms import Answer, LinkStatus, Relation, SpeakerKind, StatementStatus
+from tests.desk.slow_coverage import is_logged, tallied_slowly
 from tests.factories import (
     a_link,
     a_source,
@@ -26,12 +26,11 @@ from tests.factories import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sqlalchemy import Engine
 
     from models import Link, Statement
-    from models.records import AppearanceRecord
     from tests.factories import LinkParts
 
 STATEMENTS = 5
@@ -179,17 +178,13 @@ def _link(session: Session, made: list[Statement], one: _Tied, decider: int) -> 
     return a_link(session, start, end, one.relation, **parts)
 
 
-def _logged(statement: Statement) -> bool:
-    return statement.status is StatementStatus.LOGGED
-
-
 def _in_scope(statement: Statement, scope: CoverageScope) -> bool:
     if scope.topic_id not in {None, *(topic.id for topic in statement.topics)}:
         return False
     last = statement.said_to
     after = not scope.since or (last is not None and last >= FIRST_DAYS[scope.since])
     until = not scope.until or (last is not None and last <= LAST_DAYS[scope.until])
-    return _logged(statement) and after and until
+    return is_logged(statement) and after and until
 
 
 def _organisation(statement: Statement) -> str:
@@ -199,48 +194,6 @@ def _organisation(statement: Statement) -> str:
         return role.partition(", ")[2]
     own = speaker.name if speaker.kind is SpeakerKind.ORGANISATION else ""
     return speaker.speaks_for or own
-
-
-def _unsourced(found: Iterable[AppearanceRecord]) -> bool:
-    sources = [one.source for one in found]
-    return not any(one.seen and (one.url or one.csl.get("DOI")) for one in sources)
-
-
-def _slow(session: Session, desk: _Desk, chosen: list[Statement]) -> Tally:
-    ids = {one.id for one in chosen}
-    links = [
-        link for link in desk.links if _logged(link.from_statement) and _logged(link.to_statement)
-    ]
-    clashes = [
-        link
-        for link in links
-        if link.relation is Relation.CONTRADICTS and link.status is LinkStatus.CONFIRMED
-    ]
-    disputed = {side for link in clashes for side in (link.from_id, link.to_id)} & ids
-    on_clash = {
-        side
-        for link in clashes
-        if ("link", link.id) in desk.asked
-        for side in (link.from_id, link.to_id)
-    }
-    asked = {one for one in disputed if one in on_clash or ("statement", one) in desk.asked}
-    here = [link.status for link in links if ids & {link.from_id, link.to_id}]
-    records = list(whole(session, sorted(ids)))
-    return Tally(
-        statements=len(ids),
-        unsourced=sum(_unsourced(one.appearances) for one in records),
-        single_origin=sum(len(_origins(one.said, one.appearances)) == 1 for one in records),
-        disputed=len(disputed),
-        asked=len(asked),
-        confirmed=here.count(LinkStatus.CONFIRMED),
-        rejected=here.count(LinkStatus.REJECTED),
-        withdrawn=here.count(LinkStatus.WITHDRAWN),
-        proposed=here.count(LinkStatus.PROPOSED),
-    )
-
-
-def _origins(said: str | None, found: Iterable[AppearanceRecord]) -> set[tuple[str, ...]]:
-    return {one.origin(said) for one in found}
 
 
 _GROUPS: dict[By, Callable[[Statement], list[str]]] = {
@@ -275,13 +228,16 @@ def test_every_figure_is_what_a_plain_count_finds(
             scope = CoverageScope(topic_id=topic_id, **dates)
             chosen = [one for one in desk.statements if _in_scope(one, scope)]
             found = coverage(session, scope, size=None)
-            assert found.total == _slow(session, desk, chosen)
+            assert found.total == tallied_slowly(session, desk.links, desk.asked, chosen)
             for table in found.tables:
                 groups: dict[str, list[Statement]] = {}
                 for one in chosen:
                     for name in _GROUPS[table.by](one):
                         groups.setdefault(name, []).append(one)
                 told = {line.name: line.tally for line in table.lines}
-                assert told == {name: _slow(session, desk, them) for name, them in groups.items()}
+                assert told == {
+                    name: tallied_slowly(session, desk.links, desk.asked, them)
+                    for name, them in groups.items()
+                }
                 assert _paged(session, scope, table.by) == list(table.lines)
         session.rollback()

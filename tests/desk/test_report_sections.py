@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,21 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from desk.contradictions import Order, counts, report, statement_ids
-from desk.disputes import by_disputed_statement
+from desk.contradictions import Order, report
 from desk.redacting import redactions
 from desk.scopes import ReportScope
-from models.dates import read_edtf
 from models.terms import (
     Answer,
     LinkStatus,
     PairKind,
     Relation,
     SpeakerKind,
-    Standing,
     StatementStatus,
 )
 from tests.desk.redacting import draft
+from tests.desk.slow_report import KINDS, TODAY, is_as_counted, kind_of, ordered_slowly
 from tests.factories import a_link, a_source, a_speaker, a_statement, an_account
 
 if TYPE_CHECKING:
@@ -37,10 +34,8 @@ if TYPE_CHECKING:
     from models import Link, Speaker, Statement
     from tests.factories import LinkParts
 
-TODAY = date(2026, 9, 1)
 STATEMENTS = 6
 DATES = (None, "2017", "2017-09", "2017-09-18", "2017-09-18~", "2017-09-19", "2018", "../2017")
-KINDS = list(PairKind)
 SPEAKERS = (
     SpeakerKind.PERSON,
     SpeakerKind.ORGANISATION,
@@ -118,74 +113,6 @@ def _link(session: Session, made: list[Statement], one: _Drawn, decider: int) ->
     return a_link(session, made[one.sides[0]], made[one.sides[1]], one.relation, **parts)
 
 
-def _in_report(links: list[Link], *statuses: LinkStatus) -> list[Link]:
-    return [
-        link
-        for link in links
-        if link.relation is Relation.CONTRADICTS
-        and link.status in statuses
-        and {one.status for one in _sides(link)} == {StatementStatus.LOGGED}
-    ]
-
-
-def _sides(link: Link) -> tuple[Statement, Statement]:
-    return link.from_statement, link.to_statement
-
-
-def _kind(link: Link) -> PairKind:
-    one, other = (side.speaker for side in _sides(link))
-    if SpeakerKind.UNNAMED in {one.kind, other.kind}:
-        return PairKind.UNNAMED
-    return PairKind.SELF if one is other else PairKind.OTHERS
-
-
-def _slow_counts(links: list[Link]) -> dict[str, int]:
-    confirmed = _in_report(links, LinkStatus.CONFIRMED)
-    settled = [link for link in confirmed if not link.recheck]
-    return {
-        **{one.value: sum(link.standing is one for link in settled) for one in Standing},
-        "recheck": sum(link.recheck for link in confirmed),
-        "proposed": len(_in_report(links, LinkStatus.PROPOSED)),
-        "self_": sum(_kind(link) is PairKind.SELF for link in confirmed),
-        "others": sum(_kind(link) is PairKind.OTHERS for link in confirmed),
-        "unnamed": sum(_kind(link) is PairKind.UNNAMED for link in confirmed),
-    }
-
-
-def _slow_disputed(links: list[Link]) -> int:
-    """Take the statement that most pairs share, and its pairs away, until none is left."""
-    left = [link for link in _in_report(links, LinkStatus.CONFIRMED) if not link.recheck]
-    taken = 0
-    while left:
-        sides = {side.id: side for link in left for side in _sides(link)}
-        most = min(sides.values(), key=lambda side: _slow_rank(side, left))
-        left = [link for link in left if most not in _sides(link)]
-        taken += 1
-    return taken
-
-
-def _slow_rank(side: Statement, left: list[Link]) -> tuple[int, int, bool, str]:
-    mine = [link for link in left if side in _sides(link)]
-    others = [one for link in mine for one in _sides(link) if one is not side]
-    later = sum(_before(one, side) for one in others)
-    return -len(mine), later, side.said is None, side.key
-
-
-def _before(one: Statement, other: Statement) -> bool:
-    if one.said is None or other.said is None:
-        return False
-    return read_edtf(one.said).before(read_edtf(other.said))
-
-
-def _slow_order(links: list[Link]) -> list[int]:
-    def place(link: Link) -> tuple[int, date, int]:
-        dates = [read_edtf(one.said).latest for one in _sides(link) if one.said]
-        return KINDS.index(_kind(link)), max(dates, default=date.max), link.id
-
-    # Nothing drawn is dated to the last day of all.
-    return [link.id for link in sorted(_in_report(links, LinkStatus.CONFIRMED), key=place)]
-
-
 def _walked(session: Session, order: Order, **scope: object) -> list[Pair]:
     """Return the pairs of every page, each page of two."""
     found: list[Pair] = []
@@ -220,40 +147,17 @@ def test_every_figure_is_that_of_a_plain_count(
         if redacted is not None and links:
             number = links[redacted % len(links)].from_id
             redactions.redact(session, "statement", number, draft("quote", "said"), command_line)
-        _is_as_counted(session, links)
+        is_as_counted(session, links)
         _is_walked_in_order(session, links)
         session.rollback()
 
 
-def _is_as_counted(session: Session, links: list[Link]) -> None:
-    whole = report(session, ReportScope(), TODAY, size=None)
-    slow = _slow_counts(links)
-    assert {name: getattr(whole.counts, name) for name in slow} == slow
-    assert whole.counts.pairs == slow["self_"] + slow["others"] + slow["unnamed"]
-    assert whole.headline == _slow_disputed(links)
-    settled = [pair for pair in whole.pairs if not pair.recheck]
-    assert whole.headline == len(by_disputed_statement(settled))
-    for kind in PairKind:
-        mine = [link for link in links if _kind(link) is kind]
-        asked = ReportScope(kind=kind)
-        narrowed = report(session, asked, TODAY, size=None)
-        slow = _slow_counts(mine)
-        assert {name: getattr(narrowed.counts, name) for name in slow} == slow
-        assert narrowed.headline == _slow_disputed(mine)
-        assert narrowed.tallies == whole.tallies
-        assert whole.tallies[kind].pairs == narrowed.counts.pairs == len(narrowed.pairs)
-        assert {pair.kind for pair in narrowed.pairs} <= {kind}
-        assert counts(session, asked) == narrowed.counts
-        sides = {side.id for pair in narrowed.pairs for side in pair.sides}
-        assert statement_ids(session, asked) == sorted(sides)
-
-
 def _is_walked_in_order(session: Session, links: list[Link]) -> None:
-    in_time = _slow_order(links)
+    in_time = ordered_slowly(links)
     assert _ids(_walked(session, Order.TIME)) == in_time
     newest = sorted(in_time, reverse=True)
     assert _ids(_walked(session, Order.NEWEST)) == newest
-    kinds = {link.id: KINDS.index(_kind(link)) for link in links}
+    kinds = {link.id: KINDS.index(kind_of(link)) for link in links}
     assert _ids(_walked(session, Order.SECTIONS)) == sorted(newest, key=lambda one: kinds[one])
     for kind in PairKind:
         mine = [one for one in in_time if KINDS[kinds[one]] is kind]
