@@ -37,7 +37,9 @@ from views import (
     examining,
     exports,
     feeds,
+    frozen_reports,
     guards,
+    guests,
     headers,
     histories,
     history_words,
@@ -90,6 +92,7 @@ BLUEPRINTS = (
     examining.bp,
     exports.bp,
     feeds.bp,
+    frozen_reports.bp,
     imports.bp,
     histories.bp,
     links.bp,
@@ -115,6 +118,7 @@ BLUEPRINTS = (
 
 MODULES = (
     numbers,
+    guests,
     visitors,
     limits,
     guards,

@@ -89,7 +89,7 @@ def chosen(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
     """Yield the whole statements in order of their keys; what points outside is left out."""
     inside = dict(sorted(_keys(session, ids)))
     for statement in records.whole(session, list(inside.values())):
-        yield _closed(statement, inside.keys())
+        yield closed(statement, inside.keys())
 
 
 def record_export(
@@ -135,7 +135,8 @@ def _sides(session: Session, link_id: int) -> list[int]:
     return [link.from_id, link.to_id]
 
 
-def _closed(statement: StatementRecord, inside: Keys) -> StatementRecord:
+def closed(statement: StatementRecord, inside: Keys) -> StatementRecord:
+    """Return a statement without what points to statements other than those with these keys."""
     return replace(
         statement,
         links=tuple(link for link in statement.links if {link.from_key, link.to_key} <= inside),

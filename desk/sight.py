@@ -20,6 +20,7 @@ from models import (
     Appearance,
     Capture,
     Event,
+    FrozenReport,
     Link,
     Notice,
     NoticeAppearance,
@@ -40,6 +41,7 @@ from models import (
     StatementText,
     Topic,
     Translation,
+    frozen_statement,
     statement_topic,
     topic_account,
 )
@@ -64,7 +66,7 @@ _VIEWER = "viewer"
 _TOPIC, _SOURCE, _CAPTURE = Topic.__table__.c, Source.__table__.c, Capture.__table__.c
 _REVIEW, _REPLY = Review.__table__.c, ReplyRequest.__table__.c
 _REMARK = Remark.__table__.c
-_HELD, _MEMBERS = statement_topic.c, topic_account.c
+_HELD, _MEMBERS, _FROZEN = statement_topic.c, topic_account.c, frozen_statement.c
 
 
 def viewer(session: Session, account_id: int) -> int | None:
@@ -146,7 +148,9 @@ def _of_statements(viewer: int) -> Iterator[Shown]:
     hidden, links = _hidden(viewer), _hidden_links(viewer)
     here = Appearance.__table__.c
     found = select(here.id).where(here.statement_id.in_(hidden))
+    frozen = select(_FROZEN.frozen_id).where(_FROZEN.statement_id.in_(hidden))
     yield Statement, lambda one: one.id.not_in(hidden)
+    yield FrozenReport, lambda one: one.id.not_in(frozen)
     for kind in (Appearance, Translation, Review, SetMember, StatementText):
         yield kind, lambda one: one.statement_id.not_in(hidden)
     for part in (Relay, NoticeAppearance):

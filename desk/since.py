@@ -1,4 +1,4 @@
-"""What has happened to statements since they left the desk."""
+"""What has happened to statements since they left the desk, or were frozen in a report."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from models import (
     Appearance,
     Event,
     Export,
+    FrozenReport,
     Link,
     Notice,
     NoticeAppearance,
@@ -20,6 +21,7 @@ from models import (
     Relay,
     Statement,
     exported_statement,
+    frozen_statement,
 )
 from models.terms import LinkStatus, Relation, StatementStatus
 
@@ -32,7 +34,23 @@ if TYPE_CHECKING:
 
     from desk.rows import AnySelect
 
-_held = exported_statement.c
+
+@dataclass(frozen=True)
+class Left:
+    """Where it is kept which statements left together, by the number of each departure, and when."""
+
+    owner: ColumnElement[int]
+    statement: ColumnElement[int]
+    whole: type[Export | FrozenReport]
+
+    @property
+    def at(self) -> InstrumentedAttribute[datetime]:
+        """When they left."""
+        return self.whole.created_at
+
+
+EXPORTED = Left(exported_statement.c.export_id, exported_statement.c.statement_id, Export)
+FROZEN = Left(frozen_statement.c.frozen_id, frozen_statement.c.statement_id, FrozenReport)
 
 
 class What(StrEnum):
@@ -53,19 +71,21 @@ class Change:
 
 
 def changes(
-    session: Session, export_ids: Sequence[int], *, revised: bool = False
+    session: Session, ids: Sequence[int], *, revised: bool = False, left: Left = EXPORTED
 ) -> dict[int, tuple[Change, ...]]:
     """Return what has happened since to the statements of these exports, by export.
 
+    Or of frozen reports, by their numbers.
+
     Corrections, withdrawals and redactions; with `revised`, what was merely revised as well.
     """
-    if not export_ids:
+    if not ids:
         return {}
-    asked = [*_changed(), *([(What.REVISED, _revised())] if revised else [])]
+    asked = [*_changed(left), *([(What.REVISED, _revised(left))] if revised else [])]
     rows = [
-        (row.export_id, Change(row.statement_id, what))
+        (row.owner_id, Change(row.statement_id, what))
         for what, chosen in asked
-        for row in session.execute(chosen.where(_held.export_id.in_(export_ids)))
+        for row in session.execute(chosen.where(left.owner.in_(ids)))
     ]
     found = grouped(dict.fromkeys(rows))
     return {one: tuple(sorted(these, key=_rank)) for one, these in found.items()}
@@ -73,51 +93,51 @@ def changes(
 
 def exports_changed() -> Iterator[Select[int]]:
     """Yield selections of the exports to follow up: corrected, withdrawn or redacted since."""
-    for _what, chosen in _changed():
-        yield chosen.with_only_columns(_held.export_id)
+    for _what, chosen in _changed(EXPORTED):
+        yield chosen.with_only_columns(EXPORTED.owner)
 
 
 def _rank(change: Change) -> tuple[int, int]:
     return change.statement_id, list(What).index(change.what)
 
 
-def _changed() -> Iterator[tuple[What, AnySelect]]:
+def _changed(left: Left) -> Iterator[tuple[What, AnySelect]]:
     """Yield what can have happened, with a selection of export and statement where it did.
 
     Each begins with the few statements to which it happened at all, so that a page of great
     exports costs no more than one of small ones.
     """
-    yield What.REDACTED, _redacted()
-    yield What.WITHDRAWN, _withdrawn()
-    yield What.CORRECTED, _noticed()
-    yield What.CORRECTED, _taken_back()
+    yield What.REDACTED, _redacted(left)
+    yield What.WITHDRAWN, _withdrawn(left)
+    yield What.CORRECTED, _noticed(left)
+    yield What.CORRECTED, _taken_back(left)
 
 
-def _revised() -> AnySelect:
-    return _of_statements().where(_after(Statement.revised_at))
+def _revised(left: Left) -> AnySelect:
+    return _of_statements(left).where(_after(Statement.revised_at, left))
 
 
-def _after(moment: InstrumentedAttribute[datetime | None]) -> ColumnElement[bool]:
-    return moment > Export.created_at
+def _after(moment: InstrumentedAttribute[datetime | None], left: Left) -> ColumnElement[bool]:
+    return moment > left.at
 
 
-def _left() -> AnySelect:
+def _left(left: Left) -> AnySelect:
     return (
-        select(_held.export_id, _held.statement_id)
-        .select_from(exported_statement)
-        .join(Export, Export.id == _held.export_id)
+        select(left.owner.label("owner_id"), left.statement.label("statement_id"))
+        .select_from(left.whole)
+        .join(left.owner.table, left.owner == left.whole.id)
     )
 
 
-def _of_statements() -> AnySelect:
-    return _left().join(Statement, Statement.id == _held.statement_id)
+def _of_statements(left: Left) -> AnySelect:
+    return _left(left).join(Statement, Statement.id == left.statement)
 
 
-def _redacted() -> AnySelect:
+def _redacted(left: Left) -> AnySelect:
     """Select where something went of the statement, its speaker, or what it was found in."""
     gone = union_all(*_redactions()).subquery()
-    blanked = gone.c.statement_id == _held.statement_id
-    return _left().join(gone, blanked).where(gone.c.at > Export.created_at)
+    blanked = gone.c.statement_id == left.statement
+    return _left(left).join(gone, blanked).where(gone.c.at > left.at)
 
 
 def _redactions() -> Iterator[AnySelect]:
@@ -142,7 +162,7 @@ def _is(
     return column == Redaction.subject_id
 
 
-def _withdrawn() -> AnySelect:
+def _withdrawn(left: Left) -> AnySelect:
     done = select(func.max(Event.at)).where(
         Event.subject_type == "statement",
         Event.subject_id == Statement.id,
@@ -150,29 +170,29 @@ def _withdrawn() -> AnySelect:
     )
     since = func.coalesce(done.scalar_subquery(), Statement.revised_at)
     withdrawn = select(Statement.id).where(Statement.status == StatementStatus.WITHDRAWN)
-    return _of_statements().where(_held.statement_id.in_(withdrawn), since > Export.created_at)
+    return _of_statements(left).where(left.statement.in_(withdrawn), since > left.at)
 
 
-def _noticed() -> AnySelect:
+def _noticed(left: Left) -> AnySelect:
     at = func.coalesce(Notice.revised_at, Notice.created_at)
     touched = select(Appearance.statement_id).join(NoticeAppearance)
     return (
-        _left()
-        .join(Appearance, Appearance.statement_id == _held.statement_id)
+        _left(left)
+        .join(Appearance, Appearance.statement_id == left.statement)
         .join(NoticeAppearance, NoticeAppearance.appearance_id == Appearance.id)
         .join(Notice, Notice.id == NoticeAppearance.notice_id)
-        .where(_held.statement_id.in_(touched), at > Export.created_at)
+        .where(left.statement.in_(touched), at > left.at)
     )
 
 
-def _taken_back() -> AnySelect:
+def _taken_back(left: Left) -> AnySelect:
     """Select what a statement that still stands corrects, by a confirmed link."""
     confirmed = (Link.relation == Relation.CORRECTS, Link.status == LinkStatus.CONFIRMED)
     corrected = select(Link.to_id).where(*confirmed)
     return (
-        _left()
-        .join(Link, Link.to_id == _held.statement_id)
+        _left(left)
+        .join(Link, Link.to_id == left.statement)
         .join(Statement, Statement.id == Link.from_id)
         .where(Statement.status == StatementStatus.LOGGED)
-        .where(*confirmed, _held.statement_id.in_(corrected), _after(Link.decided_at))
+        .where(*confirmed, left.statement.in_(corrected), _after(Link.decided_at, left))
     )

@@ -8,6 +8,7 @@ from models.base import Base, for_writing, now, open_engine
 from models.capture import Capture
 from models.event import GENESIS, Event, EventHead
 from models.export import Export, exported_statement
+from models.frozen import FrozenReport, frozen_link, frozen_redaction, frozen_statement
 from models.job import Job, JobRow
 from models.link import Link
 from models.pending import PendingCapture
@@ -36,6 +37,7 @@ __all__ = [
     "Event",
     "EventHead",
     "Export",
+    "FrozenReport",
     "Job",
     "JobRow",
     "Link",
@@ -68,6 +70,9 @@ __all__ = [
     "exported_statement",
     "finding_key",
     "for_writing",
+    "frozen_link",
+    "frozen_redaction",
+    "frozen_statement",
     "name_key",
     "now",
     "open_engine",

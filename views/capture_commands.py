@@ -22,6 +22,7 @@ from models.csl import ITEM_TYPES
 from views import console
 from views.context import desk, reading, writing
 from views.forms.fields import csl_names
+from views.frozen_commands import frozen_hold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ def capture(
 def verify(*, of_chain: bool, quotes: bool) -> None:
     """Prove that what is kept is whole; without options, everything that can be proved."""
     every = not (of_chain or quotes)
-    history = not (of_chain or every) or _chain()
+    history = not (of_chain or every) or (_chain() & frozen_hold())
     words = not (quotes or every) or _quotes(asked=quotes)
     if not (history and words):
         sys.exit(1)

@@ -25,6 +25,7 @@ from views.context import reading, writing
 from views.coverage_commands import coverage
 from views.documents.formats import DOCUMENTS
 from views.export_commands import exports as exports_
+from views.frozen_commands import freeze, frozen
 from views.import_commands import import_
 from views.party_commands import speaker, topic
 from views.redaction_commands import redact_, scrub
@@ -211,6 +212,8 @@ def report_contradictions(
 
 
 report.add_command(coverage)
+report.add_command(freeze)
+report.add_command(frozen)
 
 
 def _examining(scope: ReportScope) -> dict[str, Any]:

@@ -82,6 +82,7 @@ def _desk() -> dict[str, str]:
         "set:delete": _("deleted"),
         "saved_report:save": _("saved"),
         "saved_report:revise": _("revised"),
+        "saved_report:freeze": _("frozen"),
         "import:file": _("imported"),
         "export:record": _("exported"),
         "export:address": _("noted to whom it went"),

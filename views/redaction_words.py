@@ -21,6 +21,8 @@ _SHOWN = {
     "link": "links.show",
     "capture": "captures.show",
     "account": "accounts.show",
+    "saved_report": "saved.show",
+    "statement_set": "sets.show",
 }
 
 
@@ -81,6 +83,7 @@ def _of_sources() -> dict[str, str]:
 
 def _of_others() -> dict[str, str]:
     return {
+        "introduction": _("introduction"),
         "rationale": _("rationale"),
         "reasons": _("reasons given"),
         "summary": _("summary"),
@@ -106,6 +109,8 @@ def subject_words(subject: str, number: int) -> str:
         "reply_request": _("request for comment"),
         "remark": _("remark"),
         "account": _("account"),
+        "saved_report": _("saved report"),
+        "statement_set": _("set"),
     }
     return f"{kinds.get(subject, subject.replace('_', ' '))} {number}"
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from desk import contradictions
 from desk import saved_reports as desk
+from desk.freezing.freezing import frozen_reports
 from desk.history.subjects import Subject
 from desk.report_order import Order
 from desk.scopes import ReportScope
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     Page = tuple[str, int]
 
 bp = Blueprint("saved", __name__, url_prefix="/reports")
+FROZEN_SHOWN = 10
 
 
 @bp.get("/saved")
@@ -79,6 +81,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         view=PAIRS if as_pairs else GROUPED,
         about=scope_words(scope, desk.names_in(reading(), scope)),
         args=scope_args(scope),
+        frozen=frozen_reports(reading(), id, number("frozen_before"), FROZEN_SHOWN),
     )
 
 

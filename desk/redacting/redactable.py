@@ -17,10 +17,12 @@ from models import (
     Remark,
     ReplyRequest,
     Review,
+    SavedReport,
     Source,
     Speaker,
     SpeakerName,
     Statement,
+    StatementSet,
     Translation,
 )
 
@@ -131,6 +133,8 @@ PARTS: dict[str, Parts] = {
         name: (Holding(ReplyRequest, (name,)),) for name in ("whom", "route", "not_sought_because")
     },
     "remark": {"text": (Holding(Remark, ("text",)),)},
+    "saved_report": {name: (Holding(SavedReport, (name,)),) for name in ("title", "introduction")},
+    "statement_set": {"name": (Holding(StatementSet, ("name", "name_key")),)},
     "account": {
         "name": (Holding(Account, ("name",)),),
         "email": (Holding(Account, ("email", "email_key")),),
@@ -147,6 +151,8 @@ MODELS: Mapping[str, type[Base]] = {
     "review": Review,
     "reply_request": ReplyRequest,
     "remark": Remark,
+    "saved_report": SavedReport,
+    "statement_set": StatementSet,
     "account": Account,
 }
 
@@ -186,6 +192,8 @@ def _tombstone(row: Any, column: str) -> Any:  # noqa: ANN401
     if isinstance(row, Capture):
         # The hash of a short secret could be guessed.
         return f"redacted-{row.id}" if column == "sha256" else ""
+    if isinstance(row, StatementSet):
+        return f"{TOMBSTONE} {row.id}"
     if column == "email":
         return f"redacted-{row.id}@invalid"
     return TOMBSTONE

@@ -12,6 +12,7 @@ from desk.drafts import Draft, Line, Words, refusal
 from desk.history.audit import record
 from desk.redacting.copies import blank_copies, is_text_gone, rest_anew
 from desk.redacting.events import Trace, blank_events, events_telling
+from desk.redacting.frozen import blank_frozen
 from desk.redacting.redactable import DERIVED, MODELS, PARTS, TOMBSTONE, Holding, blank
 from desk.refusals import MissingError, NotAllowedError, RefusedError
 from models import Account, Base, Redaction, Statement, now
@@ -61,7 +62,7 @@ class Redacted:
 def redact(
     session: Session, subject: str, subject_id: int, draft: RedactionDraft, by: Actor
 ) -> Redacted:
-    """Blank parts of a record in its rows, in the index, in jobs and in every event that told them.
+    """Blank parts of a record in its rows, the index, jobs, frozen reports and every event that told them.
 
     Leaves a tombstone with the reason. Confirmed links that rest on the record wait for a
     re-check. Raises NotAllowedError, MissingError, and RefusedError for a part that does not
@@ -89,8 +90,10 @@ def redact(
     )
     session.add(stone)
     session.flush()
+    frozen = blank_frozen(session, row, draft.parts, stone)
     seqs = events_telling(session, traces)
-    told = {"parts": list(draft.parts), "reason": draft.reason, "events": len(seqs)}
+    told: dict[str, Any] = {"parts": list(draft.parts), "reason": draft.reason}
+    told |= {"events": len(seqs), **({"frozen": frozen} if frozen else {})}
     done = record(
         session, by, f"{subject}:redact", row, instead={"redaction": {str(stone.id): told}}
     )

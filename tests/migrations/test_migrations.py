@@ -22,14 +22,21 @@ REVISIONS = [
     for script in reversed(list(ScriptDirectory.from_config(migrations("")).walk_revisions()))
 ]
 TRIGGERS_ON_EVENTS = {
-    "sqlite": {"event_is_not_replaced"},
-    "postgresql": {"event_is_not_truncated", "event_head_is_not_truncated"},
+    "sqlite": {"event_is_not_replaced", "frozen_report_is_not_replaced"},
+    "postgresql": {
+        "event_is_not_truncated",
+        "event_head_is_not_truncated",
+        "frozen_report_is_not_truncated",
+    },
 }
 TRIGGERS_EVERYWHERE = {
     "event_is_not_changed",
     "event_is_not_deleted",
     "event_is_not_born_redacted",
     "event_head_is_not_deleted",
+    "frozen_report_is_not_changed",
+    "frozen_report_is_not_deleted",
+    "frozen_report_is_not_born_redacted",
 }
 KEEP_SEARCH_IN_STEP = {
     "sqlite": {"statement_text_added", "statement_text_deleted", "statement_text_changed"},

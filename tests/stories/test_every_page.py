@@ -85,6 +85,8 @@ PAGES = (
     "/reports/save?topic=1",
     "/reports/1",
     "/reports/1/edit",
+    "/reports/1/freeze",
+    "/reports/1/frozen/1",
     "/sets/",
     "/sets/1",
     "/sets/1/rename",
@@ -172,7 +174,11 @@ def _fill_the_desk(page: Page, served: Served) -> None:
     page.goto("/reports/save?topic=1")
     page.get_by_label("Title").fill("Who holds At Tanf")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("heading", name="Who holds At Tanf").wait_for()
+    page.goto("/reports/1/freeze")
+    page.get_by_role("button", name="Freeze").click()
+    page.get_by_label("Freeze it all the same").check()
+    page.get_by_role("button", name="Freeze").click()
+    page.get_by_role("heading", name="Proof").wait_for()
 
 
 def _is_not_cut_off(page: Page) -> None:

@@ -138,7 +138,9 @@ KEPT_PAGES = {
     "sets.show": 14,
     "sets.rename": 14,
     "sets.history": 14,
-    "saved.show": 19,
+    "saved.show": 20,
+    "frozen.new": 14,
+    "frozen.show": 17,
     "saved.edit": 14,
     "saved.history": 14,
 }

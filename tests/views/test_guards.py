@@ -58,6 +58,9 @@ LEAST: dict[str, Role] = {
     "feeds.renew": Role.READER,
     "feeds.revoke": Role.READER,
     "feeds.show": Role.READER,
+    "frozen.file": Role.READER,
+    "frozen.new": Role.REVIEWER,
+    "frozen.show": Role.READER,
     "histories.source": Role.READER,
     "histories.speaker": Role.READER,
     "histories.topic": Role.READER,
@@ -145,7 +148,7 @@ RANKS = list(Role)
 def _doors(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Yield endpoint, method and address of everything that can be asked of the app."""
     made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": "nothing", "filename": "nothing"}
-    made |= {"key": "nothing"}
+    made |= {"key": "nothing", "number": 1}
     made |= {
         "translation": 1,
         "appearance": 1,

@@ -18,7 +18,7 @@ from models import (
 from models.terms import NoticeKind, StatementStatus, TranslationKind
 from tests.factories import a_capture, a_statement, an_appearance
 from tests.views.page_addresses import KEPT_PAGES, LISTS, MOST, MOST_QUERIES, OF_THE_CASE
-from tests.views.pages import Page
+from tests.views.pages import Page, submit
 from tests.views.test_imports import send
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
     session.add(SetMember(set_id=kept.id, statement_id=10))
     session.commit()
     admin.get("/citations/download?statement=10&format=text")
+    saved_id, kept_id = saved.id, kept.id
+    session.rollback()
+    asked = Page.of(submit(admin, f"/reports/{saved_id}/freeze"))
+    admin.post(f"/reports/{saved_id}/freeze", data=asked.form().filled(confirm="y"))
     sent = send(admin, b'{"key": 1}')
     return {
         "captures.show": f"/captures/{capture.id}",
@@ -59,10 +63,12 @@ def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
         "reviews.edit": f"/reviews/{review.id}",
         "translations.edit": f"/statements/10/translations/{translation.id}",
         "statements.restore": f"/statements/{gone.id}/restore",
-        **{f"sets.{one}": f"/sets/{kept.id}/{one}" for one in ("rename", "history")},
-        "sets.show": f"/sets/{kept.id}",
-        **{f"saved.{one}": f"/reports/{saved.id}/{one}" for one in ("edit", "history")},
-        "saved.show": f"/reports/{saved.id}",
+        **{f"sets.{one}": f"/sets/{kept_id}/{one}" for one in ("rename", "history")},
+        "sets.show": f"/sets/{kept_id}",
+        **{f"saved.{one}": f"/reports/{saved_id}/{one}" for one in ("edit", "history")},
+        "saved.show": f"/reports/{saved_id}",
+        "frozen.new": f"/reports/{saved_id}/freeze",
+        "frozen.show": f"/reports/{saved_id}/frozen/1",
         "statements.likely": "/statements/likely?quote=We+have+not+ceded+any+ground&speaker_id=1",
     }
 

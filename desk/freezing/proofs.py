@@ -1,0 +1,46 @@
+"""Proof that frozen reports are as they were frozen."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desk.freezing.freezing import content_of
+from models import GENESIS, Event, FrozenReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+
+def faults(session: Session) -> Iterator[str]:
+    """Yield a sentence for each frozen report that does not bear itself out.
+
+    Checked are the SHA-256 of its bytes, and that the history still has the event whose hash it
+    prints: a history written anew would have another.
+    """
+    columns = (
+        FrozenReport.id,
+        FrozenReport.report_id,
+        FrozenReport.number,
+        FrozenReport.sha256,
+        FrozenReport.redacted_sha256,
+        FrozenReport.head_hash,
+        Event.hash,
+    )
+    chosen = select(*columns).outerjoin(Event, Event.seq == FrozenReport.head_seq)
+    for row in session.execute(chosen.order_by(FrozenReport.id)).all():
+        named = f"report {row.report_id}, frozen version {row.number}"
+        expected = row.redacted_sha256 or row.sha256
+        if hashlib.sha256(content_of(session, row.id)).hexdigest() != expected:
+            yield f"{named} was altered: its bytes do not fit its SHA-256"
+        if (row.hash or GENESIS) != row.head_hash:
+            yield f"{named} names a head that the history does not have"
+
+
+def count(session: Session) -> int:
+    """Count the frozen reports."""
+    return session.scalar(select(func.count()).select_from(FrozenReport)) or 0
