@@ -36,9 +36,14 @@ ARCHIVES = {
 
 def write_csl(statements: Iterable[StatementRecord]) -> Iterator[str]:
     """Write the items as a JSON array, one item a line, sorted by the sources' keys."""
+    return write_items(to_csl(statements))
+
+
+def write_items(items: Iterable[JSON]) -> Iterator[str]:
+    """Write CSL items as a JSON array, one item a line."""
     yield "["
     separator = "\n"
-    for item in to_csl(statements):
+    for item in items:
         yield separator + json.dumps(item, ensure_ascii=False)
         separator = ",\n"
     yield "\n]\n"

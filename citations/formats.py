@@ -9,12 +9,14 @@ from citations.bibtex import write_bibtex
 from citations.csl import write_csl
 from citations.csv_table import write_csv
 from citations.jsonl import write_jsonl
+from citations.pair_formats import pair_bibtex, pair_csl, pair_ris, pair_text
 from citations.ris import write_ris
 from citations.text import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from citations.pairs import CitedPair
     from models.records import StatementRecord
 
 
@@ -43,6 +45,16 @@ class Format:
     suffix: str
     write: Callable[[Iterable[StatementRecord]], Iterator[str]]
     by_source: bool = False
+    #: Writes a pair as an item of its own before what both its statements rest on.
+    write_pair: Callable[[CitedPair, Iterable[StatementRecord]], Iterator[str]] | None = None
+
+    def written(
+        self, statements: Iterable[StatementRecord], pair: CitedPair | None = None
+    ) -> Iterator[str]:
+        """Write the statements, and the pair that they make where the format can cite one."""
+        if pair is None or self.write_pair is None:
+            return self.write(statements)
+        return self.write_pair(pair, statements)
 
     @property
     def lossless(self) -> bool:
@@ -64,11 +76,28 @@ _ALL = (
         ".json",
         write_csl,
         by_source=True,
+        write_pair=pair_csl,
     ),
-    Format("bibtex", "BibTeX", "application/x-bibtex", ".bib", write_bibtex, by_source=True),
-    Format("ris", "RIS", "application/x-research-info-systems", ".ris", write_ris, by_source=True),
+    Format(
+        "bibtex",
+        "BibTeX",
+        "application/x-bibtex",
+        ".bib",
+        write_bibtex,
+        by_source=True,
+        write_pair=pair_bibtex,
+    ),
+    Format(
+        "ris",
+        "RIS",
+        "application/x-research-info-systems",
+        ".ris",
+        write_ris,
+        by_source=True,
+        write_pair=pair_ris,
+    ),
     Format("csv", "CSV", "text/csv", ".csv", write_csv),
-    Format("text", "Plain text", "text/plain", ".txt", write_text),
+    Format("text", "Plain text", "text/plain", ".txt", write_text, write_pair=pair_text),
 )
 
 FORMATS = {each.name: each for each in _ALL}

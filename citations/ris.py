@@ -88,11 +88,11 @@ def _dates(source: SourceRecord) -> Tags:
     if parts:
         yield "PY", f"{parts[0]:04}"
     # The fourth part is free text, for what the first three cannot say; readers show both.
-    yield "DA", _date(() if rest == words(source.published) else parts, rest)
-    yield "Y2", _date(known_parts(source.accessed), "")
+    yield "DA", date_tag(() if rest == words(source.published) else parts, rest)
+    yield "Y2", date_tag(known_parts(source.accessed))
 
 
-def _date(parts: tuple[int, ...], rest: str) -> str:
+def date_tag(parts: tuple[int, ...], rest: str = "") -> str:
     """Return `YYYY/MM/DD/rest`, empty where unknown: a month is never padded to its first day."""
     if not parts and not rest:
         return ""

@@ -17,6 +17,8 @@ from models import Account, Role, Token, name_key, now
 from models.terms import Face, TokenKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
@@ -92,6 +94,13 @@ def account_with(session: Session, account_id: int) -> Account:
 def accounts(session: Session) -> list[Account]:
     """Return every account, the first first."""
     return list(session.scalars(select(Account).order_by(Account.id)))
+
+
+def names_of(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of accounts by id; None is nobody, and left out."""
+    wanted = {one for one in ids if one is not None}
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
 
 
 def admin_exists(session: Session) -> bool:

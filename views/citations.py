@@ -22,10 +22,14 @@ from views.forms.fields import options
 from views.forms.filters import CitationForm, ReportForm
 from views.guards import may
 from views.numbers import needed_number, number
+from views.pair_citing import cited_link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Response
 
+    from citations.pairs import CitedPair
     from models.records import StatementRecord
 
 bp = Blueprint("citations", __name__, url_prefix="/citations")
@@ -50,10 +54,10 @@ def index() -> str:
         form=form,
         selection=_words(selection),
         count=len(ids),
-        preview="".join(chosen.write(shown)) if ids else "",
+        preview="".join(chosen.written(shown, _pair(chosen, selection, shown))) if ids else "",
         previewed=PREVIEWED,
         linked=selection is not None and bool(selection.link or selection.report),
-        lossless=chosen.lossless,
+        links_told=chosen.lossless or bool(chosen.write_pair and selection and selection.link),
         hidden=[(k, v) for k, v in request.args.items(multi=True) if k not in form],
         doubted=exports.doubted(reading(), ids),
         left_out=_left_out(chosen, shown),
@@ -66,13 +70,29 @@ def download() -> Response:
     """Send the chosen statements in a format, and write into the ledger that they left."""
     selection, chosen = _selection() or Selection(), _format(request.args.get("format", DEFAULT))
     ids = _ids(selection, chosen)
-    content = "".join(chosen.write(exports.chosen(reading(), ids))).encode()
+    content = "".join(_written(chosen, selection, ids)).encode()
     if request.method == "GET":
         _record(selection, chosen, ids, content, _to_whom())
     response = make_response(content)
     response.headers["Content-Type"] = chosen.content_type
     response.headers["Content-Disposition"] = f'attachment; filename="gainsay{chosen.suffix}"'
     return response
+
+
+def _written(chosen: Format, selection: Selection, ids: list[int]) -> Iterator[str]:
+    statements = exports.chosen(reading(), ids)
+    if selection.link is None:
+        return chosen.written(statements)
+    sides = list(statements)
+    return chosen.written(sides, _pair(chosen, selection, sides))
+
+
+def _pair(
+    chosen: Format, selection: Selection | None, sides: list[StatementRecord]
+) -> CitedPair | None:
+    if chosen.write_pair is None or selection is None or selection.link is None:
+        return None
+    return cited_link(selection.link, sides)
 
 
 def _record(

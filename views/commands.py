@@ -27,6 +27,7 @@ from views.documents.formats import DOCUMENTS
 from views.export_commands import exports as exports_
 from views.frozen_commands import freeze, frozen
 from views.import_commands import import_
+from views.pair_citing import cited_link
 from views.party_commands import speaker, topic
 from views.redaction_commands import redact_, scrub
 from views.report_commands import write_report
@@ -125,7 +126,7 @@ def work() -> None:
 @click.command()
 @click.option("--format", "name", required=True, metavar="|".join(FORMATS))
 @click.option("--statement", multiple=True, metavar="ID|KEY")
-@click.option("--link", metavar="ID|KEY", help="Both statements of a pair.")
+@click.option("--link", metavar="ID|KEY", help="A pair, with both its statements.")
 @click.option("--speaker", metavar="ID|KEY|NAME")
 @click.option("--topic", metavar="ID|KEY|NAME")
 @click.option("--source", metavar="ID|KEY")
@@ -148,8 +149,10 @@ def export(
     if not writer.lossless:
         exports.refuse_withdrawn(reading(), ids)
     statements = list(exports.chosen(reading(), ids))
-    content = "".join(writer.write(statements)).encode()
-    if not writer.lossless and (selection.link or selection.report):
+    pair = cited_link(selection.link, statements) if selection.link else None
+    content = "".join(writer.written(statements, pair)).encode()
+    told = writer.lossless or (pair and writer.write_pair)
+    if not told and (selection.link or selection.report):
         click.echo(f"gainsay: {name} lists the statements; their links stand in jsonl", err=True)
     if writer.by_source and (dropped := left_out(statements)):
         click.echo(f"gainsay: {name} has no place for {', '.join(dropped)}", err=True)

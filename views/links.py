@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import captures, decisions, remarks, replies
+from citations.pair_formats import pair_line
+from desk import accounts, captures, decisions, remarks, replies
 from desk import links as desk
 from desk.history.subjects import Subject
 from desk.judgements import can_be_judged, judge_link
@@ -24,6 +25,8 @@ from views.forms.remarks import RemarkForm
 from views.guards import may
 from views.link_words import decided_words
 from views.numbers import number, number_in
+from views.pair_citing import cited_pair
+from views.words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,13 +187,29 @@ def pair_page(
         discussion=remarks.discussion(reading(), pair.id, number("after")),
         remark=remark or RemarkForm(None),
         decided_words=decided_words,
+        names=accounts.names_of(reading(), (pair.link.proposer_id, pair.link.decider_id)),
+        cited=_citation(pair),
     )
+
+
+def _citation(pair: Pair) -> tuple[str, str | None] | None:
+    """Return the citation of a pair in plain text and its address, to be copied."""
+    cited = cited_pair(pair)
+    return (pair_line(cited), cited.url) if cited else None
 
 
 def _context(statement: StatementRecord) -> tuple[str, str, str] | None:
     for found in statement.appearances:
         if found.capture_id and found.start is not None and found.end is not None:
             return captures.paragraph_around(reading(), found.capture_id, found.start, found.end)
+    return _around(statement)
+
+
+def _around(statement: StatementRecord) -> tuple[str, str, str] | None:
+    """Return the passage with the words kept before and behind it, where it shows more."""
+    for found in statement.appearances:
+        if found.exact and (found.prefix or found.suffix or found.exact != shown(statement)):
+            return found.prefix or "", found.exact, found.suffix or ""
     return None
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ from tests.views.pages import Page, submit
 from tests.views.typed import log
 
 if TYPE_CHECKING:
-    from flask.testing import FlaskClient
+    from flask.testing import FlaskClient, FlaskCliRunner
 
     from tests.views.conftest import SigningIn
     from tests.views.pages import Element
@@ -82,3 +83,42 @@ def test_a_link_is_edited_in_its_own_order(checker: FlaskClient) -> None:
     first, second = Page.of(checker.get(f"{link}/edit")).main.of_class("slip")
     assert [mark.text for mark in first.every("mark")] == ["ceded all"]
     assert "to anybody" in second.text
+
+
+def test_a_pair_is_cited_as_one_thing_on_its_page_and_in_every_format(
+    checker: FlaskClient, reviewer: FlaskClient, run: FlaskCliRunner
+) -> None:
+    address = submit(checker, "/statements/1/link?to=2", **CONFLICT).location
+    assert submit(reviewer, address, f"{address}/confirm").status_code == 303
+    page = Page.of(checker.get(address))
+    told = page.with_id("citation").text
+    assert "“We have not ceded any of the ground" in told
+    assert f"http://localhost{address} Conflict, unresolved" in told
+    assert "Agreed by two checkers." in told
+    assert page.with_id("address").text == f"http://localhost{address}"
+    why = page.main.text
+    assert "Proposed by" in why
+    assert "; decided by" in why
+    shown = Page.of(checker.get("/citations/?link=1&format=bibtex"))
+    assert f"  url = {{http://localhost{address}}},\n" in shown.with_id("preview").raw
+    assert "stands in JSON Lines" not in shown.text
+    items = checker.get("/citations/download?link=1&format=csl-json").json
+    assert items is not None
+    assert [item["title"][-8:] for item in items if "link" in item["custom"]["gainsay"]] == [
+        "conflict"
+    ]
+    done = run.invoke(args=["export", "--format", "csl-json", "--link", "1"])
+    mine, *_sources = json.loads(done.stdout)
+    assert (mine["id"], mine.get("URL")) == (items[0]["id"], None)
+    assert "stand in jsonl" not in done.stderr
+
+
+def test_a_rejected_pair_has_no_citation_of_its_own(
+    checker: FlaskClient, reviewer: FlaskClient
+) -> None:
+    address = submit(checker, "/statements/1/link?to=2", **CONFLICT).location
+    submit(reviewer, address, f"{address}/reject", reason="Two posts.")
+    assert 'id="citation"' not in checker.get(address).text
+    items = checker.get("/citations/download?link=1&format=csl-json").json
+    assert items is not None
+    assert all("link" not in item["custom"]["gainsay"] for item in items)

@@ -1,0 +1,93 @@
+"""A pair in the formats that cite: its own item first, then the sources of both statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citations import csl, ris
+from citations.bibtex import MONTHS, write_bibtex
+from citations.dates import known_parts
+from citations.dates import words as date_words
+from citations.latex import latex, paragraphs, safe_url
+from citations.pairs import CitedPair, pair_item
+from citations.text import write_text
+from citations.words import one_line, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from citations.canon import JSON
+    from models.records import StatementRecord
+
+    Statements = Iterable[StatementRecord]
+
+_MONTH = 2
+
+
+def pair_csl(pair: CitedPair, statements: Statements) -> Iterator[str]:
+    """Write a JSON array: the pair, then the sources, one item a line."""
+    return csl.write_items([pair_item(pair), *csl.to_csl(statements)])
+
+
+def pair_bibtex(pair: CitedPair, statements: Statements) -> Iterator[str]:
+    """Write the pair as @misc, then the entries of the sources, with a blank line between."""
+    item, parts = pair_item(pair), known_parts(pair.decided)
+    braced = {name: f"{{{latex(text)}}}" for name, text in _named(item).items()}
+    fields = {
+        **braced,
+        "year": f"{parts[0]:04}" if parts else "",
+        "month": MONTHS[parts[1] - 1] if len(parts) >= _MONTH else "",
+        "url": safe_url(pair.url or ""),
+        "annote": paragraphs(pair.wordings),
+        "note": paragraphs([*_whole_date(pair), *pair.notes]),
+    }
+    kept = {name: text for name, text in fields.items() if text}
+    lines = [
+        f"  {name} = {text if name == 'month' else f'{{{text}}}'},\n" for name, text in kept.items()
+    ]
+    yield f"@misc{{{pair.link.key},\n{''.join(lines)}}}\n"
+    for entry in write_bibtex(statements):
+        yield entry if entry.startswith("\n") else f"\n{entry}"
+
+
+def pair_ris(pair: CitedPair, statements: Statements) -> Iterator[str]:
+    """Write the pair as a web page, then the records of the sources."""
+    item, parts = pair_item(pair), known_parts(pair.decided)
+    tags = [
+        ("TY", "ELEC"),
+        ("ID", item["id"]),
+        ("TI", item["title"]),
+        ("AU", pair.desk),
+        ("PY", f"{parts[0]:04}" if parts else ""),
+        ("DA", ris.date_tag(parts)),
+        ("PB", pair.desk),
+        ("UR", pair.url),
+        ("M3", item["genre"]),
+        *(("N1", note) for note in (*pair.wordings, *pair.notes)),
+    ]
+    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in tags if value]
+    yield "".join(lines) + "ER  - \r\n\r\n"
+    yield from ris.write_ris(statements)
+
+
+def pair_text(pair: CitedPair, statements: Statements) -> Iterator[str]:
+    """Write the pair as a sentence with its reasons, then an attribution a statement."""
+    yield pair_line(pair) + "\n"
+    for attribution in write_text(statements):
+        yield attribution if attribution.startswith("\n") else f"\n{attribution}"
+
+
+def pair_line(pair: CitedPair) -> str:
+    """Return the citation of the pair alone, in plain text on one line."""
+    dated = f"Confirmed {date_words(pair.decided)}" if pair.decided else ""
+    told = ". ".join(filter(None, (pair.desk, pair.title, dated)))
+    return one_line(" ".join(filter(None, (sentence(told), pair.url, *pair.notes))))
+
+
+def _named(item: JSON) -> dict[str, str]:
+    names = {"author": "publisher", "title": "title", "organization": "publisher", "type": "genre"}
+    return {field: str(item[name]) for field, name in names.items() if item.get(name)}
+
+
+def _whole_date(pair: CitedPair) -> list[str]:
+    return [f"Confirmed {date_words(pair.decided)}."] if pair.decided else []

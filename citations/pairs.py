@@ -1,0 +1,149 @@
+"""A pair as one thing to cite: who it sets against whom, the desk that says so, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citations import words
+from citations.canon import JSON, kept
+from citations.dates import csl_date
+from models.terms import Form, LinkStatus, Relation, Standing
+
+if TYPE_CHECKING:
+    from models.records import LinkRecord, StatementRecord
+
+LONGEST = 90
+"""How many characters of each statement stand in the title."""
+_NOUNS = {
+    Relation.CONTRADICTS: "conflict",
+    Relation.SUPPORTS: "support",
+    Relation.REPEATS: "repetition",
+    Relation.CORRECTS: "correction",
+}
+#: What the first statement does to the second, where the way round matters.
+_WAYS = {
+    Relation.SUPPORTS: "The first supports the second.",
+    Relation.CORRECTS: "The first takes back or amends the second.",
+}
+_STANDINGS = {
+    Standing.DIRECT: "direct",
+    Standing.UNRESOLVED: "unresolved: time, place or meaning may differ",
+    Standing.APPARENT: "apparent only: time, place or meaning differs",
+}
+
+
+@dataclass(frozen=True)
+class CitedPair:
+    """A link with both its statements, in the order in which it is told.
+
+    `desk` is the name of the desk that links them; `url` is where the pair stands.
+    """
+
+    link: LinkRecord
+    first: StatementRecord
+    second: StatementRecord
+    desk: str | None = None
+    url: str | None = None
+
+    @property
+    def decided(self) -> str | None:
+        """The day of the decision in UTC, as EDTF; None while it is open."""
+        at = self.link.decided_at if self.link.status is LinkStatus.CONFIRMED else None
+        return at.date().isoformat() if at else None
+
+    @property
+    def kind(self) -> str:
+        """What the link is, in a word; one that nobody has confirmed is called proposed."""
+        noun = _NOUNS[self.link.relation]
+        return noun if self.link.status is LinkStatus.CONFIRMED else f"{self.link.status} {noun}"
+
+    @property
+    def title(self) -> str:
+        """What it is cited by; only words in quotation marks of the source stand in such marks."""
+        return words.opened(f"{_side(self.first)} and {_side(self.second)}: {self.kind}")
+
+    @property
+    def notes(self) -> list[str]:
+        """How far it goes, why, who agreed, and what happened since; a paragraph each."""
+        link = self.link
+        standing = (
+            f"{words.opened(self.kind)}, {_STANDINGS[link.standing]}." if link.standing else ""
+        )
+        way = _WAYS.get(link.relation, "")
+        told = [standing or way, words.sentence(link.rationale or ""), _agreed(link)]
+        told += [f"Asks for a re-check: {why}" for why in (link.recheck_why or "").splitlines()]
+        return [words.one_line(each) for each in told if each]
+
+    @property
+    def wordings(self) -> list[str]:
+        """Both statements in whole, with who said them and when."""
+        return [_said(side) for side in (self.first, self.second)]
+
+
+def pair_item(pair: CitedPair) -> JSON:
+    """Return the CSL item of a pair: a page of the desk, by the desk."""
+    author = [{"literal": pair.desk}] if pair.desk else []
+    return kept(
+        {
+            "id": pair.link.key,
+            "type": "webpage",
+            "title": pair.title,
+            "author": author,
+            "publisher": pair.desk,
+            "genre": words.opened(pair.kind),
+            "issued": csl_date(pair.decided),
+            "URL": pair.url,
+            "annote": "\n\n".join(pair.wordings),
+            "note": "\n\n".join(pair.notes),
+            "custom": {"gainsay": {"link": _told(pair)}},
+        }
+    )
+
+
+def _told(pair: CitedPair) -> JSON:
+    link = pair.link
+    return kept(
+        {
+            "key": link.key,
+            "relation": link.relation,
+            "from": link.from_key,
+            "to": link.to_key,
+            "status": link.status,
+            "standing": link.standing,
+            "rationale": link.rationale,
+        }
+    )
+
+
+def _agreed(link: LinkRecord) -> str:
+    if link.status is not LinkStatus.CONFIRMED:
+        return "Not confirmed by a reviewer."
+    return "Agreed by two checkers." if link.decided_by_two else "Decided by one checker."
+
+
+def _side(statement: StatementRecord) -> str:
+    if statement.form is Form.DIRECT:
+        return f"“{_cut(statement.quote or '')}”"
+    claimed = _cut(_paraphrase(statement)).rstrip(".")
+    return f"{statement.speaker.name} (paraphrase): {claimed}"
+
+
+def _cut(text: str) -> str:
+    text = words.one_line(text)
+    if len(text) <= LONGEST:
+        return text
+    head = text[:LONGEST]
+    return f"{head.rsplit(' ', 1)[0] if ' ' in head else head} […]"
+
+
+def _said(statement: StatementRecord) -> str:
+    who = ", ".join(filter(None, (words.who(statement), words.circumstances(statement))))
+    if statement.form is Form.DIRECT:
+        return f"{words.opened(who)}: “{statement.quote}”"
+    quoted = f" Quoted: {words.quoted(statement)}" if statement.quote else ""
+    return f"{words.opened(who)} (paraphrase): {words.sentence(_paraphrase(statement))}{quoted}"
+
+
+def _paraphrase(statement: StatementRecord) -> str:
+    return statement.claim or statement.passage or ""
