@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from citations.pair_formats import pair_line
-from desk import accounts, captures, decisions, remarks, replies
+from desk import accounts, captures, decisions, link_records, remarks, replies
 from desk import links as desk
 from desk.history.subjects import Subject
 from desk.judgements import can_be_judged, judge_link
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from models.records import StatementRecord
+    from models.records import LinkRecord, StatementRecord
 
     Page = tuple[str, int]
 
@@ -189,7 +189,15 @@ def pair_page(
         decided_words=decided_words,
         names=accounts.names_of(reading(), (pair.link.proposer_id, pair.link.decider_id)),
         cited=_citation(pair),
+        beside=_beside(pair),
     )
+
+
+def _beside(pair: Pair) -> list[LinkRecord]:
+    """Return the other links of the two, rejected and withdrawn ones too, the oldest first."""
+    one, other = (side.id for side in pair.sides)
+    known = link_records.between(reading(), one, [other]).get(other, ())
+    return [link for link in known if link.id != pair.id]
 
 
 def _citation(pair: Pair) -> tuple[str, str | None] | None:

@@ -111,7 +111,7 @@ MOST = {
     "/statements/10/versions/1": 20,
     "/statements/10/edit": 22,
     "/statements/10/link": 18,
-    "/links/1": 18,
+    "/links/1": 19,
     "/statements/10/link?to=20": 18,
     "/speakers/1": 18,
     "/speakers/1/merge?other=2": 20,

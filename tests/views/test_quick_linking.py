@@ -119,6 +119,8 @@ def test_a_rejected_pair_has_no_citation_of_its_own(
     address = submit(checker, "/statements/1/link?to=2", **CONFLICT).location
     submit(reviewer, address, f"{address}/reject", reason="Two posts.")
     assert 'id="citation"' not in checker.get(address).text
+    again = submit(checker, "/statements/1/link?to=2", **CONFLICT).location
+    assert "also: conflicts with, rejected: Two posts." in Page.of(checker.get(again)).main.text
     items = checker.get("/citations/download?link=1&format=csl-json").json
     assert items is not None
     assert all("link" not in item["custom"]["gainsay"] for item in items)
