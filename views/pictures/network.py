@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from views.pictures import ties as tied
 from views.pictures.parts import Box
 from views.pictures.placing import HEIGHT, WIDTH, places
+from views.pictures.room import Ground, settled
 from views.pictures.svg import Drawing, line_of_text, listing, part, sheet, way
 from views.pictures.ties import Curve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from views.pictures.parts import Caption, Node, Tie
@@ -30,23 +31,28 @@ def network(nodes: Sequence[Node], ties: Sequence[Tie], caption: Caption) -> Dra
     bottom = max((box.bottom for box in boxes.values()), default=0) + MARGIN
     height = bottom + tied.legend_height(caption.legend) + MARGIN / 2
     root = sheet(caption, max(width, _LEAST), height)
-    curves = [_curve(*one, boxes) for one in zip(ties, tied.ranks(ties), strict=True)]
-    tied.draw_lines(root, ties, curves, boxes)
+    ways = [list(_ways(*one, boxes)) for one in zip(ties, tied.ranks(ties), strict=True)]
+    ground = Ground(Box(0, 0, max(width, _LEAST), bottom), boxes.values())
+    signs = settled(ties, ways, ground)
+    tied.draw_lines(root, ties, signs.curves, boxes)
     entries = listing(root, caption.nodes)
     for node in nodes:
         _draw(entries, node, boxes[node.id])
-    tied.draw_signs(root, caption.ties, ties, curves, tied.Ground(boxes.values()))
+    tied.draw_signs(root, caption.ties, ties, signs.boxes)
     tied.draw_legend(root, caption.legend, (MARGIN / 2, bottom))
     return Drawing(root)
 
 
-def _curve(tie: Tie, rank: float, boxes: Mapping[int, Box]) -> Curve:
+def _ways(tie: Tie, rank: float, boxes: Mapping[int, Box]) -> Iterator[Curve]:
+    """Yield ways for a line, ever more bent: the sign of a straight one may have no room."""
     box = boxes[tie.start]
     if tie.start == tie.end:
-        return _loop(box, rank)
+        yield _loop(box, rank)
+        return
     # Two lines of one pair part, whichever way each of them goes.
-    turned = 1 if tie.start < tie.end else -1
-    return tied.bent(box.centre, boxes[tie.end].centre, turned * rank * 2 * tied.SIGN)
+    bend = (1 if tie.start < tie.end else -1) * rank * 2 * tied.SIGN
+    for more in (0, *tied.BENDS):
+        yield tied.bent(box.centre, boxes[tie.end].centre, bend + more)
 
 
 def _loop(box: Box, rank: float) -> Curve:

@@ -11,7 +11,7 @@ from views.pictures.parts import Box
 from views.pictures.svg import listing, number, part, way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from views.pictures.parts import Kind, Tie
@@ -22,9 +22,9 @@ SIGN = 26
 """The height of a sign: large enough for a finger."""
 _LETTER = 9
 _HEAD = 9
-#: Where on a line its sign may stand: the middle, else ever farther from it.
-_PLACES = tuple(0.5 + side * step / 40 for step in range(16) for side in (-1, 1))
 _STEPS = 60
+#: How much more than need be a line may bend, so that its sign has room; a little first.
+BENDS = tuple(side * step * SIGN for step in range(1, 25) for side in (1, -1))
 
 
 @dataclass(frozen=True)
@@ -51,31 +51,6 @@ class Curve:
         """The curve as path data."""
         (a, b), (c, d), (e, f) = (map(number, one) for one in (self.start, self.control, self.end))
         return f"M{a} {b}Q{c} {d} {e} {f}"
-
-
-class Ground:
-    """Which parts of a picture are taken, in cells."""
-
-    CELL = 13
-
-    def __init__(self, boxes: Iterable[Box]) -> None:
-        """Take what these boxes cover."""
-        self._taken: set[tuple[int, int]] = set()
-        for box in boxes:
-            self.take(box)
-
-    def take(self, box: Box) -> None:
-        """Cover a box."""
-        self._taken |= self._cells(box)
-
-    def is_free(self, box: Box) -> bool:
-        """Tell whether nothing covers any of a box."""
-        return self._taken.isdisjoint(self._cells(box))
-
-    def _cells(self, box: Box) -> set[tuple[int, int]]:
-        across = range(int(box.x // self.CELL), int(box.right // self.CELL) + 1)
-        down = range(int(box.y // self.CELL), int(box.bottom // self.CELL) + 1)
-        return {(x, y) for x in across for y in down}
 
 
 def bent(start: Point, end: Point, bend: float) -> Curve:
@@ -109,15 +84,11 @@ def draw_lines(
             part(lines, "path", d=_head(curve, ends[tie.end]), class_=f"head {tie.style}")
 
 
-def draw_signs(
-    parent: Element, name: str, ties: Sequence[Tie], curves: Sequence[Curve], ground: Ground
-) -> None:
-    """Draw the sign of each line where there is room on it; it leads to the link."""
+def draw_signs(parent: Element, name: str, ties: Sequence[Tie], boxes: Sequence[Box]) -> None:
+    """Draw the sign of each line in its box; it leads to the link."""
     signs = listing(parent, name)
-    for tie, curve in zip(ties, curves, strict=True):
+    for tie, box in zip(ties, boxes, strict=True):
         link = way(signs, tie.href, tie.title)
-        box = _sign_box(curve, tie.sign, ground)
-        ground.take(box)
         draw_sign(part(link, "g", class_=tie.style), box, tie.sign)
 
 
@@ -151,11 +122,6 @@ def sign_box(centre: Point, sign: str) -> Box:
 def legend_height(kinds: Sequence[Kind]) -> float:
     """Return how much room a legend needs."""
     return len(kinds) * (SIGN + 8)
-
-
-def _sign_box(curve: Curve, sign: str, ground: Ground) -> Box:
-    boxes = [sign_box(curve.at(share), sign) for share in _PLACES]
-    return next((box for box in boxes if ground.is_free(box)), boxes[0])
 
 
 def _head(curve: Curve, end: Box) -> str:

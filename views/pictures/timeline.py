@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from math import hypot
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from views.pictures import ties as tied
 from views.pictures.axis import axis_of, ticks
 from views.pictures.parts import Box
+from views.pictures.room import Ground, settled, wholly_settled
 from views.pictures.svg import Drawing, line_of_text, listing, number, part, sheet, way
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from views.pictures.axis import Axis
     from views.pictures.parts import Caption, Node, Tie
+    from views.pictures.room import Signs
     from views.pictures.ties import Curve
 
 LABEL, LETTERS = 210, 22
@@ -26,8 +29,23 @@ MARGIN, HEAD, GAP = 20, 70, 26
 _BAR_DOWN = 42
 _NARROWEST, _WIDEST, _A_NODE = 900, 1700, 6
 _MOST_BEND = 46
+_MOST_ROOM = 4
+"""How often lanes are set apart by the height of a sign more."""
+_TOP = 30
+"""Above it stand the names of the days."""
 _TICK = 130
 """How much room the name of a day takes."""
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """Where everything stands: `low` is the end of the lanes, `bottom` that of the row below."""
+
+    places: Mapping[int, Box]
+    bars: Mapping[int, Box]
+    low: float
+    bottom: float
+    signs: Signs
 
 
 def timeline(nodes: Sequence[Node], ties: Sequence[Tie], caption: Caption) -> Drawing:
@@ -36,31 +54,54 @@ def timeline(nodes: Sequence[Node], ties: Sequence[Tie], caption: Caption) -> Dr
     undated = [node for node in nodes if not node.earliest]
     width = min(max(_NARROWEST, _NARROWEST + _A_NODE * (len(nodes) - 20)), _WIDEST)
     axis = axis_of(dated, MARGIN, width - MARGIN)
-    places = _lanes(dated, axis)
-    low = max((box.bottom for box in places.values()), default=HEAD)
-    places |= _row(undated, low + (LANE if undated else 0), width)
-    bottom = max((box.bottom for box in places.values()), default=low) + MARGIN
-    height = bottom + tied.legend_height(caption.legend) + MARGIN
+    laid = _roomy(dated, undated, ties, axis)
+    height = laid.bottom + tied.legend_height(caption.legend) + MARGIN
     root = sheet(caption, width, height)
-    bars = {node.id: _bar(node, places[node.id], axis) for node in nodes}
-    _draw_axis(root, axis, low if dated else 0, caption)
+    _draw_axis(root, axis, laid.low if dated else 0, caption)
     if undated:
-        line_of_text(root, (MARGIN, low + LANE - 22), caption.undated, 60, "small")
-    curves = _arcs(ties, bars, axis)
-    tied.draw_lines(root, ties, curves, bars)
+        line_of_text(root, (MARGIN, laid.low + LANE - 22), caption.undated, 60, "small")
+    tied.draw_lines(root, ties, laid.signs.curves, laid.bars)
     entries = listing(root, caption.nodes)
     for node in (*dated, *undated):
-        _draw(entries, node, places[node.id], bars[node.id])
-    tied.draw_signs(root, caption.ties, ties, curves, _ground(places, bars))
-    tied.draw_legend(root, caption.legend, (MARGIN, bottom))
+        _draw(entries, node, laid.places[node.id], laid.bars[node.id])
+    tied.draw_signs(root, caption.ties, ties, laid.signs.boxes)
+    tied.draw_legend(root, caption.legend, (MARGIN, laid.bottom))
     return Drawing(root)
+
+
+def _roomy(
+    dated: Sequence[Node], undated: Sequence[Node], ties: Sequence[Tie], axis: Axis
+) -> _Laid:
+    """Set the lanes as near to each other as leaves every sign its room, but not ever farther."""
+    for more in range(_MOST_ROOM):
+        places, low = _spread(dated, undated, axis, LANE + more * tied.SIGN)
+        bottom = max((box.bottom for box in places.values()), default=low) + MARGIN
+        bars = {node.id: _bar(node, places[node.id], axis) for node in (*dated, *undated)}
+        free = Box(0, _TOP, axis.right + MARGIN, bottom - _TOP)
+        arcs = _arcs(ties, bars, axis)
+        signs = wholly_settled(ties, arcs, _ground(free, places, bars))
+        if signs is not None:
+            break
+    else:
+        signs = settled(ties, arcs, _ground(free, places, bars))
+    return _Laid(places, bars, low, bottom, signs)
+
+
+def _spread(
+    dated: Sequence[Node], undated: Sequence[Node], axis: Axis, lane: float
+) -> tuple[dict[int, Box], float]:
+    """Return a place for each node, and where the lanes of those with a date end."""
+    places = _lanes(dated, axis, lane)
+    low = max((box.bottom for box in places.values()), default=HEAD)
+    row = _row(undated, low + (LANE if undated else 0), axis.right + MARGIN, lane)
+    return places | row, low
 
 
 def _in_time(node: Node) -> tuple[date, date, int]:
     return node.earliest or date.min, node.latest or date.max, node.id
 
 
-def _lanes(nodes: Iterable[Node], axis: Axis) -> dict[int, Box]:
+def _lanes(nodes: Iterable[Node], axis: Axis, high: float) -> dict[int, Box]:
     """Give each node a place where no label or bar covers another: in the first lane with room."""
     ends: list[float] = []
     found: dict[int, Box] = {}
@@ -70,16 +111,16 @@ def _lanes(nodes: Iterable[Node], axis: Axis) -> dict[int, Box]:
         right = max(end, start + LEAST, left + LABEL)
         lane = next((at for at, taken in enumerate(ends) if taken + GAP <= left), len(ends))
         ends[lane : lane + 1] = [right]
-        found[node.id] = Box(left, HEAD + lane * LANE, right - left, LANE - 12)
+        found[node.id] = Box(left, HEAD + lane * high, right - left, LANE - 12)
     return found
 
 
-def _row(nodes: Sequence[Node], top: float, width: float) -> dict[int, Box]:
+def _row(nodes: Sequence[Node], top: float, width: float, high: float) -> dict[int, Box]:
     """Place what has no date side by side, in as many lines as it takes."""
     step = LABEL + GAP
     across = max(int((width - 2 * MARGIN + GAP) // step), 1)
     return {
-        node.id: Box(MARGIN + at % across * step, top + at // across * LANE, LABEL, LANE - 12)
+        node.id: Box(MARGIN + at % across * step, top + at // across * high, LABEL, LANE - 12)
         for at, node in enumerate(nodes)
     }
 
@@ -91,10 +132,10 @@ def _bar(node: Node, place: Box, axis: Axis) -> Box:
     return Box(start, place.y + _BAR_DOWN, max(end - start, LEAST), BAR)
 
 
-def _ground(places: Mapping[int, Box], bars: Mapping[int, Box]) -> tied.Ground:
+def _ground(free: Box, places: Mapping[int, Box], bars: Mapping[int, Box]) -> Ground:
     """Return what signs keep off: labels and bars."""
     labels = (Box(place.x, place.y, LABEL, _BAR_DOWN) for place in places.values())
-    return tied.Ground((*labels, *bars.values()))
+    return Ground(free, (*labels, *bars.values()))
 
 
 def _draw_axis(root: Element, axis: Axis, bottom: float, caption: Caption) -> None:
@@ -107,9 +148,12 @@ def _draw_axis(root: Element, axis: Axis, bottom: float, caption: Caption) -> No
             line_of_text(group, (x + 4, 24), caption.when(edtf), 20, "tick")
 
 
-def _arcs(ties: Sequence[Tie], bars: Mapping[int, Box], axis: Axis) -> list[Curve]:
-    found = (_arc(tie, rank, bars) for tie, rank in zip(ties, tied.ranks(ties), strict=True))
-    return [_on_sheet(curve, axis) for curve in found]
+def _arcs(ties: Sequence[Tie], bars: Mapping[int, Box], axis: Axis) -> list[list[Curve]]:
+    """Return ways for each line, ever more bent: where dates crowd, signs stand beside labels."""
+    return [
+        [_on_sheet(_arc(tie, rank, bars, more), axis) for more in (0, *tied.BENDS)]
+        for tie, rank in zip(ties, tied.ranks(ties), strict=True)
+    ]
 
 
 def _on_sheet(curve: Curve, axis: Axis) -> Curve:
@@ -118,7 +162,7 @@ def _on_sheet(curve: Curve, axis: Axis) -> Curve:
     return tied.Curve(curve.start, inside, curve.end)
 
 
-def _arc(tie: Tie, rank: float, bars: Mapping[int, Box]) -> Curve:
+def _arc(tie: Tie, rank: float, bars: Mapping[int, Box], more: float) -> Curve:
     start, end = bars[tie.start].centre, bars[tie.end].centre
     across, down = end[0] - start[0], end[1] - start[1]
     # Flat arcs swing upwards and steep ones to the right, whichever way they go.
@@ -126,7 +170,8 @@ def _arc(tie: Tie, rank: float, bars: Mapping[int, Box]) -> Curve:
     return tied.bent(
         start,
         end,
-        swing * (min(14 + hypot(across, down) * 0.12, _MOST_BEND) + abs(rank) * 2 * tied.SIGN),
+        swing
+        * (min(14 + hypot(across, down) * 0.12, _MOST_BEND) + abs(rank) * 2 * tied.SIGN + more),
     )
 
 

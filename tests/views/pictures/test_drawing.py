@@ -102,17 +102,23 @@ def _ways(entries: list[Element]) -> list[str]:
 
 
 def _slips(tree: Element) -> list[Box]:
-    return [
-        Box(*(float(one.get(name, "")) for name in ("x", "y", "width", "height")))
-        for one in tree.iter(f"{SVG}rect")
-        if one.get("class") == "slip"
-    ]
+    return [_box(one) for one in tree.iter(f"{SVG}rect") if one.get("class") == "slip"]
 
 
 def _labels(tree: Element) -> list[Box]:
     """Return the room that the two lines of each label may take."""
     names = [one for one in tree.iter(f"{SVG}text") if (one.get("class") or "").startswith("name")]
     return [Box(float(one.get("x", "")), float(one.get("y", "")) - 13, LABEL, 34) for one in names]
+
+
+def _signs(tree: Element) -> list[Box]:
+    """Return the boxes of the signs, without those of the legend."""
+    lists = _lists(tree)["Links"]
+    return [_box(one) for link in lists for one in link.iter(f"{SVG}rect")]
+
+
+def _box(rect: Element) -> Box:
+    return Box(*(float(rect.get(name, "")) for name in ("x", "y", "width", "height")))
 
 
 def _is_inside(tree: Element, boxes: list[Box]) -> None:
@@ -144,6 +150,30 @@ def test_each_node_and_each_tie_stands_once_and_no_label_over_another(
         assert len(boxes) == len(nodes)
         assert not any(one.meets(other) for one, other in combinations(boxes, 2))
         _is_inside(tree, boxes)
+
+
+def _crowded(count: int) -> tuple[list[Node], list[Tie]]:
+    """Return statements of which most are of one week, with two links each."""
+    chance = Random(3)  # noqa: S311 -- a picture, not a secret
+    days = [date(2017, 9, 10 + min(int(chance.expovariate(0.4)), 15)) for _each in range(count)]
+    nodes = [_node(number, (day, chance.choice([0, 2]))) for number, day in enumerate(days)]
+    ends = [chance.sample(range(count), 2) for _each in range(2 * count)]
+    return nodes, [_tie(one[0], one[1], STYLES[number % 4]) for number, one in enumerate(ends)]
+
+
+@pytest.mark.parametrize("draw", BOTH)
+@pytest.mark.parametrize("count", [5, 50, 150])
+def test_where_dates_crowd_no_sign_lies_over_a_label_or_another_sign(
+    draw: Draw, count: int
+) -> None:
+    for nodes, ties in (_crowded(count), _large(count, hub=True), _large(count, hub=False)):
+        tree = _read(draw(nodes, ties, CAPTION))
+        labels = _slips(tree) if draw is network else _labels(tree)
+        signs = _signs(tree)
+        assert len(signs) == len(ties)
+        assert not any(sign.meets(label) for sign in signs for label in labels)
+        assert not any(one.meets(other) for one, other in combinations(signs, 2))
+        _is_inside(tree, signs)
 
 
 def _large(count: int, *, hub: bool) -> tuple[list[Node], list[Tie]]:
