@@ -75,6 +75,7 @@ from views import (
     watching,
     words,
 )
+from views.documents import on_pages
 
 if TYPE_CHECKING:
     import click
@@ -133,6 +134,7 @@ MODULES = (
     searching,
     rating_words,
     repeat_words,
+    on_pages,
     conflicts,
     watching,
     commands,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from desk import contradictions, exports, replies
 from desk.asof.knowing import scoped
 from desk.exports import Selection
 from desk.report_order import Order
-from desk.saved_reports import names_in
+from desk.saved_reports import current_scope, names_in, saved_report
 from desk.scopes import ReportScope
 from desk.settings import settings
 from models import Export, Permission
@@ -28,6 +29,8 @@ from views.guards import may
 from views.scope_words import scope_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Response
     from sqlalchemy.orm import Session
 
@@ -43,12 +46,30 @@ DEFAULT = "html"
 @may(Permission.EXPORT)
 def download() -> Response | Answer:
     """Send the report in the scope of the address, and write into the ledger that it left."""
-    chosen, scope = _format(request.args.get("format", DEFAULT)), _scope()
+    scope = _scope()
+    return _answer(lambda chosen: edition_of(reading(), scope, chosen, desk_address()))
+
+
+@bp.get("/<int:id>/download")
+@may(Permission.EXPORT)
+def saved(id: int) -> Response | Answer:  # noqa: A002 -- the name in the address
+    """Send a saved report as the record has it now, under its title."""
+    report = saved_report(reading(), id)
+    scope = current_scope(reading(), report.scope)
+
+    def titled(chosen: DocumentFormat) -> Edition:
+        live = edition_of(reading(), scope, chosen, desk_address())
+        return replace(live, title=report.title, introduction=report.introduction)
+
+    return _answer(titled)
+
+
+def _answer(edition_in: Callable[[DocumentFormat], Edition]) -> Response | Answer:
+    chosen = _format(request.args.get("format", DEFAULT))
     if not chosen.available:
-        return errors.page(
-            501, _("Not installed here"), absent(chosen), _("Choose another format.")
-        )
-    edition = edition_of(reading(), scope, chosen, desk_address())
+        told = absent(chosen)
+        return errors.page(501, _("Not installed here"), told, _("Choose another format."))
+    edition = edition_in(chosen)
     try:
         content = chosen.write(edition)
     except NotWrittenError as error:

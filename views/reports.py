@@ -9,14 +9,15 @@ from flask import Blueprint, render_template
 
 from desk import contradictions
 from desk.report_order import Order
+from desk.saved_reports import names_in
 from desk.scopes import ReportScope
 from models import Permission
 from views.choices import offer_parties, parties
 from views.context import reading
-from views.documents.formats import DOCUMENTS
 from views.forms.filters import ReportForm
 from views.guards import may
 from views.numbers import number
+from views.scope_words import scope_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +43,7 @@ def show_contradictions() -> str:
         report=contradictions.nothing(scope, today) if form.faulty else _report(form, scope, today),
         form=form,
         args=form.args,
-        formats=[chosen for chosen in DOCUMENTS.values() if chosen.available],
+        about=scope_words(scope, names_in(reading(), scope)),
         pictured={name: value for name, value in form.args.items() if name != "view"},
     )
 

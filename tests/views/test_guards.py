@@ -83,6 +83,7 @@ LEAST: dict[str, Role] = {
     "redactions.index": Role.READER,
     "redactions.new": Role.ADMIN,
     "report_files.download": Role.READER,
+    "report_files.saved": Role.READER,
     "reports.contradictions": Role.READER,
     "restrictions.lift": Role.ADMIN,
     "restrictions.restrict": Role.ADMIN,

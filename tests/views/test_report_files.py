@@ -12,7 +12,7 @@ import pytest
 
 from models import Role
 from tests.views.documents.reading_back import parts_read
-from tests.views.pages import Page
+from tests.views.pages import Page, submit
 from tests.views.stored import last, nothing_stored, rows
 from views.documents import programs
 from views.documents.formats import DOCUMENTS
@@ -133,3 +133,24 @@ def test_the_terminal_writes_the_same(run: FlaskCliRunner, tmp_path: Path, engin
     done = run.invoke(args=["report", "contradictions", "--format", "csv", "-o", nowhere])
     assert done.exit_code == 1
     assert "cannot be written" in done.stderr
+
+
+def test_a_saved_report_leaves_under_its_title(checker: FlaskClient) -> None:
+    title = "<script>alert(1)</script>"
+    saved = submit(checker, "/reports/save?kind=others", title=title, introduction="Look\nhere.")
+    page = Page.of(checker.get(saved.location))
+    [address] = [link for link in page.links if "format=html" in link]
+    content = checker.get(address).data
+    assert b"<script" not in content
+    assert _heading(content)[:2] == [title, "Different speakers"]
+    assert checker.get("/reports/99/download?format=html").status_code == 404
+
+
+def test_on_paper_each_source_is_numbered_where_it_is_first_named(checker: FlaskClient) -> None:
+    for address, sides in (("/reports/contradictions?view=pairs", 10), ("/links/1", 2)):
+        page = Page.of(checker.get(address))
+        cited = [int(number) for mark in page.main.of_class("cited") for number in [mark.text]]
+        [notes] = page.main.of_class("notes")
+        first_named = list(dict.fromkeys(cited))
+        assert len(cited) == sides
+        assert first_named == list(range(1, len(list(notes.every("li"))) + 1))

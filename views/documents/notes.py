@@ -12,10 +12,9 @@ from views.documents.tree import Address, NoteMark, Words, plain
 from views.scripts import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from desk.pairs import Pair
     from models.records import SourceRecord, StatementRecord
     from views.documents.tree import Run, Runs
 
@@ -45,15 +44,6 @@ class Notes:
     def sources(self) -> tuple[SourceRecord, ...]:
         """The numbered sources in order."""
         return tuple(self._sources.values())
-
-
-def notes_of(pairs: Iterable[Pair]) -> Notes:
-    """Return the sources of pairs with their numbers, in the order in which the pairs stand."""
-    notes = Notes()
-    for pair in pairs:
-        for side in pair.sides:
-            notes.numbers(side)
-    return notes
 
 
 def source_runs(source: SourceRecord) -> Runs:

@@ -1,0 +1,25 @@
+"""What pages borrow from documents: numbered sources on paper, and the formats to offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from views.documents.formats import DOCUMENTS
+from views.documents.notes import Notes, source_runs
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from views.documents.formats import DocumentFormat
+
+
+def register(app: Flask) -> None:
+    """Give templates the notes of a page, in which a source is numbered where it is first named."""
+    app.jinja_env.globals["source_notes"] = Notes
+    app.jinja_env.globals["source_runs"] = source_runs
+    app.jinja_env.globals["report_formats"] = offered
+
+
+def offered() -> list[DocumentFormat]:
+    """Return the formats in which a report can be downloaded here."""
+    return [chosen for chosen in DOCUMENTS.values() if chosen.available]
