@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import unicodedata
 from typing import Any
 
 import pypandoc
@@ -41,8 +42,9 @@ def parts_of(document: Any) -> list[Part]:  # noqa: ANN401 -- a document
 
 
 def plain_text(text: str) -> str:
-    """Return a text with every space alike: readers keep the words, not the space between."""
-    return _MARK.sub(r"\1", " ".join(text.split()))
+    """Return a text with every space alike, and composed: readers keep the words, no more."""
+    composed = unicodedata.normalize("NFC", text)
+    return _MARK.sub(r"\1", " ".join(composed.split()))
 
 
 def _told(block: Any) -> list[Part]:  # noqa: ANN401
