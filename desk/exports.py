@@ -96,6 +96,15 @@ def record_export(
     session: Session, ids: Sequence[int], export: Export, content: bytes, by: Actor
 ) -> Export:
     """Write into the ledger that these statements left the desk as this content."""
+    note_export(session, ids, export, content, by)
+    record(session, by, "export:record", export)
+    return export
+
+
+def note_export(
+    session: Session, ids: Sequence[int], export: Export, content: bytes, by: Actor
+) -> None:
+    """Write a line of the ledger, as a part of a deed that records its own event."""
     export.sha256, export.account_id, export.face = (
         hashlib.sha256(content).hexdigest(),
         by.account_id,
@@ -106,8 +115,6 @@ def record_export(
     rows = [{"export_id": export.id, "statement_id": one} for one in ids]
     if rows:
         session.execute(insert(exported_statement), rows)
-    record(session, by, "export:record", export)
-    return export
 
 
 def _keys(session: Session, ids: Sequence[int]) -> Iterator[tuple[str, int]]:

@@ -20,6 +20,7 @@ from models.roles import PERMISSIONS, Permission, Role
 from models.saved import SavedReport, SetMember, StatementSet
 from models.search import StatementText
 from models.setting import Setting
+from models.share import Share, ShareOpening
 from models.source import Notice, NoticeAppearance, Source
 from models.speaker import Office, Speaker, SpeakerName, finding_key, name_key
 from models.statement import Statement, Translation
@@ -56,6 +57,8 @@ __all__ = [
     "SavedReport",
     "SetMember",
     "Setting",
+    "Share",
+    "ShareOpening",
     "Source",
     "Speaker",
     "SpeakerName",

@@ -83,6 +83,8 @@ def _desk() -> dict[str, str]:
         "saved_report:save": _("saved"),
         "saved_report:revise": _("revised"),
         "saved_report:freeze": _("frozen"),
+        "saved_report:share": _("shared with a guest"),
+        "saved_report:unshare": _("a guest link revoked"),
         "import:file": _("imported"),
         "export:record": _("exported"),
         "export:address": _("noted to whom it went"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from flask import url_for as path_of
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from views.atom import Entry, Feed, lasting_id, written
 from views.context import me, reading, see_as, writing
 from views.date_words import when
 from views.guards import public, signed_in
+from views.guests import desk_root
 from views.watching import news_address, news_signs, news_title
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def renew() -> str:
     with writing() as session:
         secret = desk.renew_feed(session, me())
         session.commit()
-    return _page(_root() + path_of("feeds.atom", secret=secret))
+    return _page(desk_root() + path_of("feeds.atom", secret=secret))
 
 
 @bp.post("/account/feed/revoke")
@@ -78,7 +79,7 @@ def _page(address: str | None) -> str:
 
 
 def _feed(opened: Opened) -> Feed:
-    root, rows = _root(), news(reading(), opened.account_id, size=ENTRIES).rows
+    root, rows = desk_root(), news(reading(), opened.account_id, size=ENTRIES).rows
     author = settings(reading()).name or "Gainsay"
     return Feed(
         id=lasting_id(f"{root}/feeds/{opened.account_id}"),
@@ -101,9 +102,3 @@ def _entry(root: str, one: News) -> Entry:
         category=one.what.value,
         content="\n".join(filter(None, (news_signs()[one.what], "; ".join(dates), one.why))),
     )
-
-
-def _root() -> str:
-    """Return the address of this desk, as its settings have it, else as it was called."""
-    known = settings(reading()).base_url or current_app.config["BASE_URL"]
-    return str(known or request.host_url).rstrip("/")

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-#: Their addresses hold the secret of a one-time link, or of a feed.
-SECRET_ADDRESSES = frozenset({"accounts.join", "feeds.atom"})
+#: Their addresses hold the secret of a one-time link, of a feed, or of a guest link.
+SECRET_ADDRESSES = frozenset({"accounts.join", "feeds.atom", "shared.show", "shared.file"})
 HTTPS_ALONE = "max-age=31536000"
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -15,6 +15,7 @@ from models import (
     Job,
     JobRow,
     PendingCapture,
+    ShareOpening,
     StatementText,
     Watch,
     Watcher,
@@ -25,7 +26,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import InstanceState, Session, SessionTransaction, UOWTransaction
 
-UNTRACKED = (Event, EventHead, Job, JobRow, PendingCapture, StatementText, Watch, Watcher)
+UNTRACKED = (
+    Event,
+    EventHead,
+    Job,
+    JobRow,
+    PendingCapture,
+    ShareOpening,
+    StatementText,
+    Watch,
+    Watcher,
+)
 SECRET = "(secret)"  # noqa: S105 -- the word that stands in the history for a secret
 Values = dict[str, Any]
 

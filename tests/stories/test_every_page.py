@@ -87,6 +87,7 @@ PAGES = (
     "/reports/1/edit",
     "/reports/1/freeze",
     "/reports/1/frozen/1",
+    "/reports/1/share",
     "/sets/",
     "/sets/1",
     "/sets/1/rename",

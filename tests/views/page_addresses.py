@@ -140,6 +140,7 @@ KEPT_PAGES = {
     "sets.history": 14,
     "saved.show": 20,
     "frozen.new": 14,
+    "shares.new": 14,
     "frozen.show": 17,
     "saved.edit": 14,
     "saved.history": 14,

@@ -105,6 +105,8 @@ LEAST: dict[str, Role] = {
     "sets.show": Role.READER,
     "settings.history": Role.ADMIN,
     "settings.index": Role.ADMIN,
+    "shares.new": Role.REVIEWER,
+    "shares.revoke": Role.REVIEWER,
     "sources.edit": Role.CHECKER,
     "sources.index": Role.READER,
     "sources.merge": Role.CHECKER,
@@ -140,15 +142,17 @@ LEAST: dict[str, Role] = {
     "watching.index": Role.READER,
     "watching.seen": Role.READER,
 }
-PUBLIC = {"accounts.sign_in", "accounts.join", "feeds.atom"}
+NOTHING = "nothing"
+"""What no address leads to."""
+PUBLIC = {"accounts.sign_in", "accounts.join", "feeds.atom", "shared.show", "shared.file"}
 #: These end the session that the walk needs for the rest of its way.
 ENDING = {"accounts.sign_out", "accounts.sign_out_everywhere"}
 RANKS = list(Role)
 
 
-def _doors(app: Flask) -> Iterator[tuple[str, str, str]]:
+def doors(app: Flask, secret: str = NOTHING) -> Iterator[tuple[str, str, str]]:
     """Yield endpoint, method and address of everything that can be asked of the app."""
-    made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": "nothing", "filename": "nothing"}
+    made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": secret, "filename": "nothing"}
     made |= {"key": "nothing", "number": 1}
     made |= {
         "translation": 1,
@@ -170,7 +174,7 @@ def test_every_endpoint_says_who_may_enter(app: Flask) -> None:
 
 
 def test_the_walk_through_the_doors_leaves_none_out(app: Flask) -> None:
-    assert {door[0] for door in _doors(app)} == LEAST.keys() | PUBLIC | OPEN_ENDPOINTS
+    assert {door[0] for door in doors(app)} == LEAST.keys() | PUBLIC | OPEN_ENDPOINTS
 
 
 @pytest.mark.usefixtures("desk_with_case")
@@ -181,7 +185,7 @@ def test_a_role_enters_where_the_table_lets_it_and_nowhere_else(
     visitor = as_(role)
     token = token_of(visitor.get("/account").text)
     entered = {}
-    for endpoint, method, address in _doors(app):
+    for endpoint, method, address in doors(app):
         if endpoint in LEAST.keys() - ENDING:
             data = {"csrf_token": token} if method == "POST" else None
             answer = visitor.open(address, method=method, data=data)
@@ -203,7 +207,7 @@ def test_everybody_may_leave(role: Role, address: str, as_: SigningIn) -> None:
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(app: Flask, client: FlaskClient) -> None:
     token = token_of(client.get("/sign-in").text)
-    for endpoint, method, address in _doors(app):
+    for endpoint, method, address in doors(app):
         if endpoint in LEAST:
             answer = client.open(address, method=method, data={"csrf_token": token})
             assert answer.status_code == 302, endpoint

@@ -68,6 +68,7 @@ def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
         **{f"saved.{one}": f"/reports/{saved_id}/{one}" for one in ("edit", "history")},
         "saved.show": f"/reports/{saved_id}",
         "frozen.new": f"/reports/{saved_id}/freeze",
+        "shares.new": f"/reports/{saved_id}/share",
         "frozen.show": f"/reports/{saved_id}/frozen/1",
         "statements.likely": "/statements/likely?quote=We+have+not+ceded+any+ground&speaker_id=1",
     }
