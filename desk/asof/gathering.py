@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, or_, select, true
 
 from desk.asof.rows import columns_of, filled, number_of, typed
+from desk.scopes import ReportScope, in_scope
 from models import (
     Account,
     Appearance,
@@ -61,9 +62,9 @@ class Gathering:
         self._later: set[int] = set()
         self._topics: dict[int, set[str]] = {}
 
-    def gather(self, relations: Collection[Relation]) -> None:
-        """Take up all links of these relations that were live, and all that they rest on."""
-        self._gather_links(relations)
+    def gather(self, relations: Collection[Relation], scope: ReportScope) -> None:
+        """Take up the links of these relations that were live in scope, and all they rest on."""
+        self._gather_links(relations, scope)
         self._gather_statements()
         self._gather_parts()
         self._gather_works()
@@ -101,8 +102,14 @@ class Gathering:
         elif model is Speaker:
             self._later.add(row["id"])
 
-    def _gather_links(self, relations: Collection[Relation]) -> None:
+    def _gather_links(self, relations: Collection[Relation], scope: ReportScope) -> None:
         live = and_(Link.relation.in_(relations), Link.status.in_(LIVE))
+        if self._can_be_narrowed(scope):
+            # In scope today, or of a statement that may have come into it or left it since.
+            changed = self.undone.numbers("statement")
+            known = Link.id.in_(in_scope(select(Link.id), scope, relations))
+            moved = (_among(side, changed) for side in (Link.from_id, Link.to_id))
+            live = and_(live, or_(known, *moved))
         self._take(Link, or_(live, _among(Link.id, self.undone.numbers("link"))))
         sides = {
             side
@@ -111,6 +118,11 @@ class Gathering:
             for side in (row["from_id"], row["to_id"])
         }
         self._take(Link, or_(_among(Link.from_id, sides), _among(Link.to_id, sides)))
+
+    def _can_be_narrowed(self, scope: ReportScope) -> bool:
+        """Tell whether each statement that was in scope then and is not now is known by its row."""
+        whole = scope.source_id is not None or scope == ReportScope()
+        return not (whole or self.undone.blanked or self.undone.overwritten)
 
     def _gather_statements(self) -> None:
         ids = self._all("link", "from_id") | self._all("link", "to_id")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desk.asof.gathering import Gathering
 from desk.asof.scratch import holding
 from desk.asof.undoing import undone_since
+from desk.scopes import ReportScope
 from models.terms import LinkStatus, Relation
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.asof.undoing import Undone
-    from desk.scopes import ReportScope
 
     Rows = dict[str, dict[str, Any]]
 
@@ -71,17 +71,20 @@ class Known:
 
 @contextmanager
 def as_known(
-    session: Session, day: date, relations: Collection[Relation] = (Relation.CONTRADICTS,)
+    session: Session,
+    day: date,
+    relations: Collection[Relation] = (Relation.CONTRADICTS,),
+    scope: ReportScope | None = None,
 ) -> Iterator[Known]:
     """Give what the desk knew at the end of a day (UTC) of the links of these relations.
 
-    With them come all other links of their statements. What is hidden today from whoever looks
-    is not there either. A constant number of queries; their cost grows with what is linked and
-    with what was done since.
+    With them come all other links of their statements. Where a scope is told, what lies outside
+    of it may be missing. What is hidden today from whoever looks is not there either. A constant
+    number of queries; their cost grows with what is linked in scope and with what was done since.
     """
     undone = undone_since(session, day)
     found = Gathering(session, undone)
-    found.gather(relations)
+    found.gather(relations, scope or ReportScope())
     lost = (*_left_out(found), *_unknown(found.rows, undone), *_gaps(found.rows, undone))
     with holding(found.tables()) as then:
         yield Known(then, Past(day, undone.began, lost))
@@ -95,8 +98,11 @@ def scoped(
     if scope.as_of is None:
         yield session, scope, None
         return
-    with as_known(session, scope.as_of, relations) as known:
-        yield known.session, scope.model_copy(update={"as_of": None}), known.past
+    now = scope.model_copy(update={"as_of": None})
+    # The counts tell every kind, and are the same on every page.
+    all_of_it = now.model_copy(update={"kind": None, "before": None})
+    with as_known(session, scope.as_of, relations, all_of_it) as known:
+        yield known.session, now, known.past
 
 
 def _left_out(found: Gathering) -> Iterator[Lost]:
