@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 BATCH = 500
 MADE = ("statements", "links", "speakers_and_sources")
 """Under what an import's event lists the keys of what it made."""
+#: What is said of a link is no part of a report.
+TALK = "remark:"
 PRIMARY_KEYS = {
     table.name: frozenset(column.key for column in table.primary_key)
     for table in Base.metadata.tables.values()
@@ -62,6 +64,8 @@ class Undone:
     def undo(self, event: AnyRow) -> None:
         """Take one deed back; the last of all comes first."""
         before, after = _read(event.before), _read(event.after)
+        if event.tag.startswith(TALK):
+            return
         if event.redacted_by is not None:
             self.blanked[event.subject_type].add(event.subject_id)
         elif event.subject_type == IMPORT:

@@ -12,6 +12,7 @@ from desk import pictures, sight
 from desk.asof.knowing import Past, Why
 from desk.contradictions import report, statement_ids
 from desk.importing.imports import import_file
+from desk.remarks import RemarkDraft, make_remark
 from desk.restrictions import RestrictionDraft, restrict_topic
 from desk.scopes import ReportScope
 from models import Link, Speaker, Statement, Topic
@@ -77,6 +78,18 @@ def test_a_redaction_alone_takes_nothing_else(desk: Desk, admin: Actor) -> None:
     found = _then(desk.session)
     [pair] = found.pairs
     assert (pair.recheck, _past(found)) == (False, Past(FIRST, FIRST, ()))
+
+
+def test_a_remark_on_a_pair_is_no_part_of_a_report(
+    desk: Desk, admin: Actor, checker: Actor
+) -> None:
+    before = report_json(_then(desk.session))
+    link = desk.session.scalars(select(Link)).one()
+    said = make_remark(desk.session, link.id, RemarkDraft(text="He is John Roe."), checker)
+    desk.session.commit()
+    redact(desk.session, admin, "remark", said.id, "text")
+    found = _then(desk.session)
+    assert (report_json(found), _past(found)) == (before, Past(FIRST, FIRST, ()))
 
 
 @pytest.mark.parametrize(
