@@ -29,7 +29,7 @@ from views.guards import may
 from views.scope_words import scope_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from flask import Response
     from sqlalchemy.orm import Session
@@ -47,7 +47,7 @@ DEFAULT = "html"
 def download() -> Response | Answer:
     """Send the report in the scope of the address, and write into the ledger that it left."""
     scope = _scope()
-    return _answer(lambda chosen: edition_of(reading(), scope, chosen, desk_address()))
+    return answer(lambda chosen: edition_of(reading(), scope, chosen, desk_address()))
 
 
 @bp.get("/<int:id>/download")
@@ -61,10 +61,18 @@ def saved(id: int) -> Response | Answer:  # noqa: A002 -- the name in the addres
         live = edition_of(reading(), scope, chosen, desk_address())
         return replace(live, title=report.title, introduction=report.introduction)
 
-    return _answer(titled)
+    return answer(titled)
 
 
-def _answer(edition_in: Callable[[DocumentFormat], Edition]) -> Response | Answer:
+def answer(
+    edition_in: Callable[[DocumentFormat], Edition],
+    left: Export | None = None,
+    held: Sequence[int] | None = None,
+) -> Response | Answer:
+    """Send an edition in the format that the address asks for, and write it into the ledger.
+
+    `left` says what was asked for and `held` which statements it held, where it is not a live report.
+    """
     chosen = _format(request.args.get("format", DEFAULT))
     if not chosen.available:
         told = absent(chosen)
@@ -76,7 +84,11 @@ def _answer(edition_in: Callable[[DocumentFormat], Edition]) -> Response | Answe
         return errors.page(503, _("Not written"), str(error), _("Nothing has left the desk."))
     if request.method == "GET":
         with writing() as session:
-            record_file(session, edition, chosen, content, me())
+            if left is None:
+                record_file(session, edition, chosen, content, me())
+            else:
+                left.format = f"frozen report{chosen.suffix}"
+                exports.record_export(session, held or (), left, content, me())
             session.commit()
     return sent(chosen, content)
 

@@ -59,6 +59,7 @@ LEAST: dict[str, Role] = {
     "feeds.revoke": Role.READER,
     "feeds.show": Role.READER,
     "frozen.file": Role.READER,
+    "frozen_files.download": Role.READER,
     "frozen.new": Role.REVIEWER,
     "frozen.show": Role.READER,
     "histories.source": Role.READER,

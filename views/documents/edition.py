@@ -21,9 +21,9 @@ class Edition:
     """A report to be written down: a live one, one as of a date, or a frozen one.
 
     Its statements are whole ones: what was asked about them stands in them. What was asked about
-    the links stands in `replies`, by link. `scope` says what the report is narrowed by, with its names. `root`
-    is where the desk is, for the addresses of its pairs; without it there are none. `most`: how
-    many pairs are told at most.
+    the links stands in `replies`, by link. `scope` says what the report is narrowed by, with its
+    names; `proof` says of a frozen report what proves it. `root` is where the desk is, for the
+    addresses of its pairs; without it there are none. `most`: how many pairs are told at most.
     """
 
     report: ContradictionReport
@@ -31,6 +31,7 @@ class Edition:
     title: str | None = None
     introduction: str | None = None
     replies: Mapping[int, tuple[ReplyRecord, ...]] = field(default_factory=dict)
+    proof: Sequence[str] = ()
     root: str = ""
     most: int = MOST
 

@@ -54,6 +54,8 @@ def _head(edition: Edition) -> Iterator[Block]:
     yield line(str(as_of))
     yield from (line(one) for one in past_lines(report.past))
     yield from (line(one) for one in lines_of(edition.introduction or ""))
+    if edition.proof:
+        yield Items(tuple((Words(plain(one)),) for one in edition.proof))
     yield line(_about(edition))
     yield Items(tuple(_counts(edition)))
     if report.counts.settled:
