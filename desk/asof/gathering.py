@@ -60,6 +60,7 @@ class Gathering:
         #: Statements that an import has given a speaker who was not there yet.
         self.left_out: set[int] = set()
         self._later: set[int] = set()
+        self._touched: set[int] = set()
         self._topics: dict[int, set[str]] = {}
 
     def gather(self, relations: Collection[Relation], scope: ReportScope) -> None:
@@ -156,8 +157,9 @@ class Gathering:
         notices = self._all("notice", "id")
         self._take(NoticeAppearance, _among(NoticeAppearance.notice_id, notices))
         # A notice tells all statements that it touches, and a request the one that answered it.
-        touched = self._all("notice_appearance", "appearance_id") - self._all("appearance", "id")
-        self._take(Appearance, _among(Appearance.id, touched))
+        known = self._all("appearance", "id")
+        self._touched = self._all("notice_appearance", "appearance_id") - known
+        self._take(Appearance, _among(Appearance.id, self._touched))
         told = self._all("appearance", "statement_id") | self._all("reply_request", "answer_id")
         self._take(Statement, _among(Statement.id, told - self._all("statement", "id")))
 
@@ -175,7 +177,12 @@ class Gathering:
         self.left_out = {row["id"] for row in said if row["speaker_id"] in self._later}
         self._drop("statement", "speaker_id", self._all("speaker", "id"))
         works = self._all("source", "id")
-        self._drop("appearance", "source_id", works)
+        self.rows["appearance"] = {
+            number: row
+            for number, row in self.rows["appearance"].items()
+            # Of a statement that a notice touches beside those linked, nothing but its key is told.
+            if row["source_id"] in works or row["id"] in self._touched
+        }
         for hop in self.rows["relay"].values():
             if hop["source_id"] not in works:
                 hop["source_id"] = None

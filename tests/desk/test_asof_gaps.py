@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from desk import pictures, sight
+from desk import notices, pictures, sight
 from desk.asof.knowing import Past, Why
 from desk.contradictions import report, statement_ids
 from desk.importing.imports import import_file
 from desk.remarks import RemarkDraft, make_remark
 from desk.restrictions import RestrictionDraft, restrict_topic
 from desk.scopes import ReportScope
-from models import Link, Speaker, Statement, Topic
+from models import Link, Source, Speaker, Statement, Topic
 from tests.desk.days import FIRST, Desk, moved
+from tests.desk.drafting import confirm, log, propose
 from tests.desk.importing import a_file, a_line, a_link
 from tests.desk.redacting import redact
 from views.report_words import report_json
@@ -51,9 +52,9 @@ def desk(clock: Clock, writing: Session, checker: Actor, reviewer: Actor) -> Des
     return made
 
 
-def _then(session: Session, **scope: object) -> ContradictionReport:
+def _then(session: Session, *, whole: bool = True, **scope: object) -> ContradictionReport:
     asked = ReportScope.model_validate({"as_of": FIRST} | scope)
-    return report(session, asked, TODAY, size=None, whole=True)
+    return report(session, asked, TODAY, size=None, whole=whole)
 
 
 def _past(report: ContradictionReport) -> Past:
@@ -123,6 +124,31 @@ def test_what_an_import_asks_for_was_not_asked_then(desk: Desk, command_line: Ac
     assert link.recheck
     found = _then(desk.session)
     assert ([pair.recheck for pair in found.pairs], _past(found).lost) == ([False], ())
+
+
+def test_a_notice_tells_all_that_it_touches(desk: Desk, clock: Clock, reviewer: Actor) -> None:
+    wire = {"type": "article-newspaper", "title": "The wire", "url": "https://example.org/wire"}
+    for number in (1, 2):
+        # One is found in the source of the conflict, the other in a source of its own.
+        where = {"type": "article-newspaper", "title": f"Report {number}"}
+        relays = [{"name": "The wire", "source": wire}]
+        place = {"source": where, "relays": relays}
+        made = log(desk.session, desk.checker, quote=f"No {number}.", appearance=place)
+        if number == 1:
+            link = propose(desk.session, made, desk.session.get_one(Statement, 1), desk.checker)
+            confirm(desk.session, link, desk.reviewer)
+    source = desk.session.scalars(select(Source).where(Source.title == "The wire")).one()
+    touched = [found.id for found in notices.resting_on(desk.session, source)]
+    told = {"kind": "corrected", "date": "2017-10", "appearances": touched}
+    placed = notices.PlacedNotice.model_validate(told)
+    notices.place_notice(desk.session, source.id, placed, reviewer)
+    desk.session.commit()
+    kept = report_json(report(desk.session, ReportScope(), SECOND, size=None))
+    clock.set(TODAY)
+    desk.do("revise", 0, 1)
+    then = report_json(_then(desk.session, whole=False, as_of=SECOND))
+    assert len(touched) == 2
+    assert then | {"scope": {}} == kept
 
 
 def test_before_the_first_deed_nothing_was_known(desk: Desk) -> None:
