@@ -74,7 +74,7 @@ def frozen_hold() -> bool:
         click.echo(fault, err=True)
     count = proofs.count(reading())
     if count and not faults:
-        click.echo(f"{count} frozen reports fit their SHA-256.")
+        click.echo(f"Frozen versions of reports that fit their SHA-256: {count}, all of them.")
     return not faults
 
 

@@ -21,10 +21,14 @@ from views.scope_words import scope_words
 from views.since_words import since_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask import Response
     from werkzeug.wrappers import Response as Answer
 
     from desk.freezing.freezing import FrozenLine
+    from desk.pairs import Pair
+    from models.records import SourceRecord
 
 bp = Blueprint("frozen", __name__, url_prefix="/reports")
 FORMAT = "frozen report"
@@ -91,11 +95,18 @@ def parts_of(line: FrozenLine) -> dict[str, Any]:
         "report": shown.report,
         "about": scope_words(shown.report.scope, shown.names),
         "since": since_lines(since, values.report.pairs),
+        "sources": _sources(shown.report.pairs),
         "blankings": desk.blankings_of(reading(), line.id),
         "view": "grouped",
         "more_at": {"endpoint": request.endpoint, "args": request.view_args},
         "file": url_for("frozen.file", id=line.report_id, number=line.number),
     }
+
+
+def _sources(pairs: Iterable[Pair]) -> list[SourceRecord]:
+    """Return the works in which the statements of some pairs were found, each once."""
+    found = (one for pair in pairs for side in pair.sides for one in side.in_order)
+    return list({one.source.key: one.source for one in found}.values())
 
 
 def _line(report_id: int, number: int) -> FrozenLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,11 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import select
 
-from models import Event, Export, Role, SavedReport, ShareOpening, Statement, Token, now
+from app import create_app
+from models import Event, Export, Role, SavedReport, ShareOpening, Source, Statement, Token, now
 from models.terms import TokenKind
 from tests.factories import a_topic, an_account
 from tests.views.pages import Page, submit
 from tests.views.test_guards import doors
+from views.context import EXTENSION
 from views.guards import OPEN_ENDPOINTS
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from sqlalchemy.orm import Session
 
+    from config import Config
     from tests.views.conftest import SigningIn
 
 HOSTILE = "<script>alert(1)</script>"
@@ -32,7 +36,9 @@ pytestmark = pytest.mark.usefixtures("desk_with_case", "report")
 
 @pytest.fixture
 def report(session: Session) -> None:
-    """A saved report of everything."""
+    """A saved report of everything, one source of which stands on the web."""
+    source = session.get_one(Source, 1)
+    source.url = "https://example.org/first"
     session.add(SavedReport(title=HOSTILE, introduction=HOSTILE, scope={}))
     session.commit()
 
@@ -87,7 +93,8 @@ def test_a_guest_reads_the_frozen_report_and_nothing_leads_inside(
     ways = {urlsplit(one).path for one in page.links if not one.startswith("http")}
     assert ways <= {"", address, f"{address}/report.json"}
     outward = [one for one in page.links if one.startswith("http")]
-    assert all(urlsplit(one).hostname != "localhost" for one in outward)
+    assert "Sources" in page.text
+    assert set(outward) <= {"https://example.org/first"}
     assert not list(page.tree.every("form"))
     assert "Set-Cookie" not in answer.headers
     assert answer.headers["Referrer-Policy"] == "no-referrer"
@@ -181,6 +188,14 @@ def test_the_latest_version_is_shown_or_the_one_that_was_chosen(
         statement.topics = [secret]
     session.commit()
     assert {client.get(one).status_code for one in (fixed, latest)} == {410}
+
+
+def test_addresses_cannot_be_guessed_at_speed(config: Config) -> None:
+    app = create_app(replace(config, RATELIMIT_ENABLED=True))
+    guest = app.test_client()
+    answers = [guest.get(f"/shared/guess-{number}").status_code for number in range(121)]
+    app.extensions[EXTENSION].engine.dispose()
+    assert answers == [404] * 120 + [429]
 
 
 def test_what_is_missing_is_said_before_a_link_is_made(insider: FlaskClient) -> None:
