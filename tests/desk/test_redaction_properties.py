@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desk import notices
 from desk.actors import named_actor
+from desk.freezing import proofs
 from desk.history import chain
 from desk.history.audit import writing_session
 from desk.redacting.redactable import PARTS
@@ -17,6 +18,7 @@ from desk.statements import restore_statement
 from models import Statement, for_writing, open_engine
 from models.terms import Face, StatementStatus
 from tests.desk.drafting import confirm, found, log, propose, revise, withdraw
+from tests.desk.freezing import freeze, save_report
 from tests.desk.redacting import everywhere, redact
 
 if TYPE_CHECKING:
@@ -89,9 +91,13 @@ def test_no_value_outlives_its_redaction(
     with _desk(store) as (session, engine):
         by = named_actor(session, None, Face.COMMAND)
         statement = log(session, by, **_words(first, 1))
+        report = save_report(session, by)
         for turn, deed in enumerate(deeds, start=2):
             _do(session, by, statement, deed, turn)
+            if turn % 3 == 0:
+                freeze(session, by, report)
+        freeze(session, by, report)
         redact(session, by, "statement", statement.id, *PARTS["statement"])
         assert MARK not in everywhere(engine).casefold()
-        assert list(chain.faults(session)) == []
+        assert [*chain.faults(session), *proofs.faults(session)] == []
         session.rollback()
