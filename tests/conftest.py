@@ -74,8 +74,8 @@ def store() -> Iterator[Databases]:
 
 @pytest.fixture
 def database_url(store: Databases) -> Iterator[str]:
-    """A migrated database of the test's own."""
-    url = store.migrated()
+    """A migrated database of the test's own, where the one of the test before stood."""
+    url = store.anew()
     yield url
     store.drop(url)
 
@@ -88,10 +88,16 @@ def empty_url(store: Databases) -> Iterator[str]:
     store.drop(url)
 
 
+@pytest.fixture(scope="session")
+def engines() -> dict[str, Engine]:
+    """The engines on databases that are made anew where they stood: they keep what they compiled."""
+    return {}
+
+
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def engine(database_url: str, engines: dict[str, Engine]) -> Iterator[Engine]:
     """An engine on the test's database, as the application opens it."""
-    opened = open_engine(database_url)
+    opened = engines.setdefault(database_url, open_engine(database_url))
     yield opened
     opened.dispose()
 

@@ -26,5 +26,7 @@ def counted(engine: Engine) -> Iterator[list[str]]:
             sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)

@@ -40,6 +40,12 @@ class Databases(Protocol):
     def migrated(self) -> str:
         """Return the URL of a new copy of the migrated database."""
 
+    def anew(self) -> str:
+        """Make the one database that tests have in turn anew, migrated, and return its URL.
+
+        Its address stays, and with it what an engine has learnt of the SQL it sends.
+        """
+
     def drop(self, url: str) -> None:
         """Take a database away again."""
 
@@ -49,6 +55,7 @@ class SqliteFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._one = self.empty()
         self._original = make_url(self.empty())
         command.upgrade(migrations(_written(self._original)), "head")
         _fold_log_into_file(_file(self._original))
@@ -57,7 +64,13 @@ class SqliteFiles:
         return f"sqlite:///{self._folder / uuid4().hex}.db"
 
     def migrated(self) -> str:
-        url = self.empty()
+        return self._copied_to(self.empty())
+
+    def anew(self) -> str:
+        self.drop(self._one)
+        return self._copied_to(self._one)
+
+    def _copied_to(self, url: str) -> str:
         shutil.copyfile(_file(self._original), _file(make_url(url)))
         return url
 
@@ -73,14 +86,23 @@ class PostgresServer:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         self._engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
+        self._one = _new_name()
         self._original = self.empty()
         command.upgrade(migrations(self._original), "head")
 
     def empty(self) -> str:
-        return self._create("template1")
+        return self._create("template1", _new_name())
 
     def migrated(self) -> str:
-        return self._create(str(make_url(self._original).database))
+        return self._create(self._template, _new_name())
+
+    def anew(self) -> str:
+        self.drop(_written(self._url.set(database=self._one)))
+        return self._create(self._template, self._one)
+
+    @property
+    def _template(self) -> str:
+        return str(make_url(self._original).database)
 
     def drop(self, url: str) -> None:
         _run(self._engine, f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
@@ -90,8 +112,7 @@ class PostgresServer:
         self.drop(self._original)
         self._engine.dispose()
 
-    def _create(self, template: str) -> str:
-        name = f"gainsay_test_{uuid4().hex}"
+    def _create(self, template: str, name: str) -> str:
         _run(self._engine, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return _written(self._url.set(database=name))
 
@@ -163,6 +184,10 @@ def _hurry(url: URL) -> None:
 def _run(engine: Engine, statement: str) -> None:
     with engine.connect() as connection:
         connection.exec_driver_sql(statement)
+
+
+def _new_name() -> str:
+    return f"gainsay_test_{uuid4().hex}"
 
 
 def _written(url: URL) -> str:

@@ -13,7 +13,9 @@ from app import create_app
 from config import Config
 from models import Role
 from tests.factories import a_source, a_statement, an_account, an_appearance
-from views.context import EXTENSION
+from views.context import EXTENSION, Desk
+from views.limits import limiter
+from views.queues import EXTENSION as QUEUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,13 +68,27 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
+@pytest.fixture(scope="session")
+def houses() -> dict[str, Flask]:
+    """The applications that move from test to test, by their database: routes are compiled once."""
+    return {}
+
+
 @pytest.fixture
-def app(config: Config, compiled: BytecodeCache) -> Iterator[Flask]:
-    """The application on the test's database."""
-    made = create_app(config)
+def app(config: Config, compiled: BytecodeCache, houses: dict[str, Flask]) -> Iterator[Flask]:
+    """The application on the test's database, as if it had just been started."""
+    made = houses.get(config.DATABASE_URL) or create_app(config)
+    houses[config.DATABASE_URL] = made
     made.jinja_env.bytecode_cache = compiled
+    known = made.extensions[EXTENSION]
+    made.extensions[EXTENSION] = Desk(known.engine, known.hasher)
+    made.extensions.pop(QUEUE, None)
+    made.config.from_object(config)
+    made.instance_path = str(config.INSTANCE)
+    # There is one limiter in a process, and the last application that was made set it up.
+    limiter.enabled = config.RATELIMIT_ENABLED
     yield made
-    made.extensions[EXTENSION].engine.dispose()
+    known.engine.dispose()
 
 
 @pytest.fixture

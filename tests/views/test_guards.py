@@ -5,17 +5,19 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from app import create_app
 from models import Role
-from tests.views.conftest import token_of
+from tests.views.conftest import enter, token_of
 from tests.views.pages import Page
 from views.guards import OPEN_ENDPOINTS, is_declared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
     from flask.testing import FlaskClient
 
+    from config import Config
     from tests.views.conftest import SigningIn
 
 #: Who may do what at the desk: for each endpoint the least role that may enter.
@@ -228,11 +230,16 @@ def test_a_refused_page_says_what_to_do(as_: SigningIn) -> None:
     assert "Ask an admin of your desk" in Page.of(answer).text
 
 
-def test_a_view_that_declares_nothing_is_closed_to_everybody(app: Flask, as_: SigningIn) -> None:
+def test_a_view_that_declares_nothing_is_closed_to_everybody(
+    config: Config, account_: Callable[..., str]
+) -> None:
+    app = create_app(config)
     app.add_url_rule("/forgotten", "forgotten", lambda: "open to all")
     assert app.test_client().get("/forgotten").status_code == 302
     for role in RANKS:
-        assert as_(role).get("/forgotten").status_code == 403
+        visitor = app.test_client()
+        assert enter(visitor, account_(role)).status_code == 303
+        assert visitor.get("/forgotten").status_code == 403
 
 
 @pytest.mark.parametrize(
