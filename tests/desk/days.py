@@ -199,7 +199,9 @@ class Desk:
     def _words(self, one: int, other: int) -> dict[str, Any]:
         where = {"type": "article-newspaper", "title": f"Report {one % 3}"}
         place = {"source": where, "locator": {"exact": f"Passage {self.turn}"}}
-        relays = [{"name": f"Agency {other % 3}"}] if other % 2 else []
+        wire = {"type": "article-newspaper", "title": f"Wire {one % 2}"}
+        relay = {"name": f"Agency {other % 3}"} | ({"source": wire} if other % 3 else {})
+        relays = [relay] if other % 2 else []
         return {
             "quote": f"Nothing of the ground {self.turn}.{one}",
             "claim": f"Claim {self.turn}",
