@@ -9,6 +9,7 @@ from app import create_app
 from models import Role
 from tests.views.conftest import enter, token_of
 from tests.views.pages import Page
+from views.context import EXTENSION
 from views.guards import OPEN_ENDPOINTS, is_declared
 
 if TYPE_CHECKING:
@@ -240,6 +241,7 @@ def test_a_view_that_declares_nothing_is_closed_to_everybody(
         visitor = app.test_client()
         assert enter(visitor, account_(role)).status_code == 303
         assert visitor.get("/forgotten").status_code == 403
+    app.extensions[EXTENSION].engine.dispose()
 
 
 @pytest.mark.parametrize(
