@@ -180,7 +180,11 @@ def report() -> None:
 @click.option("--set", metavar="ID|KEY|NAME", help="A side is in this set of statements.")
 @click.option("--since", metavar="EDTF")
 @click.option("--until", metavar="EDTF")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="What was confirmed by this day.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="What the desk knew at the end of this day.",
+)
 @click.option(
     "--kind", type=click.Choice([kind.value for kind in PairKind]), help="Who stands against whom."
 )

@@ -11,7 +11,7 @@ import click
 from desk import coverage as desk
 from desk.coverage import By, CoverageScope
 from desk.references import id_of
-from models import Topic
+from models import StatementSet, Topic
 from views import console
 from views.context import reading
 
@@ -20,20 +20,23 @@ if TYPE_CHECKING:
 
     from desk.coverage import Coverage, Tally
 
+SCOPED: dict[str, type[Topic | StatementSet]] = {"topic": Topic, "set": StatementSet}
 NO_NAME = {By.ORGANISATION: "(no organisation known)", By.TOPIC: "(no topic)"}
 
 
 @click.command("coverage")
 @click.option("--topic", metavar="ID|KEY|NAME")
+@click.option("--set", metavar="ID|KEY|NAME", help="Of the statements in this set alone.")
 @click.option("--since", metavar="EDTF")
 @click.option("--until", metavar="EDTF")
 @click.option("--json", "as_json", is_flag=True)
 @console.command
-def coverage(topic: str | None, *, as_json: bool, **chosen: str | None) -> None:
+def coverage(*, as_json: bool, **chosen: Any) -> None:  # noqa: ANN401 -- options by name
     """Print what the desk has by speaker, organisation and topic, and out of how much."""
-    topic_id = id_of(reading(), Topic, topic) if topic else None
-    scope = console.drafted(CoverageScope, {**chosen, "topic_id": topic_id})
-    found = desk.coverage(reading(), scope, size=None)
+    for name, kind in SCOPED.items():
+        reference = chosen.pop(name)
+        chosen[f"{name}_id"] = id_of(reading(), kind, reference) if reference else None
+    found = desk.coverage(reading(), console.drafted(CoverageScope, chosen), size=None)
     if as_json:
         click.echo(json.dumps(coverage_json(found), ensure_ascii=False, indent=2))
     else:

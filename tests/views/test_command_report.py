@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -205,3 +207,13 @@ def _tamper(engine: Engine, change: str) -> None:
             for name in connection.scalars(made).all():
                 connection.execute(text(f'DROP TRIGGER "{name}"'))
         connection.execute(text(change))
+
+
+@pytest.mark.parametrize("name", ["contradictions", "coverage"])
+def test_the_manual_names_every_option(name: str, run: FlaskCliRunner) -> None:
+    manual = (Path(run.app.root_path) / "docs" / "manual.md").read_text()
+    [told] = re.findall(rf"^gainsay report {name} (.+(?:\n .+)*)", manual, re.MULTILINE)
+    helped = run.invoke(args=["report", name, "--help"]).stdout
+    options = set(re.findall(r"--[a-z-]+", helped)) - {"--help", "--output"}
+    assert options <= set(re.findall(r"--[a-z-]+", told))
+    assert "What was confirmed by this day." not in helped

@@ -115,7 +115,17 @@ def test_the_terminal_tells_the_same(run: FlaskCliRunner, reader: FlaskClient) -
     assert text.startswith(f"All: {whole} of {whole} statements")
 
 
-@pytest.mark.parametrize("options", [["--since", "x"], ["--topic", "Nowhere"]])
+@pytest.mark.usefixtures("desk_with_case")
+def test_the_terminal_takes_a_set(run: FlaskCliRunner) -> None:
+    assert run.invoke(args=["set", "make", "Both sides", "o1", "o2"]).exit_code == 0
+    done = run.invoke(args=["report", "coverage", "--json", "--set", "Both sides"])
+    told = json.loads(done.stdout)
+    assert (told["scope"], told["total"]["statements"]) == ({"set_id": 1}, 2)
+
+
+@pytest.mark.parametrize(
+    "options", [["--since", "x"], ["--topic", "Nowhere"], ["--set", "Nothing"]]
+)
 def test_the_terminal_refuses_what_it_cannot_read(options: list[str], run: FlaskCliRunner) -> None:
     done = run.invoke(args=["report", "coverage", *options])
     assert done.exit_code == 1
