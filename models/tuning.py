@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import OperationalError
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 _STEPS = ("PRAGMA analysis_limit=400", "ANALYZE")
+_TAKEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def learn_sizes(engine: Engine) -> bool:
@@ -17,7 +19,8 @@ def learn_sizes(engine: Engine) -> bool:
 
     Milliseconds, whatever the size (https://sqlite.org/lang_analyze.html). Without it SQLite takes
     a statement with thousands of links for one like any other. False when somebody else was
-    writing, and on PostgreSQL, which does the same by itself (autovacuum).
+    writing, and on PostgreSQL, which does the same by itself (autovacuum). Raises OperationalError
+    for whatever else stands in the way, such as a full disk.
     """
     if engine.dialect.name != "sqlite":
         return False
@@ -25,6 +28,13 @@ def learn_sizes(engine: Engine) -> bool:
         with engine.begin() as connection:
             for step in _STEPS:
                 connection.exec_driver_sql(step)
-    except OperationalError:
-        return False
+    except OperationalError as error:
+        if _taken(error.orig):
+            return False
+        raise
     return True
+
+
+def _taken(error: BaseException | None) -> bool:
+    """Tell whether somebody else was writing; the low byte is the kind of what went wrong."""
+    return isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF in _TAKEN

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.exc import OperationalError
 
 from models import Link, for_writing
 from models.terms import LinkStatus, Relation
@@ -31,6 +32,15 @@ def test_somebody_who_writes_is_not_waited_for_for_ever(session: Session, engine
     session.commit()
     with for_writing(engine).begin():
         assert learn_sizes(engine) is False
+
+
+def test_what_is_more_than_somebody_who_writes_is_not_kept_quiet() -> None:
+    closed = create_engine("sqlite://")
+    with closed.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+    with pytest.raises(OperationalError, match="readonly"):
+        learn_sizes(closed)
+    closed.dispose()
 
 
 @pytest.mark.sqlite
