@@ -51,7 +51,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take the schema back; the addresses open nothing any more."""
-    op.execute("UPDATE token SET revoked_at = created_at WHERE kind = 'share'")
+    op.execute(
+        "UPDATE token SET revoked_at = coalesce(revoked_at, created_at) WHERE kind = 'share'"
+    )
     op.drop_table("share_opening")
     op.drop_index("ix_share_frozen_id", "share")
     op.drop_index("ix_share_report_id", "share")

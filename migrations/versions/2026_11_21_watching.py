@@ -93,7 +93,10 @@ def downgrade() -> None:
     op.drop_index("ix_link_recheck_at", "link")
     op.drop_column("link", "recheck_at")
     # Events may tell of a token, so it stays, revoked, under a kind that is known.
-    op.execute("UPDATE token SET kind = 'share', revoked_at = created_at WHERE kind = 'feed'")
+    op.execute(
+        "UPDATE token SET kind = 'share', revoked_at = coalesce(revoked_at, created_at) "
+        "WHERE kind = 'feed'"
+    )
     name_kinds(*KINDS)
     op.drop_table("watcher")
     op.drop_table("watch")

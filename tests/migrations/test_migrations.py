@@ -1,15 +1,37 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from models import COMMAND_LINE, GENESIS, Base, Role
-from tests.factories import a_confirmed_contradiction, an_event
+from models import (
+    COMMAND_LINE,
+    GENESIS,
+    Account,
+    Base,
+    FrozenReport,
+    Link,
+    Remark,
+    Role,
+    SavedReport,
+    SetMember,
+    Share,
+    ShareOpening,
+    StatementSet,
+    Token,
+    Watch,
+    Watcher,
+    frozen_link,
+    frozen_statement,
+    now,
+)
+from models.terms import TokenKind, Watched
+from tests.factories import a_confirmed_contradiction, an_account, an_event
 from tests.migrating import migrations
 from tests.schemas import schema_at
 
@@ -66,10 +88,62 @@ def _run(url: str, statement: str) -> None:
 
 @pytest.fixture
 def url_in_use(database_url: str, session: Session) -> str:
-    a_confirmed_contradiction(session)
+    link, by = a_confirmed_contradiction(session), an_account(session)
     an_event(session)
+    frozen = _freeze(session, link, by)
+    for kind in (TokenKind.SHARE, TokenKind.FEED):
+        for revoked in (False, True):
+            _give(session, by, kind, frozen, revoked=revoked)
+    _follow(session, link, by)
     session.commit()
     return database_url
+
+
+def _freeze(session: Session, link: Link, by: Account) -> FrozenReport:
+    """Keep a set, save a report of it and freeze that."""
+    kept = StatementSet(name="To look at")
+    session.add(kept)
+    session.flush()
+    saved = SavedReport(title="Who holds it", scope={"set_id": kept.id}, set_id=kept.id)
+    session.add_all([SetMember(set_id=kept.id, statement_id=link.from_id), saved])
+    session.flush()
+    proof = {"sha256": "c" * 64, "head_seq": 1, "head_hash": "f" * 64}
+    frozen = FrozenReport(
+        report_id=saved.id, number=1, account_id=by.id, content=b"{}", pairs=1, **proof
+    )
+    session.add(frozen)
+    session.flush()
+    sides = [{"frozen_id": frozen.id, "statement_id": one} for one in (link.from_id, link.to_id)]
+    session.execute(insert(frozen_statement), sides)
+    session.execute(insert(frozen_link), [{"frozen_id": frozen.id, "link_id": link.id}])
+    return frozen
+
+
+def _give(
+    session: Session, to: Account, kind: TokenKind, frozen: FrozenReport, *, revoked: bool
+) -> None:
+    """Give an address that opens; a revoked one was made a day before that."""
+    at = now()
+    token = Token(kind=kind, account_id=to.id, scopes=[], hash=f"{kind} {revoked}")
+    token.created_at, token.revoked_at = at - timedelta(days=1), at if revoked else None
+    session.add(token)
+    session.flush()
+    if kind is TokenKind.SHARE:
+        share = Share(token_id=token.id, report_id=frozen.report_id, label="The paper")
+        session.add(share)
+        session.flush()
+        session.add(ShareOpening(share_id=share.id, times=1, last_at=at))
+
+
+def _follow(session: Session, link: Link, by: Account) -> None:
+    watched = {"subject_type": Watched.STATEMENT, "subject_id": link.from_id}
+    session.add_all(
+        [
+            Remark(link_id=link.id, author_id=by.id, text="Look again."),
+            Watch(account_id=by.id, **watched),
+            Watcher(account_id=by.id, looked_at=now()),
+        ]
+    )
 
 
 def test_there_is_one_line_of_revisions() -> None:
@@ -109,6 +183,20 @@ def test_going_all_the_way_down_leaves_nothing(empty_url: str) -> None:
 def test_downgrade_works_on_a_database_in_use(url_in_use: str) -> None:
     command.downgrade(migrations(url_in_use), "base")
     assert schema_at(url_in_use) == set()
+
+
+@pytest.mark.parametrize("revision", ["0007", "0003"])
+def test_addresses_that_open_nothing_any_more_keep_when_they_were_revoked(
+    url_in_use: str, revision: str
+) -> None:
+    engine = create_engine(url_in_use)
+    asked = "SELECT id, coalesce(revoked_at, created_at) FROM token ORDER BY id"
+    due = _rows(engine, asked)
+    command.downgrade(migrations(url_in_use), revision)
+    told = _rows(engine, "SELECT id, revoked_at FROM token ORDER BY id")
+    engine.dispose()
+    gone = 4 if revision == "0003" else 2
+    assert told[:gone] == due[:gone]
 
 
 def test_upgrading_again_changes_nothing(url_in_use: str) -> None:
