@@ -128,9 +128,7 @@ def index() -> Page:
     form = InvitationForm()
     draft = form.draft() if request.method == "POST" else None
     secret = tried(form, draft, lambda writer, invited: desk.invite(writer, invited, me()))
-    link, status = (
-        (join_address(secret, request.host_url), 200) if secret else (None, form.answer_status)
-    )
+    link, status = (join_address(secret), 200) if secret else (None, form.answer_status)
     people = [account for account in desk.accounts(reading()) if not account.machine]
     return render_template("accounts/index.html", accounts=people, form=form, link=link), status
 

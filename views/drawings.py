@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, current_app, make_response, render_template, request, url_for
+from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from desk import exports, pictures
@@ -16,6 +16,7 @@ from models import Export, Permission
 from views import drawing_words as words
 from views.choices import offer_parties, parties
 from views.context import me, reading, writing
+from views.desk_address import desk_address
 from views.forms.filters import NetworkForm, PictureForm
 from views.guards import may
 from views.pictures.network import network as draw_network
@@ -55,7 +56,7 @@ def network() -> str:
 def timeline_file() -> Response:
     """Send the timeline as a file."""
     seen = _seen(_readable(PictureForm.from_address()))
-    return _file("timeline", seen, _timeline(seen, _root()))
+    return _file("timeline", seen, _timeline(seen, desk_address()))
 
 
 @bp.get("/network.svg")
@@ -64,7 +65,7 @@ def network_file() -> Response:
     """Send the network as a file."""
     form = _readable(_network_form())
     seen = _seen(form)
-    return _file("network", seen, _network(form, seen, _root()))
+    return _file("network", seen, _network(form, seen, desk_address()))
 
 
 def _network_form() -> NetworkForm:
@@ -125,11 +126,6 @@ def _page(template: str, form: PictureForm, seen: Shown, drawing: Drawing) -> st
         most=MOST,
         most_links=MOST_LINKS,
     )
-
-
-def _root() -> str:
-    """Return where the desk is: what leaves it leads back to it."""
-    return (current_app.config["BASE_URL"] or request.url_root).rstrip("/")
 
 
 def _file(name: str, seen: Shown, drawing: Drawing) -> Response:

@@ -15,8 +15,8 @@ from desk.settings import settings
 from views.atom import Entry, Feed, lasting_id, written
 from views.context import me, reading, see_as, writing
 from views.date_words import when
+from views.desk_address import desk_address
 from views.guards import public, signed_in
-from views.guests import desk_root
 from views.watching import news_address, news_signs, news_title
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def renew() -> str:
     with writing() as session:
         secret = desk.renew_feed(session, me())
         session.commit()
-    return _page(desk_root() + path_of("feeds.atom", secret=secret))
+    return _page(desk_address() + path_of("feeds.atom", secret=secret))
 
 
 @bp.post("/account/feed/revoke")
@@ -79,7 +79,7 @@ def _page(address: str | None) -> str:
 
 
 def _feed(opened: Opened) -> Feed:
-    root, rows = desk_root(), news(reading(), opened.account_id, size=ENTRIES).rows
+    root, rows = desk_address(), news(reading(), opened.account_id, size=ENTRIES).rows
     author = settings(reading()).name or "Gainsay"
     return Feed(
         id=lasting_id(f"{root}/feeds/{opened.account_id}"),

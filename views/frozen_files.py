@@ -13,9 +13,10 @@ from desk.saved_reports import saved_report
 from models import Export, Permission
 from views.context import reading
 from views.date_words import moment, when
+from views.desk_address import desk_address
 from views.documents.edition import Edition
 from views.guards import may
-from views.report_files import answer, desk_address
+from views.report_files import answer
 from views.scope_words import scope_words
 from views.since_words import since_lines
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from flask import current_app, has_request_context, url_for
 
+from views.desk_address import desk_address
+
 LOCAL = "http://127.0.0.1:5000"
 
 
 def join_address(secret: str, base: str | None = None) -> str:
-    """Return the address at which a one-time link is used up."""
-    root = current_app.config["BASE_URL"] or base or LOCAL
-    return root.rstrip("/") + _path(secret)
+    """Return the address at which a one-time link is used up.
+
+    `base` is where the desk that prints it is just being served.
+    """
+    if base is None:
+        return (desk_address() or LOCAL) + _path(secret)
+    return (current_app.config["BASE_URL"] or base).rstrip("/") + _path(secret)
 
 
 def _path(secret: str) -> str:

@@ -9,7 +9,7 @@ from desk import link_records
 from desk.pairs import make_pair
 from desk.settings import settings
 from views.context import reading
-from views.report_files import desk_address
+from views.desk_address import desk_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

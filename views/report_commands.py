@@ -9,9 +9,10 @@ import click
 from models import Permission
 from views import console
 from views.context import reading, writing
+from views.desk_address import desk_address
 from views.documents.formats import document_format
 from views.documents.programs import NotWrittenError
-from views.report_files import absent, desk_address, edition_of, record_file
+from views.report_files import absent, edition_of, record_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, current_app, has_request_context, make_response, request
+from flask import Blueprint, abort, make_response, request
 from flask_babel import gettext as _
 
 from citations.formats import UnknownFormatError
@@ -16,11 +16,11 @@ from desk.exports import Selection
 from desk.report_order import Order
 from desk.saved_reports import current_scope, names_in, saved_report
 from desk.scopes import ReportScope
-from desk.settings import settings
 from models import Export, Permission
 from views import errors
 from views.choices import parties
 from views.context import me, reading, writing
+from views.desk_address import desk_address
 from views.documents.edition import Edition
 from views.documents.formats import document_format
 from views.documents.programs import NotWrittenError
@@ -138,12 +138,6 @@ def absent(chosen: DocumentFormat) -> str:
             extra=chosen.name,
         )
     )
-
-
-def desk_address() -> str:
-    """Return where the desk is, since what leaves it leads back to it; nothing if nobody knows."""
-    known = settings(reading()).base_url or current_app.config["BASE_URL"]
-    return (known or (request.url_root if has_request_context() else "")).rstrip("/")
 
 
 def _format(name: str) -> DocumentFormat:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient, FlaskCliRunner
     from sqlalchemy import Engine
 
+DESK = "https://desk.example"
 WORD, VALUE = "ratings-{}-word", "ratings-{}-value"
 
 
@@ -152,3 +153,16 @@ def test_the_command_refuses_in_one_line(
     assert result.exit_code == 1
     assert words in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+@pytest.mark.usefixtures("desk_with_case")
+def test_what_leaves_the_desk_leads_back_to_its_address(
+    admin: FlaskClient, run: FlaskCliRunner
+) -> None:
+    run.invoke(args=["settings", "--base-url", f"{DESK}/"])
+    assert f'href="{DESK}/statements/' in admin.get("/reports/timeline.svg").text
+    assert f'href="{DESK}/speakers/' in admin.get("/reports/network.svg?of=speakers").text
+    invited = {"email": "bea@example.org", "name": "Bea", "role": "checker"}
+    assert f"{DESK}/join/" in submit(admin, "/accounts/", **invited).text
+    done = run.invoke(args=["account", "add", "cy@example.org"])
+    assert done.stdout.startswith(f"{DESK}/join/")
