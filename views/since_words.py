@@ -48,6 +48,7 @@ def _statement_words() -> dict[What, str]:
 def _link_words() -> dict[LinkWhat, str]:
     return {
         LinkWhat.WITHDRAWN: _("the link between the two was withdrawn since"),
+        LinkWhat.REJECTED: _("the link between the two was rejected since"),
         LinkWhat.REOPENED: _("the link between the two is being decided anew"),
         LinkWhat.RECHECK: _("the link between the two waits for a re-check"),
     }

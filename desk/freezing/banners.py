@@ -22,6 +22,7 @@ class LinkWhat(StrEnum):
     """What has happened to a link that was confirmed."""
 
     WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
     REOPENED = "reopened"
     RECHECK = "recheck"
 
@@ -68,6 +69,9 @@ def _links(session: Session, frozen_id: int) -> tuple[LinkChange, ...]:
 
 
 def _what(status: LinkStatus) -> LinkWhat:
-    if status is LinkStatus.CONFIRMED:
-        return LinkWhat.RECHECK
-    return LinkWhat.REOPENED if status is LinkStatus.PROPOSED else LinkWhat.WITHDRAWN
+    return {
+        LinkStatus.CONFIRMED: LinkWhat.RECHECK,
+        LinkStatus.PROPOSED: LinkWhat.REOPENED,
+        LinkStatus.REJECTED: LinkWhat.REJECTED,
+        LinkStatus.WITHDRAWN: LinkWhat.WITHDRAWN,
+    }[status]

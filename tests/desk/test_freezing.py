@@ -26,7 +26,8 @@ from desk.freezing.freezing import (
 )
 from desk.freezing.public import public
 from desk.freezing.values import FORMAT, FrozenValues, UnreadableFrozenError, read, written
-from desk.link_drafts import DecisionDraft
+from desk.link_drafts import DecisionDraft, LinkWords
+from desk.links import revise_link
 from desk.refusals import MissingError, UnconfirmedError
 from desk.replies import About
 from desk.report_order import Order
@@ -202,6 +203,19 @@ def test_it_warns_of_what_has_changed_since(
     kinds = {(told.statement_id, told.what) for told in found.statements}
     assert {(one.id, What.WITHDRAWN), (other.id, What.CORRECTED)} <= kinds
     assert [told.what for told in found.links] == [LinkWhat.WITHDRAWN]
+
+
+def test_a_link_that_was_decided_anew_and_rejected_is_not_told_as_withdrawn(
+    writing: Session, checker: Actor, reviewer: Actor
+) -> None:
+    link = conflict(writing, checker, reviewer)
+    number = freeze(writing, reviewer, save_report(writing, reviewer))
+    anew = LinkWords(relation="contradicts", rationale="Of two posts, perhaps.")
+    revise_link(writing, link.id, link.version, anew, checker)
+    assert [told.what for told in since_frozen(writing, number).links] == [LinkWhat.REOPENED]
+    no = DecisionDraft(reason="They speak of two posts.")
+    decisions.reject_link(writing, link.id, link.version, no, reviewer)
+    assert [told.what for told in since_frozen(writing, number).links] == [LinkWhat.REJECTED]
 
 
 def test_who_may_not_see_one_of_its_statements_does_not_see_it(
