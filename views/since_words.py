@@ -12,28 +12,42 @@ from views.date_words import when
 from views.scripts import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from desk.freezing.banners import Since
     from desk.pairs import Pair
+    from models.records import StatementRecord
 
 
 def since_lines(since: Since, pairs: Iterable[Pair]) -> list[str]:
     """Return a line for each statement or link that has changed, by speaker and date as frozen."""
     known = {pair.id: pair for pair in pairs}
-    sides = {side.id: side for pair in known.values() for side in pair.sides}
+    names = _names([side for pair in known.values() for side in pair.sides])
     told = []
     for change in since.statements:
-        side = sides.get(change.statement_id)
-        if side is not None:
-            name, said = isolated(side.speaker.name), when(side.said)
-            told.append(f"{name}, {said}: {_statement_words()[change.what]}")
+        name = names.get(change.statement_id) or _("A statement behind this report")
+        told.append(f"{name}: {_statement_words()[change.what]}")
     for link in since.links:
         if link.link_id in known:
             first, second = (isolated(side.speaker.name) for side in known[link.link_id].sides)
             both = _("%(first)s and %(second)s", first=first, second=second)
             told.append(f"{both}: {_link_words()[link.what]}")
     return told
+
+
+def _names(sides: Sequence[StatementRecord]) -> dict[int, str]:
+    """Return how each statement is called: the sides, and what corrects one of them."""
+    own = {side.id: _said(side.speaker.name, side.said) for side in sides}
+    correcting = {
+        one.statement_id: _("%(statement)s (a correction)", statement=_said(one.speaker, one.said))
+        for side in sides
+        for one in side.corrections
+    }
+    return correcting | own
+
+
+def _said(speaker: str, said: str | None) -> str:
+    return f"{isolated(speaker)}, {when(said)}"
 
 
 def _statement_words() -> dict[What, str]:
