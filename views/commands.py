@@ -11,7 +11,7 @@ import click
 
 from citations.cited import left_out
 from citations.formats import FORMATS, format_named
-from desk import cases, contradictions, examining, exports
+from desk import cases, contradictions, examining, exports, replies
 from desk.asof.knowing import scoped
 from desk.exports import Selection
 from desk.references import id_of
@@ -38,6 +38,8 @@ from views.settings_commands import settings
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from desk.contradictions import ContradictionReport
 
 SCOPED: dict[str, type[Speaker | Topic | Source | StatementSet]] = {
     "speaker": Speaker,
@@ -211,8 +213,7 @@ def report_contradictions(
         return
     found = contradictions.report(reading(), scope, _today(), size=None, whole=as_json)
     if as_json:
-        told = report_json(found) | _examining(scope)
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_told(found), ensure_ascii=False, indent=2))
     else:
         for line in report_lines(found):
             click.echo(line)
@@ -223,10 +224,13 @@ report.add_command(freeze)
 report.add_command(frozen)
 
 
-def _examining(scope: ReportScope) -> dict[str, Any]:
-    with scoped(reading(), scope, contradictions.CONFLICTS) as (asked, now, _past):
-        paths = examining.to_examine(asked, now, size=EXAMINED)
-        return examining_json(paths, examining.unbalanced(asked, now, size=EXAMINED))
+def _told(found: ContradictionReport) -> dict[str, Any]:
+    """Return a report as JSON, with who was asked about its links and with what wants a look."""
+    with scoped(reading(), found.scope, contradictions.CONFLICTS) as (known, now, _past):
+        asked = replies.of_links(known, [pair.id for pair in found.pairs])
+        paths = examining.to_examine(known, now, size=EXAMINED)
+        triangles = examining.unbalanced(known, now, size=EXAMINED)
+    return report_json(found, asked) | examining_json(paths, triangles)
 
 
 def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citations.jsonl import statement_json
+from citations.jsonl_parts import reply_json
 from citations.text import attribution
 from models.terms import Outcome, PairKind
 from views.past_words import past_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from desk.asof.knowing import Past
     from desk.contradictions import ContradictionReport, Counts
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from desk.examining import Triple, Triples
     from desk.pairs import Pair
     from desk.tallies import Tally
-    from models.records import StatementRecord
+    from models.records import ReplyRecord, StatementRecord
+
+    Replies = Mapping[int, tuple[ReplyRecord, ...]]
 
 SECTIONS = {
     PairKind.SELF: "a speaker against themselves",
@@ -28,13 +31,17 @@ SECTIONS = {
 OUTCOMES = {Outcome.CHANGED: "position changed", Outcome.EXPLAINED: "explained"}
 
 
-def report_json(report: ContradictionReport) -> dict[str, Any]:
-    """Return the report as JSON: scope, counts, pairs, and the disputed statements."""
+def report_json(report: ContradictionReport, replies: Replies | None = None) -> dict[str, Any]:
+    """Return the report as JSON: scope, counts, pairs, and the disputed statements.
+
+    `replies` holds the requests for comment on its links, by link.
+    """
+    asked = replies or {}
     told: dict[str, Any] = {
         "scope": report.scope.model_dump(mode="json", exclude_none=True),
         "as_of": report.as_of.isoformat(),
         "counts": counts_json(report.counts) | {"disputed": report.headline},
-        "pairs": [pair_json(pair) for pair in report.pairs],
+        "pairs": [pair_json(pair, asked.get(pair.id, ())) for pair in report.pairs],
         "by_statement": [_disputed_json(disputed) for disputed in report.disputed],
     }
     if report.past and report.past.lost:
@@ -70,8 +77,8 @@ def counts_json(counts: Counts) -> dict[str, int]:
     }
 
 
-def pair_json(pair: Pair) -> dict[str, Any]:
-    """Return a pair with both statements."""
+def pair_json(pair: Pair, asked: Iterable[ReplyRecord] = ()) -> dict[str, Any]:
+    """Return a pair with both statements, what a reviewer found, and who was asked about it."""
     return {
         "id": pair.id,
         "key": pair.key,
@@ -86,6 +93,9 @@ def pair_json(pair: Pair) -> dict[str, Any]:
         "corrected": pair.corrected,
         "recheck": pair.recheck,
         "decided_by_two": pair.decided_by_two,
+        "outcome": pair.outcome,
+        "outcome_why": pair.link.outcome_why if pair.outcome else None,
+        "reply_requests": [reply_json(one) for one in asked],
     }
 
 

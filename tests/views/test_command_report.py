@@ -30,6 +30,9 @@ PAIR_KEYS = [
     "corrected",
     "recheck",
     "decided_by_two",
+    "outcome",
+    "outcome_why",
+    "reply_requests",
 ]
 STANDINGS = {
     "b5-contradicts-o7": "unresolved",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from tests.views.stored import last, nothing_stored
 from tests.views.typed import log
 
 if TYPE_CHECKING:
-    from flask.testing import FlaskClient
+    from flask.testing import FlaskClient, FlaskCliRunner
     from sqlalchemy import Engine
 
     from tests.views.conftest import SigningIn
@@ -65,6 +66,20 @@ def test_a_reviewer_says_what_became_of_the_position(
     history = Page.of(reviewer.get(f"{PAIR}/history")).text
     assert "said what became of the position" in history
     assert "What a reviewer found" in history
+
+
+@pytest.mark.usefixtures("conflict")
+@pytest.mark.parametrize("asked", [["--json"], ["--format", "json"]])
+def test_the_report_as_json_tells_what_was_found_and_who_was_asked(
+    asked: list[str], reviewer: FlaskClient, run: FlaskCliRunner
+) -> None:
+    submit(reviewer, PAIR, JUDGE, outcome="changed", outcome_why=WHY)
+    sent = {"whom": "The Pentagon", "asked": "2018-04-02", "route": "e-mail"}
+    assert submit(reviewer, f"{PAIR}/comment", **sent).status_code == 303
+    done = run.invoke(args=["report", "contradictions", *asked])
+    [pair] = json.loads(done.stdout)["pairs"]
+    assert (pair["outcome"], pair["outcome_why"]) == ("changed", WHY)
+    assert pair["reply_requests"] == [sent]
 
 
 @pytest.mark.usefixtures("conflict")

@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from citations.formats import UnknownFormatError
-from citations.jsonl_parts import reply_json
 from views.documents.edition import MOST, Edition
 from views.documents.html import write_html
 from views.documents.markdown import write_markdown
@@ -112,11 +111,8 @@ def _told_json(edition: Edition) -> dict[str, Any]:
     report = edition.report
     keys = {pair.key for pair in report.pairs}
     pairs = tuple(_closed(pair, keys) for pair in report.pairs)
-    whole = report_json(replace(report, pairs=pairs))
+    whole = report_json(replace(report, pairs=pairs), edition.replies)
     del whole["counts"]["proposed"]
-    for pair, written in zip(pairs, whole["pairs"], strict=True):
-        asked = edition.replies.get(pair.id, ())
-        written["reply_requests"] = [reply_json(one) for one in asked]
     return whole
 
 
