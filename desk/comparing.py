@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from desk.history.word_diffs import MOST_COMPARED
+from desk.history.word_diffs import too_much
 from models.search import WORD, spelt
 
 if TYPE_CHECKING:
@@ -59,15 +59,16 @@ def compare(
     little in common.
     """
     first, second = _words(one), _words(other)
-    if why_not := _told_apart(languages) or _too_long(first, second):
+    mine, theirs = _folded(first), _folded(second)
+    if why_not := _told_apart(languages) or _too_long(mine, theirs):
         return _unmarked(one, other, why_not)
-    matcher = SequenceMatcher(None, _folded(first), _folded(second), autojunk=False)
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     if matcher.ratio() < LIKE_ENOUGH:
         return _unmarked(one, other, WhyNot.TOO_DIFFERENT)
     blocks = matcher.get_matching_blocks()
-    mine = {place for block in blocks for place in range(block.a, block.a + block.size)}
-    theirs = {place for block in blocks for place in range(block.b, block.b + block.size)}
-    return Comparison(_marked(one, first, mine), _marked(other, second, theirs))
+    of_first = {place for block in blocks for place in range(block.a, block.a + block.size)}
+    of_second = {place for block in blocks for place in range(block.b, block.b + block.size)}
+    return Comparison(_marked(one, first, of_first), _marked(other, second, of_second))
 
 
 def _told_apart(languages: tuple[str | None, str | None]) -> WhyNot | None:
@@ -76,7 +77,7 @@ def _told_apart(languages: tuple[str | None, str | None]) -> WhyNot | None:
 
 
 def _too_long(one: Sequence[str], other: Sequence[str]) -> WhyNot | None:
-    return WhyNot.TOO_LONG if max(len(one), len(other)) > MOST_COMPARED else None
+    return WhyNot.TOO_LONG if too_much(one, other) else None
 
 
 def _unmarked(one: str, other: str, why_not: WhyNot) -> Comparison:

@@ -181,7 +181,9 @@ def why_not_words(why: WhyNot) -> str:
     """Say why two statements are not compared word by word."""
     words = {
         WhyNot.LANGUAGES: _("They are in two languages, so their words are not compared."),
-        WhyNot.TOO_LONG: _("One of them is too long to be compared word by word."),
+        WhyNot.TOO_LONG: _(
+            "They are too long, or repeat their words too often, to be compared word by word."
+        ),
         WhyNot.TOO_DIFFERENT: _("They share too few words for a comparison to tell anything."),
     }
     return str(words[why])

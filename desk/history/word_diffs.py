@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 2_000
 """So many words are compared one by one; longer ones, but for a shared head and tail, as a whole."""
+MOST_MATCHES = 20_000
+"""So many pairs of equal words are followed up: the work grows with them, above all where few words
+come again and again."""
 SHOWN = 12
 """How many words stay on each side of a long run that is folded."""
 
@@ -44,6 +48,14 @@ def word_diff(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in _runs(_words(before), _words(after)) if run.text)
 
 
+def too_much(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two lists of words are too long, or repeat themselves too much, to be compared."""
+    if max(len(one), len(other)) > MOST_COMPARED:
+        return True
+    mine, theirs = Counter(one), Counter(other)
+    return sum(count * theirs[word] for word, count in mine.items()) > MOST_MATCHES
+
+
 def folded(runs: Sequence[Run], *, shown: int = SHOWN) -> tuple[Run, ...]:
     """Return the runs with the middle of every long one left out; ends show only their inside."""
     last = len(runs) - 1
@@ -61,7 +73,7 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
 
 
 def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
-    if max(len(old), len(new)) > MOST_COMPARED:
+    if too_much(old, new):
         yield from (_run(Change.LOST, old), _run(Change.ADDED, new))
         return
     matcher = SequenceMatcher(None, old, new, autojunk=False)

@@ -16,6 +16,7 @@ TEXT = st.builds(
     st.sampled_from(["", " "]),
     st.lists(st.tuples(WORD, GAP), max_size=12),
 )
+ALTERNATING = " ".join(f"the {{0}}{at}" for at in range(200))
 
 
 def _marked(found: Comparison, place: int) -> list[str]:
@@ -56,6 +57,8 @@ def test_words_of_one_alone_are_marked_whatever_capitals_and_punctuation() -> No
             WhyNot.TOO_DIFFERENT,
         ),
         ("a " * (MOST_COMPARED + 1), "a", (None, None), WhyNot.TOO_LONG),
+        # Short enough, but each of the same words would be held against each.
+        (ALTERNATING.format("x"), ALTERNATING.format("y"), (None, None), WhyNot.TOO_LONG),
     ],
 )
 def test_what_cannot_be_compared_is_told(

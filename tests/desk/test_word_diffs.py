@@ -74,3 +74,12 @@ def test_texts_of_any_length_are_compared_in_bounded_time() -> None:
     runs = word_diff(before, after)
     assert time.monotonic() - begun < 5
     assert max(run.words for run in runs) > MOST_COMPARED
+
+
+def test_texts_that_repeat_their_words_are_told_as_a_whole() -> None:
+    before, after = (" ".join(f"the {sign}{at}" for at in range(200)) for sign in "xy")
+    assert [run.change for run in word_diff(before, after)] == [
+        Change.KEPT,
+        Change.LOST,
+        Change.ADDED,
+    ]
