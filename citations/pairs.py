@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from citations import words
 from citations.canon import JSON, kept
+from citations.corrections import correction_words
 from citations.dates import csl_date
-from models.terms import Form, LinkStatus, Relation, Standing
+from models.terms import Form, LinkStatus, Outcome, Relation, Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from models.records import LinkRecord, StatementRecord
 
 LONGEST = 90
@@ -31,13 +34,15 @@ _STANDINGS = {
     Standing.UNRESOLVED: "unresolved: time, place or meaning may differ",
     Standing.APPARENT: "apparent only: time, place or meaning differs",
 }
+_OUTCOMES = {Outcome.CHANGED: "The position changed", Outcome.EXPLAINED: "Explained"}
 
 
 @dataclass(frozen=True)
 class CitedPair:
     """A link with both its statements, in the order in which it is told.
 
-    `desk` is the name of the desk that links them; `url` is where the pair stands.
+    `desk` is the name of the desk that links them; `url` is where the pair stands; `outcome` is
+    what was found of a speaker against himself, where it still holds.
     """
 
     link: LinkRecord
@@ -45,6 +50,7 @@ class CitedPair:
     second: StatementRecord
     desk: str | None = None
     url: str | None = None
+    outcome: Outcome | None = None
 
     @property
     def decided(self) -> str | None:
@@ -72,6 +78,7 @@ class CitedPair:
         )
         way = _WAYS.get(link.relation, "")
         told = [standing or way, words.sentence(link.rationale or ""), _agreed(link)]
+        told += [_found(self), *_corrected(self)]
         told += [f"Asks for a re-check: {why}" for why in (link.recheck_why or "").splitlines()]
         return [words.one_line(each) for each in told if each]
 
@@ -120,6 +127,21 @@ def _agreed(link: LinkRecord) -> str:
     if link.status is not LinkStatus.CONFIRMED:
         return "Not confirmed by a reviewer."
     return "Agreed by two checkers." if link.decided_by_two else "Decided by one checker."
+
+
+def _found(pair: CitedPair) -> str:
+    """Say what a reviewer found of a speaker against himself, and why."""
+    if pair.outcome is None:
+        return ""
+    return words.sentence(": ".join(filter(None, (_OUTCOMES[pair.outcome], pair.link.outcome_why))))
+
+
+def _corrected(pair: CitedPair) -> Iterator[str]:
+    """Yield what corrects either side, but for the correction that the pair itself is."""
+    for place, side in (("first", pair.first), ("second", pair.second)):
+        others = tuple(one for one in side.corrections if one.link_id != pair.link.id)
+        for told in correction_words(replace(side, corrections=others)):
+            yield f"Of the {place} statement: {told}"
 
 
 def _side(statement: StatementRecord) -> str:

@@ -39,4 +39,5 @@ def cited_pair(pair: Pair) -> CitedPair | None:
     first, second = (pair.second, pair.first) if turned else pair.sides
     root = desk_address()
     url = f"{root}/links/{link.id}" if root else None
-    return CitedPair(link, first, second, desk=settings(reading()).name, url=url)
+    name = settings(reading()).name
+    return CitedPair(link, first, second, desk=name, url=url, outcome=pair.outcome)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,8 @@ from citations.formats import FORMATS
 from citations.pair_formats import pair_line
 from citations.pairs import LONGEST, CitedPair, pair_item
 from models.csl import COLUMNS, ITEM_TYPES, csl_faults, name_faults
-from models.terms import Answer, Form, LinkStatus, Relation
+from models.records import CorrectionRecord, NoticeRecord
+from models.terms import Answer, Form, LinkStatus, NoticeKind, Outcome, Relation
 from tests.citations.records import a_link, a_source, a_speaker, a_statement, an_appearance
 from tests.citations.strategies import TEXTS, statements
 
@@ -76,6 +78,39 @@ def test_the_item_is_a_page_of_the_desk_with_its_reasons() -> None:
     waiting = pair_item(_pair(status=LinkStatus.PROPOSED))
     assert "issued" not in waiting
     assert "Not confirmed by a reviewer." in waiting["note"]
+
+
+def test_its_notes_say_what_corrects_a_side() -> None:
+    one, other = _sides()
+    notice = NoticeRecord(
+        kind=NoticeKind.RETRACTED, date="2017-09-19", note="Another post.", touches=("s1",)
+    )
+    found = an_appearance(a_source(container_title="CNN", notices=(notice,)))
+    taken = CorrectionRecord(
+        link_id=70, statement_id=9, speaker="Ryan Dillon", own=False, rationale="It stands."
+    )
+    sides = replace(one, appearances=(found,)), replace(other, corrections=(taken,))
+    assert _pair(sides).notes[3:] == [
+        "Of the first statement: Retracted on 19 September 2017: Another post.",
+        "Of the second statement: Corrected by Ryan Dillon: It stands.",
+    ]
+    assert "Of the first statement: Retracted" in pair_line(_pair(sides))
+
+
+def test_a_correction_does_not_tell_itself_again() -> None:
+    one, other = _sides()
+    itself = CorrectionRecord(link_id=70, statement_id=one.id, speaker="James Mattis", own=False)
+    pair = _pair((one, replace(other, corrections=(itself,))), Relation.CORRECTS, id=70)
+    assert not any("Of the second" in note for note in pair.notes)
+
+
+def test_its_notes_say_what_was_found_of_a_speaker_against_himself() -> None:
+    judged = _pair(outcome_why="He spoke of two posts")
+    assert replace(judged, outcome=Outcome.EXPLAINED).notes[3:] == [
+        "Explained: He spoke of two posts."
+    ]
+    assert replace(judged, outcome=Outcome.CHANGED).notes[3].startswith("The position changed: ")
+    assert len(judged.notes) == 3
 
 
 def test_the_line_to_copy_is_whole() -> None:

@@ -66,6 +66,9 @@ def test_a_reviewer_says_what_became_of_the_position(
     history = Page.of(reviewer.get(f"{PAIR}/history")).text
     assert "said what became of the position" in history
     assert "What a reviewer found" in history
+    cited = reviewer.get("/citations/download?link=1&format=csl-json").get_json()[0]["note"]
+    found = {"changed": "The position changed", "explained": "Explained"}
+    assert f"{found[outcome]}: {WHY}" in cited
 
 
 @pytest.mark.usefixtures("conflict")
