@@ -48,7 +48,7 @@ def test_lost_and_added_words_are_told(
 
 
 def test_long_unchanged_runs_are_folded_and_say_how_long_they_were() -> None:
-    before = " ".join(["first", *["same"] * 200, "last"])
+    before = " ".join(["first", *(f"same{at}" for at in range(200)), "last"])
     after = before.replace("first", "foremost").replace("last", "end")
     runs = folded(word_diff(before, after))
     [hidden] = [run for run in runs if run.change is Change.FOLDED]
