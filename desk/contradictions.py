@@ -88,13 +88,11 @@ def report(
     """Return a page of the report (all of it when size is None), with the scope's counts.
 
     As of an earlier day it is what the desk knew at the end of that day, put together from the
-    history; as of a later one, what it knows today.
+    history. Raises RefusedError for a day to come.
     """
-    if scope.as_of is None or scope.as_of >= today:
-        return _report(session, scope, today, size=size, whole=whole, order=order)
-    with scoped(session, scope, CONFLICTS) as (asked, now, past):
+    with scoped(session, scope, CONFLICTS, today) as (asked, now, past):
         told = _report(asked, now, today, size=size, whole=whole, order=order)
-    return replace(told, scope=scope, as_of=scope.as_of, past=past)
+    return replace(told, scope=scope, as_of=scope.as_of or today, past=past)
 
 
 def _report(
@@ -113,7 +111,7 @@ def _report(
     counted = counts_of(found, scope)
     return ContradictionReport(
         scope=scope,
-        as_of=scope.as_of or today,
+        as_of=today,
         counts=counted,
         pairs=pairs_of(session, shown, whole=whole),
         next=shown[-1] if len(ids) > len(shown) else None,
@@ -132,9 +130,9 @@ def counts(session: Session, scope: ReportScope) -> Counts:
     return counts_of(tallies(session, scope), scope)
 
 
-def statement_ids(session: Session, scope: ReportScope) -> list[int]:
+def statement_ids(session: Session, scope: ReportScope, today: date) -> list[int]:
     """Return the ids of the statements in the report, each once."""
-    with scoped(session, scope, CONFLICTS) as (asked, now, _past):
+    with scoped(session, scope, CONFLICTS, today) as (asked, now, _past):
         rows = asked.execute(_confirmed(now).with_only_columns(Link.from_id, Link.to_id))
         return sorted({side for row in rows for side in row})
 

@@ -21,6 +21,7 @@ from models.terms import StatementStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -44,14 +45,14 @@ class Selection(Draft):
     report: ReportScope | None = None
 
 
-def chosen_ids(session: Session, selection: Selection) -> list[int]:
+def chosen_ids(session: Session, selection: Selection, today: date) -> list[int]:
     """Return the ids of the statements a selection means, in order."""
     if selection.statement:
         return _existing(session, selection.statement)
     if selection.link is not None:
         return _sides(session, selection.link)
     if selection.report is not None:
-        return contradictions.statement_ids(session, selection.report)
+        return contradictions.statement_ids(session, selection.report, today)
     scope = StatementScope(
         speaker_id=selection.speaker, topic_id=selection.topic, source_id=selection.source
     )

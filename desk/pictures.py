@@ -15,6 +15,7 @@ from models.terms import LinkStatus, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -76,10 +77,14 @@ class Between:
 
 
 def shown(
-    session: Session, scope: ReportScope, most: int = MOST, most_links: int = MOST_LINKS
+    session: Session,
+    scope: ReportScope,
+    today: date,
+    most: int = MOST,
+    most_links: int = MOST_LINKS,
 ) -> Shown:
     """Return what a picture of this scope shows: conflicts first, the newest first."""
-    with scoped(session, scope, tuple(Relation)) as (asked, now, past):
+    with scoped(session, scope, tuple(Relation), today) as (asked, now, past):
         return replace(_shown(asked, now, most, most_links), past=past)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, make_response, render_template, request
@@ -112,7 +113,7 @@ def _to_whom() -> str | None:
 
 
 def _ids(selection: Selection, chosen: Format) -> list[int]:
-    ids = exports.chosen_ids(reading(), selection)
+    ids = exports.chosen_ids(reading(), selection, datetime.now(UTC).date())
     if not chosen.lossless:
         exports.refuse_withdrawn(reading(), ids)
     return ids

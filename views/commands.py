@@ -147,7 +147,7 @@ def export(
     """Export statements: all that are logged, or those chosen."""
     writer = format_named(name)
     selection = _selection(**chosen)
-    ids = exports.chosen_ids(reading(), selection)
+    ids = exports.chosen_ids(reading(), selection, _today())
     if not writer.lossless:
         exports.refuse_withdrawn(reading(), ids)
     statements = list(exports.chosen(reading(), ids))
@@ -226,7 +226,7 @@ report.add_command(frozen)
 
 def _told(found: ContradictionReport) -> dict[str, Any]:
     """Return a report as JSON, with who was asked about its links and with what wants a look."""
-    with scoped(reading(), found.scope, contradictions.CONFLICTS) as (known, now, _past):
+    with scoped(reading(), found.scope, contradictions.CONFLICTS, _today()) as (known, now, _past):
         asked = replies.of_links(known, [pair.id for pair in found.pairs])
         paths = examining.to_examine(known, now, size=EXAMINED)
         triangles = examining.unbalanced(known, now, size=EXAMINED)

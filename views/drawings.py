@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
@@ -80,7 +81,7 @@ def _scope(form: PictureForm) -> ReportScope:
 
 def _seen(form: PictureForm) -> Shown:
     scope = _scope(form)
-    return Shown() if form.faulty else pictures.shown(reading(), scope)
+    return Shown() if form.faulty else pictures.shown(reading(), scope, datetime.now(UTC).date())
 
 
 def _readable(form: F) -> F:

@@ -99,7 +99,7 @@ def edition_of(session: Session, scope: ReportScope, chosen: DocumentFormat, roo
     report = contradictions.report(
         session, scope, today, size=chosen.most, whole=True, order=Order.TIME
     )
-    with scoped(session, scope, contradictions.CONFLICTS) as (known, _now, _past):
+    with scoped(session, scope, contradictions.CONFLICTS, today) as (known, _now, _past):
         asked = replies.of_links(known, [pair.id for pair in report.pairs])
     about = scope_words(scope, names_in(session, scope))
     return Edition(report=report, scope=about, replies=asked, root=root)

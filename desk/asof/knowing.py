@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desk.asof.gathering import Gathering
 from desk.asof.scratch import holding
 from desk.asof.undoing import undone_since
+from desk.refusals import RefusedError
 from desk.scopes import ReportScope
 from models.terms import LinkStatus, Relation
 
@@ -92,17 +93,28 @@ def as_known(
 
 @contextmanager
 def scoped(
-    session: Session, scope: ReportScope, relations: Collection[Relation]
+    session: Session, scope: ReportScope, relations: Collection[Relation], today: date
 ) -> Iterator[tuple[Session, ReportScope, Past | None]]:
-    """Give what to ask for a scope, and how: today's record, or that of the scope's day."""
-    if scope.as_of is None:
-        yield session, scope, None
-        return
+    """Give what to ask for a scope, and how: today's record, or that of the scope's earlier day.
+
+    Raises RefusedError for a day to come.
+    """
+    refuse_day_to_come(scope.as_of, today)
     now = scope.model_copy(update={"as_of": None})
+    if scope.as_of is None or scope.as_of == today:
+        yield session, now, None
+        return
     # The counts tell every kind, and are the same on every page.
     all_of_it = now.model_copy(update={"kind": None, "before": None})
     with as_known(session, scope.as_of, relations, all_of_it) as known:
         yield known.session, now, known.past
+
+
+def refuse_day_to_come(day: date | None, today: date) -> None:
+    """Raise RefusedError for a day to come: of it nobody knows anything yet."""
+    if day is not None and day > today:
+        field = "as_of"
+        raise RefusedError(field, "That day has not come yet.")
 
 
 def _left_out(found: Gathering) -> Iterator[Lost]:

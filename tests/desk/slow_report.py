@@ -108,4 +108,4 @@ def is_as_counted(session: Session, links: list[Link]) -> None:
         assert {pair.kind for pair in narrowed.pairs} <= {kind}
         assert counts(session, asked) == narrowed.counts
         sides = {side.id for pair in narrowed.pairs for side in pair.sides}
-        assert statement_ids(session, asked) == sorted(sides)
+        assert statement_ids(session, asked, TODAY) == sorted(sides)

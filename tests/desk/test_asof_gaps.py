@@ -179,10 +179,10 @@ def test_pictures_and_choices_follow_the_day(desk: Desk) -> None:
     desk.do("clash", 2, 0)
     desk.do("revise", 0, 1)
     scope = ReportScope(as_of=FIRST)
-    seen = pictures.shown(desk.session, scope)
+    seen = pictures.shown(desk.session, scope, TODAY)
     assert (len(seen.links), seen.past) == (1, Past(FIRST, FIRST, ()))
-    assert {one.id for one in seen.statements} == set(statement_ids(desk.session, scope))
-    assert pictures.shown(desk.session, ReportScope()).past is None
+    assert {one.id for one in seen.statements} == set(statement_ids(desk.session, scope, TODAY))
+    assert pictures.shown(desk.session, ReportScope(), TODAY).past is None
     now = desk.session.scalars(select(Statement.quote).where(Statement.id == 1)).one()
     assert now not in {one.quote for one in seen.statements}
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desk import pictures
+from desk.asof.knowing import scoped
 from desk.board import board
 from desk.contradictions import ContradictionReport, report, statement_ids
 from desk.references import id_of
+from desk.refusals import RefusedError
 from desk.scopes import ReportScope
 from models import Link, Source, Speaker, Statement, Topic
-from models.terms import LinkStatus, PairKind, Standing
+from models.terms import LinkStatus, PairKind, Relation, Standing
 from tests.desk.drafting import revise_key, withdraw
 from tests.factories import a_confirmed_contradiction, a_contradiction, a_source, an_appearance
 
@@ -186,9 +189,23 @@ def test_a_report_as_of_a_day_knows_nothing_of_the_days_after(session: Session) 
     assert len(_keys(session, as_of="2026-01-01")) == 1
 
 
-def test_a_report_as_of_the_last_day_of_all_is_one(session: Session) -> None:
+@pytest.mark.parametrize("day", [TODAY + timedelta(days=1), date(9999, 12, 31)])
+def test_a_day_to_come_is_refused(day: date, session: Session) -> None:
     a_confirmed_contradiction(session)
-    assert len(_keys(session, as_of="9999-12-31")) == 1
+    scope = ReportScope(as_of=day)
+    for ask in (report, statement_ids, pictures.shown):
+        with pytest.raises(RefusedError, match="That day has not come yet") as refused:
+            ask(session, scope, TODAY)
+        assert refused.value.field == "as_of"
+
+
+def test_as_of_today_it_is_the_record_itself(session: Session) -> None:
+    a_confirmed_contradiction(session)
+    scope = ReportScope(as_of=TODAY)
+    with scoped(session, scope, (Relation.CONTRADICTS,), TODAY) as (asked, now, past):
+        assert (asked, now, past) == (session, ReportScope(), None)
+    told = report(session, scope, TODAY)
+    assert (told.as_of, told.scope, len(told.pairs)) == (TODAY, scope, 1)
 
 
 def test_pages_show_each_pair_once_newest_first(session: Session) -> None:
@@ -207,7 +224,7 @@ def test_pages_show_each_pair_once_newest_first(session: Session) -> None:
 
 
 def test_the_statements_of_a_report_stand_once_each(at_tanf: Session) -> None:
-    ids = statement_ids(at_tanf, ReportScope())
+    ids = statement_ids(at_tanf, ReportScope(), TODAY)
     keys = set(at_tanf.scalars(select(Statement.key).where(Statement.id.in_(ids))))
     assert keys == {"b5", "b7", "o1", "o15", "o2", "o3", "o4", "o7"}
     assert len(ids) == len(keys)

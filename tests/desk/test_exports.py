@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from desk.actors import Actor
     from models.records import StatementRecord
 
+TODAY = date(2026, 9, 1)
+
 
 def _keys(session: Session, **selection: object) -> list[str]:
-    ids = exports.chosen_ids(session, Selection.model_validate(selection))
+    ids = exports.chosen_ids(session, Selection.model_validate(selection), TODAY)
     return [statement.key for statement in exports.chosen(session, ids)]
 
 
@@ -46,7 +49,7 @@ def test_nothing_chosen_means_every_logged_statement(at_tanf: Session, checker: 
 
 def test_chosen_statements_stand_once_each(at_tanf: Session) -> None:
     ids = [id_of(at_tanf, Statement, key) for key in ("o2", "o1", "o2")]
-    assert exports.chosen_ids(at_tanf, Selection(statement=tuple(ids))) == ids[:2]
+    assert exports.chosen_ids(at_tanf, Selection(statement=tuple(ids)), TODAY) == ids[:2]
     assert _keys(at_tanf, statement=ids) == ["o1", "o2"]
 
 
@@ -74,7 +77,7 @@ def test_a_topic_and_a_report_choose_their_statements(at_tanf: Session) -> None:
 @pytest.mark.parametrize("selection", [{"statement": (4711,)}, {"link": 4711}])
 def test_what_is_not_there_cannot_leave(at_tanf: Session, selection: dict[str, object]) -> None:
     with pytest.raises(MissingError):
-        exports.chosen_ids(at_tanf, Selection.model_validate(selection))
+        exports.chosen_ids(at_tanf, Selection.model_validate(selection), TODAY)
 
 
 def test_a_selection_has_known_parts() -> None:
@@ -112,7 +115,7 @@ def test_a_part_of_the_desk_can_be_brought_to_an_empty_one(writing: Session, adm
 
 
 def test_what_left_stands_in_the_ledger(at_tanf: Session, checker: Actor) -> None:
-    ids = exports.chosen_ids(at_tanf, Selection())[:3]
+    ids = exports.chosen_ids(at_tanf, Selection(), TODAY)[:3]
     export = Export(format="ris", scope={"statement": ids}, to_whom="the print desk")
     exports.record_export(at_tanf, ids, export, b"TY  - NEWS", checker)
     at_tanf.commit()
@@ -127,7 +130,7 @@ def test_a_selection_may_be_greater_than_one_question_can_hold(at_tanf: Session)
     ids = range(1, 70_001)
     assert len(list(exports.chosen(at_tanf, ids))) == 28
     with pytest.raises(MissingError):
-        exports.chosen_ids(at_tanf, Selection(statement=tuple(ids)))
+        exports.chosen_ids(at_tanf, Selection(statement=tuple(ids)), TODAY)
 
 
 def test_an_empty_export_is_in_the_ledger_too(writing: Session, checker: Actor) -> None:

@@ -88,7 +88,7 @@ def test_a_picture_shows_what_a_plain_search_finds_and_the_conflicts_of_the_repo
         who = links[0].from_statement.speaker_id if links and narrowed else None
         scope = ReportScope(speaker_id=who, since="2017-06" if narrowed else None)
         expected = [link for link in links if _in_scope(link, scope)]
-        seen = shown(session, scope)
+        seen = shown(session, scope, TODAY)
         assert {link.id for link in seen.links} == {link.id for link in expected}
         assert {one.id for one in seen.statements} == _tied(expected)
         assert seen.whole
@@ -126,7 +126,7 @@ def _leaves_out_no_more_than_it_must(
 ) -> None:
     order = sorted(expected, key=lambda one: (one.relation is not Relation.CONTRADICTS, -one.id))
     for most, most_links in ((3, 100), (100, 2)):
-        some = shown(session, scope, most, most_links)
+        some = shown(session, scope, TODAY, most, most_links)
         held = set[int]()
         kept = []
         for link in order[:most_links]:
@@ -143,7 +143,7 @@ def _leaves_out_no_more_than_it_must(
 def test_statements_stand_in_order_of_time_the_undated_last(session: Session) -> None:
     made = [a_statement(session, said=when) for when in (None, "2018", "2017-09-18", "2017")]
     store_links(session, made, [Drawn((0, end), Relation.SUPPORTS) for end in range(1, 4)])
-    seen = shown(session, ReportScope())
+    seen = shown(session, ReportScope(), TODAY)
     assert [one.said for one in seen.statements] == ["2017", "2017-09-18", "2018", None]
 
 
@@ -156,7 +156,7 @@ def test_a_hub_costs_no_more_than_a_pair(
     clashes = [Drawn((0, one), Relation.CONTRADICTS) for one in range(1, len(made))]
     store_links(session, made, clashes)
     with count_queries(engine) as queries:
-        some = shown(session, ReportScope(), most=10)
+        some = shown(session, ReportScope(), TODAY, most=10)
     assert len(some.statements) == 10
     assert (some.statements_in_all, some.links_in_all) == (40, 39)
     assert len(queries) <= MOST_QUERIES

@@ -17,6 +17,7 @@ from tests.desk.days import FIRST, Desk, moved
 from tests.desk.redacting import redact
 from tests.factories import an_account
 from tests.views.pages import Page
+from tests.views.stored import nothing_stored
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient, FlaskCliRunner
@@ -105,6 +106,17 @@ def test_before_the_first_deed_it_says_when_the_history_begins(
     assert "No contradictions here" in page.text
     done = run.invoke(args=["report", "contradictions", "--as-of", "2025-12-31"])
     assert (done.exit_code, words in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("asked", [[], ["--json"], ["--format", "json"]])
+def test_the_terminal_refuses_a_day_to_come(
+    asked: list[str], engine: Engine, run: FlaskCliRunner
+) -> None:
+    coming = (datetime.now(UTC).date() + timedelta(days=2)).isoformat()
+    with nothing_stored(engine):
+        done = run.invoke(args=["report", "contradictions", "--as-of", coming, *asked])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "gainsay: That day has not come yet.\n"
 
 
 def test_the_terminal_prints_what_was_known(quotes: tuple[str, str], run: FlaskCliRunner) -> None:

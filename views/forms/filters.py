@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from flask import request
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from desk.asof.knowing import refuse_day_to_come
+from desk.refusals import RefusedError
 from views.forms import fields
 from views.forms.base import DraftForm, given
 from views.forms.dates import WrittenDateField
 
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Self
 
     from desk.drafts import Draft
@@ -211,11 +211,12 @@ class ReportForm(PartyFilterForm):
     )
 
     def scope(self, draft: type[D], **fixed: Any) -> D:  # noqa: ANN401 -- the scope's own fields
-        """Return the scope; of a day to come nobody knows anything yet."""
+        """Return the scope; a day to come is refused at its field."""
         taken = super().scope(draft, **fixed)
-        day: date | None = getattr(taken, "as_of", None)
-        if day is not None and day > datetime.now(UTC).date():
-            self.object_at("as_of", gettext("That day has not come yet."))
+        try:
+            refuse_day_to_come(getattr(taken, "as_of", None), datetime.now(UTC).date())
+        except RefusedError as refused:
+            self.object_to(refused)
         return taken
 
 
