@@ -39,6 +39,10 @@ SPEAKERS = ("James Mattis", "Ryan Dillon", "a rebel group")
 DATES = (None, "2017-09", "2017-09-18", "2017-10-02~")
 
 
+class _NothingError(Exception):
+    """There is no record yet that a deed could be done to."""
+
+
 class Clock:
     """The clock of the desk: it stands at a moment of a day until it is moved."""
 
@@ -81,13 +85,15 @@ class Desk:
         self._turns = count(1)
         self.turn = 0
 
-    def do(self, deed: str, one: int, other: int) -> None:
-        """Do a deed to records chosen by two numbers; nothing where it cannot be done."""
+    def do(self, deed: str, one: int, other: int) -> bool:
+        """Do a deed to records chosen by two numbers, or nothing; tell whether the desk took it."""
         self.turn = next(self._turns)
         try:
             getattr(self, deed)(one, other)
-        except (DeskError, ImportRefusedError, ValidationError, LookupError):
+        except (DeskError, ImportRefusedError, ValidationError, _NothingError):
             self.session.rollback()
+            return False
+        return True
 
     def log(self, one: int, other: int) -> None:
         log(self.session, self.checker, **self._words(one, other))
@@ -225,7 +231,7 @@ class Desk:
     def _chosen(self, kind: Any, number: int) -> Any:  # noqa: ANN401 -- a row of any table
         rows = self.session.scalars(select(kind).order_by(kind.id)).all()
         if not rows:
-            raise LookupError
+            raise _NothingError
         return rows[number % len(rows)]
 
 

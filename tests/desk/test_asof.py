@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ from views.report_words import report_json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from desk.actors import Actor
     from tests.databases import Databases
 
 DEED = st.tuples(st.sampled_from([*DEEDS, "clash", "clash"]), st.integers(0, 9), st.integers(0, 9))
@@ -102,6 +104,35 @@ def test_a_report_as_of_a_day_is_the_one_of_that_evening(
         key = _redact_first(desk)
         for day, (told, _narrow) in kept.items():
             _holds_all_else(_told(desk, today, day), told, key)
+
+
+def test_each_deed_is_taken_at_some_time(store: Databases) -> None:
+    """The test above would prove little if the desk refused what it draws."""
+    with moved(), _desk(store) as desk:
+        clashes = (("clash", 0, 3), ("clash", 0, 1), ("clash", 2, 1))
+        for deed in (*clashes, ("revise", 0, 1), ("settle", 0, 0)):
+            assert desk.do(*deed)
+        # Some can be done only after others, so there are rounds.
+        taken = {
+            deed
+            for _round in range(3)
+            for deed in DEEDS
+            if any(desk.do(deed, one, one + 3) for one in range(10))
+        }
+        assert taken | {"settle"} == set(DEEDS)
+
+
+class _Faulty(Desk):
+    def log(self, one: int, other: int) -> None:
+        raise KeyError(one, other)
+
+
+def test_a_fault_of_the_desk_is_not_taken_for_a_refusal(
+    session: Session, checker: Actor, reviewer: Actor
+) -> None:
+    with pytest.raises(KeyError):
+        _Faulty(session, checker, reviewer).do("log", 0, 1)
+    assert not Desk(session, checker, reviewer).do("withdraw", 0, 1)
 
 
 def _redact_first(desk: Desk) -> str:
