@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 from sqlalchemy import select
 
+from desk import sight
 from desk.drafts import Draft, Line, Words
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.references import kept_id
-from desk.refusals import MissingError, StaleError
+from desk.refusals import MissingError, RefusedError, StaleError
 from desk.scopes import ReportScope
 from models import SavedReport, Source, Speaker, StatementSet, Topic
 
@@ -68,13 +69,18 @@ def save_report(session: Session, draft: SavedReportDraft, by: Actor) -> SavedRe
 def revise_report(
     session: Session, report_id: int, version: int, draft: SavedReportDraft, by: Actor
 ) -> SavedReport:
-    """Change title, introduction or scope; what was frozen stays. Raises MissingError, StaleError."""
+    """Change title, introduction or scope; what was frozen stays.
+
+    Raises MissingError, StaleError, and RefusedError for a report that was about something
+    restricted and would no longer be: its frozen versions and its history still are.
+    """
     saved = session.scalar(select(SavedReport).where(SavedReport.id == report_id).with_for_update())
     if saved is None:
         raise _missing(report_id)
     if saved.version != version:
         noun = "saved report"
         raise StaleError(noun, report_id)
+    _refuse_opening(session, saved, draft.scope)
     _write(session, saved, draft)
     record(session, by, "saved_report:revise", saved)
     return saved
@@ -128,6 +134,23 @@ def names_in(session: Session, scope: ReportScope) -> dict[str, str]:
         name: session.scalar(select(kinds[name]).where(kinds[name].class_.id == number)) or ""
         for name, number in asked.items()
     }
+
+
+def _refuse_opening(session: Session, saved: SavedReport, scope: ReportScope) -> None:
+    """Refuse a scope that lacks something restricted that the report is about.
+
+    What was merged meanwhile may be named by what it was merged into, so long as that is as
+    restricted.
+    """
+    for name, kind in MERGEABLE.items():
+        number, wanted = getattr(saved, name), getattr(scope, name)
+        if number is None or wanted == number or sight.is_open(session, kind, number):
+            continue
+        led = kept_id(session, kind, number)
+        if wanted != led or sight.is_open(session, kind, led):
+            noun = name.removesuffix("_id")
+            message = f"This report was about a restricted {noun}; save a new one."
+            raise RefusedError(name, message)
 
 
 def _write(session: Session, saved: SavedReport, draft: SavedReportDraft) -> None:

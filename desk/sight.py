@@ -65,7 +65,7 @@ _VIEWER = "viewer"
 # Tables, since the criteria of mapped classes would be hidden from themselves.
 _TOPIC, _SOURCE, _CAPTURE = Topic.__table__.c, Source.__table__.c, Capture.__table__.c
 _REVIEW, _REPLY = Review.__table__.c, ReplyRequest.__table__.c
-_REMARK = Remark.__table__.c
+_REMARK, _REPORT = Remark.__table__.c, SavedReport.__table__.c
 _HELD, _MEMBERS, _FROZEN = statement_topic.c, topic_account.c, frozen_statement.c
 
 
@@ -121,6 +121,23 @@ def keys_taken(session: Session, kind: type[Keyed], keys: Collection[str]) -> se
         return set()
     with whole_record(session):
         return set(session.scalars(select(kind.key).where(kind.key.in_(keys))))
+
+
+@contextmanager
+def as_a_stranger(session: Session) -> Iterator[None]:
+    """Look for a while as whoever is not signed in, whoever does the deed."""
+    viewer = session.info.get(_VIEWER)
+    look_as(session, NOBODY)
+    try:
+        yield
+    finally:
+        look_as(session, viewer)
+
+
+def is_open(session: Session, kind: type[Keyed], number: int) -> bool:
+    """Tell whether a record is there for everybody."""
+    with as_a_stranger(session):
+        return session.scalar(select(kind.id).where(kind.id == number)) is not None
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -191,6 +208,8 @@ def _about(speakers: Ids, sources: Ids, topics: Ids) -> Told:
 def _subjects(viewer: int, speakers: Ids, sources: Ids) -> Told:
     """Tell of what is said about a record whether the record is there for the viewer."""
     statements, links, topics = _hidden(viewer), _hidden_links(viewer), _secret(viewer)
+    about_hidden = not_(_about(speakers, sources, topics)(_REPORT))
+    reports = select(_REPORT.id).where(about_hidden)
     captures = select(_CAPTURE.id).where(_CAPTURE.source_id.in_(sources))
     reviews = select(_REVIEW.id).where(_REVIEW.statement_id.in_(statements))
     replies = select(_REPLY.id)
@@ -206,6 +225,7 @@ def _subjects(viewer: int, speakers: Ids, sources: Ids) -> Told:
         or_(one.subject_type != "review", one.subject_id.not_in(reviews)),
         or_(one.subject_type != "reply_request", one.subject_id.not_in(replies)),
         or_(one.subject_type != "remark", one.subject_id.not_in(remarks)),
+        or_(one.subject_type != "saved_report", one.subject_id.not_in(reports)),
     )
 
 

@@ -1,0 +1,87 @@
+"""Saved reports, frozen versions and sets of which somebody may not see all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk import saved_reports, sets
+from desk.freezing.freezing import frozen_line
+from desk.refusals import RefusedError
+from desk.saved_reports import SavedReportDraft
+from desk.scopes import ReportScope
+from desk.sets import SetDraft
+from desk.sight import look_as
+from models import Event, SavedReport, SetMember, Statement, Topic, for_writing
+from tests.desk.drafting import log, one_event
+from tests.desk.freezing import conflict, freeze, save_report
+from tests.factories import a_topic
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from desk.actors import Actor
+
+
+@pytest.fixture
+def secret_id(engine: Engine) -> int:
+    """The number of a restricted topic."""
+    with Session(for_writing(engine)) as session:
+        topic = a_topic(session, "Secret")
+        topic.restricted = True
+        session.commit()
+        return topic.id
+
+
+def _hide(engine: Engine, topic_id: int, statement_id: int) -> None:
+    with Session(for_writing(engine)) as session:
+        secret = session.get_one(Topic, topic_id)
+        session.get_one(Statement, statement_id).topics = [secret]
+        session.commit()
+
+
+def _revise(session: Session, report_id: int, by: Actor, **scope: Any) -> None:  # noqa: ANN401
+    draft = SavedReportDraft(title="On something else", scope=ReportScope(**scope))
+    seen = session.get_one(SavedReport, report_id).version
+    saved_reports.revise_report(session, report_id, seen, draft, by)
+
+
+def test_a_report_about_a_restricted_topic_stays_about_it(
+    writing: Session, admin: Actor, engine: Engine, secret_id: int
+) -> None:
+    report_id = save_report(writing, admin, topic_id=secret_id)
+    freeze(writing, admin, report_id)
+    with pytest.raises(RefusedError, match="restricted topic; save a new one") as refused:
+        _revise(writing, report_id, admin)
+    assert refused.value.field == "topic_id"
+    _revise(writing, report_id, admin, topic_id=secret_id, since="2017")
+    writing.commit()
+    with Session(for_writing(engine)) as session:
+        session.get_one(Topic, secret_id).restricted = False
+        session.commit()
+    _revise(writing, report_id, admin)
+
+
+def test_a_report_about_a_hidden_speaker_stays_about_him(
+    writing: Session, admin: Actor, engine: Engine, secret_id: int
+) -> None:
+    statement = log(writing, admin)
+    statement_id, speaker_id = statement.id, statement.speaker_id
+    report_id = save_report(writing, admin, speaker_id=speaker_id)
+    _hide(engine, secret_id, statement_id)
+    with pytest.raises(RefusedError, match="restricted speaker; save a new one"):
+        _revise(writing, report_id, admin)
+
+
+def test_what_happened_to_a_hidden_report_is_not_told(
+    writing: Session, admin: Actor, checker: Actor, engine: Engine, secret_id: int
+) -> None:
+    save_report(writing, admin, topic_id=secret_id)
+    other_id = save_report(writing, admin)
+    with Session(engine) as session:
+        look_as(session, checker.account_id)
+        told = select(Event.subject_id).where(Event.subject_type == "saved_report")
+        assert session.scalars(told).all() == [other_id]
