@@ -16,6 +16,7 @@ from desk.pages import SIZE, Page
 from desk.refusals import MissingError, UnconfirmedError
 from desk.report_order import Order
 from desk.saved_reports import current_scope, names_in, saved_report
+from desk.sight import whole_record
 from models import (
     Account,
     EventHead,
@@ -197,8 +198,12 @@ def _values(session: Session, saved: SavedReportRecord) -> FrozenValues:
 
 
 def _next_number(session: Session, report_id: int) -> int:
+    """Return the number that no version has, be it one that is not there for who freezes."""
+    session.scalar(select(SavedReport.id).where(SavedReport.id == report_id).with_for_update())
     mine = FrozenReport.report_id == report_id
-    return (session.scalar(select(func.max(FrozenReport.number)).where(mine)) or 0) + 1
+    with whole_record(session):
+        last = session.scalar(select(func.max(FrozenReport.number)).where(mine))
+    return (last or 0) + 1
 
 
 def _note(session: Session, frozen: FrozenReport, report: ContradictionReport) -> None:

@@ -85,3 +85,16 @@ def test_what_happened_to_a_hidden_report_is_not_told(
         look_as(session, checker.account_id)
         told = select(Event.subject_id).where(Event.subject_type == "saved_report")
         assert session.scalars(told).all() == [other_id]
+
+
+def test_who_is_outside_freezes_behind_a_version_that_is_hidden(
+    writing: Session, checker: Actor, reviewer: Actor, engine: Engine, secret_id: int
+) -> None:
+    link = conflict(writing, checker, reviewer)
+    hidden_id = link.to_id
+    report_id = save_report(writing, reviewer)
+    freeze(writing, reviewer, report_id)
+    _hide(engine, secret_id, hidden_id)
+    look_as(writing, reviewer.account_id)
+    freeze(writing, reviewer, report_id)
+    assert frozen_line(writing, report_id, 2).pairs == 0
