@@ -12,6 +12,7 @@ from desk.drafts import Draft, Line, Number, RecordId
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.refusals import MissingError, RefusedError, StaleError
+from desk.sight import whole_record
 from models import SavedReport, SetMember, Statement, StatementSet, name_key
 
 if TYPE_CHECKING:
@@ -106,14 +107,10 @@ def delete_set(session: Session, set_id: int, version: int, by: Actor) -> None:
     Raises MissingError, StaleError, and RefusedError while a saved report is about it.
     """
     kept = _current(session, set_id, version)
-    used = session.scalar(select(SavedReport.title).where(SavedReport.set_id == set_id).limit(1))
-    if used is not None:
-        field = "version"
-        raise RefusedError(
-            field, f"The saved report “{used}” is about this set; give it another scope first."
-        )
-    for one in session.scalars(select(SetMember).where(SetMember.set_id == set_id)):
-        session.delete(one)
+    _refuse_used(session, set_id)
+    with whole_record(session):
+        for one in session.scalars(select(SetMember).where(SetMember.set_id == set_id)):
+            session.delete(one)
     session.flush()
     session.delete(kept)
     record(session, by, "set:delete", kept)
@@ -201,6 +198,20 @@ def _refuse_taken(session: Session, name: str) -> None:
     if taken is not None:
         field = "name"
         raise RefusedError(field, f"“{taken}” is there already; choose it, or another name.")
+
+
+def _refuse_used(session: Session, set_id: int) -> None:
+    """Refuse while a saved report is about a set; one that is not there for all is not named."""
+    using = select(SavedReport.title).where(SavedReport.set_id == set_id).limit(1)
+    field, title = "version", session.scalar(using)
+    if title is not None:
+        message = f"The saved report “{title}” is about this set; give it another scope first."
+        raise RefusedError(field, message)
+    with whole_record(session):
+        used = session.scalar(using)
+    if used is not None:
+        message = "A saved report that you may not see is about this set; ask an admin."
+        raise RefusedError(field, message)
 
 
 def _locked(session: Session, set_id: int) -> StatementSet:

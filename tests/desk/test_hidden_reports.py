@@ -98,3 +98,30 @@ def test_who_is_outside_freezes_behind_a_version_that_is_hidden(
     look_as(writing, reviewer.account_id)
     freeze(writing, reviewer, report_id)
     assert frozen_line(writing, report_id, 2).pairs == 0
+
+
+def test_who_is_outside_deletes_a_set_with_a_statement_that_is_hidden(
+    writing: Session, checker: Actor, engine: Engine, secret_id: int
+) -> None:
+    hidden_id = log(writing, checker).id
+    made = sets.make_set(writing, SetDraft(name="Denials", statements=(hidden_id,)), checker)
+    set_id, version = made.id, made.version
+    writing.commit()
+    _hide(engine, secret_id, hidden_id)
+    look_as(writing, checker.account_id)
+    with one_event(writing, "set:delete"):
+        sets.delete_set(writing, set_id, version, checker)
+    look_as(writing, None)
+    assert writing.scalars(select(SetMember)).all() == []
+
+
+def test_a_set_of_a_hidden_report_is_not_deleted_and_the_report_not_named(
+    writing: Session, checker: Actor, admin: Actor, secret_id: int
+) -> None:
+    made = sets.make_set(writing, SetDraft(name="Denials"), checker)
+    writing.commit()
+    save_report(writing, admin, topic_id=secret_id, set_id=made.id)
+    look_as(writing, checker.account_id)
+    with pytest.raises(RefusedError, match="ask an admin") as refused:
+        sets.delete_set(writing, made.id, made.version, checker)
+    assert "Who holds it" not in refused.value.reason
