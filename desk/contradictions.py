@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk import replies
 from desk.asof.knowing import Past, scoped
 from desk.disputes import Disputed, by_disputed_statement
 from desk.pairs import Pair, pairs_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
+
+    from models.records import ReplyRecord
 
 __all__ = ["ContradictionReport", "Counts", "Order", "Section", "counts", "nothing", "report"]
 
@@ -58,6 +61,13 @@ class ContradictionReport:
     tallies: Mapping[PairKind, Tally] = field(default_factory=dict)
     #: Where it tells what the desk knew on an earlier day: what the history says of that day.
     past: Past | None = None
+    #: Who was asked for comment on each pair or on either of its statements, by link, where the
+    #: statements do not tell it themselves.
+    asked: Mapping[int, tuple[ReplyRecord, ...]] = field(default_factory=dict)
+
+    def requests_on(self, pair: Pair) -> tuple[ReplyRecord, ...]:
+        """Return who was asked for comment on a pair, or on either of its statements."""
+        return self.asked.get(pair.id, ())
 
     @property
     def previous_exists(self) -> bool:
@@ -107,16 +117,18 @@ def _report(
     confirmed = in_order(session, _confirmed(scope), order, scope.before)
     ids = session.scalars(confirmed.limit(None if size is None else size + 1)).all()
     shown: Sequence[int] = ids[:size] if size is not None else ids
+    pairs = pairs_of(session, shown, whole=whole)
     found = tallies(session, scope)
     counted = counts_of(found, scope)
     return ContradictionReport(
         scope=scope,
         as_of=today,
         counts=counted,
-        pairs=pairs_of(session, shown, whole=whole),
+        pairs=pairs,
         next=shown[-1] if len(ids) > len(shown) else None,
         headline=disputed_statements(session, scope, counted),
         tallies=found,
+        asked={} if whole else replies.on_pairs(session, pairs),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from desk.history.audit import record
 from desk.references import id_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
+    from desk.pairs import Pair
     from desk.rows import AnyRow, AnySelect
     from desk.statement_drafts import ReplyDraft
 
@@ -91,6 +93,30 @@ def of_links(session: Session, link_ids: Sequence[int]) -> dict[int, tuple[Reply
         for row in session.execute(_select().where(some).order_by(ReplyRequest.id)):
             found[row.link_id] = (*found.get(row.link_id, ()), _record(row))
     return found
+
+
+def on_pairs(session: Session, pairs: Sequence[Pair]) -> dict[int, tuple[ReplyRecord, ...]]:
+    """Return the requests on pairs, then those on their statements, by link; a query a batch."""
+    found: dict[About, dict[int, ReplyRecord]] = defaultdict(dict)
+    for start in range(0, len(pairs), BATCH):
+        for row in session.execute(_touching(pairs[start : start + BATCH])):
+            found[_about(row)][row.id] = _record(row)
+    return {
+        pair.id: tuple(one for about in _subjects(pair) for one in found[about].values())
+        for pair in pairs
+    }
+
+
+def _touching(pairs: Sequence[Pair]) -> AnySelect:
+    sides = {side.id for pair in pairs for side in pair.sides}
+    links = ReplyRequest.link_id.in_([pair.id for pair in pairs])
+    return (
+        _select().where(or_(links, ReplyRequest.statement_id.in_(sides))).order_by(ReplyRequest.id)
+    )
+
+
+def _subjects(pair: Pair) -> tuple[About, ...]:
+    return (About("link", pair.id), *(About("statement", side.id) for side in pair.sides))
 
 
 def _select() -> AnySelect:

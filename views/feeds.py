@@ -17,6 +17,7 @@ from views.context import me, reading, see_as, writing
 from views.date_words import when
 from views.desk_address import desk_address
 from views.guards import public, signed_in
+from views.limits import GUESSES, limiter
 from views.watching import news_address, news_signs, news_title
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ GONE = 410
 
 @bp.get("/feeds/<secret>.atom")
 @public
+@limiter.limit(GUESSES)
 def atom(secret: str) -> Answer:
     """Show the newest of what an account follows, to whoever knows the address."""
     opened = desk.feed_at(reading(), secret)

@@ -18,6 +18,8 @@ from models import name_key
 if TYPE_CHECKING:
     from flask import Flask
 
+GUESSES = "120 per minute"
+"""How often one visitor may try addresses that open something to whoever knows them."""
 limiter = Limiter(get_remote_address, headers_enabled=True)
 SIGN_IN = "10 per minute"
 ONE_ACCOUNT = "30 per hour"

@@ -18,7 +18,7 @@ from views.context import reading, see_as, writing
 from views.frozen_reports import parts_of, sent
 from views.guards import public
 from views.guests import SHARED
-from views.limits import limiter
+from views.limits import GUESSES, limiter
 
 if TYPE_CHECKING:
     from flask import Response
@@ -27,14 +27,13 @@ if TYPE_CHECKING:
     from views.errors import Answer
 
 bp = Blueprint(SHARED, __name__, url_prefix="/shared")
-OFTEN = "120 per minute"
 GONE, MISSING = 410, 404
 log = structlog.get_logger()
 
 
 @bp.get("/<secret>")
 @public
-@limiter.limit(OFTEN)
+@limiter.limit(GUESSES)
 def show(secret: str) -> str | Answer:
     """Show a frozen report to whoever knows the address."""
     line = _opened(secret)
@@ -46,7 +45,7 @@ def show(secret: str) -> str | Answer:
 
 @bp.get("/<secret>/report.json")
 @public
-@limiter.limit(OFTEN)
+@limiter.limit(GUESSES)
 def file(secret: str) -> Response | Answer:
     """Send the stored bytes to whoever knows the address."""
     line = _opened(secret)

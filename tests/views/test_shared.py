@@ -190,10 +190,11 @@ def test_the_latest_version_is_shown_or_the_one_that_was_chosen(
     assert {client.get(one).status_code for one in (fixed, latest)} == {410}
 
 
-def test_addresses_cannot_be_guessed_at_speed(config: Config) -> None:
+@pytest.mark.parametrize("address", ["/shared/guess-{}", "/feeds/guess-{}.atom"])
+def test_addresses_cannot_be_guessed_at_speed(address: str, config: Config) -> None:
     app = create_app(replace(config, RATELIMIT_ENABLED=True))
     guest = app.test_client()
-    answers = [guest.get(f"/shared/guess-{number}").status_code for number in range(121)]
+    answers = [guest.get(address.format(number)).status_code for number in range(121)]
     app.extensions[EXTENSION].engine.dispose()
     assert answers == [404] * 120 + [429]
 
