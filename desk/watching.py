@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, literal, select, union
+from sqlalchemy import func, select, union
 
+from desk.merged import with_merged
 from desk.pages import SIZE, Page
 from desk.refusals import MissingError
 from models import Speaker, Statement, Topic, Watch, Watcher, statement_topic
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy import CTE, CompoundSelect, Select
+    from sqlalchemy import CTE, CompoundSelect
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
@@ -31,7 +32,7 @@ RECORDS: dict[Watched, type[Statement | Speaker | Topic]] = {
     Watched.TOPIC: Topic,
 }
 #: Tables, so that the chain of mergers holds also where a link of it is hidden.
-_LED = {Watched.SPEAKER: Speaker.__table__.c, Watched.TOPIC: Topic.__table__.c}
+_LED: dict[Watched, type[Speaker | Topic]] = {Watched.SPEAKER: Speaker, Watched.TOPIC: Topic}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def follow(session: Session, account_id: int, kind: Watched, subject_id: int) ->
 
 def unfollow(session: Session, account_id: int, kind: Watched, subject_id: int) -> None:
     """Follow a record no more, nor what was merged into it; what is not followed stays so."""
-    ids = [subject_id] if kind is Watched.STATEMENT else _merged_into(kind, subject_id)
+    ids = [subject_id] if kind is Watched.STATEMENT else with_merged(_LED[kind], subject_id)
     mine = select(Watch).where(Watch.account_id == account_id, Watch.subject_type == kind)
     for watch in session.scalars(mine.where(Watch.subject_id.in_(ids))):
         session.delete(watch)
@@ -127,17 +128,9 @@ def _followed(account_id: int, kind: Watched) -> CTE:
     chain = mine.cte(f"followed_{kind}", recursive=kind in _LED)
     if kind not in _LED:
         return chain
-    led = _LED[kind]
+    led = _LED[kind].__table__.c
     onward = select(led.merged_into_id).join(chain, led.id == chain.c.id)
     return chain.union(onward.where(led.merged_into_id.is_not(None)))
-
-
-def _merged_into(kind: Watched, kept_id: int) -> Select[int]:
-    """Select a record and all that was merged into it."""
-    led = _LED[kind]
-    chain = select(literal(kept_id).label("id")).cte("merged", recursive=True)
-    chain = chain.union(select(led.id).join(chain, led.merged_into_id == chain.c.id))
-    return select(chain.c.id)
 
 
 def _told(session: Session, watches: Sequence[Watch]) -> Iterator[Followed]:

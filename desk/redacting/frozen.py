@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import insert, select
 
 from desk.history.audit import canonical
+from desk.merged import with_merged
 from desk.redacting.copies import MARKED
 from desk.redacting.redactable import TOMBSTONE
 from models import FrozenReport, SavedReport, Source, Speaker, Statement, frozen_redaction
@@ -50,23 +51,25 @@ _LINK = {"rationale": ("rationale",), "words": ("words", "to_words"), "reasons":
 
 @dataclass(frozen=True)
 class _Gone:
-    """What is redacted: a record by its keys, parts of it, and the statements of a speaker."""
+    """What is redacted: a record by its ids and keys, parts of it, and the statements of a speaker."""
 
     row: Any
     parts: frozenset[str]
+    ids: frozenset[int]
     keys: frozenset[str]
     said: frozenset[int]
 
     @classmethod
     def of(cls, session: Session, row: Any, parts: Iterable[str]) -> Self:  # noqa: ANN401
         """Gather also what was merged into it."""
-        keys, said = {getattr(row, "key", "")}, set[int]()
+        ids, keys, said = {row.id}, {getattr(row, "key", "")}, set[int]()
         if isinstance(row, Speaker | Source):
             kind = type(row)
-            keys |= set(session.scalars(select(kind.key).where(kind.merged_into_id == row.id)))
+            ids |= set(session.scalars(with_merged(kind, row.id)))
+            keys |= set(session.scalars(select(kind.key).where(kind.id.in_(ids))))
         if isinstance(row, Speaker):
             said = set(session.scalars(select(Statement.id).where(Statement.speaker_id == row.id)))
-        return cls(row, frozenset(parts), frozenset(keys), frozenset(said))
+        return cls(row, frozenset(parts), frozenset(ids), frozenset(keys), frozenset(said))
 
     def fields(self, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the fields that its parts stand in."""
@@ -163,7 +166,7 @@ def _of_speaker(told: Told, gone: _Gone) -> Found:
         said = gone.said | {statement["id"] for statement in mine}
         found = (one for one in _corrections(told) if one["statement_id"] in said)
         yield from ((one, ("speaker",)) for one in found)
-        yield from _named(told, "speaker_id", gone.row.id)
+        yield from _named(told, "speaker_id", gone)
 
 
 def _of_source(told: Told, gone: _Gone) -> Found:
@@ -173,7 +176,7 @@ def _of_source(told: Told, gone: _Gone) -> Found:
             for notice in work.get("notices", ()) if "notices" in gone.parts else ():
                 yield notice, ("note",)
     if "title" in gone.parts:
-        yield from _named(told, "source_id", gone.row.id)
+        yield from _named(told, "source_id", gone)
 
 
 def _of_link(told: Told, gone: _Gone) -> Found:
@@ -194,16 +197,16 @@ def _of_request(told: Told, gone: _Gone) -> Found:
 
 def _of_set(told: Told, gone: _Gone) -> Found:
     if "name" in gone.parts:
-        yield from _named(told, "set_id", gone.row.id)
+        yield from _named(told, "set_id", gone)
 
 
 def _of_report(told: Told, gone: _Gone) -> Found:
     yield told, tuple(gone.parts)
 
 
-def _named(told: Told, field: str, number: int) -> Found:
-    """Find the name of what the scope is about."""
-    if told["report"]["scope"].get(field) == number:
+def _named(told: Told, field: str, gone: _Gone) -> Found:
+    """Find the name of what the scope is about, also where that was merged on since."""
+    if told["report"]["scope"].get(field) in gone.ids:
         yield told.get("names", {}), (field,)
 
 

@@ -36,6 +36,8 @@ TOMBSTONE = "[redacted]"
 class Holding:
     """Columns of rows: of the record itself, or of those that refer to it by `parent`.
 
+    What was merged into a record tells the same: it counts as the record itself.
+
     `through` is the model that `parent` refers to where it is not the record, such as the
     appearances between a statement and its relays. Rows that are `dropped` go altogether. What is
     only `told` stands in no row: events alone have it.
@@ -77,10 +79,7 @@ _STATEMENT: Parts = {
     "reasons": (Holding(Statement, _BECAUSE, told=True),),
 }
 _SPEAKER: Parts = {
-    "name": (
-        Holding(Speaker, ("name", "name_key", "found_by")),
-        Holding(Speaker, ("name", "name_key", "found_by"), "merged_into_id"),
-    ),
+    "name": (Holding(Speaker, ("name", "name_key", "found_by")),),
     "aliases": (
         Holding(SpeakerName, ("name", "name_key", "found_by"), "speaker_id", dropped=True),
     ),
@@ -96,9 +95,8 @@ _SPEAKER: Parts = {
     ),
 }
 _SOURCE: Parts = {
-    # A source merged into this one tells the same work.
     **{
-        name: (Holding(Source, columns), Holding(Source, columns, "merged_into_id"))
+        name: (Holding(Source, columns),)
         for name, columns in {
             "title": ("title",),
             "authors": ("authors",),

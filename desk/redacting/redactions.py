@@ -10,16 +10,17 @@ from sqlalchemy import select
 
 from desk.drafts import Draft, Line, Words, refusal
 from desk.history.audit import record
+from desk.merged import with_merged
 from desk.redacting.copies import blank_copies, is_text_gone, rest_anew
 from desk.redacting.events import Trace, blank_events, events_telling
 from desk.redacting.frozen import blank_frozen
 from desk.redacting.redactable import DERIVED, MODELS, PARTS, TOMBSTONE, Holding, blank
 from desk.refusals import MissingError, NotAllowedError, RefusedError
-from models import Account, Base, Redaction, Statement, now
+from models import Account, Base, Redaction, Source, Speaker, Statement, now
 from models.roles import Permission
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -73,10 +74,11 @@ def redact(
         raise NotAllowedError(message)
     row = _row(session, subject, subject_id)
     holdings = _holdings(subject, draft.parts)
-    held = [(one, list(_rows(session, one, row))) for one in holdings]
+    ids = _ids(session, row)
+    held = [(one, list(_rows(session, one, row, ids))) for one in holdings]
     values = _values(held)
     _refuse_echo(draft.reason, values)
-    traces = [_trace(one, rows, row) for one, rows in held]
+    traces = [_trace(one, rows, row, ids) for one, rows in held]
     traces += blank_copies(session, row, draft.parts, values)
     _blank(session, held)
     _mark(session, row, draft.parts)
@@ -128,17 +130,25 @@ def _holdings(subject: str, parts: Iterable[str]) -> list[Holding]:
     return [one for part in parts for one in known[part]]
 
 
-def _rows(session: Session, holding: Holding, row: Any) -> Iterator[Any]:  # noqa: ANN401
+def _ids(session: Session, row: Any) -> frozenset[int]:  # noqa: ANN401
+    """Return the id of a record, and of all that was merged into it and tells the same."""
+    if not isinstance(row, Speaker | Source):
+        return frozenset({row.id})
+    return frozenset(session.scalars(with_merged(type(row), row.id)))
+
+
+def _rows(session: Session, holding: Holding, row: Any, ids: Collection[int]) -> Iterator[Any]:  # noqa: ANN401
+    model: Any = holding.model
+    chosen = select(model)
     if holding.parent is None:
-        yield row
+        yield from session.scalars(chosen.where(model.id.in_(ids)))
         return
-    parent = getattr(holding.model, holding.parent)
-    chosen = select(holding.model)
+    parent = getattr(model, holding.parent)
     if holding.through is None:
-        yield from session.scalars(chosen.where(parent == row.id))
+        yield from session.scalars(chosen.where(parent.in_(ids)))
         return
     through: Any = holding.through
-    between = select(through.id).where(getattr(through, f"{row.__tablename__}_id") == row.id)
+    between = select(through.id).where(getattr(through, f"{row.__tablename__}_id").in_(ids))
     yield from session.scalars(chosen.where(parent.in_(between)))
 
 
@@ -173,19 +183,19 @@ def _refuse_echo(reason: str, values: Iterable[str]) -> None:
         raise RefusedError(field, "The reason repeats what is to go; it stays in the record.")
 
 
-def _trace(holding: Holding, rows: Iterable[Any], row: Any) -> Trace:  # noqa: ANN401
+def _trace(holding: Holding, rows: Iterable[Any], row: Any, ids: Collection[int]) -> Trace:  # noqa: ANN401
     table, columns = holding.model.__tablename__, frozenset(holding.columns)
     mine = {one.id for one in rows}
     if holding.parent is None:
         return Trace(table, columns, mine)
     if holding.through is None:
-        return Trace(table, columns, mine, holding.parent, {row.id})
+        return Trace(table, columns, mine, holding.parent, set(ids))
     between = Trace(
         holding.through.__tablename__,
         frozenset(),
         {getattr(one, holding.parent) for one in rows},
         f"{row.__tablename__}_id",
-        {row.id},
+        set(ids),
     )
     return Trace(table, columns, mine, holding.parent, set(between.ids), between)
 

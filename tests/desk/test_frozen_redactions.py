@@ -19,6 +19,7 @@ from models import FrozenReport, Source
 from tests.desk.drafting import confirm, log, propose, revise
 from tests.desk.freezing import conflict, freeze, save_report
 from tests.desk.redacting import SAID, everywhere, faults, redact
+from tests.desk.speaking import merge
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -99,3 +100,20 @@ def test_whatever_is_redacted_goes_from_it(
 
 def _times(session: Session, number: int, words: str) -> int:
     return content_of(session, number).decode().count(words)
+
+
+def test_a_name_goes_from_it_whoever_was_merged_into_whom_since(
+    writing: Session, checker: Actor, reviewer: Actor, admin: Actor, engine: Engine
+) -> None:
+    named = {"name": f"Ann {SAID}"}
+    link = conflict(writing, checker, reviewer, speaker=named)
+    first = link.from_statement.speaker
+    freeze(writing, reviewer, save_report(writing, reviewer, speaker_id=first.id))
+    others = [log(writing, checker, speaker={"name": f"{name} {SAID}"}) for name in ("B", "C")]
+    second, last = (one.speaker for one in others)
+    merge(writing, second, first, checker)
+    merge(writing, last, second, checker)
+    redact(writing, admin, "speaker", last.id, "name", "aliases", "reasons")
+    assert first.name == second.name == last.name == "[redacted]"
+    assert SAID not in everywhere(engine)
+    assert faults(engine) == []

@@ -26,6 +26,7 @@ COMMANDS = {
     "run",
     "scrub",
     "search",
+    "set",
     "settings",
     "speaker",
     "topic",
