@@ -184,6 +184,7 @@ def pair_page(
         contexts={side.id: _context(side) for side in pair.sides},
         needs_second=decisions.needs_second(reading(), pair.link, me()),
         replies=replies.of_link(reading(), pair.id),
+        asked=replies.on_pairs(reading(), [pair])[pair.id],
         discussion=remarks.discussion(reading(), pair.id, number("after")),
         remark=remark or RemarkForm(None),
         decided_words=decided_words,

@@ -248,4 +248,4 @@ def test_a_report_costs_the_same_whatever_its_size(
             report(reading, ReportScope(), TODAY, whole=whole)
         costs.add(len(queries))
     [cost] = costs
-    assert cost <= (19 if whole else 13)
+    assert cost <= (19 if whole else 14)

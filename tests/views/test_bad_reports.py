@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from sqlalchemy import select
 
 from desk.pairs import pair_of
-from models import Link, Role
-from models.terms import LinkStatus
-from tests.factories import a_confirmed_contradiction, a_contradiction
+from models import Link, ReplyRequest, Role
+from models.terms import LinkStatus, Outcome, Relation
+from tests.factories import (
+    a_confirmed_contradiction,
+    a_contradiction,
+    a_link,
+    a_speaker,
+    a_statement,
+    an_account,
+)
 from tests.views.pages import Page
 
 if TYPE_CHECKING:
@@ -30,6 +38,7 @@ def test_an_end_before_the_beginning_is_told_at_its_field(
     page = Page.of(checker.get(f"{address}?since=2018&until=2017"))
     told = "2017 ends before 2018 begins, so nothing can lie between; swap the two."
     assert told in page.main.text
+    assert "Nothing is shown" in page.main.text
     assert "2018" in str([one.attributes.get("value") for one in page.tree.every("input")])
     assert told not in Page.of(checker.get(f"{address}?since=2017-06&until=2017")).main.text
 
@@ -105,3 +114,49 @@ def test_a_rationale_of_only_spaces_is_none(
     session.expire_all()
     stored = session.scalars(select(Link)).one()
     assert (stored.rationale, stored.status) == (None, LinkStatus.PROPOSED)
+
+
+def test_the_ways_from_a_report_keep_every_filter(session: Session, checker: FlaskClient) -> None:
+    link = a_confirmed_contradiction(session)
+    session.commit()
+    who = link.from_statement.speaker_id
+    filters = {"kind": "self", "since": "2017", "until": "2018", "speaker": f"{who}"}
+    asked = f"/reports/contradictions?{urlencode(filters)}"
+    onward = (urlsplit(one) for one in Page.of(checker.get(asked)).links)
+    held = {one.path: dict(parse_qsl(one.query)) for one in onward}
+    for path in ("/reports/save", "/reports/timeline", "/reports/network"):
+        assert held[path].items() >= filters.items(), path
+
+
+def test_what_a_reviewer_found_is_said_in_the_report(
+    session: Session, checker: FlaskClient
+) -> None:
+    speaker = a_speaker(session)
+    start = a_statement(session, speaker=speaker, said="2017-01-01")
+    end = a_statement(session, speaker=speaker, said="2018")
+    decider = an_account(session, Role.REVIEWER).id
+    a_link(
+        session,
+        start,
+        end,
+        Relation.CONTRADICTS,
+        status=LinkStatus.CONFIRMED,
+        rationale="Open, then closed.",
+        decider_id=decider,
+        outcome=Outcome.EXPLAINED,
+        outcome_why="The order came in between.",
+    )
+    session.commit()
+    for view in ("pairs", "grouped"):
+        page = Page.of(checker.get(f"/reports/contradictions?view={view}"))
+        assert "The order came in between." in page.main.text
+
+
+def test_who_was_asked_about_a_side_is_said_of_the_pair(
+    session: Session, checker: FlaskClient
+) -> None:
+    link = a_confirmed_contradiction(session)
+    session.add(ReplyRequest(statement_id=link.to_id, whom="The press desk"))
+    session.commit()
+    for address in (f"/links/{link.id}", "/reports/contradictions"):
+        assert "The press desk" in Page.of(checker.get(address)).main.text

@@ -109,7 +109,7 @@ def test_filters_narrow_a_picture_as_they_narrow_the_report(checker: FlaskClient
         assert "No confirmed link between logged statements" in nothing.main.text
         faulty = Page.of(checker.get(f"/reports/{name}?speaker=Nobody"))
         assert faulty.fault("speaker")
-        assert "Nothing to draw" in faulty.main.text
+        assert "Nothing is shown" in faulty.main.text
 
 
 @pytest.mark.parametrize("name", BOTH)
