@@ -83,15 +83,7 @@ def redact(
     _blank(session, held)
     _mark(session, row, draft.parts)
     rest_anew(session, row, draft.parts)
-    stone = Redaction(
-        subject_type=subject,
-        subject_id=subject_id,
-        fields=list(draft.parts),
-        reason=draft.reason,
-        account_id=by.account_id,
-    )
-    session.add(stone)
-    session.flush()
+    stone = _stone(session, subject, subject_id, draft, by)
     frozen = blank_frozen(session, row, draft.parts, stone)
     seqs = events_telling(session, traces)
     told: dict[str, Any] = {"parts": list(draft.parts), "reason": draft.reason}
@@ -101,6 +93,21 @@ def redact(
     )
     blank_events(session, seqs, done)
     return Redacted(stone.id, len(seqs), tuple(values))
+
+
+def _stone(
+    session: Session, subject: str, subject_id: int, draft: RedactionDraft, by: Actor
+) -> Redaction:
+    stone = Redaction(
+        subject_type=subject,
+        subject_id=subject_id,
+        fields=list(draft.parts),
+        reason=draft.reason,
+        account_id=by.account_id,
+    )
+    session.add(stone)
+    session.flush()
+    return stone
 
 
 def record_to_redact(session: Session, subject: str, subject_id: int) -> Base:
