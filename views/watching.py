@@ -154,6 +154,7 @@ def _moment(text: str) -> datetime | None:
     """Read a moment as our pages write it; None for anything else."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        # In UTC it may lie before the first year or after the last.
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else None

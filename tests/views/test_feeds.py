@@ -205,6 +205,15 @@ def test_the_desk_page_tells_what_is_new_until_it_was_seen(
     assert "The quote was changed." in Page.of(reader.get("/watching/")).text
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_that_utc_cannot_hold_is_no_moment(moment: str, reader: FlaskClient) -> None:
+    asked = {"before": f"{moment}~conflict~1"}
+    assert reader.get("/watching/", query_string=asked).status_code == 404
+    token = Page.of(reader.get("/watching/")).form("/sign-out").values
+    answer = reader.post("/watching/seen", data={**token, "until": moment})
+    assert answer.status_code == 400
+
+
 def test_following_is_taken_back_where_it_is_listed(reader: FlaskClient, link: _Stored) -> None:
     number = link.from_id
     _follow(reader, Watched.STATEMENT, number, f"/statements/{number}")
