@@ -119,6 +119,27 @@ def test_a_program_that_takes_too_long_leaves_nothing(
     assert "Narrow the report" in Page.of(answer).text
 
 
+def test_no_more_than_two_documents_are_written_at_once(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    with programs.AT_ONCE, programs.AT_ONCE, nothing_stored(engine):
+        answer = checker.get(f"{FILE}?format=docx")
+    assert answer.status_code == 503
+    assert "Try again in a minute" in Page.of(answer).text
+    assert checker.get(f"{FILE}?format=docx").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf"])
+def test_a_report_of_too_many_characters_starts_no_program(
+    name: str, checker: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "MOST_CHARACTERS", 1_000)
+    monkeypatch.setattr(programs, "_run", None)
+    answer = checker.get(f"{FILE}?format={name}")
+    assert answer.status_code == 503
+    assert "too long for this format" in Page.of(answer).text
+
+
 def test_the_terminal_writes_the_same(run: FlaskCliRunner, tmp_path: Path, engine: Engine) -> None:
     place = tmp_path / "report.json"
     done = run.invoke(

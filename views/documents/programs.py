@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ SECONDS = 30
 """How long a program may take."""
 MEMORY = "512M"
 """How much memory pandoc may take."""
+AT_ONCE = BoundedSemaphore(2)
+"""So many programs run at once, of one process of Gainsay; who comes then is told to come back."""
+MOST_CHARACTERS = 2_000_000
+"""How long the HTML is that a program is given: with as much text a pair as most have, it never is."""
 _PRINTING = Path(__file__).with_name("printing.py")
 
 
@@ -42,6 +47,19 @@ def pdf_of(html: str) -> bytes:
 
 
 def _written(command: Sequence[str], html: str) -> bytes:
+    if len(html) > MOST_CHARACTERS:
+        message = "The report is too long for this format. Narrow it, or choose another format."
+        raise NotWrittenError(message)
+    if not AT_ONCE.acquire(blocking=False):
+        message = "Other documents are being written just now. Try again in a minute."
+        raise NotWrittenError(message)
+    try:
+        return _run(command, html)
+    finally:
+        AT_ONCE.release()
+
+
+def _run(command: Sequence[str], html: str) -> bytes:
     # Of our own environment the program gets what it needs to find fonts and itself: no secrets.
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
     try:
