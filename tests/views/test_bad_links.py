@@ -160,3 +160,15 @@ def test_a_recheck_is_settled_only_where_one_is_asked_for(
         with nothing_stored(engine):
             answer = post(reviewer)(f"{address}/recheck", page="/account", version=version)
         assert answer.status_code == status
+
+
+def test_a_link_that_is_no_more_is_not_offered_to_be_cited(
+    checker: FlaskClient, reviewer: FlaskClient
+) -> None:
+    address = submit(checker, LINK, **CONFLICT).location
+    page = Page.of(reviewer.get(address))
+    assert "Cite this pair" in page.main.text
+    reviewer.post(f"{address}/reject", data=page.form().filled(reason="They speak of two posts."))
+    page = Page.of(reviewer.get(address))
+    assert "Cite this pair" not in page.main.text
+    assert not [link for link in page.links if "link=" in link and "cit" in link]
