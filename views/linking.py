@@ -36,22 +36,22 @@ if TYPE_CHECKING:
 _NOTHING: Page[StatementRecord] = Page(())
 
 
-def new(id: int) -> Response | Shown:  # noqa: A002 -- the name in the address
+def link(statement_id: int) -> Response | Shown:
     """Link a statement to another one: find it, say what it does and why."""
     other, form = number("to"), LinkForm()
     if other is None:
-        return _choosing(id), 200
+        return _choosing(statement_id), 200
     if request.method != "POST":
-        return _comparing(id, other, form), 200
+        return _comparing(statement_id, other, form), 200
     link_id = tried(
         form,
-        form.draft(id, other),
+        form.draft(statement_id, other),
         lambda session, draft: (
             desk.propose_link(session, draft, me(), confirmed=form.confirm.data).id
         ),
     )
     if link_id is None:
-        return _comparing(id, other, form), form.refusal_status
+        return _comparing(statement_id, other, form), form.refusal_status
     return onward(_("The link is proposed; a reviewer decides."), "links.show", id=link_id)
 
 

@@ -38,14 +38,15 @@ if TYPE_CHECKING:
     Page = tuple[str, int]
 
 bp = Blueprint("links", __name__)
-bp.add_url_rule(
-    "/statements/<int:id>/link",
-    "new",
-    may(Permission.PROPOSE)(linking.new),
-    methods=["GET", "POST"],
-)
 #: Where links are decided in a row, by the name that its forms send.
 QUEUES = {"desk": "desk.index", "proposed": "desk.proposed", "rechecks": "desk.rechecks"}
+
+
+@bp.route("/statements/<int:id>/link", methods=["GET", "POST"])
+@may(Permission.PROPOSE)
+def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
+    """Link a statement to another one."""
+    return linking.link(id)
 
 
 @bp.get("/links/<int:id>")
