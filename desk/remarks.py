@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from desk.actors import Actor
     from desk.rows import AnyRow, AnySelect
 
-#: What else is told of a link between the remarks; the first two give no reason.
+#: What else is told of a link between the remarks. To propose gives no reason; to confirm gives one
+#: only where a second checker is needed and there was none.
 DECIDED = ("link:propose", "link:confirm", "link:reject", "link:withdraw", "link:recheck")
 MOST_DECIDED = 100
 _REASONS = ("reason", "override_reason")

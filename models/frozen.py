@@ -1,4 +1,4 @@
-"""Reports as they stood at a moment: stored as text, never changed but for redaction."""
+"""Reports as they stood at a moment: stored as bytes, never changed but for redaction."""
 
 from __future__ import annotations
 

@@ -96,11 +96,11 @@ class Link(Keyed, Versioned, Stamped, Base):
     reason: Mapped[str | None]
     recheck: Mapped[bool] = mapped_column(default=False)
     recheck_why: Mapped[str | None]
+    #: When it was last asked for.
+    recheck_at: Mapped[datetime | None] = mapped_column(index=True)
     #: What a reviewer found of a speaker against himself, and in which words.
     outcome: Mapped[Outcome | None] = mapped_column(term(Outcome, "outcome"))
     outcome_why: Mapped[str | None]
-    #: When it was last asked for.
-    recheck_at: Mapped[datetime | None] = mapped_column(index=True)
 
     from_statement: Mapped[Statement] = relationship(foreign_keys=[from_id])
     to_statement: Mapped[Statement] = relationship(foreign_keys=[to_id])
