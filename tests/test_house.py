@@ -207,3 +207,11 @@ def test_a_template_holds_no_script_and_no_style(path: Path) -> None:
         assert not any(
             (value or "").strip().lower().startswith("javascript:") for value in attributes.values()
         )
+
+
+def test_an_element_is_hidden_in_one_place() -> None:
+    sheet = (ROOT / "static" / "gainsay.css").read_text()
+    hiding = re.findall(r"([^{}]+)\{ display: none", sheet)
+    hidden = [one.strip() for rule in hiding for one in rule.split(",") if "#" in one]
+    assert hidden
+    assert len(hidden) == len(set(hidden))

@@ -59,15 +59,16 @@ def _link(link: LinkRecord) -> LinkRecord:
 
 
 def _statement(statement: StatementRecord, inside: Keys) -> StatementRecord:
+    known = closed(statement, inside)
     return replace(
-        closed(statement, inside),
+        known,
         speaker=replace(statement.speaker, note=None),
         note=None,
         status_reason=None,
         links=(),
         reviews=(),
         translations=tuple(map(_translation, statement.translations)),
-        appearances=tuple(map(_appearance, closed(statement, inside).appearances)),
+        appearances=tuple(map(_appearance, known.appearances)),
     )
 
 
