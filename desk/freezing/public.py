@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def public(report: ContradictionReport) -> ContradictionReport:
-    """Return a report without captures, notes, people of the desk, other links and proposals."""
+    """Return a report without captures, notes, topics, people of the desk, links and proposals."""
     inside = {side.key for pair in report.pairs for side in pair.sides}
     return replace(
         report,
@@ -64,6 +64,7 @@ def _statement(statement: StatementRecord, inside: Keys) -> StatementRecord:
         known,
         speaker=replace(statement.speaker, note=None),
         note=None,
+        topics=(),
         status_reason=None,
         links=(),
         reviews=(),
