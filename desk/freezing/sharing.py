@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from desk import sight
 from desk.accounts import account_with
@@ -26,7 +26,17 @@ from desk.pages import SIZE, Page
 from desk.refusals import MissingError, RefusedError
 from desk.saved_reports import saved_report
 from desk.tokens import issue_token, token_with
-from models import Account, Export, FrozenReport, SavedReport, Share, ShareOpening, Token, now
+from models import (
+    Account,
+    Export,
+    FrozenReport,
+    SavedReport,
+    Share,
+    ShareOpening,
+    Token,
+    now,
+)
+from models.roles import Permission, roles_that_may
 from models.terms import TokenKind
 
 if TYPE_CHECKING:
@@ -66,6 +76,8 @@ class ShareLine:
     revoked_at: datetime | None
     times: int | None
     last_at: datetime | None
+    #: Whether the one who made it is at the desk, and may still share.
+    kept: bool
 
     @property
     def expired(self) -> bool:
@@ -73,8 +85,8 @@ class ShareLine:
         return self.expires_at is not None and self.expires_at <= now()
 
     @property
-    def opens(self) -> bool:
-        """Whether it still shows something."""
+    def revocable(self) -> bool:
+        """Whether it shows something, or will when its maker may share again."""
         return self.revoked_at is None and not self.expired
 
 
@@ -83,8 +95,6 @@ class Shared:
     """What an address shows: a frozen version; None where it shows nothing any more."""
 
     share_id: int
-    #: As whom it is looked at: the one who shared.
-    account_id: int
     line: FrozenLine | None
 
 
@@ -94,10 +104,10 @@ def share_report(
     """Return the secret of an address that shows a frozen version, which is told once.
 
     It is written into the export ledger. Raises MissingError, RefusedError where nothing is
-    frozen yet, and UnconfirmedError as freezing does.
+    frozen yet or where guests would see nothing, and UnconfirmedError as freezing does.
     """
     saved = saved_report(session, report_id)
-    line = _line(session, report_id, draft.number)
+    line = _open_line(session, report_id, _line(session, report_id, draft.number), draft.number)
     content = content_of(session, line.id)
     if not confirmed:
         ask_about_silence(read(content))
@@ -146,6 +156,9 @@ def shares(
             Token.revoked_at,
             ShareOpening.times,
             ShareOpening.last_at,
+            and_(
+                Account.active.is_(True), Account.role.in_(roles_that_may(Permission.SHARE))
+            ).label("kept"),
         )
         .join(Token, Token.id == Share.token_id)
         .join(Account, Account.id == Token.account_id)
@@ -163,17 +176,18 @@ def shares(
 def shared_at(session: Session, secret: str) -> Shared | None:
     """Return what an address shows to a guest, None where there never was such a one.
 
-    The session then sees what the one who shared may see, and no more.
+    It shows nothing once its maker has left or may not share any more. The session then sees what
+    a stranger may see, whoever shared: nothing that is restricted.
     """
     token = token_with(session, secret)
-    if token is None or token.kind is not TokenKind.SHARE or token.account_id is None:
+    if token is None or token.kind is not TokenKind.SHARE or token.account is None:
         return None
     share = session.scalars(select(Share).where(Share.token_id == token.id)).one()
-    account_id, over = token.account_id, token.expires_at is not None and token.expires_at <= now()
-    if over or token.revoked_at is not None:
-        return Shared(share.id, account_id, None)
-    sight.look_as(session, sight.viewer(session, account_id))
-    return Shared(share.id, account_id, _shown(session, share))
+    over = token.expires_at is not None and token.expires_at <= now()
+    if over or token.revoked_at is not None or not token.account.may(Permission.SHARE):
+        return Shared(share.id, None)
+    sight.look_as(session, sight.NOBODY)
+    return Shared(share.id, _shown(session, share.report_id, share.frozen_id))
 
 
 def note_opening(session: Session, share_id: int) -> None:
@@ -186,18 +200,30 @@ def note_opening(session: Session, share_id: int) -> None:
     session.flush()
 
 
-def _shown(session: Session, share: Share) -> FrozenLine | None:
-    """Return the version that a link shows; None where it is not there for the one who shared."""
+def _shown(session: Session, report_id: int, frozen_id: int | None) -> FrozenLine | None:
+    """Return the version that a link shows; None where it is not there for whoever looks."""
     try:
-        saved_report(session, share.report_id)
-        if share.frozen_id is None:
-            return _line(session, share.report_id, None)
-        number = session.scalar(
-            select(FrozenReport.number).where(FrozenReport.id == share.frozen_id)
-        )
-        return frozen_line(session, share.report_id, number or 0)
+        saved_report(session, report_id)
+        if frozen_id is None:
+            return _line(session, report_id, None)
+        number = session.scalar(select(FrozenReport.number).where(FrozenReport.id == frozen_id))
+        return frozen_line(session, report_id, number or 0)
     except (MissingError, RefusedError):
         return None
+
+
+def _open_line(
+    session: Session, report_id: int, line: FrozenLine, number: int | None
+) -> FrozenLine:
+    """Return the version that a guest will see; RefusedError where it would be none."""
+    with sight.as_a_stranger(session):
+        shown = _shown(session, report_id, line.id if number is not None else None)
+    if shown is None:
+        field = "number"
+        raise RefusedError(
+            field, "Guests would see nothing: it holds, or is about, something restricted."
+        )
+    return shown
 
 
 def _line(session: Session, report_id: int, number: int | None) -> FrozenLine:

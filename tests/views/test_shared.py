@@ -13,9 +13,20 @@ import pytest
 from sqlalchemy import select
 
 from app import create_app
-from models import Event, Export, Role, SavedReport, ShareOpening, Source, Statement, Token, now
+from models import (
+    Account,
+    Event,
+    Export,
+    Role,
+    SavedReport,
+    ShareOpening,
+    Source,
+    Statement,
+    Token,
+    now,
+)
 from models.terms import TokenKind
-from tests.factories import a_topic, an_account
+from tests.factories import a_topic
 from tests.views.pages import Page, submit
 from tests.views.test_guards import doors
 from views.context import EXTENSION
@@ -170,7 +181,7 @@ def test_a_revoked_and_an_expired_link_say_what_to_do(
 
 
 def test_the_latest_version_is_shown_or_the_one_that_was_chosen(
-    insider: FlaskClient, client: FlaskClient, session: Session
+    insider: FlaskClient, client: FlaskClient
 ) -> None:
     _freeze(insider)
     fixed, latest = _share(insider, number="1"), _share(insider)
@@ -178,16 +189,61 @@ def test_the_latest_version_is_shown_or_the_one_that_was_chosen(
     _freeze(insider)
     assert "Another title" in Page.of(client.get(latest)).text
     assert "Another title" not in Page.of(client.get(fixed)).text
-    outsider = an_account(session, Role.REVIEWER)
-    for token in session.scalars(select(Token).where(Token.kind == TokenKind.SHARE)):
-        token.account_id = outsider.id
+
+
+def _restrict_all(session: Session) -> None:
     secret = a_topic(session, "Secret")
     secret.restricted = True
-    held = session.scalars(select(Statement)).all()
-    for statement in held:
+    for statement in session.scalars(select(Statement)):
         statement.topics = [secret]
     session.commit()
-    assert {client.get(one).status_code for one in (fixed, latest)} == {410}
+
+
+def test_guests_see_nothing_restricted_whoever_made_the_link(
+    as_: SigningIn, client: FlaskClient, session: Session
+) -> None:
+    admin = as_(Role.ADMIN)
+    _freeze(admin)
+    made = [_share(admin, number="1"), _share(admin)]
+    _restrict_all(session)
+    assert admin.get(f"{REPORT}/frozen/1").status_code == 200
+    assert {client.get(one).status_code for one in made} == {410}
+    form = Page.of(admin.get(f"{REPORT}/share")).form(f"{REPORT}/share")
+    refused = admin.post(f"{REPORT}/share", data=form.filled(label="Ann", number="1"))
+    assert "Guests would see nothing" in Page.of(refused).fault("number")
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"role": Role.CHECKER}])
+def test_a_guest_link_is_over_when_its_maker_may_not_share_any_more(
+    change: dict[str, object],
+    insider: FlaskClient,
+    as_: SigningIn,
+    client: FlaskClient,
+    session: Session,
+) -> None:
+    _freeze(insider)
+    address = _share(insider)
+    maker = session.get_one(Account, _token(session).account_id)
+    for name, value in change.items():
+        setattr(maker, name, value)
+    session.commit()
+    assert (
+        client.get(address).status_code == client.get(f"{address}/report.json").status_code == 410
+    )
+    listed = as_(Role.REVIEWER).get(f"{REPORT}/share")
+    assert "whoever made it may not share any more" in Page.of(listed).text
+    assert f"{REPORT}/shares/1/revoke" in listed.text
+
+
+def test_topics_are_not_told_to_guests(
+    insider: FlaskClient, client: FlaskClient, session: Session
+) -> None:
+    topic = a_topic(session, "Zulucase")
+    for statement in session.scalars(select(Statement)):
+        statement.topics = [topic]
+    session.commit()
+    _freeze(insider)
+    assert "Zulucase" not in client.get(f"{_share(insider)}/report.json").text
 
 
 @pytest.mark.parametrize("address", ["/shared/guess-{}", "/feeds/guess-{}.atom"])
