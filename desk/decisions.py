@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from desk.corrections import ask_about
 from desk.history.audit import record
-from desk.link_rules import current_link, decide, only
+from desk.link_rules import decide, link_to_decide, only
 from desk.refusals import RefusedError
 from models import Account, Link
 from models.roles import Permission, roles_that_may
@@ -30,7 +30,7 @@ def confirm_link(
     Where two or more may decide, the decider is neither proposer nor last editor, unless an
     override reason is given. Raises RefusedError and StaleError.
     """
-    link = current_link(session, link_id, version)
+    link = link_to_decide(session, link_id, version)
     only(link, LinkStatus.PROPOSED)
     if not link.rationale:
         field = "rationale"
@@ -47,7 +47,7 @@ def reject_link(
     session: Session, link_id: int, version: int, draft: DecisionDraft, by: Actor
 ) -> Link:
     """Reject a proposed link, with the reason; the row stays and the pair is free again."""
-    link = current_link(session, link_id, version)
+    link = link_to_decide(session, link_id, version)
     only(link, LinkStatus.PROPOSED)
     link.reason = _reason(draft)
     decide(link, LinkStatus.REJECTED, by)
@@ -63,7 +63,7 @@ def withdraw_link(
     Who proposed a link may take it back; a confirmed one is taken back by those who may decide.
     Raises MissingError, StaleError, and RefusedError on `version` or `reason`.
     """
-    link = current_link(session, link_id, version)
+    link = link_to_decide(session, link_id, version)
     only(link, LinkStatus.PROPOSED, LinkStatus.CONFIRMED)
     mine = link.status is LinkStatus.PROPOSED and link.proposer_id == by.account_id
     if not (mine or by.may(Permission.DECIDE)):
@@ -83,7 +83,7 @@ def settle_recheck(
     It is a decision like the first one: the same second pair of eyes, or an override reason. Raises
     MissingError, StaleError, and RefusedError on `version` or `override_reason`.
     """
-    link = current_link(session, link_id, version)
+    link = link_to_decide(session, link_id, version)
     if not link.recheck:
         field = "version"
         raise RefusedError(field, "This link does not ask for a re-check.")

@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from desk.actors import Actor
 
 
-def current_link(session: Session, link_id: int, version: int) -> Link:
+def current_link(session: Session, link_id: int, version: int, doing: str = "were editing") -> Link:
     """Return the link if this is its version; raises MissingError or StaleError."""
     link = session.scalar(select(Link).where(Link.id == link_id).with_for_update())
     noun = "link"
     if link is None:
         raise MissingError(noun, link_id)
     if link.version != version:
-        raise StaleError(noun, link_id)
+        raise StaleError(noun, link_id, doing)
     return link
+
+
+def link_to_decide(session: Session, link_id: int, version: int) -> Link:
+    """Return the link as `current_link` does, to somebody who decides it."""
+    return current_link(session, link_id, version, "decided")
 
 
 def live_link(session: Session, one: int, other: int, relation: Relation | None) -> Link | None:

@@ -40,10 +40,10 @@ class UnconfirmedError(DeskError):
 
 
 class StaleError(DeskError):
-    """An edit of a version that somebody else has replaced meanwhile."""
+    """An edit of a version, or a decision on one, that somebody else has replaced meanwhile."""
 
-    def __init__(self, noun: str, subject_id: int) -> None:
-        super().__init__(f"Somebody else changed this {noun} while you were editing it.")
+    def __init__(self, noun: str, subject_id: int, doing: str = "were editing") -> None:
+        super().__init__(f"Somebody else changed this {noun} while you {doing} it.")
         self.noun = noun
         self.subject_id = subject_id
 

@@ -119,11 +119,7 @@ def judge(id: int) -> Response | Page:  # noqa: A002
     )
     if done is not None:
         return onward(_("It is said on the pair and in the report."), "links.show", id=id)
-    pair = pair_of(reading(), id)
-    if form.no and not can_be_judged(pair):
-        # There is no form on the page to say it in.
-        raise form.no
-    return pair_page(pair, judgement=form), form.refusal_status
+    return pair_page(pair_of(reading(), id), judgement=form), form.refusal_status
 
 
 @bp.get("/links/<int:id>/history", endpoint="history")
@@ -145,11 +141,7 @@ def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Pa
     )
     if corrected is not None:
         return _onward(followed_up(done, corrected), link_id)
-    pair = pair_of(reading(), link_id)
-    if form.no and not pair.link.status.live:
-        # Nothing is left to decide, so there is no form on the page to say it in.
-        raise form.no
-    return pair_page(pair, form), form.refusal_status
+    return pair_page(pair_of(reading(), link_id), form), form.refusal_status
 
 
 def _onward(told: str, link_id: int) -> Response:
@@ -177,11 +169,14 @@ def pair_page(
     remark: RemarkForm | None = None,
 ) -> str:
     """Show a pair with its forms, as they were sent or empty."""
+    judged = can_be_judged(pair)
     return render_template(
         "links/show.html",
         pair=pair,
+        # The page has no form any more to say it in.
+        late=(form if not pair.link.status.live else None) or (judgement if not judged else None),
         form=form or DecisionForm(None, version=pair.link.version),
-        judgement=(judgement or JudgementForm.of(pair.link)) if can_be_judged(pair) else None,
+        judgement=(judgement or JudgementForm.of(pair.link)) if judged else None,
         contexts={side.id: _context(side) for side in pair.sides},
         needs_second=decisions.needs_second(reading(), pair.link, me()),
         replies=replies.of_link(reading(), pair.id),

@@ -149,7 +149,7 @@ def test_what_is_decided_is_not_decided_again(
             data = {**form.filled(reason="Once more."), "version": version}
             answer = reviewer.post(f"{address}/{deed}", data=data)
         assert answer.status_code == status
-        assert "while you were editing it" in answer.text or "is rejected" in answer.text
+        assert "while you decided it" in answer.text or "is rejected" in answer.text
 
 
 def test_a_recheck_is_settled_only_where_one_is_asked_for(
@@ -172,3 +172,21 @@ def test_a_link_that_is_no_more_is_not_offered_to_be_cited(
     page = Page.of(reviewer.get(address))
     assert "Cite this pair" not in page.main.text
     assert not [link for link in page.links if "link=" in link and "cit" in link]
+
+
+def test_who_decides_too_late_reads_what_was_decided_and_keeps_the_words(
+    as_: SigningIn, checker: FlaskClient, engine: Engine
+) -> None:
+    anna, ben = as_(Role.REVIEWER), as_(Role.REVIEWER)
+    address = submit(checker, LINK, **CONFLICT).location
+    [mine, his] = [Page.of(one.get(address)).form() for one in (anna, ben)]
+    anna.post(f"{address}/reject", data=mine.filled(reason="They speak of two posts."))
+    with nothing_stored(engine):
+        answer = ben.post(f"{address}/confirm", data=his.filled(reason="I read both in full."))
+    assert answer.status_code == 409
+    page = Page.of(answer)
+    assert page.heading == Page.of(ben.get(address)).heading
+    assert "Somebody else changed this link while you decided it." in page.alerts
+    assert "rejected it" in page.alerts
+    assert "They speak of two posts." in page.alerts
+    assert "I read both in full." in page.alerts
