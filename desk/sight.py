@@ -140,6 +140,20 @@ def is_open(session: Session, kind: type[Keyed], number: int) -> bool:
         return session.scalar(select(kind.id).where(kind.id == number)) is not None
 
 
+def sees_all(session: Session) -> bool:
+    """Tell whether nothing is hidden from who looks."""
+    return session.info.get(_VIEWER) is None
+
+
+def hides(session: Session, kind: type[Keyed], number: int) -> bool:
+    """Tell whether a record is there, but not for who looks."""
+    chosen = select(kind.id).where(kind.id == number)
+    if sees_all(session) or session.scalar(chosen) is not None:
+        return False
+    with whole_record(session):
+        return session.scalar(chosen) is not None
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _hide(state: ORMExecuteState) -> None:
     viewer = state.session.info.get(_VIEWER)

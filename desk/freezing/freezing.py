@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,8 @@ from desk.history.audit import record
 from desk.pages import SIZE, Page
 from desk.refusals import MissingError, UnconfirmedError
 from desk.report_order import Order
-from desk.saved_reports import current_scope, names_in, saved_report
-from desk.sight import whole_record
+from desk.saved_reports import MERGEABLE, current_scope, names_in, saved_report
+from desk.sight import hides, sees_all, whole_record
 from models import (
     Account,
     EventHead,
@@ -128,10 +129,15 @@ def frozen_reports(
 
 
 def frozen_line(session: Session, report_id: int, number: int) -> FrozenLine:
-    """Return a frozen version of a report; raises MissingError."""
+    """Return a frozen version of a report; raises MissingError.
+
+    A version that is about something restricted meanwhile is missing for those outside, also where
+    the saved report is about something else by now.
+    """
     mine = (FrozenReport.report_id == report_id, FrozenReport.number == number)
     for one in _lines(session, _select().where(*mine)):
-        return one
+        if not _about_hidden(session, one.id):
+            return one
     noun = "frozen version"
     raise MissingError(noun, number)
 
@@ -172,6 +178,15 @@ def blankings_of(session: Session, frozen_id: int) -> tuple[Blanking, ...]:
     )
     rows = session.execute(chosen.where(held.frozen_id == frozen_id).order_by(Redaction.id))
     return tuple(Blanking(row.created_at, row.reason) for row in rows)
+
+
+def _about_hidden(session: Session, frozen_id: int) -> bool:
+    if sees_all(session):
+        return False
+    scope = json.loads(content_of(session, frozen_id))["report"].get("scope", {})
+    return any(
+        name in scope and hides(session, kind, scope[name]) for name, kind in MERGEABLE.items()
+    )
 
 
 def _values(session: Session, saved: SavedReportRecord) -> FrozenValues:

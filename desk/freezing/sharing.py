@@ -230,7 +230,7 @@ def _line(session: Session, report_id: int, number: int | None) -> FrozenLine:
     if number is not None:
         return frozen_line(session, report_id, number)
     for latest in frozen_reports(session, report_id, size=1).rows:
-        return latest
+        return frozen_line(session, report_id, latest.number)
     field = "number"
     raise RefusedError(field, "Nothing is frozen yet. Freeze the report first, then share that.")
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desk import saved_reports, sets
 from desk.freezing.freezing import frozen_line
-from desk.refusals import RefusedError
+from desk.refusals import MissingError, RefusedError
 from desk.saved_reports import SavedReportDraft
 from desk.scopes import ReportScope
 from desk.sets import SetDraft
@@ -63,6 +63,29 @@ def test_a_report_about_a_restricted_topic_stays_about_it(
         session.get_one(Topic, secret_id).restricted = False
         session.commit()
     _revise(writing, report_id, admin)
+
+
+def test_a_version_goes_with_its_topic_though_the_report_has_left_it(
+    writing: Session, admin: Actor, checker: Actor, engine: Engine
+) -> None:
+    with Session(for_writing(engine)) as session:
+        open_id = a_topic(session, "Restricted later").id
+        session.commit()
+    report_id = save_report(writing, admin, topic_id=open_id)
+    freeze(writing, admin, report_id)
+    _revise(writing, report_id, admin)
+    writing.commit()
+    with Session(engine) as session:
+        look_as(session, checker.account_id)
+        assert frozen_line(session, report_id, 1).number == 1
+    with Session(for_writing(engine)) as session:
+        session.get_one(Topic, open_id).restricted = True
+        session.commit()
+    with Session(engine) as session:
+        assert frozen_line(session, report_id, 1).number == 1
+        look_as(session, checker.account_id)
+        with pytest.raises(MissingError):
+            frozen_line(session, report_id, 1)
 
 
 def test_a_report_about_a_hidden_speaker_stays_about_him(
