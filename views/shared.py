@@ -76,6 +76,6 @@ def _count(share_id: int) -> None:
 
 
 def _over() -> Answer:
-    text = _("This address shows nothing any more: its time is over, or it was revoked.")
+    text = _("This address shows nothing any more: its time is over, or it is not shared any more.")
     remedy = _("Ask whoever gave it to you for a new one.")
     return errors.page(GONE, _("No longer shared"), text, remedy)
