@@ -85,6 +85,18 @@ def waiting_in(session: Session, queue: Queue, after: int | None) -> Page[Pair]:
     return page.of(lambda ids: pairs_of(session, ids))
 
 
+def beside(session: Session, queue: Queue, link_id: int, after: int | None = None) -> int | None:
+    """Return the link that takes the place of one that waits no more, None where none is left.
+
+    It is the one behind it; the one before it where it was the last. `after` is as in `waiting_in`.
+    """
+    behind = _oldest(session, queue, link_id, 1)
+    if behind:
+        return behind[0]
+    last = select(func.max(Link.id)).where(_WAITS[queue], Link.id < link_id, Link.id > (after or 0))
+    return session.scalar(last)
+
+
 def _oldest(session: Session, queue: Queue, after: int | None, size: int) -> Sequence[int]:
     chosen = select(Link.id).where(_WAITS[queue])
     if after is not None:

@@ -15,7 +15,10 @@ function enabled() {
 function move(step) {
   const all = rows();
   const next = all[all.indexOf(current()) + step] ?? (current() ? null : all[0]);
-  if (!next) return;
+  if (next) settle(next);
+}
+
+function settle(next) {
   next.tabIndex = -1;
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
@@ -44,11 +47,17 @@ const DEEDS = { j: () => move(1), k: () => move(-1), "/": search, "?": () => hel
 
 document.addEventListener("keydown", (event) => {
   const modified = event.ctrlKey || event.metaKey || event.altKey;
-  if (modified || event.isComposing || isTyping(event.target) || !enabled()) return;
+  // A key that is held down never decides the row that comes next.
+  const held = event.repeat && !/^[jk]$/.test(event.key);
+  if (held || modified || event.isComposing || isTyping(event.target) || !enabled()) return;
   if (document.querySelector("dialog[open]") || !/^[jknoar/?]$/.test(event.key)) return;
   event.preventDefault();
   (DEEDS[event.key] ?? (() => press(event.key)))();
 });
+
+// After a deed the address names the row that took the place of the one that is gone.
+const place = enabled() && location.hash.startsWith("#row-") && document.getElementById(location.hash.slice(1));
+if (place) settle(place);
 
 document.querySelector("[data-help]")?.removeAttribute("hidden");
 document.querySelector("[data-help]")?.addEventListener("click", () => help.showModal());

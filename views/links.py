@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from citations.pair_formats import pair_line
 from desk import accounts, captures, decisions, link_records, remarks, replies
 from desk import links as desk
+from desk.board import Queue, beside
 from desk.history.subjects import Subject
 from desk.judgements import can_be_judged, judge_link
 from desk.pairs import Pair, pair_of
@@ -132,24 +133,27 @@ def show_history(id: int) -> str:  # noqa: A002
 
 
 def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Page:
-    form = DecisionForm()
+    form, link = DecisionForm(), pair_of(reading(), link_id).link
     corrected = tried(
         form,
         form.draft(),
         lambda session, draft: _corrected(deed(session, link_id, _version(form), draft, me())),
-        pair_of(reading(), link_id).link.version,
+        link.version,
     )
     if corrected is not None:
-        return _onward(followed_up(done, corrected), link_id)
+        return _onward(followed_up(done, corrected), link)
     return pair_page(pair_of(reading(), link_id), form), form.refusal_status
 
 
-def _onward(told: str, link_id: int) -> Response:
-    """Lead on to the link, or back to the list of what waits in which it was decided."""
+def _onward(told: str, link: LinkRecord) -> Response:
+    """Lead on to the link, or to what took its place in the list in which it was decided."""
     endpoint = QUEUES.get(request.form.get("queue", ""))
     if endpoint is None:
-        return onward(told, "links.show", id=link_id)
-    return onward(told, endpoint, after=number("after", request.form))
+        return onward(told, "links.show", id=link.id)
+    after = number("after", request.form)
+    queue = Queue.PROPOSED if link.status is LinkStatus.PROPOSED else Queue.RECHECKS
+    row = beside(reading(), queue, link.id, after)
+    return onward(told, endpoint, after=after, _anchor=f"row-{row}" if row else None)
 
 
 def _corrected(link: Link) -> list[int]:

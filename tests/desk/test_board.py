@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk import board as desk
-from desk.board import Queue, board, waiting_in
+from desk.board import Queue, beside, board, waiting_in
 from desk.sight import look_as
 from models.terms import LinkStatus, Relation
 from tests.factories import a_contradiction, a_link, a_statement, a_topic, an_account
@@ -70,6 +70,16 @@ def test_a_queue_goes_on_after_the_last_link_seen(
     assert walked == [link.id for link in rechecks]
     assert after is None
     assert waiting_in(session, Queue.PROPOSED, None).rows == ()
+
+
+def test_the_next_takes_the_place_of_a_link_and_the_one_before_that_of_the_last(
+    session: Session, rechecks: list[Link]
+) -> None:
+    one, other, *_rest, before, last = [link.id for link in rechecks]
+    assert beside(session, Queue.RECHECKS, one) == other
+    assert beside(session, Queue.RECHECKS, last) == before
+    assert beside(session, Queue.RECHECKS, last, before) is None
+    assert beside(session, Queue.PROPOSED, one) is None
 
 
 def test_what_rests_on_a_restricted_topic_is_not_counted_for_others(session: Session) -> None:

@@ -27,12 +27,14 @@ def test_a_queue_is_walked_with_single_keys(page: Page, served: Served) -> None:
     assert page.locator("[data-row]").first.evaluate("row => row === document.activeElement")
     page.keyboard.press("a")
     page.get_by_text("The link is confirmed.").wait_for()
-    assert page.url.endswith("/queue/proposed")
+    assert "/queue/proposed#row-" in page.url
     page.wait_for_load_state("load")
+    row = page.locator("[data-row]").first
+    assert row.evaluate("row => row === document.activeElement")
     for key in "jr":
         page.keyboard.press(key)
     page.keyboard.type("Another outpost.")
     page.keyboard.press("Enter")
     page.get_by_text("The link is rejected").wait_for()
-    assert page.url.endswith("/queue/proposed")
+    assert "/queue/proposed#row-" in page.url
     assert page.locator("[data-row]").count() == 1

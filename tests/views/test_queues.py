@@ -66,13 +66,13 @@ def test_the_numbers_of_the_desk_are_those_of_its_lists(reviewer: FlaskClient) -
 @pytest.mark.parametrize(
     ("address", "deed", "onward", "status"),
     [
-        ("/", "/links/1/confirm", "/", LinkStatus.CONFIRMED),
-        ("/queue/proposed", "/links/1/confirm", "/queue/proposed", LinkStatus.CONFIRMED),
-        ("/queue/rechecks", "/links/13/recheck", "/queue/rechecks", LinkStatus.CONFIRMED),
+        ("/", "/links/1/confirm", "/#row-2", LinkStatus.CONFIRMED),
+        ("/queue/proposed", "/links/1/confirm", "/queue/proposed#row-2", LinkStatus.CONFIRMED),
+        ("/queue/rechecks", "/links/13/recheck", "/queue/rechecks#row-14", LinkStatus.CONFIRMED),
         (
             "/queue/rechecks?after=13",
             "/links/14/recheck",
-            "/queue/rechecks?after=13",
+            "/queue/rechecks?after=13#row-15",
             LinkStatus.CONFIRMED,
         ),
     ],
@@ -89,7 +89,10 @@ def test_who_decides_in_a_queue_stays_in_it(
     assert (answer.status_code, answer.location) == (303, onward)
     link = rows(engine, "link")[int(deed.split("/")[2]) - 1]
     assert (link["status"], link["recheck"]) == (status, False)
-    assert f"/links/{link['id']}" not in _opened(Page.of(reviewer.get(onward)))
+    page = Page.of(reviewer.get(onward))
+    assert f"/links/{link['id']}" not in _opened(page)
+    row = onward.partition("#")[2]
+    assert [one.tag for one in page.main.every() if one.attributes.get("id") == row] == ["article"]
 
 
 @pytest.mark.usefixtures("waiting")
@@ -97,7 +100,7 @@ def test_a_row_is_refused_with_the_reason(reviewer: FlaskClient, engine: Engine)
     for queue, deed, number in (("proposed", "reject", 2), ("rechecks", "withdraw", 14)):
         action = f"/links/{number}/{deed}"
         answer = submit(reviewer, f"/queue/{queue}", action, reason="Another outpost.")
-        assert answer.location == f"/queue/{queue}"
+        assert answer.location == f"/queue/{queue}#row-{number + 1}"
         link = rows(engine, "link")[number - 1]
         assert link["reason"] == "Another outpost."
         assert not link["recheck"]
