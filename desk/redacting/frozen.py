@@ -76,30 +76,37 @@ class _Gone:
         return tuple(name for part in self.parts for name in known.get(part, ()))
 
 
-def blank_frozen(session: Session, row: Any, parts: Collection[str], stone: Redaction) -> int:  # noqa: ANN401
-    """Blank parts of a record in every frozen report that holds it; return in how many.
+def blank_frozen(
+    session: Session,
+    row: Any,  # noqa: ANN401
+    parts: Collection[str],
+    stone: Redaction,
+) -> dict[str, str]:
+    """Blank parts of a record in every frozen report that holds it.
 
-    The bytes that were frozen had the SHA-256 that stays printed; what is left has one of its own.
+    The bytes that were frozen had the SHA-256 that stays printed; what is left has one of its own,
+    which is returned by the number of the report, for the history to tell.
     """
-    gone, count = _Gone.of(session, row, parts), 0
+    gone, left = _Gone.of(session, row, parts), dict[str, str]()
     # One by one: each may be great.
     for number in session.scalars(select(FrozenReport.id).order_by(FrozenReport.id)).all():
         frozen = session.get_one(FrozenReport, number)
         told = json.loads(frozen.content)
         if _blank(told, gone, frozen.report_id):
-            _write(session, frozen, told, stone)
-            count += 1
+            left[str(number)] = _write(session, frozen, told, stone)
         session.expunge(frozen)
-    return count
+    return left
 
 
-def _write(session: Session, frozen: FrozenReport, told: Told, stone: Redaction) -> None:
+def _write(session: Session, frozen: FrozenReport, told: Told, stone: Redaction) -> str:
     frozen.content = canonical(told).encode()
-    frozen.redacted_sha256 = hashlib.sha256(frozen.content).hexdigest()
+    digest = hashlib.sha256(frozen.content).hexdigest()
+    frozen.redacted_sha256 = digest
     frozen.redacted_by = stone.id
     session.flush()
     held = {"frozen_id": frozen.id, "redaction_id": stone.id}
     session.execute(insert(frozen_redaction).values(held))
+    return digest
 
 
 def _blank(told: Told, gone: _Gone, report_id: int) -> bool:

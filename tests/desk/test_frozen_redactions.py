@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desk import saved_reports
 from desk.freezing import proofs
@@ -15,7 +15,7 @@ from desk.freezing.freezing import (
     values_of,
 )
 from desk.saved_reports import SavedReportDraft
-from models import FrozenReport, Source
+from models import FrozenReport, Redaction, Source
 from tests.desk.drafting import confirm, log, propose, revise
 from tests.desk.freezing import conflict, freeze, save_report
 from tests.desk.redacting import SAID, everywhere, faults, redact
@@ -117,3 +117,28 @@ def test_a_name_goes_from_it_whoever_was_merged_into_whom_since(
     assert first.name == second.name == last.name == "[redacted]"
     assert SAID not in everywhere(engine)
     assert faults(engine) == []
+
+
+def test_what_no_redaction_of_the_history_left_so_was_forged(
+    writing: Session, checker: Actor, reviewer: Actor, admin: Actor
+) -> None:
+    link = conflict(writing, checker, reviewer)
+    number = freeze(writing, reviewer, save_report(writing, reviewer))
+    redact(writing, admin, "statement", link.from_id, "quote")
+    assert list(proofs.faults(writing)) == []
+    forged = content_of(writing, number).replace(b"They stayed.", b"They left.")
+    stone = Redaction(
+        subject_type="statement",
+        subject_id=link.to_id,
+        fields=["quote"],
+        reason="Never done.",
+        account_id=admin.account_id,
+    )
+    writing.add(stone)
+    writing.flush()
+    values = {"content": forged, "redacted_sha256": hashlib.sha256(forged).hexdigest()}
+    mine = update(FrozenReport).where(FrozenReport.id == number)
+    writing.execute(mine.values(**values, redacted_by=stone.id))
+    [fault] = proofs.faults(writing)
+    assert "the history tells of no redaction that left it so" in fault
+    writing.rollback()

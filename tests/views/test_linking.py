@@ -111,7 +111,8 @@ def test_a_link_is_rejected_with_a_reason_and_frees_the_pair(
     done = submit(reviewer, address, f"{address}/reject", reason="They speak of two posts.")
     assert done.status_code == 303
     assert last(engine, "link")["status"] == LinkStatus.REJECTED
-    assert "They speak of two posts." in Page.of(checker.get(address)).text
+    for page in (address, "/statements/1", "/statements/2"):
+        assert "They speak of two posts." in Page.of(checker.get(page)).text
     assert _propose(checker) != address
 
 
