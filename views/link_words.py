@@ -18,7 +18,8 @@ from models.terms import (
     Relation,
     Standing,
 )
-from views.date_words import gap_words
+from views.date_words import gap_words, when
+from views.scripts import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,12 +132,21 @@ def self_words(pair: Pair) -> str:
 
 
 def comment_words(requests: Iterable[ReplyRecord]) -> str:
-    """Say who was asked for comment on a pair: the names, or that nobody was, and why."""
-    said = [
-        request.whom or _("not sought: %(why)s", why=request.not_sought_because)
-        for request in requests
-    ]
-    return "; ".join(said) or str(_("not yet"))
+    """Say who was asked for comment on a pair and what came back, or that nobody was, and why."""
+    return " ".join(map(request_words, requests)) or str(_("not yet"))
+
+
+def request_words(one: ReplyRecord) -> str:
+    """Say of a request whom it went to, when and how, and what came back; or why none was made."""
+    if not one.whom:
+        return f"{_('Comment was not sought.')} {one.not_sought_because or ''}"
+    told = [str(_("%(whom)s was asked (%(date)s)", whom=isolated(one.whom), date=when(one.asked)))]
+    if one.route:
+        told.append(isolated(one.route))
+    if one.deadline:
+        told.append(str(_("deadline: %(date)s", date=when(one.deadline))))
+    answered = _("An answer is logged.") if one.answer else _("No answer is logged.")
+    return f"{', '.join(told)}. {answered}"
 
 
 def _answered(

@@ -48,7 +48,9 @@ def test_a_pair_says_in_one_line_who_was_asked(checker: FlaskClient) -> None:
     _ask(checker, f"{pair}/comment")
     submit(checker, f"{pair}/comment", sought="not_sought", not_sought_because="He is dead.")
     told = Page.of(checker.get(pair)).main.text
-    assert "Asked for comment The Pentagon; not sought: He is dead." in told
+    assert "Asked for comment The Pentagon was asked (1 October 2017), e-mail" in told
+    assert "No answer is logged. Comment was not sought." in told
+    assert "Comment was not sought. He is dead." in told
 
 
 def test_the_answer_is_a_statement_that_is_led_to(checker: FlaskClient, engine: Engine) -> None:

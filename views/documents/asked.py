@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
-from views.date_words import when
 from views.documents.tree import Address, Words, plain
+from views.link_words import request_words
 from views.scripts import isolated
 
 if TYPE_CHECKING:
@@ -45,16 +45,4 @@ def _requests(pair: Pair, edition: Edition) -> Iterator[tuple[str | None, ReplyR
 
 def _said(whose: str | None, one: ReplyRecord) -> str:
     on = str(_("On the statement of %(name)s:", name=isolated(whose))) if whose else ""
-    return plain(f"{on} {_request(one)}")
-
-
-def _request(one: ReplyRecord) -> str:
-    if not one.whom:
-        return f"{_('Comment was not sought.')} {one.not_sought_because or ''}"
-    told = [str(_("%(whom)s was asked (%(date)s)", whom=isolated(one.whom), date=when(one.asked)))]
-    if one.route:
-        told.append(isolated(one.route))
-    if one.deadline:
-        told.append(str(_("deadline: %(date)s", date=when(one.deadline))))
-    answered = _("An answer is logged.") if one.answer else _("No answer is logged.")
-    return f"{', '.join(told)}. {answered}"
+    return plain(f"{on} {request_words(one)}")
