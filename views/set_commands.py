@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from desk import sets as desk
@@ -10,6 +12,9 @@ from desk.sets import ChosenDraft, SetDraft
 from models import Permission, Statement, StatementSet
 from views import console
 from views.context import reading, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SET = click.argument("reference", metavar="SET:ID|KEY|NAME")
 STATEMENTS = click.argument("statements", metavar="STATEMENT:ID|KEY…", nargs=-1, required=True)
@@ -56,12 +61,7 @@ def make(name: str, statements: tuple[str, ...], email: str | None) -> None:
 @console.command
 def add(reference: str, statements: tuple[str, ...], email: str | None) -> None:
     """Put statements into a set."""
-    draft = console.drafted(ChosenDraft, {"statements": _ids(statements)})
-    set_id = id_of(reading(), StatementSet, reference)
-    with writing() as session:
-        by = console.worker(session, email, Permission.REVISE)
-        added = desk.add_statements(session, set_id, draft, by)
-        session.commit()
+    added = _changed(desk.add_statements, reference, statements, email)
     click.echo(f"{added} added.")
 
 
@@ -72,12 +72,7 @@ def add(reference: str, statements: tuple[str, ...], email: str | None) -> None:
 @console.command
 def remove(reference: str, statements: tuple[str, ...], email: str | None) -> None:
     """Take statements out of a set."""
-    draft = console.drafted(ChosenDraft, {"statements": _ids(statements)})
-    set_id = id_of(reading(), StatementSet, reference)
-    with writing() as session:
-        by = console.worker(session, email, Permission.REVISE)
-        gone = desk.remove_statements(session, set_id, draft, by)
-        session.commit()
+    gone = _changed(desk.remove_statements, reference, statements, email)
     click.echo(f"{gone} taken out.")
 
 
@@ -93,6 +88,18 @@ def delete(reference: str, email: str | None) -> None:
         desk.delete_set(session, kept.id, kept.version, by)
         session.commit()
     click.echo(f"The set “{kept.name}” is deleted.")
+
+
+def _changed(
+    deed: Callable[..., int], reference: str, statements: tuple[str, ...], email: str | None
+) -> int:
+    draft = console.drafted(ChosenDraft, {"statements": _ids(statements)})
+    set_id = id_of(reading(), StatementSet, reference)
+    with writing() as session:
+        by = console.worker(session, email, Permission.REVISE)
+        count = deed(session, set_id, draft, by)
+        session.commit()
+    return count
 
 
 def _ids(references: tuple[str, ...]) -> tuple[int, ...]:
