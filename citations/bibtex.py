@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from citations.bibtex_fields import entry_of, fields_of, unfit
 from citations.bibtex_names import names_field
-from citations.cited import cited
 from citations.csl import csl_item
 from citations.dated import MONTHS as MONTH_NAMES
 from citations.dates import known_parts, unsaid, when
@@ -14,20 +13,21 @@ from citations.latex import latex, paragraphs, safe_url
 from citations.words import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from citations.canon import JSON
     from citations.cited import Cited
-    from models.records import SourceRecord, StatementRecord
+    from citations.exported import Exported
+    from models.records import SourceRecord
 
 MONTHS = tuple(month[:3].casefold() for month in MONTH_NAMES)
 _MONTH, _DAY = 2, 3
 _PARAGRAPH, _PAR = "\n\n", " \\par "
 
 
-def write_bibtex(statements: Iterable[StatementRecord]) -> Iterator[str]:
+def write_bibtex(exported: Exported) -> Iterator[str]:
     """Write the entries, sorted by the sources' keys, with a blank line between."""
-    for place, found in enumerate(cited(statements)):
+    for place, found in enumerate(exported.works()):
         yield ("\n" if place else "") + _entry(found)
 
 

@@ -51,15 +51,3 @@ def cited(statements: Iterable[StatementRecord]) -> list[Cited]:
     return [
         Cited(found[0].appearance.source, tuple(found)) for _, found in sorted(findings.items())
     ]
-
-
-def left_out(statements: Iterable[StatementRecord]) -> tuple[str, ...]:
-    """Return the keys of the statements that a citation by source cannot hold.
-
-    They were found in no source, or in none that was consulted.
-    """
-    return tuple(
-        statement.key
-        for statement in by_key(statements)
-        if not any(found.source.seen for found in statement.appearances)
-    )

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from citations import words
 from citations.canon import JSON, kept, ordered
-from citations.cited import cited
 from citations.corrections import corrections_of
 from citations.dates import csl_date
 from citations.jsonl import statement_json
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from citations.cited import Cited
-    from models.records import SourceRecord, StatementRecord
+    from citations.exported import Exported
+    from models.records import SourceRecord
 
 UTTERANCES = frozenset({"hearing", "interview", "post", "post-weblog", "speech"})
 """Works that are themselves the utterance: their author may be the speaker."""
@@ -34,9 +34,9 @@ ARCHIVES = {
 }
 
 
-def write_csl(statements: Iterable[StatementRecord]) -> Iterator[str]:
+def write_csl(exported: Exported) -> Iterator[str]:
     """Write the items as a JSON array, one item a line, sorted by the sources' keys."""
-    return write_items(to_csl(statements))
+    return write_items(to_csl(exported))
 
 
 def write_items(items: Iterable[JSON]) -> Iterator[str]:
@@ -49,9 +49,9 @@ def write_items(items: Iterable[JSON]) -> Iterator[str]:
     yield "\n]\n"
 
 
-def to_csl(statements: Iterable[StatementRecord]) -> list[JSON]:
-    """Return the items of all sources consulted for the statements."""
-    return [csl_item(found) for found in cited(statements)]
+def to_csl(exported: Exported) -> Iterator[JSON]:
+    """Yield the items of all sources consulted for the statements."""
+    return map(csl_item, exported.works())
 
 
 def csl_item(found: Cited) -> JSON:

@@ -8,7 +8,6 @@ import json
 from typing import TYPE_CHECKING
 
 from citations import words
-from citations.cited import by_key
 from citations.corrections import correction_words
 from citations.dates import precision
 from models.formulas import inert
@@ -16,6 +15,7 @@ from models.formulas import inert
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from citations.exported import Exported
     from models.records import AppearanceRecord, SourceRecord, StatementRecord
 
 STATEMENT: dict[str, Callable[[StatementRecord], str | None]] = {
@@ -56,13 +56,13 @@ SOURCE: dict[str, Callable[[SourceRecord], str | None]] = {
 COLUMNS = (*STATEMENT, *APPEARANCE, *SOURCE, "also_in", "corrections")
 
 
-def write_csv(statements: Iterable[StatementRecord]) -> Iterator[str]:
+def write_csv(exported: Exported) -> Iterator[str]:
     """Write the statements sorted by key; lists are JSON, dates EDTF, lines end with CR LF.
 
     A cell that a spreadsheet would take for a formula is neutralised by an apostrophe.
     """
     yield csv_line(COLUMNS)
-    for statement in by_key(statements):
+    for statement in exported.statements():
         yield csv_line(cells_of(statement))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,17 @@ from citations.bibtex import write_bibtex
 from citations.csl import write_csl
 from citations.csv_table import write_csv
 from citations.jsonl import write_jsonl
+from citations.omissions import not_consulted
 from citations.pair_formats import pair_bibtex, pair_csl, pair_ris, pair_text
 from citations.ris import write_ris
+from citations.styling import ATTRIBUTION, Styling
 from citations.text import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
-    from citations.pairs import CitedPair
-    from models.records import StatementRecord
+    from citations.exported import Exported
+    from citations.omissions import Omission
 
 
 class UnknownFormatError(LookupError):
@@ -29,32 +32,43 @@ class UnknownFormatError(LookupError):
 
 
 LOSSLESS = "jsonl"
+OURS = Styling()
+Writer = Callable[["Exported"], "Iterator[str] | Iterator[bytes]"]
 
 
 @dataclass(frozen=True)
 class Format:
     """A format: its name, title for menus, media type, file suffix, and writer.
 
-    The text is UTF-8; line ends are the writer's, so it is stored and sent as it comes.
-    `by_source`: it cites the sources consulted, so it leaves out statements found in none.
+    Text is UTF-8; line ends are the writer's, so it is stored and sent as it comes.
     """
 
     name: str
     title: str
     media_type: str
     suffix: str
-    write: Callable[[Iterable[StatementRecord]], Iterator[str]]
-    by_source: bool = False
+    write: Writer
     #: Writes a pair as an item of its own before what both its statements rest on.
-    write_pair: Callable[[CitedPair, Iterable[StatementRecord]], Iterator[str]] | None = None
+    write_pair: Writer | None = None
+    #: Writes in a CSL style; the other writers know none.
+    write_styled: Callable[[Exported, Styling], Iterator[str] | Iterator[bytes]] | None = None
+    #: Yields what the format has no place for.
+    leaves_out: Callable[[Exported], Iterator[Omission]] | None = None
+    #: Yields what a style has no entry for.
+    drops: Callable[[Exported, Styling], Iterator[Omission]] | None = None
+    binary: bool = False
 
-    def written(
-        self, statements: Iterable[StatementRecord], pair: CitedPair | None = None
-    ) -> Iterator[str]:
-        """Write the statements, and the pair that they make where the format can cite one."""
-        if pair is None or self.write_pair is None:
-            return self.write(statements)
-        return self.write_pair(pair, statements)
+    def written(self, exported: Exported, styling: Styling = OURS) -> Iterator[bytes]:
+        """Write what leaves the desk; a pair as one where the format can cite it."""
+        for piece in self._pieces(exported, styling):
+            yield piece.encode() if isinstance(piece, str) else piece
+
+    def omissions(self, exported: Exported, styling: Styling = OURS) -> Iterator[Omission]:
+        """Yield what is not in what `written` writes."""
+        if self.leaves_out:
+            yield from self.leaves_out(exported)
+        if self.drops and styling.style != ATTRIBUTION:
+            yield from self.drops(exported, styling)
 
     @property
     def lossless(self) -> bool:
@@ -64,7 +78,13 @@ class Format:
     @property
     def content_type(self) -> str:
         """The media type with its character set, for a Content-Type header."""
-        return f"{self.media_type}; charset=utf-8"
+        return self.media_type if self.binary else f"{self.media_type}; charset=utf-8"
+
+    def _pieces(self, exported: Exported, styling: Styling) -> Iterator[str] | Iterator[bytes]:
+        if self.write_styled and styling.style != ATTRIBUTION:
+            return self.write_styled(exported, styling)
+        writer = self.write_pair if exported.pair and self.write_pair else self.write
+        return writer(exported)
 
 
 _ALL = (
@@ -75,7 +95,7 @@ _ALL = (
         "application/vnd.citationstyles.csl+json",
         ".json",
         write_csl,
-        by_source=True,
+        leaves_out=not_consulted,
         write_pair=pair_csl,
     ),
     Format(
@@ -84,7 +104,7 @@ _ALL = (
         "application/x-bibtex",
         ".bib",
         write_bibtex,
-        by_source=True,
+        leaves_out=not_consulted,
         write_pair=pair_bibtex,
     ),
     Format(
@@ -93,7 +113,7 @@ _ALL = (
         "application/x-research-info-systems",
         ".ris",
         write_ris,
-        by_source=True,
+        leaves_out=not_consulted,
         write_pair=pair_ris,
     ),
     Format("csv", "CSV", "text/csv", ".csv", write_csv),

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 from citations.canon import JSON, kept
-from citations.cited import by_key
 from citations.jsonl_parts import (
     reply_json,
     review_json,
@@ -17,14 +16,15 @@ from citations.jsonl_parts import (
 from models.terms import Heard, StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from citations.exported import Exported
     from models.records import AppearanceRecord, LinkRecord, RelayRecord, StatementRecord
 
 
-def write_jsonl(statements: Iterable[StatementRecord]) -> Iterator[str]:
+def write_jsonl(exported: Exported) -> Iterator[str]:
     """Write one statement a line, sorted by key: UTF-8 unescaped, absent where empty."""
-    for statement in by_key(statements):
+    for statement in exported.statements():
         yield json.dumps(statement_json(statement), ensure_ascii=False) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from citations import csl, ris
@@ -14,23 +15,22 @@ from citations.text import write_text
 from citations.words import one_line, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from citations.canon import JSON
-    from models.records import StatementRecord
-
-    Statements = Iterable[StatementRecord]
+    from citations.exported import Exported
 
 _MONTH = 2
 
 
-def pair_csl(pair: CitedPair, statements: Statements) -> Iterator[str]:
+def pair_csl(exported: Exported) -> Iterator[str]:
     """Write a JSON array: the pair, then the sources, one item a line."""
-    return csl.write_items([pair_item(pair), *csl.to_csl(statements)])
+    return csl.write_items(chain([pair_item(_pair(exported))], csl.to_csl(exported)))
 
 
-def pair_bibtex(pair: CitedPair, statements: Statements) -> Iterator[str]:
+def pair_bibtex(exported: Exported) -> Iterator[str]:
     """Write the pair as @misc, then the entries of the sources, with a blank line between."""
+    pair = _pair(exported)
     item, parts = pair_item(pair), known_parts(pair.decided)
     braced = {name: f"{{{latex(text)}}}" for name, text in _named(item).items()}
     fields = {
@@ -46,12 +46,13 @@ def pair_bibtex(pair: CitedPair, statements: Statements) -> Iterator[str]:
         f"  {name} = {text if name == 'month' else f'{{{text}}}'},\n" for name, text in kept.items()
     ]
     yield f"@misc{{{pair.link.key},\n{''.join(lines)}}}\n"
-    for entry in write_bibtex(statements):
+    for entry in write_bibtex(exported):
         yield entry if entry.startswith("\n") else f"\n{entry}"
 
 
-def pair_ris(pair: CitedPair, statements: Statements) -> Iterator[str]:
+def pair_ris(exported: Exported) -> Iterator[str]:
     """Write the pair as a web page, then the records of the sources."""
+    pair = _pair(exported)
     item, parts = pair_item(pair), known_parts(pair.decided)
     tags = [
         ("TY", "ELEC"),
@@ -67,13 +68,13 @@ def pair_ris(pair: CitedPair, statements: Statements) -> Iterator[str]:
     ]
     lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in tags if value]
     yield "".join(lines) + "ER  - \r\n\r\n"
-    yield from ris.write_ris(statements)
+    yield from ris.write_ris(exported)
 
 
-def pair_text(pair: CitedPair, statements: Statements) -> Iterator[str]:
+def pair_text(exported: Exported) -> Iterator[str]:
     """Write the pair as a sentence with its reasons, then an attribution a statement."""
-    yield pair_line(pair) + "\n"
-    for attribution in write_text(statements):
+    yield pair_line(_pair(exported)) + "\n"
+    for attribution in write_text(exported):
         yield attribution if attribution.startswith("\n") else f"\n{attribution}"
 
 
@@ -91,3 +92,10 @@ def _named(item: JSON) -> dict[str, str]:
 
 def _whole_date(pair: CitedPair) -> list[str]:
     return [f"Confirmed {date_words(pair.decided)}."] if pair.decided else []
+
+
+def _pair(exported: Exported) -> CitedPair:
+    if exported.pair is None:
+        message = "a pair is written only where there is one"
+        raise ValueError(message)
+    return exported.pair

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.cited import cited
 from citations.corrections import corrections_of
 from citations.csl import csl_item
 from citations.dates import known_parts, unsaid, words
@@ -12,11 +11,12 @@ from citations.kinds import kind_of
 from citations.words import attribution, notice_words, one_line, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from citations.canon import JSON
     from citations.cited import Cited
-    from models.records import SourceRecord, StatementRecord
+    from citations.exported import Exported
+    from models.records import SourceRecord
 
     Tags = Iterator[tuple[str, str]]
 
@@ -36,12 +36,12 @@ TAGS = {
 """The tags whose value is a CSL variable as it stands."""
 
 
-def write_ris(statements: Iterable[StatementRecord]) -> Iterator[str]:
+def write_ris(exported: Exported) -> Iterator[str]:
     """Write the records, sorted by the sources' keys.
 
     Lines end with CR LF as the standard wants; Zotero, rispy and bibutils all read that.
     """
-    for found in cited(statements):
+    for found in exported.works():
         lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _tags(found) if value]
         yield "".join(lines) + "ER  - \r\n\r\n"
 

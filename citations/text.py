@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from citations import words
-from citations.cited import Finding, by_key
+from citations.cited import Finding
 from citations.corrections import correction_words
 from citations.dates import words as date_words
 from models.terms import Form
@@ -15,14 +15,15 @@ from models.terms import Form
 _TAKE, _WIDE = ("L", "EN"), ("W", "F")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from citations.exported import Exported
     from models.records import AppearanceRecord, SourceRecord, StatementRecord
 
 
-def write_text(statements: Iterable[StatementRecord]) -> Iterator[str]:
+def write_text(exported: Exported) -> Iterator[str]:
     """Write an attribution a statement, sorted by key, with a blank line between."""
-    for place, statement in enumerate(by_key(statements)):
+    for place, statement in enumerate(exported.statements()):
         yield ("\n" if place else "") + words.one_line(attribution(statement)) + "\n"
 
 

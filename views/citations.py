@@ -9,7 +9,7 @@ from flask import Blueprint, abort, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from citations.cited import left_out
+from citations.exported import Held
 from citations.formats import FORMATS, Format, UnknownFormatError, format_named
 from desk import exports
 from desk.exports import Selection
@@ -26,12 +26,7 @@ from views.numbers import needed_number, number
 from views.pair_citing import cited_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Response
-
-    from citations.pairs import CitedPair
-    from models.records import StatementRecord
 
 bp = Blueprint("citations", __name__, url_prefix="/citations")
 DEFAULT = "text"
@@ -49,19 +44,19 @@ def index() -> str:
     form.format.data = form.format.data or DEFAULT
     chosen = _format(form.format.data)
     ids = _ids(selection, chosen) if selection else []
-    shown = list(exports.chosen(reading(), ids[:PREVIEWED]))
+    shown = _held(selection, chosen, ids[:PREVIEWED])
     return render_template(
         "citations/index.html",
         form=form,
         selection=_words(selection),
         count=len(ids),
-        preview="".join(chosen.written(shown, _pair(chosen, selection, shown))) if ids else "",
+        preview=b"".join(chosen.written(shown)).decode() if ids else "",
         previewed=PREVIEWED,
         linked=selection is not None and bool(selection.link or selection.report),
         links_told=chosen.lossless or bool(chosen.write_pair and selection and selection.link),
         hidden=[(k, v) for k, v in request.args.items(multi=True) if k not in form],
         doubted=exports.doubted(reading(), ids),
-        left_out=_left_out(chosen, shown),
+        left_out=list(chosen.omissions(shown)),
     )
 
 
@@ -71,7 +66,7 @@ def download() -> Response:
     """Send the chosen statements in a format, and write into the ledger that they left."""
     selection, chosen = _selection() or Selection(), _format(request.args.get("format", DEFAULT))
     ids = _ids(selection, chosen)
-    content = "".join(_written(chosen, selection, ids)).encode()
+    content = b"".join(chosen.written(_held(selection, chosen, ids)))
     if request.method == "GET":
         _record(selection, chosen, ids, content, _to_whom())
     response = make_response(content)
@@ -80,20 +75,12 @@ def download() -> Response:
     return response
 
 
-def _written(chosen: Format, selection: Selection, ids: list[int]) -> Iterator[str]:
-    statements = exports.chosen(reading(), ids)
-    if selection.link is None:
-        return chosen.written(statements)
-    sides = list(statements)
-    return chosen.written(sides, _pair(chosen, selection, sides))
-
-
-def _pair(
-    chosen: Format, selection: Selection | None, sides: list[StatementRecord]
-) -> CitedPair | None:
+def _held(selection: Selection | None, chosen: Format, ids: list[int]) -> Held:
+    """Return what leaves the desk, as a pair where a link is chosen and the format can cite it."""
+    statements = list(exports.chosen(reading(), ids))
     if chosen.write_pair is None or selection is None or selection.link is None:
-        return None
-    return cited_link(selection.link, sides)
+        return Held(statements)
+    return Held(statements, cited_link(selection.link, statements))
 
 
 def _record(
@@ -124,12 +111,6 @@ def _format(name: str) -> Format:
         return format_named(name)
     except UnknownFormatError as error:
         return abort(400, f"{error}.")
-
-
-def _left_out(chosen: Format, shown: list[StatementRecord]) -> list[StatementRecord]:
-    """Return the statements that a format has no place for: those found in no source consulted."""
-    keys = left_out(shown) if chosen.by_source else ()
-    return [statement for statement in shown if statement.key in keys]
 
 
 def _selection() -> Selection | None:

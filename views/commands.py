@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citations.cited import left_out
+from citations.exported import Held
 from citations.formats import FORMATS, format_named
 from desk import cases, contradictions, examining, exports, replies
 from desk.asof.knowing import scoped
@@ -151,13 +151,13 @@ def export(
     if not writer.lossless:
         exports.refuse_withdrawn(reading(), ids)
     statements = list(exports.chosen(reading(), ids))
-    pair = cited_link(selection.link, statements) if selection.link else None
-    content = "".join(writer.written(statements, pair)).encode()
-    told = writer.lossless or (pair and writer.write_pair)
+    held = Held(statements, cited_link(selection.link, statements) if selection.link else None)
+    content = b"".join(writer.written(held))
+    told = writer.lossless or (held.pair and writer.write_pair)
     if not told and (selection.link or selection.report):
         click.echo(f"gainsay: {name} lists the statements; their links stand in jsonl", err=True)
-    if writer.by_source and (dropped := left_out(statements)):
-        click.echo(f"gainsay: {name} has no place for {', '.join(dropped)}", err=True)
+    if dropped := ", ".join(one.key for one in writer.omissions(held)):
+        click.echo(f"gainsay: {name} has no place for {dropped}", err=True)
     if output is not None:
         console.write_file(output, content)
     with writing() as session:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from citations.formats import FORMATS
 from tests.citations.records import read_records
+from tests.citations.writing import bytes_of
 
 if TYPE_CHECKING:
     from citations.formats import Format
@@ -19,7 +20,7 @@ def golden_path(kind: Format) -> Path:
 
 
 def written(kind: Format) -> bytes:
-    return "".join(kind.write(read_records())).encode()
+    return bytes_of(kind.name, read_records())
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from citations.jsonl import write_jsonl
 from models.terms import LinkStatus, Relation, Standing
 from tests.citations.records import AT_TANF
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from models.records import LinkRecord, StatementRecord
@@ -21,7 +21,7 @@ def _links(case: Case) -> list[LinkRecord]:
 
 
 def test_the_file_is_exactly_what_the_writer_writes(at_tanf: Case) -> None:
-    assert "".join(write_jsonl(at_tanf)).encode() == AT_TANF.read_bytes()
+    assert text_of("jsonl", at_tanf).encode() == AT_TANF.read_bytes()
 
 
 def test_it_has_all_statements_speakers_and_sources(at_tanf: Case) -> None:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citations.bibtex import write_bibtex
 from citations.isbn import is_isbn
 from citations.latex import latex, safe_url
 from models.csl import ITEM_TYPES
 from tests.citations.records import a_source, a_statement, an_appearance
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def _found(**source: Any) -> StatementRecord:  # noqa: ANN401 -- any field
 
 
 def _entry(**source: Any) -> str:  # noqa: ANN401 -- any field
-    return "".join(write_bibtex([_found(**source)]))
+    return text_of("bibtex", [_found(**source)])
 
 
 def _complaints(run: Run, folder: Path, text: str) -> list[str]:
@@ -60,7 +60,7 @@ def _complaints(run: Run, folder: Path, text: str) -> list[str]:
 def test_biber_finds_nothing_but_what_the_case_lacks(
     at_tanf: tuple[StatementRecord, ...], run: Run, tmp_path: Path
 ) -> None:
-    assert _complaints(run, tmp_path, "".join(write_bibtex(at_tanf))) == []
+    assert _complaints(run, tmp_path, text_of("bibtex", at_tanf)) == []
 
 
 def test_biber_takes_every_type_with_much_and_with_little(run: Run, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_biber_takes_every_type_with_much_and_with_little(run: Run, tmp_path: Pa
     }
     rich = [_found(key=f"much-{kind}", type=kind, **much) for kind in sorted(ITEM_TYPES)]
     poor = [_found(key=f"little-{kind}", type=kind) for kind in sorted(ITEM_TYPES)]
-    assert _complaints(run, tmp_path, "".join(write_bibtex([*rich, *poor]))) == []
+    assert _complaints(run, tmp_path, text_of("bibtex", [*rich, *poor])) == []
 
 
 def test_biber_reads_whatever_people_write(run: Run, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_biber_reads_whatever_people_write(run: Run, tmp_path: Path) -> None:
         )
         for number, text in enumerate(NASTY)
     ]
-    assert _complaints(run, tmp_path, "".join(write_bibtex(nasty))) == []
+    assert _complaints(run, tmp_path, text_of("bibtex", nasty)) == []
     again = (tmp_path / "x_bibertool.bib").read_text(encoding="utf-8")
     assert len(re.findall(r"(?m)^@ARTICLE\{n\d+,$", again)) == len(NASTY)
     for survivor in ("مرحبا", "😀", "日本", "Łódź"):

@@ -11,10 +11,12 @@ import pytest
 import rispy
 
 from citations.corrections import correction_words
+from citations.exported import Held
 from citations.formats import FORMATS
 from models.records import CorrectionRecord, NoticeRecord, RelayRecord
 from models.terms import NoticeKind
 from tests.citations.records import a_source, a_statement, an_appearance
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from models.records import StatementRecord
@@ -43,19 +45,19 @@ def _noticed(**parts: object) -> StatementRecord:
 
 @pytest.mark.parametrize("name", ["text", "csl-json", "bibtex", "ris", "csv"])
 def test_a_re_export_carries_what_corrects_it(name: str) -> None:
-    written = "".join(FORMATS[name].write([_noticed()]))
+    written = text_of(name, [_noticed()])
     assert TOLD in written
     assert TAKEN_BACK in written
     assert written.count(TOLD) == 1
 
 
 def test_readers_give_the_corrections_back() -> None:
-    [record] = rispy.loads("".join(FORMATS["ris"].write([_noticed()])))
+    [record] = rispy.loads(text_of("ris", [_noticed()]))
     assert {TOLD, TAKEN_BACK} <= set(record["notes"])
-    table = io.StringIO("".join(FORMATS["csv"].write([_noticed()])), newline="")
+    table = io.StringIO(text_of("csv", [_noticed()]), newline="")
     [row] = csv.DictReader(table)
     assert json.loads(row["corrections"]) == [TOLD, TAKEN_BACK]
-    [item] = json.loads("".join(FORMATS["csl-json"].write([_noticed()])))
+    [item] = json.loads("".join(FORMATS["csl-json"].write(Held([_noticed()]))))
     assert item["note"].split("\n\n")[-2:] == [TOLD, TAKEN_BACK]
 
 
@@ -64,7 +66,7 @@ def test_the_notice_of_a_wire_report_says_whose_it_is() -> None:
     relayed = _noticed(appearances=(an_appearance(a_source(), relays=(hop,)),), corrections=())
     assert list(correction_words(relayed)) == [f"Reuters: {TOLD}"]
     for name in ("csl-json", "ris", "text"):
-        assert f"Reuters: {TOLD}" in "".join(FORMATS[name].write([relayed]))
+        assert f"Reuters: {TOLD}" in text_of(name, [relayed])
 
 
 def test_a_notice_on_other_words_of_the_work_is_none_on_these() -> None:

@@ -5,19 +5,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from citations.csl import to_csl, write_csl
+from citations.csl import to_csl
+from citations.exported import Held
 from citations.jsonl import statement_json
 from models.csl import COLUMNS, ITEM_TYPES, csl_faults, name_faults
 from models.records import NoticeRecord, RelayRecord
 from models.terms import Form, Heard, NoticeKind, SpeakerKind
 from tests.citations.records import a_source, a_speaker, a_statement, an_appearance
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from models.records import StatementRecord
 
 
 def _item(statement: StatementRecord) -> dict[str, Any]:
-    (item,) = to_csl([statement])
+    (item,) = to_csl(Held([statement]))
     return item
 
 
@@ -27,7 +29,7 @@ def _in(values: dict[str, Any], **statement: Any) -> dict[str, Any]:  # noqa: AN
 
 
 def test_there_is_one_item_for_each_source_consulted(at_tanf: tuple[StatementRecord, ...]) -> None:
-    items = json.loads("".join(write_csl(at_tanf)))
+    items = json.loads(text_of("csl-json", at_tanf))
     assert [item["id"] for item in items] == ["breach", "outpost"]
     assert [len(item["custom"]["gainsay"]["statements"]) for item in items] == [9, 19]
 
@@ -35,14 +37,14 @@ def test_there_is_one_item_for_each_source_consulted(at_tanf: tuple[StatementRec
 def test_an_item_carries_its_statements_whole(at_tanf: tuple[StatementRecord, ...]) -> None:
     carried = [
         statement
-        for item in json.loads("".join(write_csl(at_tanf)))
+        for item in json.loads(text_of("csl-json", at_tanf))
         for statement in item["custom"]["gainsay"]["statements"]
     ]
     assert carried == json.loads(json.dumps([statement_json(each) for each in at_tanf]))
 
 
 def test_items_hold_csl_variables_of_the_right_kind(at_tanf: tuple[StatementRecord, ...]) -> None:
-    for item in to_csl(at_tanf):
+    for item in to_csl(Held(at_tanf)):
         others = {name: value for name, value in item.items() if name not in COLUMNS}
         assert csl_faults(others | {"event-date": item["issued"]}) == []
         assert name_faults("author", item.get("author", [])) == []
@@ -89,7 +91,7 @@ def test_two_speakers_in_one_speech_make_no_author_and_no_event_date() -> None:
     two = a_statement(
         key="b", claim="c", said="2018", appearances=(found,), speaker=a_speaker(key="x")
     )
-    (item,) = to_csl([one, two])
+    (item,) = to_csl(Held([one, two]))
     assert not {"author", "event-date"} & set(item)
 
 

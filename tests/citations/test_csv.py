@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citations.csv_table import COLUMNS, write_csv
+from citations.csv_table import COLUMNS
 from models.records import RelayRecord
 from tests.citations.records import a_source, a_statement, an_appearance
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from models.records import StatementRecord
 
 
 def _rows(*statements: StatementRecord) -> list[dict[str, str]]:
-    text = "".join(write_csv(statements))
+    text = text_of("csv", statements)
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 

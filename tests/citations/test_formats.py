@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citations.cited import left_out
+from citations.exported import Held
 from citations.formats import FORMATS, UnknownFormatError, format_named
 from tests.citations.golden import golden_path, written
 from tests.citations.records import a_source, a_statement, an_appearance
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from models.records import StatementRecord
@@ -29,21 +30,21 @@ def test_the_order_in_which_statements_come_changes_nothing(
     name: str, at_tanf: tuple[StatementRecord, ...]
 ) -> None:
     shuffled = random.Random(4).sample([*at_tanf, *at_tanf[:5]], len(at_tanf) + 5)  # noqa: S311
-    assert "".join(FORMATS[name].write(shuffled)) == "".join(FORMATS[name].write(at_tanf))
+    assert text_of(name, shuffled) == text_of(name, at_tanf)
 
 
 @pytest.mark.parametrize("name", EMPTY)
 def test_an_empty_selection_is_an_empty_file(name: str) -> None:
-    assert "".join(FORMATS[name].write([])) == EMPTY[name]
+    assert text_of(name, []) == EMPTY[name]
 
 
 def test_an_empty_table_still_names_its_columns() -> None:
-    assert "".join(FORMATS["csv"].write([])).startswith("key,form,quote,")
+    assert text_of("csv", []).startswith("key,form,quote,")
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_lines_end_as_the_standard_wants(name: str, at_tanf: tuple[StatementRecord, ...]) -> None:
-    text = "".join(FORMATS[name].write(at_tanf))
+    text = text_of(name, at_tanf)
     returns = text.count("\r\n") if name in {"ris", "csv"} else 0
     assert text.count("\r") == returns
     assert text.endswith("\r\n" if returns else "\n")
@@ -70,7 +71,8 @@ def test_what_no_source_was_consulted_for_is_left_out_of_citations_by_source() -
         a_statement(key="b", claim="x", appearances=(an_appearance(stub),)),
     )
     seen = a_statement(key="c", claim="x", appearances=(an_appearance(),))
-    assert left_out([seen, unseen, bare]) == ("a", "b")
     for kind in FORMATS.values():
-        if kind.by_source:
-            assert "".join(kind.write([bare, unseen])) == EMPTY[kind.name]
+        if kind.leaves_out:
+            left = [one.key for one in kind.omissions(Held([seen, unseen, bare]))]
+            assert left == ["a", "b"]
+            assert text_of(kind.name, [bare, unseen]) == EMPTY[kind.name]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from citations.jsonl import statement_json, write_jsonl
+from citations.jsonl import statement_json
 from models.records import (
     NoticeRecord,
     OfficeRecord,
@@ -21,6 +21,7 @@ from tests.citations.records import (
     an_appearance,
     read_records,
 )
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,7 +136,7 @@ def test_zero_is_a_value_and_not_absent() -> None:
 
 
 def test_letters_are_not_escaped_and_a_line_break_is() -> None:
-    line = "".join(write_jsonl([_everything()]))
+    line = text_of("jsonl", [_everything()])
     assert "cédé\\n\u2028" in line
     assert line.count("\n") == 1
 
@@ -176,8 +177,8 @@ def test_a_symmetric_link_stands_on_the_smaller_key_with_its_words_turned() -> N
 
 
 def test_everything_comes_back_when_read_again(tmp_path: Path) -> None:
-    written = "".join(write_jsonl([_everything()]))
+    written = text_of("jsonl", [_everything()])
     (tmp_path / "all.jsonl").write_text(written, encoding="utf-8")
-    again = "".join(write_jsonl(read_records(tmp_path / "all.jsonl")))
+    again = text_of("jsonl", read_records(tmp_path / "all.jsonl"))
     assert json.loads(again) == json.loads(written)
     assert again == written

@@ -21,6 +21,7 @@ from models.records import CorrectionRecord, NoticeRecord
 from models.terms import Answer, Form, LinkStatus, NoticeKind, Outcome, Relation
 from tests.citations.records import a_link, a_source, a_speaker, a_statement, an_appearance
 from tests.citations.strategies import TEXTS, statements
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,7 @@ def _sides() -> tuple[StatementRecord, StatementRecord]:
 
 
 def _written(name: str, pair: CitedPair) -> str:
-    return "".join(FORMATS[name].written([pair.first, pair.second], pair))
+    return text_of(name, [pair.first, pair.second], pair)
 
 
 def test_the_title_says_what_stands_against_what() -> None:
@@ -123,13 +124,13 @@ def test_the_line_to_copy_is_whole() -> None:
 @pytest.mark.parametrize("name", CITING)
 def test_the_pair_comes_first_and_the_sources_follow_as_they_were(name: str) -> None:
     pair = _pair()
-    alone = "".join(FORMATS[name].write([pair.first, pair.second]))
+    alone = text_of(name, [pair.first, pair.second])
     told = _written(name, pair)
     assert told.index(pair.first.speaker.name) >= 0
     rest = alone.removeprefix("[\n")
     assert told.endswith(rest)
     assert len(told) > len(alone)
-    assert "".join(FORMATS[name].written([pair.first, pair.second])) == alone
+    assert text_of(name, [pair.first, pair.second]) == alone
 
 
 def test_biber_and_bibutils_read_it(run: Run, tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ import pytest
 import rispy
 
 from citations.kinds import KINDS, kind_of
-from citations.ris import write_ris
 from citations.words import title_words
 from models.csl import ITEM_TYPES
 from tests.citations.records import a_source, a_statement, an_appearance
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,14 +26,14 @@ ARCHIVED = f"https://web.archive.org/web/2017/{WEB}"
 
 def _record(**source: Any) -> dict[str, Any]:  # noqa: ANN401 -- any field
     found = an_appearance(a_source(**source))
-    (record,) = rispy.loads("".join(write_ris([a_statement(quote="q", appearances=(found,))])))
+    (record,) = rispy.loads(text_of("ris", [a_statement(quote="q", appearances=(found,))]))
     return dict(record)
 
 
 def test_a_reader_finds_every_title_and_every_statement(
     at_tanf: tuple[StatementRecord, ...],
 ) -> None:
-    records = rispy.loads("".join(write_ris(at_tanf)))
+    records = rispy.loads(text_of("ris", at_tanf))
     sources = {each.source.key: each.source for one in at_tanf for each in one.appearances}
     assert {record["id"]: record["title"] for record in records} == {
         key: title_words(source) for key, source in sources.items()
@@ -46,7 +46,7 @@ def test_a_reader_finds_every_title_and_every_statement(
 
 
 def test_bibutils_reads_it(at_tanf: tuple[StatementRecord, ...], run: Run, tmp_path: Path) -> None:
-    (tmp_path / "case.ris").write_bytes("".join(write_ris(at_tanf)).encode())
+    (tmp_path / "case.ris").write_bytes(text_of("ris", at_tanf).encode())
     tree = ET.fromstring(run("ris2xml", "-nb", "-un", "case.ris").stdout)  # noqa: S314 -- our own
     works = tree.findall(f"{MODS}mods")
     assert [work.get("ID") for work in works] == ["breach", "outpost"]

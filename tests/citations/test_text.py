@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from citations.text import attribution, write_text
+from citations.text import attribution
 from models.records import RelayRecord, TranslationRecord
 from models.terms import Form, Heard, SpeakerKind, TranslationKind
 from tests.citations.records import a_source, a_speaker, a_statement, an_appearance
+from tests.citations.writing import text_of
 
 CNN = a_source(publisher="CNN", published="2017-09-19~", title="Closed", title_supplied=True)
 
@@ -74,7 +75,7 @@ def test_each_source_is_named_with_its_addresses() -> None:
 def test_an_attribution_stays_on_one_line() -> None:
     two = [a_statement(key=key, quote="one\r\ntwo\u2028three") for key in "ab"]
     line = "“one two three,” James Mattis said.\n"
-    assert "".join(write_text(two)) == f"{line}\n{line}"
+    assert text_of("text", two) == f"{line}\n{line}"
 
 
 def test_no_ascii_comma_is_put_into_words_of_another_script() -> None:

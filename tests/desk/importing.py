@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from citations.jsonl import write_jsonl
 from desk.exports import chosen
 from desk.importing.imports import ImportResult, import_file
 from desk.readers.faults import ImportRefusedError
 from models import Statement
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -56,7 +56,7 @@ def bring(
 def export(session: Session) -> str:
     """Return everything as it leaves the desk in our exchange format."""
     ids = session.scalars(select(Statement.id)).all()
-    written = "".join(write_jsonl(chosen(session, ids)))
+    written = text_of("jsonl", chosen(session, ids))
     session.rollback()
     return written
 

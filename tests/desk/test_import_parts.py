@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from citations.jsonl import write_jsonl
 from desk.exports import chosen
 from desk.importing.imports import import_file
 from models import Notice, ReplyRequest, Statement
 from models.terms import Imported, Verdict
+from tests.citations.writing import text_of
 from tests.desk.drafting import history
 from tests.desk.importing import SOURCE, a_file, a_line, a_link, bring, export
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def _part(session: Session, *keys: str) -> bytes:
     ids = session.scalars(select(Statement.id).where(Statement.key.in_(keys))).all()
-    written = "".join(write_jsonl(chosen(session, ids))).encode()
+    written = text_of("jsonl", chosen(session, ids)).encode()
     session.rollback()
     return written
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import func, select
 
-from citations.formats import FORMATS
 from desk.actors import named_actor
 from desk.exports import chosen
 from desk.importing.imports import FileName, ImportOptions, ImportResult, import_read
@@ -19,6 +18,7 @@ from desk.readers.faults import ImportRefusedError
 from desk.readers.formats import read_file
 from models import Source, Speaker, Statement
 from models.terms import Face, Verdict
+from tests.citations.writing import text_of
 from tests.desk.importing import SOURCE, a_file, a_line, bring, export
 from tests.desk.random_files import Line, files
 from tests.desk.test_round_trip import empty_desk
@@ -69,7 +69,7 @@ def take(
 def written(session: Session, format_: str) -> str:
     """Return all that the desk holds, as it leaves in a format."""
     ids = session.scalars(select(Statement.id)).all()
-    text = "".join(FORMATS[format_].write(list(chosen(session, ids))))
+    text = text_of(format_, list(chosen(session, ids)))
     session.rollback()
     return text
 

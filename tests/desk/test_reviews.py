@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citations.jsonl import write_jsonl
 from desk import records, reviews, settings, statements
 from desk.importing.imports import import_file
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.settings import SettingDraft
 from desk.statement_drafts import ReviewDraft
+from tests.citations.writing import text_of
 from tests.desk.drafting import a_draft, log, one_event, told, withdraw
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def test_several_ratings_stand_beside_each_other_and_one_is_taken_back(
     assert [one.withdrawn_reason for one in shown] == ["We misread it.", None]
     whole = records.one(writing, statement.id)
     assert [one.word for one in whole.reviews] == [theirs.word]
-    assert "half true" not in "".join(write_jsonl([whole]))
+    assert "half true" not in text_of("jsonl", [whole])
 
 
 def test_an_update_by_import_leaves_a_withdrawn_rating_alone(
@@ -139,7 +139,7 @@ def test_an_update_by_import_leaves_a_withdrawn_rating_alone(
     _rated(writing, statement, reviewer, **THEIRS)
     reviews.withdraw_review(writing, ours.id, ours.version, "We misread it.", reviewer)
     writing.commit()
-    [line] = write_jsonl([records.one(writing, statement.id)])
+    line = text_of("jsonl", [records.one(writing, statement.id)])
     changed = line.replace("Pants on fire", "False")
     import_file(writing, changed.encode(), command_line, update=True)
     writing.commit()
