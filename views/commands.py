@@ -9,25 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citations.exported import Held
-from citations.formats import FORMATS, format_named
-from desk import cases, contradictions, examining, exports, replies
+from desk import cases, contradictions, examining, replies
 from desk.asof.knowing import scoped
-from desk.exports import Selection
 from desk.references import id_of
 from desk.scopes import ReportScope
-from models import Export, Link, Permission, Source, Speaker, Statement, StatementSet, Topic
+from models import Permission, Source, Speaker, StatementSet, Topic
 from models.terms import PairKind
 from views import console, migrating, serving
 from views.account_commands import account
 from views.capture_commands import capture, verify
+from views.citing_commands import export
 from views.context import reading, writing
 from views.coverage_commands import coverage
 from views.documents.formats import DOCUMENTS
 from views.export_commands import exports as exports_
 from views.frozen_commands import freeze, frozen
 from views.import_commands import import_
-from views.pair_citing import cited_link
 from views.party_commands import speaker, topic
 from views.redaction_commands import redact_, scrub
 from views.report_commands import write_report
@@ -125,51 +122,6 @@ def work() -> None:
     serving.work()
 
 
-@click.command()
-@click.option("--format", "name", required=True, metavar="|".join(FORMATS))
-@click.option("--statement", multiple=True, metavar="ID|KEY")
-@click.option("--link", metavar="ID|KEY", help="A pair, with both its statements.")
-@click.option("--speaker", metavar="ID|KEY|NAME")
-@click.option("--topic", metavar="ID|KEY|NAME")
-@click.option("--source", metavar="ID|KEY")
-@click.option("--report", "whole_report", is_flag=True, help="All of the contradiction report.")
-@click.option("--to", "to_whom", metavar="WHOM", help="For whom; kept in the ledger.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
-@console.AS
-@console.command
-def export(
-    name: str,
-    output: Path | None,
-    to_whom: str | None,
-    email: str | None,
-    **chosen: Any,  # noqa: ANN401 -- the options that choose, by name
-) -> None:
-    """Export statements: all that are logged, or those chosen."""
-    writer = format_named(name)
-    selection = _selection(**chosen)
-    ids = exports.chosen_ids(reading(), selection, _today())
-    if not writer.lossless:
-        exports.refuse_withdrawn(reading(), ids)
-    statements = list(exports.chosen(reading(), ids))
-    held = Held(statements, cited_link(selection.link, statements) if selection.link else None)
-    content = b"".join(writer.written(held))
-    told = writer.lossless or (held.pair and writer.write_pair)
-    if not told and (selection.link or selection.report):
-        click.echo(f"gainsay: {name} lists the statements; their links stand in jsonl", err=True)
-    if dropped := ", ".join(one.key for one in writer.omissions(held)):
-        click.echo(f"gainsay: {name} has no place for {dropped}", err=True)
-    if output is not None:
-        console.write_file(output, content)
-    with writing() as session:
-        left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
-        exports.record_export(
-            session, ids, left, content, console.worker(session, email, Permission.EXPORT)
-        )
-        session.commit()
-    if output is None:
-        click.echo(content, nl=False)
-
-
 @click.group()
 def report() -> None:
     """Read reports."""
@@ -231,16 +183,6 @@ def _told(found: ContradictionReport) -> dict[str, Any]:
         paths = examining.to_examine(known, now, size=EXAMINED)
         triangles = examining.unbalanced(known, now, size=EXAMINED)
     return report_json(found, asked) | examining_json(paths, triangles)
-
-
-def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name
-    session, values = reading(), {}
-    for name, kind in (("speaker", Speaker), ("topic", Topic), ("source", Source), ("link", Link)):
-        if chosen[name]:
-            values[name] = id_of(session, kind, chosen[name])
-    picked = tuple(id_of(session, Statement, one) for one in chosen["statement"])
-    whole = ReportScope() if chosen["whole_report"] else None
-    return Selection(statement=picked, report=whole, **values)
 
 
 def _scope(**chosen: Any) -> ReportScope:  # noqa: ANN401 -- options by name
