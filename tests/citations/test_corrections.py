@@ -11,8 +11,6 @@ import pytest
 import rispy
 
 from citations.corrections import correction_words
-from citations.exported import Held
-from citations.formats import FORMATS
 from models.records import CorrectionRecord, NoticeRecord, RelayRecord
 from models.terms import NoticeKind
 from tests.citations.records import a_source, a_statement, an_appearance
@@ -57,7 +55,7 @@ def test_readers_give_the_corrections_back() -> None:
     table = io.StringIO(text_of("csv", [_noticed()]), newline="")
     [row] = csv.DictReader(table)
     assert json.loads(row["corrections"]) == [TOLD, TAKEN_BACK]
-    [item] = json.loads("".join(FORMATS["csl-json"].write(Held([_noticed()]))))
+    [item] = json.loads(text_of("csl-json", [_noticed()]))
     assert item["note"].split("\n\n")[-2:] == [TOLD, TAKEN_BACK]
 
 
