@@ -1,4 +1,7 @@
-"""The golden files: each format on the At Tanf case. Run this module to write them anew."""
+"""The golden files: each format on the At Tanf case, and on works of every type.
+
+Run this module to write them anew.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,28 @@ from typing import TYPE_CHECKING
 
 from citations.formats import FORMATS
 from tests.citations.records import read_records
+from tests.citations.works_of_every_type import every_type
 from tests.citations.writing import bytes_of
 
 if TYPE_CHECKING:
     from citations.formats import Format
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+CASES = {"at_tanf": read_records, "every_type": every_type}
 
 
-def golden_path(kind: Format) -> Path:
-    return GOLDEN / f"at_tanf{kind.suffix}"
+def golden_path(kind: Format, case: str = "at_tanf") -> Path:
+    """Return where the golden file stands; of formats with one suffix the first has it alone."""
+    first = next(each for each in FORMATS.values() if each.suffix == kind.suffix)
+    named = "" if first is kind else f".{kind.name}"
+    return GOLDEN / f"{case}{named}{kind.suffix}"
 
 
-def written(kind: Format) -> bytes:
-    return bytes_of(kind.name, read_records())
+def written(kind: Format, case: str = "at_tanf") -> bytes:
+    return bytes_of(kind.name, CASES[case]())
 
 
 if __name__ == "__main__":
-    for each in FORMATS.values():
-        golden_path(each).write_bytes(written(each))
+    for name in CASES:
+        for each in FORMATS.values():
+            golden_path(each, name).write_bytes(written(each, name))
