@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citations.bibtex import write_bibtex
 from citations.csl import write_csl
 from citations.csv_table import write_csv
 from citations.jsonl import write_jsonl
@@ -14,6 +13,7 @@ from citations.omissions import not_consulted
 from citations.pair_formats import pair_bibtex, pair_csl, pair_ris, pair_text
 from citations.ris import write_ris
 from citations.styling import ATTRIBUTION, Styling
+from citations.tex.bibtex import write_bibtex
 from citations.text import write_text
 
 if TYPE_CHECKING:

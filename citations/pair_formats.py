@@ -6,11 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from citations import csl, ris
-from citations.bibtex import MONTHS, write_bibtex
 from citations.dates import known_parts
 from citations.dates import words as date_words
-from citations.latex import latex, paragraphs, safe_url
 from citations.pairs import CitedPair, pair_item
+from citations.tex.bibtex import MONTHS, write_bibtex
+from citations.tex.latex import latex, paragraphs, safe_url
 from citations.text import write_text
 from citations.words import one_line, sentence
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citations.isbn import is_isbn
-from citations.latex import latex, safe_url
+from citations.tex.latex import latex, safe_url
 from models.csl import ITEM_TYPES
 from tests.citations.records import a_source, a_statement, an_appearance
 from tests.citations.writing import text_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.latex import latex
+from citations.tex.latex import latex
 
 if TYPE_CHECKING:
     from citations.canon import JSON

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from citations.isbn import is_isbn
 from citations.kinds import COMMON, MISC, Entry, kind_of
-from citations.latex import latex, safe_url
+from citations.tex.latex import latex, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable

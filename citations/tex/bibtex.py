@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.bibtex_fields import entry_of, fields_of, unfit
-from citations.bibtex_names import names_field
 from citations.csl import csl_item
 from citations.dated import MONTHS as MONTH_NAMES
 from citations.dates import known_parts, unsaid, when
-from citations.latex import latex, paragraphs, safe_url
+from citations.tex.fields import entry_of, fields_of, unfit
+from citations.tex.latex import latex, paragraphs, safe_url
+from citations.tex.names import names_field
 from citations.words import opened
 
 if TYPE_CHECKING:
