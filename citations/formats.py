@@ -10,9 +10,10 @@ from citations.csl import write_csl
 from citations.csv_table import write_csv
 from citations.jsonl import write_jsonl
 from citations.omissions import not_consulted
-from citations.pair_formats import pair_bibtex, pair_csl, pair_ris, pair_text
+from citations.pair_formats import pair_biblatex, pair_bibtex, pair_csl, pair_ris, pair_text
 from citations.ris import write_ris
 from citations.styling import ATTRIBUTION, Styling
+from citations.tex.biblatex import write_biblatex
 from citations.tex.bibtex import write_bibtex
 from citations.text import write_text
 
@@ -106,6 +107,15 @@ _ALL = (
         write_bibtex,
         leaves_out=not_consulted,
         write_pair=pair_bibtex,
+    ),
+    Format(
+        "biblatex",
+        "BibLaTeX",
+        "application/x-biblatex",
+        ".bib",
+        write_biblatex,
+        leaves_out=not_consulted,
+        write_pair=pair_biblatex,
     ),
     Format(
         "ris",

@@ -1,10 +1,11 @@
-"""Whether a text is an ISBN."""
+"""Whether a text is an ISBN or an ISSN."""
 
 from __future__ import annotations
 
 import re
 
 _ISBN_10, _ISBN_13 = re.compile(r"[0-9]{9}[0-9X]"), re.compile(r"97[89][0-9]{10}")
+_ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9X]")
 
 
 def is_isbn(text: str) -> bool:
@@ -18,4 +19,14 @@ def is_isbn(text: str) -> bool:
     return (
         sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11
         == 0
+    )
+
+
+def is_issn(text: str) -> bool:
+    """Tell whether a text is an ISSN with the right check digit (ISO 3297)."""
+    if not _ISSN.fullmatch(text.upper()):
+        return False
+    digits = [10 if sign == "X" else int(sign) for sign in text.upper().replace("-", "")]
+    return (
+        sum(weight * digit for weight, digit in zip(range(8, 0, -1), digits, strict=True)) % 11 == 0
     )

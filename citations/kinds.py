@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-COMMON = {"language": "language", "DOI": "doi"}
+COMMON = {"DOI": "doi"}
 _SERIAL = {"container-title": "journal", "volume": "volume", "issue": "number", "page": "pages"}
 _PUBLISHED = {"publisher": "publisher", "publisher-place": "address", "edition": "edition"}
 _BOUND = {"container-title": "booktitle", "page": "pages", "publisher-place": "address"}
@@ -13,11 +13,21 @@ _REPORT = {"publisher": "institution", "publisher-place": "address", "number": "
 
 @dataclass(frozen=True)
 class Entry:
-    """A BibTeX entry type: the CSL variables it has a field for, and those it cannot lack."""
+    """An entry type of BibTeX or BibLaTeX: the CSL variables it has fields for.
+
+    It cannot lack those that it `needs`, alternatives parted by a bar; `fixed` are fields with the
+    values they have unless the item says otherwise.
+    """
 
     name: str
     fields: dict[str, str]
     needs: tuple[str, ...] = ()
+    fixed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The fields of this type and those of all types, by the variables they hold."""
+        return {**self.fields, **COMMON}
 
 
 MISC = Entry(
@@ -29,7 +39,7 @@ BOOK = Entry("book", {**_PUBLISHED, "volume": "volume", "ISBN": "isbn"})
 INPROCEEDINGS = Entry(
     "inproceedings", {**_BOUND, "publisher": "publisher"}, ("container-title", "author")
 )
-REPORT = Entry("techreport", {**_REPORT, "genre": "type"}, ("publisher",))
+REPORT = Entry("techreport", {**_REPORT, "genre": "type"}, ("publisher",), {"type": "Report"})
 THESIS = Entry("phdthesis", {"publisher": "school", "genre": "type"}, ("publisher",))
 
 

@@ -9,8 +9,10 @@ from citations import csl, ris
 from citations.dates import known_parts
 from citations.dates import words as date_words
 from citations.pairs import CitedPair, pair_item
+from citations.tex.biblatex import entry_text, write_biblatex
 from citations.tex.bibtex import MONTHS, write_bibtex
 from citations.tex.latex import latex, paragraphs, safe_url
+from citations.tex.signs import tex_paragraphs, tex_text
 from citations.text import write_text
 from citations.words import one_line, sentence
 
@@ -46,8 +48,26 @@ def pair_bibtex(exported: Exported) -> Iterator[str]:
         f"  {name} = {text if name == 'month' else f'{{{text}}}'},\n" for name, text in kept.items()
     ]
     yield f"@misc{{{pair.link.key},\n{''.join(lines)}}}\n"
-    for entry in write_bibtex(exported):
-        yield entry if entry.startswith("\n") else f"\n{entry}"
+    yield from _after(write_bibtex(exported))
+
+
+def pair_biblatex(exported: Exported) -> Iterator[str]:
+    """Write the pair as @misc, then the entries of the sources, with a blank line between."""
+    pair = _pair(exported)
+    item = pair_item(pair)
+    desk = f"{{{tex_text(pair.desk or '')}}}" if pair.desk else ""
+    fields = {
+        "author": desk,
+        "title": f"{{{tex_text(item['title'])}}}",
+        "organization": desk,
+        "type": tex_text(item["genre"]),
+        "date": pair.decided or "",
+        "url": safe_url(pair.url or ""),
+        "annotation": tex_paragraphs(pair.wordings),
+        "note": tex_paragraphs(pair.notes),
+    }
+    yield entry_text("misc", pair.link.key, fields)
+    yield from _after(write_biblatex(exported))
 
 
 def pair_ris(exported: Exported) -> Iterator[str]:
@@ -74,8 +94,7 @@ def pair_ris(exported: Exported) -> Iterator[str]:
 def pair_text(exported: Exported) -> Iterator[str]:
     """Write the pair as a sentence with its reasons, then an attribution a statement."""
     yield pair_line(_pair(exported)) + "\n"
-    for attribution in write_text(exported):
-        yield attribution if attribution.startswith("\n") else f"\n{attribution}"
+    yield from _after(write_text(exported))
 
 
 def pair_line(pair: CitedPair) -> str:
@@ -83,6 +102,12 @@ def pair_line(pair: CitedPair) -> str:
     dated = f"Confirmed {date_words(pair.decided)}" if pair.decided else ""
     told = ". ".join(filter(None, (pair.desk, pair.title, dated)))
     return one_line(" ".join(filter(None, (sentence(told), pair.url, *pair.notes))))
+
+
+def _after(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield pieces with a blank line before each."""
+    for piece in pieces:
+        yield piece if piece.startswith("\n") else f"\n{piece}"
 
 
 def _named(item: JSON) -> dict[str, str]:

@@ -11,6 +11,7 @@ from citations import dates
 from models.terms import Form, TranslationKind
 
 if TYPE_CHECKING:
+    from citations.canon import JSON
     from citations.cited import Finding
     from models.records import (
         AppearanceRecord,
@@ -60,6 +61,11 @@ def chain_words(found: AppearanceRecord, outlet: str = "") -> str:
     """
     hops = [_relay_words(relay) for relay in reversed(found.relays)]
     return ", citing ".join([outlet or outlet_words(found.source), *hops])
+
+
+def names_words(names: list[JSON]) -> str:
+    """Return CSL names in the order in which they are spoken: "Jan van den Berg, Jr., Ann Roe"."""
+    return ", ".join(filter(None, map(_name_words, names)))
 
 
 def who(statement: Statement) -> str:
@@ -159,6 +165,12 @@ def notice_words(notice: NoticeRecord) -> str:
     """Return a correction or retraction as one sentence."""
     dated = " ".join(filter(None, (opened(notice.kind), dates.when(notice.date))))
     return sentence(": ".join(filter(None, (dated, notice.note))))
+
+
+def _name_words(name: JSON) -> str:
+    order = ("literal", "given", "dropping-particle", "non-dropping-particle", "family")
+    whole = " ".join(name[part] for part in order if name.get(part))
+    return ", ".join(filter(None, (whole, name.get("suffix"))))
 
 
 def _marked(kind: str, text: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.csl import csl_item
+from citations import csl
 from citations.dated import MONTHS as MONTH_NAMES
 from citations.dates import known_parts, unsaid, when
-from citations.tex.fields import entry_of, fields_of, unfit
+from citations.kinds import MISC, Entry, kind_of
+from citations.tex.fields import fields_of, fits, untold
 from citations.tex.latex import latex, paragraphs, safe_url
 from citations.tex.names import names_field
-from citations.words import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MONTHS = tuple(month[:3].casefold() for month in MONTH_NAMES)
 _MONTH, _DAY = 2, 3
-_PARAGRAPH, _PAR = "\n\n", " \\par "
+_PAR = " \\par "
 
 
 def write_bibtex(exported: Exported) -> Iterator[str]:
@@ -32,26 +32,34 @@ def write_bibtex(exported: Exported) -> Iterator[str]:
 
 
 def _entry(found: Cited) -> str:
-    item = csl_item(found)
-    entry = entry_of(item)
+    item = csl.csl_item(found)
+    entry = _entry_of(item)
     fields = {
-        "author": names_field(item.get("author", [])),
+        "author": names_field(item.get("author", []), latex),
         "title": f"{{{latex(item['title'])}}}",
-        **fields_of(item, entry),
+        **fields_of(item, entry, latex),
+        "language": latex(item.get("language", "")),
         **_date(known_parts(found.source.published)),
         "url": safe_url(item.get("URL", "")),
         "urldate": _day(found.source.accessed),
-        "annote": paragraphs(item.get("annote", "").split(_PARAGRAPH)),
-        "note": _PAR.join(_note(item, found.source)),
+        "annote": paragraphs([found.source.csl.get("annote", ""), *csl.wordings(found)]),
+        "note": _PAR.join(_note(item, entry, found)),
     }
     lines = [f"  {name} = {_value(name, value)},\n" for name, value in fields.items() if value]
     return f"@{entry.name}{{{found.source.key},\n{''.join(lines)}}}\n"
 
 
-def _note(item: JSON, source: SourceRecord) -> list[str]:
+def _entry_of(item: JSON) -> Entry:
+    """Return the entry type; one that would lack a field it cannot do without becomes @misc."""
+    entry = kind_of(item["type"]).entry
+    return entry if fits(item, entry, latex) else MISC
+
+
+def _note(item: JSON, entry: Entry, found: Cited) -> list[str]:
     """Return the note, with what the fields cannot carry told at its end."""
-    apart = [f"{opened(name)} {value}." for name, value in unfit(item).items()]
-    told = [*item.get("note", "").split(_PARAGRAPH), *apart, _published(source)]
+    source = found.source
+    further = [source.csl.get("note", ""), *csl.notes(found)]
+    told = [*further, *untold(item, entry), _published(source)]
     archived = source.archived_url
     copy = rf"Archived at \url{{{safe_url(archived)}}}" if archived else ""
     return [text for text in (paragraphs(told), copy) if text]

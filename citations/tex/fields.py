@@ -1,57 +1,110 @@
-"""The fields of a BibTeX entry that are CSL variables, each written as its field wants it."""
+"""The fields of an entry that are CSL variables, each written as its field wants it."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from citations.isbn import is_isbn
-from citations.kinds import COMMON, MISC, Entry, kind_of
-from citations.tex.latex import latex, safe_url
+from citations.isbn import is_isbn, is_issn
+from citations.tex.latex import safe_url
+from citations.tex.names import listed, names_field
+from citations.words import names_words, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from citations.canon import JSON
+    from citations.kinds import Entry
+
+    Escaped = Callable[[str], str]
 
 _DASH = " *[-–—]+ *"
 _RANGE = f"[0-9A-Za-z.]+(?:{_DASH}[0-9A-Za-z.]+)?"
 _WANTED: dict[str, Callable[[str], object]] = {
     "volume": re.compile("[0-9]+").fullmatch,
     "ISBN": is_isbn,
+    "ISSN": is_issn,
     "page": re.compile(f"{_RANGE}(?:, *{_RANGE})*").fullmatch,
 }
+#: Lists of names to BibLaTeX, and corporate ones may hold " and ", which would make them two.
+_LISTS = frozenset({"publisher", "institution", "organization", "school", "address", "location"})
+#: What entries tell in fields of their own, or what is nothing to tell.
+_TOLD = frozenset(
+    [
+        "id",
+        "type",
+        "title",
+        "author",
+        "issued",
+        "accessed",
+        "event-date",
+        "language",
+        "URL",
+        "annote",
+        "note",
+        "custom",
+        "archive",
+        "archive_location",
+        "categories",
+        "citation-key",
+        "citation-label",
+        "citation-number",
+        "keyword",
+    ]
+)
 
 
-def entry_of(item: JSON) -> Entry:
-    """Return the entry type; one that would lack a field it cannot do without becomes @misc."""
-    entry = kind_of(item["type"]).entry
-    needed = (latex(str(item.get(variable) or "")) for variable in entry.needs)
-    return entry if all(needed) else MISC
+def fits(item: JSON, entry: Entry, escaped: Escaped) -> bool:
+    """Tell whether an item has what an entry type cannot do without."""
+    return all(_whole(item, needed, escaped) for needed in entry.needs)
 
 
-def fields_of(item: JSON, entry: Entry) -> dict[str, str]:
+def fields_of(item: JSON, entry: Entry, escaped: Escaped) -> dict[str, str]:
     """Return the entry's fields that the item has a fitting value for."""
-    names, apart = {**entry.fields, **COMMON}, unfit(item)
-    given = {
-        field: _written(field, str(item[name]))
-        for name, field in names.items()
-        if item.get(name) and name not in apart
-    }
-    return ({"type": "Report"} if entry.name == "techreport" else {}) | given
+    apart, given = unfit(item), defaultdict(list)
+    for variable, field in entry.variables.items():
+        if item.get(variable) and variable not in apart:
+            given[field].append(item[variable])
+    return entry.fixed | {field: _written(field, each, escaped) for field, each in given.items()}
 
 
 def unfit(item: JSON) -> dict[str, str]:
-    """Return the variables whose values BibTeX's field does not take."""
+    """Return the variables whose values no field takes."""
     given = {name: str(item[name]) for name in _WANTED if item.get(name)}
     return {name: value for name, value in given.items() if not _WANTED[name](value)}
 
 
-def _written(field: str, value: str) -> str:
+def untold(item: JSON, entry: Entry) -> Iterator[str]:
+    """Yield a sentence a variable that the entry has no field for, so that nothing is lost."""
+    fields, apart = entry.variables, unfit(item)
+    for name, value in item.items():
+        if name not in _TOLD and (name not in fields or name in apart):
+            yield from _sentence(name, value)
+
+
+def _sentence(name: str, value: object) -> Iterator[str]:
+    told = names_words(value) if isinstance(value, list) else value
+    if isinstance(told, str | int | float) and told != "":
+        label = name if name.isupper() else opened(re.sub("[-_]", " ", name))
+        yield f"{label}: {str(told).rstrip('.')}."
+
+
+def _whole(item: JSON, needed: str, escaped: Escaped) -> bool:
+    """Tell whether any of the alternatives, parted by a bar, is there."""
+    return any(_kept(item.get(variable), escaped) for variable in needed.split("|"))
+
+
+def _kept(value: object, escaped: Escaped) -> str:
+    return names_field(value, escaped) if isinstance(value, list) else escaped(str(value or ""))
+
+
+def _written(field: str, values: list[object], escaped: Escaped) -> str:
+    first = values[0]
+    if isinstance(first, list):
+        return names_field(first, escaped)
     if field == "doi":
-        return safe_url(value)
+        return safe_url(str(first))
     if field == "pages":
-        return re.sub(_DASH, "--", value)
-    # Corporate names may hold " and ", which would make them two.
-    lists = {"publisher", "institution", "organization", "school", "address"}
-    return f"{{{latex(value)}}}" if field in lists else latex(value)
+        return re.sub(_DASH, "--", str(first))
+    return listed(map(str, values), escaped) if field in _LISTS else escaped(str(first))

@@ -1,32 +1,43 @@
-"""Names as BibTeX reads them."""
+"""Names as BibTeX and BibLaTeX read them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.tex.latex import latex
-
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from citations.canon import JSON
 
 _PARTICLES = ("dropping-particle", "non-dropping-particle")
 
 
-def names_field(names: list[JSON]) -> str:
+def names_field(names: list[JSON], escaped: Callable[[str], str]) -> str:
     """Return CSL names joined by `and`, each as BibTeX splits it."""
-    return " and ".join(filter(None, map(_name, names)))
+    return " and ".join(filter(None, (_name(name, escaped) for name in names)))
 
 
-def _name(name: JSON) -> str:
+def listed(texts: Iterable[str], escaped: Callable[[str], str]) -> str:
+    """Return a list of corporate names, each in braces, as it may hold the word that parts them."""
+    return " and ".join(f"{{{text}}}" for text in map(escaped, dict.fromkeys(texts)) if text)
+
+
+def _name(name: JSON, escaped: Callable[[str], str]) -> str:
     """Return a name as `von Last, Suffix, Given`, or whole in braces if it cannot be split so.
 
     A comma within a part cannot, not even in braces: biber counts every comma of a split name.
     """
-    given, family, suffix = (latex(name.get(part) or "") for part in ("given", "family", "suffix"))
-    particles = [latex(name.get(part) or "") for part in _PARTICLES]
-    split = [_joined([*particles, _apart(family)]), suffix, _apart(given)]
-    if "literal" in name or not (family and given) or any("," in part for part in split):
-        whole = latex(name.get("literal") or "") or _joined([given, *particles, family, suffix])
+    part = {key: escaped(name.get(key) or "") for key in ("given", "family", "suffix", "literal")}
+    particles = [escaped(name.get(each) or "") for each in _PARTICLES]
+    split = [
+        _joined([*particles, _apart(part["family"])]),
+        part["suffix"],
+        _apart(part["given"]),
+    ]
+    named = bool(part["family"] and part["given"])
+    if "literal" in name or not named or any("," in each for each in split):
+        parts = [part["given"], *particles, part["family"], part["suffix"]]
+        whole = part["literal"] or _joined(parts)
         return f"{{{whole}}}" if whole else ""
     return ", ".join(filter(None, split))
 

@@ -14,7 +14,7 @@ from tests.citations.writing import text_of
 if TYPE_CHECKING:
     from models.records import StatementRecord
 
-EMPTY = {"jsonl": "", "csl-json": "[\n]\n", "bibtex": "", "ris": "", "text": ""}
+EMPTY = {"jsonl": "", "csl-json": "[\n]\n", "bibtex": "", "biblatex": "", "ris": "", "text": ""}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -55,7 +55,7 @@ def test_lines_end_as_the_standard_wants(name: str, at_tanf: tuple[StatementReco
 
 def test_an_unknown_format_is_refused_with_the_names_of_the_known_ones() -> None:
     with pytest.raises(
-        UnknownFormatError, match=r"'docx'.* jsonl, csl-json, bibtex, ris, csv"
+        UnknownFormatError, match=r"'docx'.* jsonl, csl-json, bibtex, biblatex, ris, csv"
     ) as no:
         format_named("docx")
     assert no.value.name == "docx"

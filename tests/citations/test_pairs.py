@@ -21,6 +21,7 @@ from models.records import CorrectionRecord, NoticeRecord
 from models.terms import Answer, Form, LinkStatus, NoticeKind, Outcome, Relation
 from tests.citations.records import a_link, a_source, a_speaker, a_statement, an_appearance
 from tests.citations.strategies import TEXTS, statements
+from tests.citations.tex_readers import NO_AUTHOR, NO_DATE, complaints
 from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
@@ -135,10 +136,11 @@ def test_the_pair_comes_first_and_the_sources_follow_as_they_were(name: str) -> 
 
 def test_biber_and_bibutils_read_it(run: Run, tmp_path: Path) -> None:
     pair = _pair(rationale="100 % of it & more_{x}")
-    (tmp_path / "x.bib").write_text(_written("bibtex", pair), encoding="utf-8")
-    told = run("biber", "--tool", "--validate-datamodel", "x.bib").stdout.splitlines()
-    wrong = [line for line in told if line.startswith(("WARN", "ERROR"))]
-    assert [line for line in wrong if pair.link.key in line] == []
+    proposed = replace(pair, link=replace(pair.link, key="proposed", status=LinkStatus.PROPOSED))
+    pairs = "\n".join(_written("biblatex", each) for each in (pair, proposed))
+    one = _written("bibtex", pair).replace("{outpost,", "{other,").replace("{s1", "{bibtex")
+    told = complaints(run, tmp_path, pairs.replace("{outpost,", "{x,", 1) + one, NO_AUTHOR, NO_DATE)
+    assert told == []
     (tmp_path / "x.ris").write_bytes(_written("ris", pair).encode())
     tree = ET.fromstring(run("ris2xml", "-nb", "-un", "x.ris").stdout)  # noqa: S314 -- our own
     works = tree.findall(f"{MODS}mods")
@@ -167,7 +169,8 @@ def test_whatever_people_write_every_reader_finds_the_pair(
     for side in sides:
         quoted = side.form is Form.DIRECT
         assert ("“" in pair.title) or not quoted
-    bib = _written("bibtex", pair)
-    assert bib.startswith(f"@misc{{{pair.link.key},\n")
-    assert bib.count("{") == bib.count("}")
+    for name in ("bibtex", "biblatex"):
+        bib = _written(name, pair)
+        assert bib.startswith(f"@misc{{{pair.link.key},\n")
+        assert bib.count("{") == bib.count("}")
     assert len(pair.title) < 2 * LONGEST + 400

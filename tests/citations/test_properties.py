@@ -15,6 +15,7 @@ from citations.cited import by_key, cited
 from citations.csl import to_csl
 from citations.exported import Held
 from citations.formats import FORMATS
+from citations.tex.signs import tex_text
 from citations.words import one_line
 from models.csl import COLUMNS, csl_faults, name_faults
 from models.formulas import as_it_was
@@ -82,15 +83,32 @@ def test_csl_items_hold_what_csl_allows(statements: Selection) -> None:
 
 @FEW
 @given(SELECTIONS)
-def test_bibtex_stays_whole(statements: Selection) -> None:
-    text = _text("bibtex", statements)
-    entries = text.split("\n\n") if text else []
-    assert len(entries) == len(cited(statements))
-    for entry in entries:
-        lines = entry.strip().split("\n")
-        assert all(line.count("{") == line.count("}") for line in lines[1:-1])
-        assert re.fullmatch(r"@[a-z]+\{[a-z]+,", lines[0])
-        assert lines[-1] == "}"
+def test_entries_stay_whole(statements: Selection) -> None:
+    for name in ("bibtex", "biblatex"):
+        text = _text(name, statements)
+        entries = text.split("\n\n") if text else []
+        assert len(entries) == len(cited(statements))
+        for entry in entries:
+            lines = entry.strip().split("\n")
+            assert all(line.count("{") == line.count("}") for line in lines[1:-1])
+            assert re.fullmatch(r"@[a-z]+\{[a-z]+,", lines[0])
+            assert lines[-1] == "}"
+
+
+@FEW
+@given(SELECTIONS)
+def test_biblatex_has_every_quote(statements: Selection) -> None:
+    entries = _text("biblatex", statements).split("\n\n")
+    for entry, work in zip(entries, cited(statements), strict=False):
+        (written,) = re.findall(r"(?m)^  annotation = \{(.*)\},$", entry)
+        for statement in work.statements:
+            quote = f"“{statement.quote}”" if statement.quote else ""
+            assert _bare(tex_text(quote)) in _bare(written)
+
+
+def _bare(tex: str) -> str:
+    """Return TeX without braces, which come and go with what stands around them."""
+    return re.sub(r"\\textbrace(left|right)\{\}|[{}\\]", "", tex)
 
 
 @FEW

@@ -25,6 +25,7 @@ FORMATS = {
     "jsonl": ("application/jsonl; charset=utf-8", ".jsonl"),
     "csl-json": ("application/vnd.citationstyles.csl+json; charset=utf-8", ".json"),
     "bibtex": ("application/x-bibtex; charset=utf-8", ".bib"),
+    "biblatex": ("application/x-biblatex; charset=utf-8", ".bib"),
     "ris": ("application/x-research-info-systems; charset=utf-8", ".ris"),
     "csv": ("text/csv; charset=utf-8", ".csv"),
     "text": ("text/plain; charset=utf-8", ".txt"),

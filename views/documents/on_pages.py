@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citations.formats import FORMATS
 from views.documents.formats import DOCUMENTS
 from views.documents.notes import Notes, source_runs
 
@@ -18,6 +19,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["source_notes"] = Notes
     app.jinja_env.globals["source_runs"] = source_runs
     app.jinja_env.globals["report_formats"] = offered
+    app.jinja_env.globals["citation_formats"] = FORMATS.values
 
 
 def offered() -> list[DocumentFormat]:

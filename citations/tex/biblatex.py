@@ -1,0 +1,64 @@
+r"""BibLaTeX: one entry for each source consulted.
+
+UTF-8; dates are EDTF, as biber takes them. What was said stands in `annotation`, which biber's
+data model and pandoc know. Zotero drops that field, and `annote`, which it would keep, is no field
+of the data model: for Zotero take CSL-JSON or RIS. The archived copy stands in `addendum`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citations import csl
+from citations.tex.biblatex_entries import biblatex_entry
+from citations.tex.edtf import biber_date, edtf_of
+from citations.tex.fields import fields_of, untold
+from citations.tex.languages import language_fields
+from citations.tex.latex import safe_url
+from citations.tex.names import names_field
+from citations.tex.signs import tex_paragraphs, tex_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citations.cited import Cited
+    from citations.exported import Exported
+
+
+def write_biblatex(exported: Exported) -> Iterator[str]:
+    """Write the entries, sorted by the sources' keys, with a blank line between."""
+    for place, found in enumerate(exported.works()):
+        yield ("\n" if place else "") + _entry(found)
+
+
+def entry_text(name: str, key: str, fields: dict[str, str]) -> str:
+    """Return an entry of the fields that have a value, each of them written as TeX already."""
+    lines = [f"  {field} = {{{value}}},\n" for field, value in fields.items() if value]
+    return f"@{name}{{{key},\n{''.join(lines)}}}\n"
+
+
+def archived(url: str | None) -> str:
+    """Return where the archived copy is, for `addendum`."""
+    return rf"Archived at \url{{{safe_url(url)}}}" if url else ""
+
+
+def _entry(found: Cited) -> str:
+    item, source = csl.csl_item(found), found.source
+    entry = biblatex_entry(item)
+    event = {"eventdate": edtf_of(item.get("event-date"))} if entry.name == "unpublished" else {}
+    further = source.csl
+    fields = {
+        "author": names_field(item.get("author", []), tex_text),
+        # In braces, so that no style changes the capitals of a title as published.
+        "title": f"{{{tex_text(item['title'])}}}",
+        **fields_of(item, entry, tex_text),
+        "date": biber_date(source.published),
+        **event,
+        **language_fields(source.language),
+        "url": safe_url(item.get("URL", "")),
+        "urldate": biber_date(source.accessed),
+        "annotation": tex_paragraphs([further.get("annote", ""), *csl.wordings(found)]),
+        "note": tex_paragraphs([further.get("note", ""), *csl.notes(found), *untold(item, entry)]),
+        "addendum": archived(source.archived_url),
+    }
+    return entry_text(entry.name, source.key, fields)
