@@ -1,36 +1,18 @@
-"""What is cited: one work consulted, with every exported statement found in it."""
+"""Gathers what is cited: one work consulted, with every exported statement found in it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from models.cited import Cited, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from models.records import AppearanceRecord, SourceRecord, StatementRecord
+    from models.records import StatementRecord
 
-
-@dataclass(frozen=True)
-class Finding:
-    """A statement as one source has it."""
-
-    statement: StatementRecord
-    appearance: AppearanceRecord
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A source consulted, and what was found in it, ordered by the statements' keys."""
-
-    source: SourceRecord
-    findings: tuple[Finding, ...]
-
-    @property
-    def statements(self) -> tuple[StatementRecord, ...]:
-        """The statements found, each once."""
-        return tuple({found.statement.key: found.statement for found in self.findings}.values())
+__all__ = ["Cited", "Finding", "by_key", "cited"]
 
 
 def by_key(statements: Iterable[StatementRecord]) -> list[StatementRecord]:

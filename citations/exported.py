@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from models.records import StatementRecord
 
 
+@dataclass(frozen=True)
+class Desk:
+    """Who exports: the desk's name, its own web page, and the address its records stand under.
+
+    The address has no slash at its end; each is None where nobody told it.
+    """
+
+    name: str | None = None
+    home: str | None = None
+    address: str | None = None
+
+
+NAMELESS = Desk()
+
+
 class Exported(Protocol):
     """A selection that can be read as often as a format needs, and is never held as a whole."""
 
@@ -22,8 +37,15 @@ class Exported(Protocol):
     def pair(self) -> CitedPair | None:
         """The pair that the statements make, where a pair is what is cited."""
 
+    @property
+    def desk(self) -> Desk:
+        """Who exports."""
+
     def statements(self) -> Iterator[StatementRecord]:
         """Yield the statements sorted by key, each once."""
+
+    def uncited(self) -> Iterator[StatementRecord]:
+        """Yield the statements, sorted by key, that were found in none of the works."""
 
     def works(self) -> Iterator[Cited]:
         """Yield the sources that were consulted, sorted by key, each with what was found in it."""
@@ -35,10 +57,17 @@ class Held:
 
     given: Iterable[StatementRecord]
     pair: CitedPair | None = None
+    desk: Desk = NAMELESS
 
     def statements(self) -> Iterator[StatementRecord]:
         """Yield the statements sorted by key, each once."""
         yield from by_key(self.given)
+
+    def uncited(self) -> Iterator[StatementRecord]:
+        """Yield the statements for which no source was consulted, sorted by key."""
+        for one in self.statements():
+            if not any(found.source.seen for found in one.appearances):
+                yield one
 
     def works(self) -> Iterator[Cited]:
         """Yield the sources that were consulted, sorted by key."""

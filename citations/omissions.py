@@ -32,7 +32,9 @@ class Omission:
 
 def not_consulted(exported: Exported) -> Iterator[Omission]:
     """Yield the statements that a citation by source has no place for."""
-    for one in exported.statements():
-        if not any(found.source.seen for found in one.appearances):
-            why = "no source of it was consulted"
-            yield Omission(Noun.STATEMENT, one.id, one.key, one.wording, why)
+    for one in exported.uncited():
+        seen = any(found.source.seen for found in one.appearances)
+        why = (
+            "the source that is cited does not hold it" if seen else "no source of it was consulted"
+        )
+        yield Omission(Noun.STATEMENT, one.id, one.key, one.wording, why)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from desk import corrections, link_records
 from desk.parties import relay_records, relay_rows, sources, speakers
 from desk.refusals import MissingError
-from desk.rows import grouped, without
+from desk.rows import grouped, in_batches, without
 from models import (
     Appearance,
     ReplyRequest,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from desk.rows import AnyRow, Parts
     from models.records import LinkRecord
 
-BATCH = 500
 _STATEMENT = (
     Statement.id,
     Statement.key,
@@ -88,8 +87,7 @@ def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
 
 def whole(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
     """Yield statements with everything that belongs to them, read in batches of 500."""
-    for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
+    for batch in in_batches(ids):
         yield from _statements(session, batch, _rest(session, batch))
 
 

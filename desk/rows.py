@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Row, Select
 
     AnyRow = Row[*tuple[Any, ...]]
     AnySelect = Select[*tuple[Any, ...]]
     Parts = Mapping[int, tuple[Any, ...]]
+
+T = TypeVar("T")
+BATCH = 500
+"""How many rows are read or written at once."""
 
 
 def without(row: AnyRow, *names: str) -> dict[str, Any]:
@@ -27,3 +31,9 @@ def grouped(pairs: Iterable[tuple[int | None, Any]]) -> Parts:
         if owner is not None:
             groups[owner].append(one)
     return {owner: tuple(members) for owner, members in groups.items()}
+
+
+def in_batches(members: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield ids or keys in their order, 500 at a time."""
+    for start in range(0, len(members), BATCH):
+        yield members[start : start + BATCH]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort, make_response, request
+from flask import abort, request
 from flask_babel import gettext as _
 
 from desk import exports
@@ -14,6 +14,8 @@ from views import citing
 from views.context import me, writing
 from views.forms.base import given
 from views.forms.filters import CitationForm
+from views.leaving import leaving
+from views.spools import attached, spooled
 
 if TYPE_CHECKING:
     from flask import Response
@@ -25,20 +27,20 @@ if TYPE_CHECKING:
 def sent(selection: Selection, chosen: Format, name: str = "gainsay") -> Response:
     """Send what is chosen in a format as a file, and write into the ledger that it left."""
     ids = citing.ids_of(selection, chosen)
-    content = b"".join(chosen.written(citing.held(selection, chosen, ids)))
-    if request.method == "GET":
-        _record(selection, chosen, ids, content)
-    response = make_response(content)
-    response.headers["Content-Type"] = chosen.content_type
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}{chosen.suffix}"'
-    return response
+    to_whom = _to_whom()
+    with spooled(chosen.written(leaving(selection, ids))) as kept:
+        if request.method == "GET":
+            _record(selection, chosen, ids, kept.sha256, to_whom)
+        return attached(kept, chosen.content_type, f"{name}{chosen.suffix}")
 
 
-def _record(selection: Selection, chosen: Format, ids: list[int], content: bytes) -> None:
-    to_whom, scope = _to_whom(), selection.model_dump(mode="json")
+def _record(
+    selection: Selection, chosen: Format, ids: list[int], sha256: str, to_whom: str | None
+) -> None:
+    scope = selection.model_dump(mode="json")
     with writing() as session:
         left = Export(format=chosen.name, scope=scope, to_whom=to_whom)
-        exports.record_export(session, ids, left, content, me())
+        exports.record_export(session, ids, left, sha256, me())
         session.commit()
 
 

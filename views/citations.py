@@ -15,6 +15,7 @@ from views.context import reading
 from views.forms.fields import options
 from views.forms.filters import CitationForm
 from views.guards import may
+from views.leaving import leaving
 
 if TYPE_CHECKING:
     from flask import Response
@@ -34,13 +35,15 @@ def index() -> str:
     form.format.data = form.format.data or DEFAULT
     chosen = citing.format_of(form.format.data)
     ids = citing.ids_of(selection, chosen) if selection else []
-    shown = citing.held(selection, chosen, ids[:PREVIEWED])
+    shown = leaving(selection or Selection(), ids[:PREVIEWED])
+    citable = bool(ids) or shown.cites
     return render_template(
         "citations/index.html",
         form=form,
         selection=citing.words_of(selection),
         count=len(ids),
-        preview=b"".join(chosen.written(shown)).decode() if ids else "",
+        citable=citable,
+        preview=b"".join(chosen.written(shown)).decode() if citable else "",
         previewed=PREVIEWED,
         linked=selection is not None and bool(selection.link or selection.report),
         links_told=chosen.lossless or bool(chosen.write_pair and selection and selection.link),

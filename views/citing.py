@@ -9,16 +9,14 @@ from flask import abort, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from citations.exported import Held
 from citations.formats import UnknownFormatError, format_named
 from desk import exports
 from desk.exports import Selection
 from desk.scopes import ReportScope
 from views.choices import parties
-from views.context import reading
+from views.context import reading, steady
 from views.forms.filters import ReportForm
 from views.numbers import needed_number, number
-from views.pair_citing import cited_link
 
 if TYPE_CHECKING:
     from citations.formats import Format
@@ -47,22 +45,14 @@ def format_of(name: str) -> Format:
 
 
 def ids_of(selection: Selection, chosen: Format) -> list[int]:
-    """Return the ids of the statements that leave the desk.
+    """Return the ids of the statements that leave the desk, from one state of the record.
 
     Raises MissingError, and RefusedError for one that is withdrawn where the format cites it.
     """
-    ids = exports.chosen_ids(reading(), selection, datetime.now(UTC).date())
+    ids = exports.chosen_ids(steady(), selection, datetime.now(UTC).date())
     if not chosen.lossless:
         exports.refuse_withdrawn(reading(), ids)
     return ids
-
-
-def held(selection: Selection | None, chosen: Format, ids: list[int]) -> Held:
-    """Return what leaves the desk, as a pair where a link is chosen and the format can cite it."""
-    statements = list(exports.chosen(reading(), ids))
-    if chosen.write_pair is None or selection is None or selection.link is None:
-        return Held(statements)
-    return Held(statements, cited_link(selection.link, statements))
 
 
 def words_of(selection: Selection | None) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from citations.exported import Held
 from citations.formats import FORMATS, format_named
 from desk import exports
 from desk.exports import Selection
@@ -16,8 +15,9 @@ from desk.references import id_of
 from desk.scopes import ReportScope
 from models import Export, Link, Permission, Source, Speaker, Statement, Topic
 from views import console
-from views.context import reading, writing
-from views.pair_citing import cited_link
+from views.context import reading, steady, writing
+from views.leaving import leaving
+from views.spools import written_to
 
 
 @click.command()
@@ -42,27 +42,22 @@ def export(
     """Export statements: all that are logged, or those chosen."""
     writer = format_named(name)
     selection = _selection(**chosen)
-    ids = exports.chosen_ids(reading(), selection, datetime.now(UTC).date())
+    ids = exports.chosen_ids(steady(), selection, datetime.now(UTC).date())
     if not writer.lossless:
         exports.refuse_withdrawn(reading(), ids)
-    statements = list(exports.chosen(reading(), ids))
-    held = Held(statements, cited_link(selection.link, statements) if selection.link else None)
-    content = b"".join(writer.written(held))
+    held = leaving(selection, ids)
     told = writer.lossless or (held.pair and writer.write_pair)
     if not told and (selection.link or selection.report):
         click.echo(f"gainsay: {name} lists the statements; their links stand in jsonl", err=True)
     if dropped := ", ".join(one.key for one in writer.omissions(held)):
         click.echo(f"gainsay: {name} has no place for {dropped}", err=True)
-    if output is not None:
-        console.write_file(output, content)
-    with writing() as session:
-        left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
-        exports.record_export(
-            session, ids, left, content, console.worker(session, email, Permission.EXPORT)
-        )
-        session.commit()
-    if output is None:
-        click.echo(content, nl=False)
+    with console.outgoing(output) as file:
+        sha256 = written_to(file, writer.written(held)).sha256
+        with writing() as session:
+            left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
+            by = console.worker(session, email, Permission.EXPORT)
+            exports.record_export(session, ids, left, sha256, by)
+            session.commit()
 
 
 def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+from contextlib import contextmanager
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
 from flask import current_app
@@ -18,7 +21,7 @@ from desk.refusals import DeskError, NotAllowedError
 from models.terms import Face
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from flask import Flask
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     D = TypeVar("D", bound=Draft)
 
 F = TypeVar("F", bound="Callable[..., Any]")
+IN_MEMORY = 1_000_000
+"""How many bytes wait in memory before they wait in a file."""
 NOT_MADE = "the database is not there or out of date; run: gainsay upgrade"
 
 
@@ -90,11 +95,46 @@ def drafted(draft: type[D], values: dict[str, Any]) -> D:
 
 
 def write_file(output: Path, content: bytes) -> None:
-    """Write a file; what hinders it is said in a line."""
+    """Write a file, whole or not at all; what hinders it is said in a line."""
+    with outgoing(output) as file:
+        file.write(content)
+
+
+@contextmanager
+def outgoing(output: Path | None) -> Iterator[IO[bytes]]:
+    """Open what a command writes to: a file that is there once it is whole, or the terminal.
+
+    Nothing is told when the command fails; what hinders the file is said in a line.
+    """
+    if output is None:
+        with SpooledTemporaryFile(IN_MEMORY) as kept:
+            yield kept
+            kept.seek(0)
+            for block in iter(functools.partial(kept.read, IN_MEMORY), b""):
+                click.echo(block, nl=False)
+        return
     try:
-        output.write_bytes(content)
+        with _beside(output) as file:
+            yield file
     except OSError as error:
         refuse(f"{output} cannot be written: {error.strerror}")
+
+
+@contextmanager
+def _beside(output: Path) -> Iterator[IO[bytes]]:
+    """Open a file beside another one, whose place it takes at the end; a device is written to."""
+    if output.exists() and not output.is_file():
+        with output.open("wb") as device:
+            yield device
+        return
+    place = output.resolve()
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            yield file
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 AS = click.option("--as", "email", metavar="EMAIL", help="Work as this account.")

@@ -58,6 +58,19 @@ def reading() -> Session:
     return cast("Session", g.session)
 
 
+def steady() -> Session:
+    """Return the request's session for reading, which sees one state of the record to its end.
+
+    SQLite reads so by itself; PostgreSQL begins a new transaction for it.
+    """
+    known = desk().engine
+    if known.dialect.name == "postgresql":
+        finish_reading()
+        g.session = Session(known.execution_options(isolation_level="REPEATABLE READ"))
+        look_as(g.session, _viewer())
+    return reading()
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """Open a session around one deed; it holds the write lock, so only the deed goes inside.

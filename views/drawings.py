@@ -134,7 +134,8 @@ def _file(name: str, seen: Shown, drawing: Drawing) -> Response:
     if request.method == "GET":
         with writing() as session:
             left = Export(format=f"{name}.svg", scope=_chosen())
-            exports.record_export(session, [one.id for one in seen.statements], left, content, me())
+            ids = [one.id for one in seen.statements]
+            exports.record_export(session, ids, left, exports.digest_of(content), me())
             session.commit()
     response = make_response(content)
     response.headers["Content-Type"] = "image/svg+xml; charset=utf-8"

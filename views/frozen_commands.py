@@ -61,7 +61,7 @@ def frozen(reference: str, number: int, output: Path | None, email: str | None) 
     with writing() as session:
         left = Export(format=FORMAT, scope={"report": saved.id, "frozen": number})
         by = console.worker(session, email, Permission.EXPORT)
-        exports.record_export(session, ids, left, content, by)
+        exports.record_export(session, ids, left, exports.digest_of(content), by)
         session.commit()
     if output is None:
         click.echo(content, nl=False)

@@ -70,7 +70,7 @@ def file(id: int, number: int) -> Response:  # noqa: A002
     if request.method == "GET":
         with writing() as session:
             left = Export(format=FORMAT, scope={"report": id, "frozen": number})
-            exports.record_export(session, ids, left, content, me())
+            exports.record_export(session, ids, left, exports.digest_of(content), me())
             session.commit()
     return sent(line, content)
 

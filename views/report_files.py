@@ -88,7 +88,8 @@ def answer(
                 record_file(session, edition, chosen, content, me())
             else:
                 left.format = f"frozen report{chosen.suffix}"
-                exports.record_export(session, held or (), left, content, me())
+                sha256 = exports.digest_of(content)
+                exports.record_export(session, held or (), left, sha256, me())
             session.commit()
     return sent(chosen, content)
 
@@ -118,7 +119,7 @@ def record_file(
     held = sorted({side.id for pair in told for side in pair.sides})
     scope = Selection(report=edition.report.scope).model_dump(mode="json")
     left = Export(format=f"report{chosen.suffix}", scope=scope, to_whom=to_whom)
-    exports.record_export(session, held, left, content, by)
+    exports.record_export(session, held, left, exports.digest_of(content), by)
 
 
 def sent(chosen: DocumentFormat, content: bytes, name: str = "gainsay-report") -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk.exports import closed
+from desk.closing import closed
 from models.terms import TranslationKind
 
 if TYPE_CHECKING:

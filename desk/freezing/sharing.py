@@ -12,7 +12,7 @@ from sqlalchemy import and_, select
 from desk import sight
 from desk.accounts import account_with
 from desk.drafts import Draft, Line, RecordId
-from desk.exports import note_export
+from desk.exports import digest_of, note_export
 from desk.freezing.freezing import (
     ask_about_silence,
     content_of,
@@ -114,7 +114,7 @@ def share_report(
     left = Export(
         format=FORMAT, scope={"report": saved.id, "frozen": line.number}, to_whom=draft.label
     )
-    note_export(session, statements_in(session, line.id), left, content, by)
+    note_export(session, statements_in(session, line.id), left, digest_of(content), by)
     secret = issue_token(session, TokenKind.SHARE, account_with(session, by.account_id))
     token = _token(session, secret)
     token.expires_at = now() + timedelta(days=draft.days) if draft.days else None

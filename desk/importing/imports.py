@@ -17,6 +17,7 @@ from desk.importing.rows import ImportRow, counts, in_order, row_of
 from desk.readers.faults import Fault, ImportRefusedError
 from desk.readers.jsonl import read_jsonl
 from desk.readers.reading import Progress, silent
+from desk.rows import in_batches
 from models import Statement
 from models.terms import Imported, Verdict
 
@@ -184,9 +185,8 @@ class _Import:
     def _known(self, lines: Sequence[NumberedLine]) -> dict[str, StatementRecord]:
         keys = [line.draft.key for line in lines if line.draft.key]
         ids: list[int] = []
-        for start in range(0, len(keys), records.BATCH):
-            some = Statement.key.in_(keys[start : start + records.BATCH])
-            ids.extend(self.session.scalars(select(Statement.id).where(some)))
+        for some in in_batches(keys):
+            ids.extend(self.session.scalars(select(Statement.id).where(Statement.key.in_(some))))
         return {statement.key: statement for statement in records.whole(self.session, ids)}
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import select
 
-from desk.records import BATCH
 from desk.refusals import RefusedError
+from desk.rows import BATCH
 from desk.sight import keys_taken
 from models import Source, Speaker, Statement
 

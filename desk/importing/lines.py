@@ -22,8 +22,8 @@ from desk.lint import odd_dates
 from desk.readers.faults import Fault
 from desk.readers.reading import counted
 from desk.rechecks import recheck_links_of
-from desk.records import BATCH
 from desk.refusals import RefusedError
+from desk.rows import BATCH
 from desk.statements import weight
 from models import Statement, now
 from models.terms import Imported, Verdict

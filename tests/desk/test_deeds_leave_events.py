@@ -216,5 +216,5 @@ def test_exporting(at_tanf: Session, checker: Actor) -> None:
     ids = list(at_tanf.scalars(select(Statement.id)))
     with one_event(at_tanf, "export:record") as left:
         export = Export(format="ris", scope={})
-        exports.record_export(at_tanf, ids, export, b"TY  - NEWS", checker)
+        exports.record_export(at_tanf, ids, export, exports.digest_of(b"TY"), checker)
     assert _subject(left[0]) == ("export", export.id, None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk import ledger, notices
-from desk.exports import record_export
+from desk.exports import digest_of, record_export
 from desk.ledger import LedgerScope
 from desk.refusals import MissingError, NotAllowedError
 from models import Export
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def _leave(session: Session, by: Actor, *statements: Statement) -> int:
     held = [one.id for one in statements]
-    left = record_export(session, held, Export(format="text", scope={}), b"text", by)
+    left = record_export(session, held, Export(format="text", scope={}), digest_of(b"text"), by)
     session.commit()
     return left.id
 

@@ -1,0 +1,63 @@
+"""What is on its way out: a selection as this desk exports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citations.exported import Desk
+from desk.exporting import Selected
+from desk.settings import settings
+from views.context import reading
+from views.desk_address import desk_address
+from views.pair_citing import cited_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from citations.pairs import CitedPair
+    from desk.exports import Selection
+    from models.cited import Cited
+    from models.records import StatementRecord
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A selection read from the database as it is written, and who exports it."""
+
+    selected: Selected
+    desk: Desk
+    pair: CitedPair | None = None
+
+    @property
+    def cites(self) -> bool:
+        """Whether there is a work to cite."""
+        return any(True for _ in self.works())
+
+    def statements(self) -> Iterator[StatementRecord]:
+        """Yield the statements sorted by key, each once."""
+        return self.selected.statements()
+
+    def uncited(self) -> Iterator[StatementRecord]:
+        """Yield the statements, sorted by key, that were found in none of the works."""
+        return self.selected.uncited()
+
+    def works(self) -> Iterator[Cited]:
+        """Yield the works consulted, sorted by key, each with what was found in it."""
+        return self.selected.works()
+
+
+def leaving(selection: Selection, ids: Sequence[int]) -> Leaving:
+    """Return the chosen statements as they leave the desk, as a pair where a link is chosen.
+
+    Nothing but ids is read before a format asks for it.
+    """
+    selected = Selected(reading(), ids, selection.source)
+    pair = cited_link(selection.link, selected.statements()) if selection.link else None
+    return Leaving(selected, this_desk(), pair)
+
+
+def this_desk() -> Desk:
+    """Return what this desk says of itself, and where its records stand."""
+    known = settings(reading())
+    return Desk(name=known.name, home=known.home, address=desk_address() or None)
