@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ class Selected:
 
     def __init__(self, session: Session, ids: Iterable[int], source_id: int | None = None) -> None:
         self._session = session
-        self._held = frozenset(ids)
+        self._held = array("q", sorted(ids))
         self._source_id = source_id
         self._dialect = session.get_bind().dialect.name
 
@@ -92,9 +93,9 @@ class Selected:
         for one in whole:
             for link in one.links:
                 sides = ((link.from_id, link.from_key), (link.to_id, link.to_key))
-                inside |= {key for number, key in sides if number in self._held}
+                inside |= {key for number, key in sides if self._holds(number)}
             answers = ((asked.answer_id, asked.answer) for asked in one.reply_requests)
-            inside |= {key for number, key in answers if key and number in self._held}
+            inside |= {key for number, key in answers if key and self._holds(number)}
         return inside | self._keys({key for one in whole for key in touched(one)} - inside)
 
     def _keys(self, keys: Iterable[str]) -> set[str]:
@@ -103,8 +104,12 @@ class Selected:
         for batch in in_batches(sorted(keys)):
             chosen = select(Statement.key, Statement.id).where(Statement.key.in_(batch))
             rows = self._session.execute(chosen)
-            found |= {row.key for row in rows if row.id in self._held}
+            found |= {row.key for row in rows if self._holds(row.id)}
         return found
+
+    def _holds(self, number: int | None) -> bool:
+        place = bisect_left(self._held, number or 0)
+        return place < len(self._held) and self._held[place] == number
 
     def _found(self) -> Iterator[Found]:
         chosen = (

@@ -43,7 +43,7 @@ class Selection(Draft):
     report: ReportScope | None = None
 
 
-def chosen_ids(session: Session, selection: Selection, today: date) -> list[int]:
+def chosen_ids(session: Session, selection: Selection, today: date) -> Sequence[int]:
     """Return the ids of the statements a selection means, in order."""
     if selection.statement:
         return _existing(session, selection.statement)
@@ -54,7 +54,7 @@ def chosen_ids(session: Session, selection: Selection, today: date) -> list[int]
     scope = StatementScope(
         speaker_id=selection.speaker, topic_id=selection.topic, source_id=selection.source
     )
-    return sorted(lists.statement_ids(session, scope))
+    return lists.statement_ids(session, scope)[::-1]
 
 
 def refuse_withdrawn(session: Session, ids: Sequence[int]) -> None:

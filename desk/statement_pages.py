@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,6 +11,7 @@ from sqlalchemy import false, func, select, tuple_
 
 from desk.narrowing import conditions
 from desk.pages import SIZE, Page, page_of
+from desk.rows import BATCH
 from models import Statement
 from models.matching import matching, ranked
 
@@ -60,7 +62,9 @@ def page(session: Session, scope: StatementScope) -> Page[int]:
 
 def every(session: Session, scope: StatementScope) -> Sequence[int]:
     """Return the ids of all statements in scope, the last logged first."""
-    return session.scalars(_narrowed(session, scope).order_by(Statement.id.desc())).all()
+    chosen = _narrowed(session, scope).order_by(Statement.id.desc())
+    # As bare numbers, since there may be very many.
+    return array("q", session.scalars(chosen.execution_options(yield_per=BATCH)))
 
 
 def counts(session: Session, scope: StatementScope) -> Counts:

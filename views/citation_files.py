@@ -18,6 +18,8 @@ from views.leaving import leaving
 from views.spools import attached, spooled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Response
 
     from citations.formats import Format
@@ -35,7 +37,7 @@ def sent(selection: Selection, chosen: Format, name: str = "gainsay") -> Respons
 
 
 def _record(
-    selection: Selection, chosen: Format, ids: list[int], sha256: str, to_whom: str | None
+    selection: Selection, chosen: Format, ids: Sequence[int], sha256: str, to_whom: str | None
 ) -> None:
     scope = selection.model_dump(mode="json")
     with writing() as session:

@@ -19,6 +19,8 @@ from views.forms.filters import ReportForm
 from views.numbers import needed_number, number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citations.formats import Format
 
 CHOSEN = ("link", "speaker", "topic", "source")
@@ -44,7 +46,7 @@ def format_of(name: str) -> Format:
         return abort(400, f"{error}.")
 
 
-def ids_of(selection: Selection, chosen: Format) -> list[int]:
+def ids_of(selection: Selection, chosen: Format) -> Sequence[int]:
     """Return the ids of the statements that leave the desk, from one state of the record.
 
     Raises MissingError, and RefusedError for one that is withdrawn where the format cites it.

@@ -115,7 +115,7 @@ def test_a_part_of_the_desk_can_be_brought_to_an_empty_one(writing: Session, adm
 
 
 def test_what_left_stands_in_the_ledger(at_tanf: Session, checker: Actor) -> None:
-    ids = exports.chosen_ids(at_tanf, Selection(), TODAY)[:3]
+    ids = list(exports.chosen_ids(at_tanf, Selection(), TODAY))[:3]
     export = Export(format="ris", scope={"statement": ids}, to_whom="the print desk")
     exports.record_export(at_tanf, ids, export, exports.digest_of(b"TY  - NEWS"), checker)
     at_tanf.commit()

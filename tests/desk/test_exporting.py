@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select
+
+from bench.many import fill
+from citations.exported import NAMELESS, Held
+from citations.formats import FORMATS
+from desk.exporting import Selected
+from desk.exports import chosen
+from desk.references import id_of
+from models import Source, Statement
+from tests.desk.importing import a_line, bring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
+    from models.cited import Cited
+
+PAPER = {"key": "paper", "type": "webpage", "title": "Read"}
+OTHER = {"key": "p-r", "type": "webpage", "title": "Read too"}
+WIRE = {"key": "wire", "type": "webpage", "title": "Not read", "seen": False}
+
+
+class Leaving(Selected):
+    """A selection as a format reads it, of a desk that has no name."""
+
+    desk = NAMELESS
+    pair = None
+
+
+def _same(exported: Selected, held: Held) -> None:
+    assert list(exported.statements()) == list(held.statements())
+    assert list(exported.works()) == list(held.works())
+    assert list(exported.uncited()) == list(held.uncited())
+
+
+def _works(selected: Selected) -> list[tuple[str, list[str]]]:
+    return [(work.source.key, _keys(work)) for work in selected.works()]
+
+
+def _keys(work: Cited) -> list[str]:
+    return [found.statement.key for found in work.findings]
+
+
+@pytest.fixture
+def told(writing: Session, admin: Actor) -> Session:
+    """Statements in one source or two, through a wire report, and in nothing that was read."""
+    both = [{"source": PAPER}, {"source": OTHER}]
+    through = [{"source": OTHER, "relays": [{"name": "The Wire", "source": WIRE}]}]
+    bring(
+        writing,
+        admin,
+        a_line("s2", appearances=both),
+        a_line("s1", appearances=[{"source": PAPER}]),
+        a_line("s-9", appearances=through),
+        a_line("s4", appearances=[{"source": WIRE}]),
+    )
+    return writing
+
+
+def _all(session: Session) -> Sequence[int]:
+    return session.scalars(select(Statement.id)).all()
+
+
+def test_what_is_read_from_the_database_is_what_would_be_held(at_tanf: Session) -> None:
+    ids = _all(at_tanf)
+    for some in (ids, ids[3:20], ids[:1], []):
+        held = Held(list(chosen(at_tanf, some)))
+        _same(Selected(at_tanf, some), held)
+
+
+def test_a_selection_longer_than_is_read_at_once_is_whole(writing: Session) -> None:
+    fill(writing, 1_230)
+    selected = Selected(writing, _all(writing))
+    _same(selected, Held(list(selected.statements())))
+    assert len(list(selected.statements())) == 1_230
+    assert len(list(selected.works())) == 62
+
+
+def test_keys_are_sorted_alike_on_every_database(told: Session) -> None:
+    selected = Selected(told, _all(told))
+    assert [one.key for one in selected.statements()] == ["s-9", "s1", "s2", "s4"]
+    assert _works(selected) == [("p-r", ["s-9", "s2"]), ("paper", ["s1", "s2"])]
+    assert [one.key for one in selected.uncited()] == ["s4"]
+
+
+def test_a_source_that_is_asked_for_is_cited_alone(told: Session) -> None:
+    paper, wire = (id_of(told, Source, key) for key in ("paper", "wire"))
+    assert _works(Selected(told, _all(told), paper)) == [("paper", ["s1", "s2"])]
+    left = Selected(told, _all(told), paper).uncited()
+    assert [one.key for one in left] == ["s-9", "s4"]
+    assert _works(Selected(told, [], paper)) == [("paper", [])]
+    assert _works(Selected(told, _all(told), wire)) == []
+    assert _works(Selected(told, [], wire)) == []
+    assert _works(Selected(told, [])) == []
+
+
+def test_every_format_can_hold_a_source_without_statements(told: Session) -> None:
+    alone = Leaving(told, [], id_of(told, Source, "paper"))
+    for kind in FORMATS.values():
+        content = b"".join(kind.written(alone))
+        assert not kind.leaves_out or b"Read" in content
+
+
+def test_what_is_left_out_says_why(told: Session) -> None:
+    asked = Leaving(told, _all(told), id_of(told, Source, "paper"))
+    assert {one.key: one.why for one in FORMATS["ris"].omissions(asked)} == {
+        "s-9": "the source that is cited does not hold it",
+        "s4": "no source of it was consulted",
+    }
+
+
+def test_a_made_up_desk_is_the_same_again(writing: Session) -> None:
+    fill(writing, 40)
+    said = select(Statement.key, Statement.quote, Statement.said).order_by(Statement.id)
+    first = writing.execute(said).all()
+    writing.rollback()
+    fill(writing, 40)
+    assert writing.execute(said).all() == first
+    assert writing.scalar(select(func.count()).select_from(Source)) == 2
