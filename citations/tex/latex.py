@@ -27,6 +27,12 @@ _LIGATURES = [
     (re.compile("'(?=')"), "{'}"),
     (re.compile(",(?=,)"), "{,}"),
 ]
+# Letters for which there are commands that readers of BibTeX do not know; UTF-8 they all read.
+_PLAIN = re.compile(
+    "[·ĦħĸĿŀŉŦŧŰűɛʷʼˆ˚˛˜\u0386-\u03d2\u0400-\u052f"
+    "\u2010-\u2012\u2015\u2024\u2025\u2032-\u2034\u2057\u2061\u2070-\u209c\u2109-\u210f\u212f\u2134"
+    "\u2153-\u215e\u2206-\u22c5\u2316\u25a0-\u25cb\u27ff\u2993-\u2afd\u3008\u3009]"
+)
 _UNSAFE_IN_URL = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
 
 
@@ -51,6 +57,9 @@ def safe_url(url: str) -> str:
 def _encoder() -> UnicodeToLatexEncoder:
     rules = [
         UnicodeToLatexConversionRule(RULE_REGEX, _LIGATURES, replacement_latex_protection="none"),
+        UnicodeToLatexConversionRule(
+            RULE_REGEX, [(_PLAIN, lambda sign: sign[0])], replacement_latex_protection="none"
+        ),
         UnicodeToLatexConversionRule(RULE_DICT, _BRACES),
         "defaults",
     ]

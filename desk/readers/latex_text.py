@@ -6,6 +6,16 @@ from functools import cache
 from typing import Any
 
 
+#: Signs of ASCII that the library does not know by these names, or takes for others.
+_SIGNS = {
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textasciicircum": "^",
+    "textasciigrave": "`",
+    "textasciitilde": "~",
+}
+
+
 def plain(value: str) -> str:
     """Return the text of a value without LaTeX's commands and braces.
 
@@ -54,6 +64,13 @@ def _has_latex(value: str) -> bool:
 
 @cache
 def _decoder() -> Any:  # noqa: ANN401 -- the library is untyped
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
+    from pylatexenc.latex2text import (  # noqa: PLC0415
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
 
-    return LatexNodes2Text(math_mode="verbatim", keep_comments=True)
+    known = get_default_latex_context_db()
+    signs = [MacroTextSpec(name, sign) for name, sign in _SIGNS.items()]
+    known.add_context_category("signs", prepend=True, macros=signs)
+    return LatexNodes2Text(math_mode="verbatim", keep_comments=True, latex_context=known)

@@ -1,0 +1,86 @@
+"""The notes of a source: one a statement, which the desk can read back, and what has been said since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citations.corrections import corrections_of
+from citations.words import notice_words
+from models.notes.note import IN_THE_TAIL, Hop, Note, Translated
+from models.notes.tails import aside as marked_aside
+from models.notes.written import written
+
+if TYPE_CHECKING:
+    from citations.cited import Cited, Finding
+    from models.records import RelayRecord, SourceRecord, TranslationRecord
+
+_AS_THEY_ARE = ("role", "where", "told", "in_answer_to", "quote", "claim")
+_OF_THE_PLACE = ("heard", "page", "time")
+
+
+def statement_notes(found: Cited) -> list[str]:
+    """Return a note a statement: who said what when, through whom, and its tail; each on one line."""
+    return [statement_note(finding) for finding in found.findings]
+
+
+def statement_note(finding: Finding) -> str:
+    """Return a statement in one source as a note on one line."""
+    return written(note_of(finding))
+
+
+def asides(found: Cited) -> list[str]:
+    """Return what has been said since, a note each; reading passes over them."""
+    notices = (notice_words(notice) for notice in found.source.notices)
+    return [aside(text) for text in (*notices, *corrections_of(found.statements, found.source))]
+
+
+def aside(text: str) -> str:
+    """Return a sentence of ours about a source that tells no statement, marked as such."""
+    return marked_aside(text)
+
+
+def note_of(finding: Finding) -> Note:
+    """Return what a note tells of a statement in one source."""
+    statement, found = finding.statement, finding.appearance
+    placed = {name: getattr(found, name) for name in _OF_THE_PLACE}
+    told = [name for name in (*_AS_THEY_ARE, *IN_THE_TAIL) if name not in placed]
+    return Note(
+        key=statement.key,
+        source=found.source.key,
+        form=statement.form,
+        name=statement.speaker.name,
+        speaker=statement.speaker.key,
+        kind=statement.speaker.kind,
+        plural=statement.speaker.plural,
+        exact=found.exact,
+        outlet=_outlet(found.source),
+        hops=tuple(map(_hop, found.relays)),
+        translations=tuple(map(_translated, statement.translations)),
+        **placed,
+        **{name: getattr(statement, name) for name in told},
+    )
+
+
+def _outlet(source: SourceRecord) -> str:
+    return source.container_title or source.publisher or "this source"
+
+
+def _hop(relay: RelayRecord) -> Hop:
+    of = relay.source
+    if of is None:
+        return Hop(name=relay.name, verb=relay.verb)
+    return Hop(
+        name=relay.name,
+        verb=relay.verb,
+        key=of.key,
+        type=of.type,
+        title=of.title,
+        title_supplied=of.title_supplied,
+        seen=of.seen,
+    )
+
+
+def _translated(one: TranslationRecord) -> Translated:
+    return Translated(
+        language=one.language, kind=one.kind, text=one.text, by=one.by, date=one.date
+    )

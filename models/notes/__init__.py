@@ -1,0 +1,1 @@
+"""How a statement stands in a note of a reference manager, to be read by people and read back."""
