@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from citations import words
 from citations.canon import JSON, kept, ordered
-from citations.corrections import corrections_of
 from citations.dates import csl_date
 from citations.jsonl import statement_json
+from citations.notes import said_since, statement_notes
 from models.terms import SpeakerKind
 
 if TYPE_CHECKING:
@@ -73,23 +73,11 @@ def csl_item(found: Cited) -> JSON:
             "URL": source.url,
             **further,
             **_archive(source),
-            "annote": _paragraphs(further.get("annote"), wordings(found)),
-            "note": _paragraphs(further.get("note"), notes(found)),
+            "annote": _paragraphs(further.get("annote"), statement_notes(found)),
+            "note": _paragraphs(further.get("note"), said_since(found)),
             "custom": further.get("custom", {}) | {"gainsay": _whole(found)},
         }
     )
-
-
-def wordings(found: Cited) -> list[str]:
-    """Return who said what, a paragraph a statement; only quoted words are in quotation marks."""
-    return [words.spoken(finding) for finding in found.findings]
-
-
-def notes(found: Cited) -> list[str]:
-    """Return who said it, when and through whom, in the order of `wordings`; then the notices."""
-    notices = [words.notice_words(notice) for notice in found.source.notices]
-    corrected = corrections_of(found.statements, found.source)
-    return [*(words.attribution(finding) for finding in found.findings), *notices, *corrected]
 
 
 def _whole(found: Cited) -> JSON:

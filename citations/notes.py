@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from citations.corrections import corrections_of
 from citations.words import notice_words
 from models.notes.note import IN_THE_TAIL, Hop, Note, Translated
-from models.notes.tails import aside as marked_aside
 from models.notes.written import written
 
 if TYPE_CHECKING:
@@ -28,15 +27,10 @@ def statement_note(finding: Finding) -> str:
     return written(note_of(finding))
 
 
-def asides(found: Cited) -> list[str]:
-    """Return what has been said since, a note each; reading passes over them."""
+def said_since(found: Cited) -> list[str]:
+    """Return what was corrected or taken back since, a sentence each."""
     notices = (notice_words(notice) for notice in found.source.notices)
-    return [aside(text) for text in (*notices, *corrections_of(found.statements, found.source))]
-
-
-def aside(text: str) -> str:
-    """Return a sentence of ours about a source that tells no statement, marked as such."""
-    return marked_aside(text)
+    return [*notices, *corrections_of(found.statements, found.source)]
 
 
 def note_of(finding: Finding) -> Note:
@@ -81,6 +75,4 @@ def _hop(relay: RelayRecord) -> Hop:
 
 
 def _translated(one: TranslationRecord) -> Translated:
-    return Translated(
-        language=one.language, kind=one.kind, text=one.text, by=one.by, date=one.date
-    )
+    return Translated(language=one.language, kind=one.kind, text=one.text, by=one.by, date=one.date)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.corrections import corrections_of
 from citations.csl import csl_item
 from citations.dates import known_parts, unsaid, words
 from citations.kinds import kind_of
-from citations.words import attribution, notice_words, one_line, wording
+from citations.notes import said_since, statement_notes
+from citations.words import one_line
+from models.notes.tails import aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,10 +64,9 @@ def _tags(found: Cited) -> Tags:
 
 
 def _notes(found: Cited) -> Iterator[str]:
-    """Return a note a statement, on one line since a line break would end the value."""
-    yield from (f"{wording(finding)} — {attribution(finding)}" for finding in found.findings)
-    yield from map(notice_words, found.source.notices)
-    yield from corrections_of(found.statements, found.source)
+    """Return a note a statement, then what was said since, marked as no statement; then theirs."""
+    yield from statement_notes(found)
+    yield from map(aside, map(one_line, said_since(found)))
     yield from (str(found.source.csl.get(name, "")) for name in ("annote", "note"))
 
 

@@ -107,25 +107,6 @@ def paraphrase(finding: Finding) -> tuple[str, str]:
     return "", kind
 
 
-def wording(finding: Finding) -> str:
-    """Return what was said: the quote in quotation marks, a paraphrase marked as one."""
-    text, kind = paraphrase(finding)
-    said = (quoted(finding.statement), _marked(opened(kind), text))
-    return " ".join(filter(None, (*said, *translations(finding.statement))))
-
-
-def spoken(finding: Finding) -> str:
-    """Return who said it and what: `James Mattis: “...”`, a paraphrase marked as one."""
-    text, kind = paraphrase(finding)
-    quote = quoted(finding.statement)
-    name = opened(finding.statement.speaker.name)
-    others = translations(finding.statement)
-    if not kind:
-        return " ".join([f"{name}: {quote}", *others])
-    words = sentence(f"Quoted: {quote}") if quote else ""
-    return " ".join(filter(None, (_marked(f"{name} ({kind})", text), words, *others)))
-
-
 def translations(statement: Statement) -> list[str]:
     """Return each translation as a sentence that says whose it is, into which language.
 
@@ -151,16 +132,6 @@ def _translation(translation: TranslationRecord, statement: Statement) -> str:
     return sentence(f"[Translation published{whose}, {into}: {quote}]")
 
 
-def attribution(finding: Finding) -> str:
-    """Return who said it and how the source at hand has it, as two sentences."""
-    statement, source = finding.statement, finding.appearance.source
-    said = ", ".join(filter(None, (who(statement), circumstances(statement))))
-    outlet = source.container_title or source.publisher or "this source"
-    verb = "Quoted in" if statement.quote else "Paraphrased in"
-    chain = sentence(chain_words(finding.appearance, outlet))
-    return f"{sentence(opened(said))} {verb} {chain}"
-
-
 def notice_words(notice: NoticeRecord) -> str:
     """Return a correction or retraction as one sentence."""
     dated = " ".join(filter(None, (opened(notice.kind), dates.when(notice.date))))
@@ -171,10 +142,6 @@ def _name_words(name: JSON) -> str:
     order = ("literal", "given", "dropping-particle", "non-dropping-particle", "family")
     whole = " ".join(name[part] for part in order if name.get(part))
     return ", ".join(filter(None, (whole, name.get("suffix"))))
-
-
-def _marked(kind: str, text: str) -> str:
-    return f"{kind}: {sentence(text)}" if kind and text else sentence(kind)
 
 
 def _relay_words(relay: RelayRecord) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations import csl
+from citations.csl import csl_item
+from citations.notes import said_since, statement_notes
 from citations.tex.biblatex_entries import biblatex_entry
 from citations.tex.edtf import biber_date, edtf_of
 from citations.tex.fields import fields_of, untold
@@ -43,7 +44,7 @@ def archived(url: str | None) -> str:
 
 
 def _entry(found: Cited) -> str:
-    item, source = csl.csl_item(found), found.source
+    item, source = csl_item(found), found.source
     entry = biblatex_entry(item)
     event = {"eventdate": edtf_of(item.get("event-date"))} if entry.name == "unpublished" else {}
     further = source.csl
@@ -57,8 +58,8 @@ def _entry(found: Cited) -> str:
         **language_fields(source.language),
         "url": safe_url(item.get("URL", "")),
         "urldate": biber_date(source.accessed),
-        "annotation": tex_paragraphs([further.get("annote", ""), *csl.wordings(found)]),
-        "note": tex_paragraphs([further.get("note", ""), *csl.notes(found), *untold(item, entry)]),
+        "annotation": tex_paragraphs([further.get("annote", ""), *statement_notes(found)]),
+        "note": tex_paragraphs([further.get("note", ""), *said_since(found), *untold(item, entry)]),
         "addendum": archived(source.archived_url),
     }
     return entry_text(entry.name, source.key, fields)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations import csl
+from citations.csl import csl_item
 from citations.dated import MONTHS as MONTH_NAMES
 from citations.dates import known_parts, unsaid, when
 from citations.kinds import MISC, Entry, kind_of
+from citations.notes import said_since, statement_notes
 from citations.tex.fields import fields_of, fits, untold
 from citations.tex.latex import latex, paragraphs, safe_url
 from citations.tex.names import names_field
@@ -32,7 +33,7 @@ def write_bibtex(exported: Exported) -> Iterator[str]:
 
 
 def _entry(found: Cited) -> str:
-    item = csl.csl_item(found)
+    item = csl_item(found)
     entry = _entry_of(item)
     fields = {
         "author": names_field(item.get("author", []), latex),
@@ -42,7 +43,7 @@ def _entry(found: Cited) -> str:
         **_date(known_parts(found.source.published)),
         "url": safe_url(item.get("URL", "")),
         "urldate": _day(found.source.accessed),
-        "annote": paragraphs([found.source.csl.get("annote", ""), *csl.wordings(found)]),
+        "annote": paragraphs([found.source.csl.get("annote", ""), *statement_notes(found)]),
         "note": _PAR.join(_note(item, entry, found)),
     }
     lines = [f"  {name} = {_value(name, value)},\n" for name, value in fields.items() if value]
@@ -58,7 +59,7 @@ def _entry_of(item: JSON) -> Entry:
 def _note(item: JSON, entry: Entry, found: Cited) -> list[str]:
     """Return the note, with what the fields cannot carry told at its end."""
     source = found.source
-    further = [source.csl.get("note", ""), *csl.notes(found)]
+    further = [source.csl.get("note", ""), *said_since(found)]
     told = [*further, *untold(item, entry), _published(source)]
     archived = source.archived_url
     copy = rf"Archived at \url{{{safe_url(archived)}}}" if archived else ""

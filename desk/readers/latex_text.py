@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-
 #: Signs of ASCII that the library does not know by these names, or takes for others.
 _SIGNS = {
     "textbraceleft": "{",

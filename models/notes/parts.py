@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from models.date_words import when
 from models.notes.escapes import UnreadableNoteError, as_written, on_one_line
 from models.notes.sentences import (
     ANSWERING,
     ASKED,
+    CLAIM,
     FOUND,
     OURS,
     PASSAGE,
@@ -42,7 +43,7 @@ def told_by(sentence: str, tail: Note, doubled: Doubled) -> Note:
         return _lead(*_words(*_translations(said, note)))
     lead = lead_of(note)
     if not said.startswith(lead):
-        raise _unlike("who said it, when, and to whom")
+        _refuse("who said it, when, and to whom")
     return _words(*_translations(said[len(lead) :], note))[1]
 
 
@@ -64,15 +65,17 @@ def _words(said: str, note: Note) -> tuple[str, Note]:
     kind = kind_of(note)
     if not kind:
         lead, _, quote = _needed(said.partition(": “"), "the quote")
-        return lead, replace(note, quote=as_written(_unquoted(f"“{quote}")))
+        quote, claimed, claim = quote.partition(f"”{CLAIM}")
+        quote = _unquoted(f"“{quote}{'”' if claimed else ''}")
+        return lead, replace(note, quote=as_written(quote), claim=as_written(claim) or None)
     marks = {f" ({kind}, {OURS}): ": "claim", f" ({kind}, {THEIRS}): ": "exact", f" ({kind})": ""}
     placed = [(said.find(mark), mark) for mark in marks if mark in said]
     if not placed:
-        raise _unlike("that it is a paraphrase")
+        _refuse("that it is a paraphrase")
     mark = min(placed)[1]
     lead, _, text = said.partition(mark)
-    text, quote = _quote(text, note, mark if marks[mark] else "")
-    note = replace(note, quote=quote)
+    text, quoted = _quote(text, note, mark if marks[mark] else "")
+    note = replace(note, quote=quoted)
     own: dict[str, Any] = {marks[mark]: as_written(text)} if marks[mark] else {}
     return lead, replace(note, **own)
 
@@ -107,29 +110,28 @@ def _lead(lead: str, note: Note) -> Note:
 
 def _behind(lead: str, name: str) -> str:
     if not lead.startswith(name):
-        raise _unlike("who said it")
+        _refuse("who said it")
     return lead[len(name) :].removeprefix(", ")
 
 
 def _unquoted(text: str) -> str:
     if not (text.startswith("“") and text.endswith("”")) or text == "“”":
-        raise _unlike("the words in quotation marks")
+        _refuse("the words in quotation marks")
     return text[1:-1]
 
 
 def _without(text: str, ending: str, what: str) -> str:
     if not text.endswith(ending):
-        raise _unlike(what)
+        _refuse(what)
     return text[: len(text) - len(ending)]
 
 
 def _needed(parts: tuple[str, str, str], what: str) -> tuple[str, str, str]:
     if not parts[1]:
-        raise _unlike(what)
+        _refuse(what)
     return parts
 
 
-def _unlike(what: str) -> UnreadableNoteError:
-    return UnreadableNoteError(f"its words do not say what its end says: {what}")
-
-
+def _refuse(what: str) -> NoReturn:
+    message = f"its words do not say what its end says: {what}"
+    raise UnreadableNoteError(message)

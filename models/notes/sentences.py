@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 UNSEEN = " (original not consulted)"
 ASKED, ANSWERING, TOLD, WHERE = ", when asked ", ", answering: ", ", to ", ", at "
 QUOTED, PASSAGE, FOUND, CITING = " Quoted: “", " Passage: ", " — in ", ", citing "
+CLAIM = " In our words: "
 OURS, THEIRS = "in our words", "in the source’s words"
 _QUESTIONS = ("about ", "how ", "if ", "what ", "when ", "where ", "whether ", "who ", "why ")
 
@@ -85,7 +86,7 @@ def _said(note: Note) -> str:
     quote = on_one_line(note.quote) if note.quote else ""
     kind, text = kind_of(note), note.claim or note.exact
     if not kind:
-        return f": “{quote}”"
+        return f": “{quote}”" + _behind(CLAIM, note.claim)
     if not text:
         return f" ({kind})" + (f": “{quote}”" if quote else "")
     whose = OURS if note.claim else THEIRS

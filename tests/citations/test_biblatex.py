@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citations.cited import cited
-from citations.csl import csl_item, wordings
+from citations.csl import csl_item
 from citations.isbn import is_issn
+from citations.notes import statement_notes
 from citations.tex.edtf import edtf_of
 from citations.tex.languages import language_fields
 from citations.tex.latex import safe_url
@@ -124,7 +125,7 @@ def test_pandoc_reads_what_was_written() -> None:
         assert got.get("URL", "") == safe_url(item.get("URL", ""))
         names = [names_words(each.get("author", [])) for each in (got, item)]
         assert names[0].replace("’", "'") == names[1].replace("’", "'")
-        assert _plain(got["annote"]) == _plain("\n".join(wordings(work)))
+        assert _plain(got["annote"]) == _plain("\n".join(statement_notes(work)))
         if "date-parts" in item.get("issued", {}) and "season" not in item["issued"]:
             assert got["issued"]["date-parts"] == item["issued"]["date-parts"]
             assert got["issued"].get("circa") == item["issued"].get("circa")
@@ -194,7 +195,7 @@ def test_website_and_publisher_are_both_its_organization() -> None:
 
 def test_what_has_no_field_stands_in_the_note() -> None:
     entry = _entry(type="bill", csl={"number": "H.R. 1", "authority": "The House"})
-    assert r" \newline Authority: The House. \newline Number: H.R. 1.}" in entry
+    assert r"{Authority: The House. \newline Number: H.R. 1.}" in entry
     assert "ISSN: 1234-5678." in _entry(csl={"ISSN": "1234-5678"})
 
 

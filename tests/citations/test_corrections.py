@@ -51,7 +51,9 @@ def test_a_re_export_carries_what_corrects_it(name: str) -> None:
 
 def test_readers_give_the_corrections_back() -> None:
     [record] = rispy.loads(text_of("ris", [_noticed()]))
-    assert {TOLD, TAKEN_BACK} <= set(record["notes"])
+    assert {f"{TOLD} [gainsay 1; aside]", f"{TAKEN_BACK} [gainsay 1; aside]"} <= set(
+        record["notes"]
+    )
     table = io.StringIO(text_of("csv", [_noticed()]), newline="")
     [row] = csv.DictReader(table)
     assert json.loads(row["corrections"]) == [TOLD, TAKEN_BACK]
