@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citations.csl import write_csl
-from citations.csv_table import write_csv
 from citations.jsonl import write_jsonl
 from citations.omissions import not_consulted
 from citations.pair_formats import pair_biblatex, pair_bibtex, pair_csl, pair_ris, pair_text
 from citations.ris import write_ris
 from citations.styling import ATTRIBUTION, Styling
+from citations.tables.csv_table import write_csv
+from citations.tables.xlsx import cut_short, write_xlsx
 from citations.tex.biblatex import write_biblatex
 from citations.tex.bibtex import write_bibtex
 from citations.text import write_text
@@ -127,6 +128,15 @@ _ALL = (
         write_pair=pair_ris,
     ),
     Format("csv", "CSV", "text/csv", ".csv", write_csv),
+    Format(
+        "xlsx",
+        "Excel workbook",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".xlsx",
+        write_xlsx,
+        leaves_out=cut_short,
+        binary=True,
+    ),
     Format("text", "Plain text", "text/plain", ".txt", write_text, write_pair=pair_text),
 )
 

@@ -43,7 +43,7 @@ def index() -> str:
         selection=citing.words_of(selection),
         count=len(ids),
         citable=citable,
-        preview=b"".join(chosen.written(shown)).decode() if citable else "",
+        preview=b"".join(chosen.written(shown)).decode() if citable and not chosen.binary else "",
         previewed=PREVIEWED,
         linked=selection is not None and bool(selection.link or selection.report),
         links_told=chosen.lossless or bool(chosen.write_pair and selection and selection.link),

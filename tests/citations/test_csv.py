@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citations.csv_table import COLUMNS
+from citations.tables.columns import COLUMNS
 from models.records import RelayRecord
 from tests.citations.records import a_source, a_statement, an_appearance
 from tests.citations.writing import text_of

@@ -124,5 +124,5 @@ def test_plain_text_keeps_to_one_line_a_statement(statements: Selection) -> None
 @FEW
 @given(SELECTIONS)
 def test_every_format_can_be_encoded(statements: Selection) -> None:
-    for name in FORMATS:
+    for name in [name for name in FORMATS if not FORMATS[name].binary]:
         assert _text(name, statements).encode().decode() == _text(name, statements)

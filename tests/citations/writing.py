@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from citations.exported import Held
 from citations.formats import FORMATS
@@ -18,6 +20,18 @@ def bytes_of(
     name: str, statements: Iterable[StatementRecord], pair: CitedPair | None = None
 ) -> bytes:
     return b"".join(FORMATS[name].written(Held(tuple(statements), pair)))
+
+
+def lines_of(content: bytes) -> list[bytes]:
+    """Return what to compare of a file: its lines, or those of the files that it packs.
+
+    Two releases of zlib pack the same files into different bytes.
+    """
+    if not content.startswith(b"PK"):
+        return content.split(b"\n")
+    with ZipFile(io.BytesIO(content)) as packed:
+        files = [(name.encode(), *packed.read(name).split(b">")) for name in packed.namelist()]
+    return [line for file in files for line in file]
 
 
 def text_of(name: str, statements: Iterable[StatementRecord], pair: CitedPair | None = None) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.csv_table import COLUMNS, cells_of, csv_line
+from citations.tables.columns import COLUMNS
+from citations.tables.csv_table import csv_line, inert_cells
 from models.formulas import inert
 from views.documents.asked import asked_lines
 
@@ -53,7 +54,7 @@ def _cells(pair: Pair, edition: Edition) -> Iterator[str]:
     yield inert("; ".join(asked_lines(pair, edition)))
     yield f"{edition.root}/links/{pair.id}" if edition.root else ""
     for side in pair.sides:
-        yield from cells_of(side)
+        yield from inert_cells(side)
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 -- the cell itself

@@ -1,21 +1,17 @@
-"""CSV (RFC 4180): one row a statement, after a row of names."""
+"""The table of statements: one row a statement, each column with how it reads its cell."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING
 
 from citations import words
 from citations.corrections import correction_words
 from citations.dates import precision
-from models.formulas import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from citations.exported import Exported
     from models.records import AppearanceRecord, SourceRecord, StatementRecord
 
 STATEMENT: dict[str, Callable[[StatementRecord], str | None]] = {
@@ -56,26 +52,9 @@ SOURCE: dict[str, Callable[[SourceRecord], str | None]] = {
 COLUMNS = (*STATEMENT, *APPEARANCE, *SOURCE, "also_in", "corrections")
 
 
-def write_csv(exported: Exported) -> Iterator[str]:
-    """Write the statements sorted by key; lists are JSON, dates EDTF, lines end with CR LF.
-
-    A cell that a spreadsheet would take for a formula is neutralised by an apostrophe.
-    """
-    yield csv_line(COLUMNS)
-    for statement in exported.statements():
-        yield csv_line(cells_of(statement))
-
-
 def cells_of(statement: StatementRecord) -> list[str]:
-    """Return the cells of a statement's row, made inert."""
-    return [inert(cell or "") for cell in _row(statement)]
-
-
-def csv_line(cells: Iterable[str]) -> str:
-    """Return cells as a line."""
-    line = io.StringIO(newline="")
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+    """Return the cells of a statement's row as they are said: lists are JSON, dates EDTF."""
+    return [cell or "" for cell in _row(statement)]
 
 
 def _row(statement: StatementRecord) -> Iterator[str | None]:

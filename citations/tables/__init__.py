@@ -1,0 +1,1 @@
+"""Statements as tables: CSV and XLSX, of the same columns."""
