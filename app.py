@@ -22,6 +22,7 @@ from models import open_engine
 from views import (
     accounts,
     appearances,
+    baskets,
     bodies,
     captures,
     citations,
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
 BLUEPRINTS = (
     accounts.bp,
     appearances.bp,
+    baskets.bp,
     captures.bp,
     citations.bp,
     comment.bp,
@@ -143,6 +145,7 @@ MODULES = (
     on_pages,
     conflicts,
     watching,
+    baskets,
     commands,
 )
 

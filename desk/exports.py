@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
 
-from desk import contradictions, lists
+from desk import contradictions, lists, sets
 from desk.checks import DOUBTED
 from desk.drafts import Draft, RecordId
 from desk.exporting import Selected
@@ -40,6 +40,7 @@ class Selection(Draft):
     speaker: RecordId | None = None
     topic: RecordId | None = None
     source: RecordId | None = None
+    set: RecordId | None = None
     report: ReportScope | None = None
 
 
@@ -51,6 +52,8 @@ def chosen_ids(session: Session, selection: Selection, today: date) -> Sequence[
         return _sides(session, selection.link)
     if selection.report is not None:
         return contradictions.statement_ids(session, selection.report, today)
+    if selection.set is not None:
+        return sets.logged_ids(session, selection.set)
     scope = StatementScope(
         speaker_id=selection.speaker, topic_id=selection.topic, source_id=selection.source
     )

@@ -14,6 +14,7 @@ from desk.pages import SIZE, Page, page_of
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.sight import whole_record
 from models import SavedReport, SetMember, Statement, StatementSet, name_key
+from models.terms import StatementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,6 +137,13 @@ def members(session: Session, set_id: int, before: int | None, size: int = SIZE)
     if before is not None:
         chosen = chosen.where(SetMember.statement_id < before)
     return page_of(session.scalars(chosen).all(), before, size)
+
+
+def logged_ids(session: Session, set_id: int) -> list[int]:
+    """Return the ids of the logged statements in a set, in order; raises MissingError."""
+    set_line(session, set_id)
+    logged = _members(set_id).where(Statement.status == StatementStatus.LOGGED)
+    return list(session.scalars(logged.order_by(SetMember.statement_id)))
 
 
 def names_of(session: Session, statement_id: int) -> tuple[tuple[int, str], ...]:

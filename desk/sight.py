@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session, with_loader_criteria
 
 from desk.refusals import RefusedError
 from models import (
-    Account,
     Appearance,
     Capture,
     Event,
@@ -31,7 +30,6 @@ from models import (
     Remark,
     ReplyRequest,
     Review,
-    Role,
     SavedReport,
     SetMember,
     Source,
@@ -69,12 +67,6 @@ _REMARK, _REPORT = Remark.__table__.c, SavedReport.__table__.c
 _HELD, _MEMBERS, _FROZEN = statement_topic.c, topic_account.c, frozen_statement.c
 
 
-def viewer(session: Session, account_id: int) -> int | None:
-    """Return as whom an account looks; None sees everything."""
-    found = visitor(session, account_id)
-    return found[1] if found else NOBODY
-
-
 def look_as(session: Session, viewer: int | None) -> None:
     """Let a session see what an account sees; None sees everything."""
     session.info[_VIEWER] = viewer
@@ -89,18 +81,6 @@ def whole_record(session: Session) -> Iterator[None]:
         yield
     finally:
         look_as(session, viewer)
-
-
-def visitor(session: Session, account_id: int) -> tuple[Account, int | None] | None:
-    """Return an account and as whom it looks: None when nothing is hidden from it. One query."""
-    let_in = exists().where(_MEMBERS.topic_id == _TOPIC.id, _MEMBERS.account_id == Account.id)
-    hidden_from = not_(let_in.correlate(Topic.__table__, Account))
-    hides = exists().where(_TOPIC.restricted.is_(true()), hidden_from).correlate(Account)
-    row = session.execute(select(Account, hides).where(Account.id == account_id)).one_or_none()
-    if row is None:
-        return None
-    account, hidden = row
-    return account, account.id if hidden and account.role is not Role.ADMIN else None
 
 
 def refuse_taken(session: Session, kind: type[Keyed], key: str | None, field: str = "key") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.account import COMMAND_LINE, Account, Token
 from models.appearance import Appearance, Relay
 from models.base import Base, for_writing, now, open_engine
+from models.basket import CitingChoice, Collected
 from models.capture import Capture
 from models.event import GENESIS, Event, EventHead
 from models.export import Export, exported_statement
@@ -35,6 +36,8 @@ __all__ = [
     "Appearance",
     "Base",
     "Capture",
+    "CitingChoice",
+    "Collected",
     "Event",
     "EventHead",
     "Export",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
@@ -21,6 +20,7 @@ from views.guards import may, public, signed_in
 from views.joining import join_address
 from views.limits import ONE_ACCOUNT, SIGN_IN, TRIES, limiter, this_account, this_email
 from views.visitors import SignedIn
+from views.ways_back import safe
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     Page = tuple[str, int]
 
 bp = Blueprint("accounts", __name__)
-#: A path: a second slash, a backslash or what browsers pass over could lead to another site.
-_OURS = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f]*")
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -49,7 +47,7 @@ def sign_in() -> Response | Page:
         form.object_at("password", _("E-mail and password do not fit together."))
         return render_template("accounts/sign_in.html", form=form), 422
     _enter(account, remember=form.remember.data)  # type: ignore[arg-type]
-    return redirect(_safe(request.args.get("next")), 303)
+    return redirect(safe(request.args.get("next")), 303)
 
 
 @bp.post("/sign-out")
@@ -176,8 +174,3 @@ def _old_fits(form: PasswordForm) -> bool:
     if not fits:
         form.object_at("old", _("This is not your password."))
     return fits
-
-
-def _safe(address: str | None) -> str:
-    """Return an address of ours, or the desk when somebody slipped in another one."""
-    return address if address and _OURS.fullmatch(address) else url_for("desk.index")

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from flask import abort, request
 from flask_babel import gettext as _
 
-from desk import exports
+from citations.formats import OURS
+from desk import baskets, exports
 from desk.ledger import AddressDraft
 from models import Export
 from views import citing
 from views.context import me, writing
 from views.forms.base import given
-from views.forms.filters import CitationForm
+from views.forms.citing import CitationForm
 from views.leaving import leaving
 from views.spools import attached, spooled
 
@@ -23,26 +24,38 @@ if TYPE_CHECKING:
     from flask import Response
 
     from citations.formats import Format
+    from citations.styling import Styling
+    from desk.baskets import Choice
     from desk.exports import Selection
 
 
-def sent(selection: Selection, chosen: Format, name: str = "gainsay") -> Response:
-    """Send what is chosen in a format as a file, and write into the ledger that it left."""
+def sent(
+    selection: Selection,
+    chosen: Format,
+    styling: Styling = OURS,
+    *,
+    name: str = "gainsay",
+    choice: Choice | None = None,
+) -> Response:
+    """Send what is chosen in a format as a file, and write into the ledger that it left.
+
+    `choice` is how the visitor cites, where that is to be remembered.
+    """
     ids = citing.ids_of(selection, chosen)
-    to_whom = _to_whom()
-    with spooled(chosen.written(leaving(selection, ids))) as kept:
+    style = styling.style if chosen.write_styled else None
+    left = Export(format=chosen.name, style=style, to_whom=_to_whom())
+    left.scope = selection.model_dump(mode="json")
+    with spooled(chosen.written(leaving(selection, ids), styling)) as kept:
         if request.method == "GET":
-            _record(selection, chosen, ids, kept.sha256, to_whom)
+            _record(left, ids, kept.sha256, choice)
         return attached(kept, chosen.content_type, f"{name}{chosen.suffix}")
 
 
-def _record(
-    selection: Selection, chosen: Format, ids: Sequence[int], sha256: str, to_whom: str | None
-) -> None:
-    scope = selection.model_dump(mode="json")
+def _record(left: Export, ids: Sequence[int], sha256: str, choice: Choice | None) -> None:
     with writing() as session:
-        left = Export(format=chosen.name, scope=scope, to_whom=to_whom)
         exports.record_export(session, ids, left, sha256, me())
+        if choice:
+            baskets.remember(session, me().account_id, choice)
         session.commit()
 
 

@@ -4,52 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, render_template, request
 
-from citations.formats import FORMATS
-from desk import exports
+from citations.formatted.locales import OWN
+from citations.formatted.styles import styles_like
+from citations.styling import ATTRIBUTION
+from desk import baskets, exports, records, sets
+from desk.baskets import Choice
 from desk.exports import Selection
 from models import Permission
 from views import citation_files, citing
-from views.context import reading
-from views.forms.fields import options
-from views.forms.filters import CitationForm
+from views.context import me, reading, writing
+from views.forms.citing import CitationForm
 from views.guards import may
-from views.leaving import leaving
+from views.leaving import held
+from views.previews import Preview, preview_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from flask import Response
 
+    from citations.exported import Exported
+    from citations.formats import Format
+    from citations.styling import Styling
+
 bp = Blueprint("citations", __name__, url_prefix="/citations")
-DEFAULT = "text"
+FIRST = Choice("text", ATTRIBUTION, OWN)
 PREVIEWED = 50
+LONG = 300
+"""From how many statements on a style takes a while."""
 
 
 @bp.get("/")
 @may(Permission.EXPORT)
 def index() -> str:
     """Show the chosen statements in a format, as they will leave the desk."""
-    selection = citing.asked()
-    form = CitationForm.from_address()
-    form.format.choices = options((one.name, one.title) for one in FORMATS.values())
-    form.format.data = form.format.data or DEFAULT
-    chosen = citing.format_of(form.format.data)
+    form = _form(baskets.last_choice(reading(), me().account_id))
+    chosen, styling = citing.format_of(form.format.data or ""), form.styling()
+    form.offer()
+    selection = citing.asked(lossless=chosen.lossless)
     ids = citing.ids_of(selection, chosen) if selection else []
-    shown = leaving(selection or Selection(), ids[:PREVIEWED])
-    citable = bool(ids) or shown.cites
+    shown = held(selection or Selection(), ids[:PREVIEWED])
+    citable = bool(ids) or any(True for _ in shown.works())
     return render_template(
         "citations/index.html",
         form=form,
+        chosen=chosen,
         selection=citing.words_of(selection),
         count=len(ids),
         citable=citable,
-        preview=b"".join(chosen.written(shown)).decode() if citable and not chosen.binary else "",
         previewed=PREVIEWED,
-        linked=selection is not None and bool(selection.link or selection.report),
-        links_told=chosen.lossless or bool(chosen.write_pair and selection and selection.link),
-        hidden=[(k, v) for k, v in request.args.items(multi=True) if k not in form],
+        long=bool(chosen.write_styled) and len(ids) > LONG,
+        found=_styles(form.find.data),
+        **_address(form),
         doubted=exports.doubted(reading(), ids),
-        left_out=list(chosen.omissions(shown)),
+        **_told(selection, chosen, ids),
+        **_shown(chosen, shown if citable and not form.faulty else None, styling),
+        **_basket(),
     )
 
 
@@ -57,5 +70,73 @@ def index() -> str:
 @may(Permission.EXPORT)
 def download() -> Response:
     """Send the chosen statements in a format, and write into the ledger that they left."""
-    chosen = citing.format_of(request.args.get("format", DEFAULT))
-    return citation_files.sent(citing.asked() or Selection(), chosen)
+    form = _form()
+    chosen, styling = citing.format_of(form.format.data or ""), form.styling()
+    if form.faulty:
+        abort(400, " ".join(str(told) for field in form for told in field.errors))
+    selection = citing.needed(lossless=chosen.lossless)
+    return citation_files.sent(selection, chosen, styling, choice=form.choice)
+
+
+@bp.post("/choice")
+@may(Permission.EXPORT)
+def remember() -> tuple[str, int]:
+    """Keep how the visitor cites: a page asks for it when a citation is copied."""
+    form = CitationForm(request.form)
+    citing.format_of(form.format.data or "")
+    form.styling()
+    if form.faulty:
+        abort(400)
+    with writing() as session:
+        baskets.remember(session, me().account_id, form.choice)
+        session.commit()
+    return "", 204
+
+
+def _form(last: Choice | None = None) -> CitationForm:
+    """Return the form as the address fills it, and as somebody cited last."""
+    form = CitationForm.from_address()
+    form.fill(last or FIRST)
+    return form
+
+
+def _address(form: CitationForm) -> dict[str, Any]:
+    """Return what the address chooses, to be kept by the form and by links."""
+    kept = [(k, v) for k, v in request.args.items(multi=True) if k not in form]
+    chosen = {name: request.args.getlist(name) for name, _value in kept}
+    how = {"format": form.format.data, "locale": form.locale.data or None}
+    return {
+        "kept": kept,
+        "kept_args": chosen,
+        "with_style": {**chosen, **how},
+        "chose_basket": "basket" in chosen,
+    }
+
+
+def _styles(words: str | None) -> dict[str, str] | None:
+    return styles_like(words) if words else None
+
+
+def _shown(chosen: Format, shown: Exported | None, styling: Styling) -> dict[str, Any]:
+    if shown is None:
+        return {"preview": Preview(), "left_out": []}
+    preview = preview_of(chosen, shown, styling)
+    return {"preview": preview, "left_out": list(chosen.omissions(shown, styling))}
+
+
+def _told(selection: Selection | None, chosen: Format, ids: Sequence[int]) -> dict[str, Any]:
+    """Return what has to be said of a selection besides."""
+    link, report, kept = (getattr(selection, name, None) for name in ("link", "report", "set"))
+    members = sets.set_line(reading(), kept).statements if kept else 0
+    return {
+        "linked": bool(link or report),
+        "links_told": chosen.lossless or bool(chosen.write_pair and link),
+        "unlogged": members - len(ids) if kept else 0,
+    }
+
+
+def _basket() -> dict[str, Any]:
+    """Return what is in the basket, where that is what is cited."""
+    basket = citing.basket()
+    cards = records.cards(reading(), basket.ids) if basket.ids else ()
+    return {"basket": basket, "collected": cards}

@@ -5,37 +5,71 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import abort, request
+from flask import abort, g, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from citations.formats import UnknownFormatError, format_named
-from desk import exports
+from desk import baskets, exports
+from desk.baskets import Basket
 from desk.exports import Selection
 from desk.scopes import ReportScope
 from views.choices import parties
-from views.context import reading, steady
+from views.context import me, reading, steady
 from views.forms.filters import ReportForm
 from views.numbers import needed_number, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from citations.formats import Format
 
-CHOSEN = ("link", "speaker", "topic", "source")
+CHOSEN = ("link", "speaker", "topic", "source", "set")
 
 
-def asked() -> Selection | None:
-    """Return what the address chooses, or None when it chooses nothing."""
+def asked(*, lossless: bool = False) -> Selection | None:
+    """Return what the address chooses, or None when it chooses nothing.
+
+    Of a basket what is withdrawn is left out, but for the lossless format.
+    """
     if request.args.get("report"):
         return Selection(report=_scope())
+    if request.args.get("basket"):
+        held = basket().ids if lossless else basket().cited
+        return Selection(statement=held) if held else None
     texts = request.args.getlist("statement")
     picked = [needed_number("statement", text) for text in texts]
     values: dict[str, Any] = {name: number(name) for name in CHOSEN}
     if not picked and not any(values.values()):
         return None
     return Selection(statement=tuple(picked), **values)
+
+
+def needed(*, lossless: bool = False) -> Selection:
+    """Return what the address chooses, everything logged when it chooses nothing.
+
+    A basket with nothing to cite is a 400.
+    """
+    selection = asked(lossless=lossless)
+    if selection is None and request.args.get("basket"):
+        abort(400, _("There is nothing in your basket that can be cited."))
+    return selection or Selection()
+
+
+def basket() -> Basket:
+    """Return the visitor's basket where the address chooses it, else an empty one."""
+    if not request.args.get("basket"):
+        return Basket()
+    if "contents" not in g:
+        g.contents = baskets.contents(reading(), me().account_id)
+    return g.contents  # type: ignore[no-any-return]
+
+
+def every_id() -> Sequence[int]:
+    """Return the ids of all statements that the address chooses; none when it chooses nothing."""
+    selection = asked()
+    return exports.chosen_ids(reading(), selection, _today()) if selection else []
 
 
 def format_of(name: str) -> Format:
@@ -51,7 +85,7 @@ def ids_of(selection: Selection, chosen: Format) -> Sequence[int]:
 
     Raises MissingError, and RefusedError for one that is withdrawn where the format cites it.
     """
-    ids = exports.chosen_ids(steady(), selection, datetime.now(UTC).date())
+    ids = exports.chosen_ids(steady(), selection, _today())
     if not chosen.lossless:
         exports.refuse_withdrawn(reading(), ids)
     return ids
@@ -59,17 +93,21 @@ def ids_of(selection: Selection, chosen: Format) -> Sequence[int]:
 
 def words_of(selection: Selection | None) -> str:
     """Say in words what is chosen."""
+    kinds = {
+        "report": _("the contradiction report"),
+        "link": _("a pair"),
+        "source": _("a source"),
+        "topic": _("a topic"),
+        "speaker": _("a speaker"),
+        "set": _("a set"),
+    }
+    if request.args.get("basket"):
+        return str(_("your basket"))
     if selection is None:
-        words = _("nothing chosen")
-    elif selection.report is not None:
-        words = _("the contradiction report")
-    elif selection.link is not None:
-        words = _("a pair")
-    elif selection.statement:
-        words = ngettext("a statement", "a selection", len(selection.statement))
-    else:
-        words = _("a list of statements")
-    return str(words)
+        return str(_("nothing chosen"))
+    if selection.statement:
+        return str(ngettext("a statement", "a selection", len(selection.statement)))
+    return str(next(words for name, words in kinds.items() if getattr(selection, name)))
 
 
 def _scope() -> ReportScope:
@@ -79,3 +117,7 @@ def _scope() -> ReportScope:
         faults = (str(reason) for field in form for reason in field.errors)
         abort(400, " ".join(faults))
     return scope
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

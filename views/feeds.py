@@ -9,7 +9,7 @@ from flask import url_for as path_of
 from flask_babel import gettext as _
 
 from desk import feeds as desk
-from desk import sight
+from desk import visiting
 from desk.news import news
 from desk.settings import settings
 from views.atom import Entry, Feed, lasting_id, written
@@ -41,7 +41,7 @@ def atom(secret: str) -> Answer:
         abort(404)
     if opened.gone:
         abort(GONE)
-    see_as(sight.viewer(reading(), opened.account_id))
+    see_as(visiting.viewer(reading(), opened.account_id))
     answer = Response(written(_feed(opened)), content_type="application/atom+xml; charset=utf-8")
     answer.add_etag()
     return answer.make_conditional(request)

@@ -12,7 +12,7 @@ from desk.importing.rows import counts, in_order, row_of
 from desk.readers.faults import ImportRefusedError
 from desk.readers.formats import read_file
 from desk.refusals import NotAllowedError
-from desk.sight import viewer
+from desk.visiting import viewer
 from models import Account, Permission
 from models.terms import Face
 from views.context import reading, see_as, trying, writing

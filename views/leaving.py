@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citations.exported import Desk
+from citations.exported import Desk, Held
 from desk.exporting import Selected
 from desk.settings import settings
 from views.context import reading
@@ -55,6 +55,18 @@ def leaving(selection: Selection, ids: Sequence[int]) -> Leaving:
     selected = Selected(reading(), ids, selection.source)
     pair = cited_link(selection.link, selected.statements()) if selection.link else None
     return Leaving(selected, this_desk(), pair)
+
+
+def held(selection: Selection, ids: Sequence[int]) -> Held | Leaving:
+    """Return a few chosen statements as they leave the desk, read once.
+
+    Those of a source alone are read as the source is: it is the one work that is cited.
+    """
+    if selection.source is not None:
+        return leaving(selection, ids)
+    statements = tuple(Selected(reading(), ids).statements())
+    pair = cited_link(selection.link, statements) if selection.link else None
+    return Held(statements, pair, this_desk())
 
 
 def this_desk() -> Desk:

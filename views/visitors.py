@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import g
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin
 
-from desk import sight
+from desk import visiting
 from views.context import reading, see_as
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 class SignedIn(UserMixin):  # type: ignore[misc]
     """A signed-in account; its session id dies with the account's session epoch."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, collected: int = 0) -> None:
         self.account = account
+        #: How many statements are in its basket.
+        self.collected = collected
         self.name = account.name
         self.email = account.email
         self.role = account.role
@@ -72,11 +74,11 @@ def visitor(session_id: str) -> SignedIn | None:
     number, _, epoch = session_id.partition(".")
     if not (number.isdecimal() and epoch.isdecimal()):
         return None
-    found = sight.visitor(reading(), int(number))
+    found = visiting.visitor(reading(), int(number))
     if found is None:
         return None
-    account, viewer = found
+    account, viewer, collected = found
     if not account.active or account.machine or account.session_epoch != int(epoch):
         return None
     see_as(viewer)
-    return SignedIn(account)
+    return SignedIn(account, collected)

@@ -10,6 +10,8 @@ from sqlalchemy import inspect
 
 from models import (
     Base,
+    CitingChoice,
+    Collected,
     Event,
     EventHead,
     Job,
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstanceState, Session, SessionTransaction, UOWTransaction
 
 UNTRACKED = (
+    CitingChoice,
+    Collected,
     Event,
     EventHead,
     Job,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from desk import lists, sight
+from desk import lists, sight, visiting
 from desk.readers.faults import ImportRefusedError
 from desk.refusals import RefusedError, StaleError
 from desk.restrictions import (
@@ -175,14 +175,14 @@ def test_an_account_from_which_nothing_is_hidden_looks_as_everybody(session: Ses
     admin, inside, outside = (
         an_account(session, role) for role in (Role.ADMIN, Role.READER, Role.REVIEWER)
     )
-    looks = {one.id: sight.visitor(session, one.id) for one in (admin, inside, outside)}
+    looks = {one.id: visiting.visitor(session, one.id) for one in (admin, inside, outside)}
     assert [found and found[1] for found in looks.values()] == [None, None, None]
     topic = a_topic(session)
     topic.restricted, topic.accounts = True, [inside]
     session.flush()
-    seen = [sight.visitor(session, one.id) for one in (admin, inside, outside)]
+    seen = [visiting.visitor(session, one.id) for one in (admin, inside, outside)]
     assert [found and found[1] for found in seen] == [None, None, outside.id]
-    assert sight.visitor(session, 4711) is None
+    assert visiting.visitor(session, 4711) is None
 
 
 def test_a_deed_may_reach_the_whole_record_for_a_while(session: Session) -> None:

@@ -14,6 +14,8 @@ from models import (
     GENESIS,
     Account,
     Base,
+    CitingChoice,
+    Collected,
     FrozenReport,
     Link,
     Remark,
@@ -142,6 +144,8 @@ def _follow(session: Session, link: Link, by: Account) -> None:
             Remark(link_id=link.id, author_id=by.id, text="Look again."),
             Watch(account_id=by.id, **watched),
             Watcher(account_id=by.id, looked_at=now()),
+            Collected(account_id=by.id, statement_id=link.from_id),
+            CitingChoice(account_id=by.id, format="ris", style="apa", locale="en-GB"),
         ]
     )
 

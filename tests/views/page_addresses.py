@@ -116,9 +116,9 @@ MOST = {
     "/speakers/1": 18,
     "/speakers/1/merge?other=2": 20,
     "/topics/coalition-garrison-at-at-tanf-syria": 27,
-    "/citations/?report=1": 19,
-    "/citations/?link=1&format=jsonl": 18,
-    "/citations/?statement=1&statement=2&format=bibtex": 19,
+    "/citations/?report=1": 22,
+    "/citations/?link=1&format=jsonl": 24,
+    "/citations/?statement=1&statement=2&format=bibtex": 22,
 }
 
 

@@ -103,7 +103,7 @@ def test_what_others_wrote_is_shown_as_they_wrote_it_and_does_nothing(
         answer = checker.get(place)
         assert answer.status_code == 200, place
         page = Page.of(answer)
-        ours = {"/static/copy.js", "/static/linking.js"}
+        ours = {"/static/citing.js", "/static/copy.js", "/static/linking.js"}
         assert set(_shape(page)) <= {*inert["/"], *inert["/statements/new"], *ours}
     for place in ("/statements/1", "/links/1", "/statements/1/history"):
         assert " ".join(line.split())[:300] in Page.of(checker.get(place)).text, place

@@ -242,10 +242,3 @@ class NetworkForm(PictureForm):
     """Filters of the network, and what its nodes are."""
 
     of = fields.radio(_("Nodes"), (("statements", _("statements")), ("speakers", _("speakers"))))
-
-
-class CitationForm(FilterForm):
-    """Which format to cite in."""
-
-    format = fields.choose(_("Format"))
-    to = fields.text(_("To whom"))

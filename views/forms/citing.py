@@ -1,0 +1,67 @@
+"""How to cite: in which format, in which style and language, and to whom it goes."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from citations.formats import FORMATS
+from citations.formatted.locales import LOCALES, OWN, UnknownLocaleError, locale_named
+from citations.formatted.styles import STYLES, UnknownStyleError, style_named, title_of
+from citations.styling import ATTRIBUTION, Styling
+from desk.baskets import Choice
+from views.forms import fields
+from views.forms.filters import FilterForm
+
+
+class CitationForm(FilterForm):
+    """Which format to cite in, and how; `find` looks for further styles."""
+
+    format = fields.choose(_("Format"))
+    style = fields.choose(_("Style"))
+    locale = fields.choose(_("Language of the style"))
+    find = fields.text(_("Find another style"))
+    to = fields.text(_("To whom"))
+
+    def fill(self, last: Choice) -> None:
+        """Take what the address does not say from how somebody cited last."""
+        for field, kept in (
+            (self.format, last.format),
+            (self.style, last.style),
+            (self.locale, last.locale),
+        ):
+            if not field.raw_data:
+                field.data = kept
+
+    def offer(self) -> None:
+        """Offer the formats, the styles named first with the one that is chosen, and the locales."""
+        self.format.choices = fields.options((one.name, one.title) for one in FORMATS.values())
+        self.locale.choices = fields.options([(OWN, _("as the style is made")), *LOCALES.items()])
+        named = dict(STYLES)
+        chosen = self.style.data
+        if chosen and chosen not in named and not self.style.errors:
+            named[chosen] = title_of(chosen)
+        self.style.choices = fields.options(named.items())
+
+    def styling(self) -> Styling:
+        """Return the style and locale; a fault is put at its field, and our own stands then."""
+        return Styling(self._style(), self._locale())
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen, to be remembered."""
+        told = (self.format.data, self.style.data, self.locale.data)
+        return Choice(*(text or "" for text in told))
+
+    def _style(self) -> str:
+        try:
+            return style_named(self.style.data or ATTRIBUTION).id
+        except UnknownStyleError as error:
+            self.object_at("style", f"{error}.")
+            return ATTRIBUTION
+
+    def _locale(self) -> str:
+        try:
+            return locale_named(self.locale.data or OWN)
+        except UnknownLocaleError as error:
+            self.object_at("locale", f"{error}.")
+            return OWN
