@@ -17,6 +17,8 @@ from citations.tables.xlsx import cut_short, write_xlsx
 from citations.tex.biblatex import write_biblatex
 from citations.tex.bibtex import write_bibtex
 from citations.text import write_text
+from citations.wikitext.refused import not_for_wikipedia
+from citations.wikitext.wikipedia import pair_wikipedia, write_wikipedia
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,6 +140,15 @@ _ALL = (
         binary=True,
     ),
     Format("text", "Plain text", "text/plain", ".txt", write_text, write_pair=pair_text),
+    Format(
+        "wikipedia",
+        "Wikipedia",
+        "text/plain",
+        ".txt",
+        write_wikipedia,
+        leaves_out=not_for_wikipedia,
+        write_pair=pair_wikipedia,
+    ),
 )
 
 FORMATS = {each.name: each for each in _ALL}

@@ -10,12 +10,21 @@ from citations.formats import FORMATS, UnknownFormatError, format_named
 from citations.omissions import not_consulted
 from tests.citations.golden import CASES, golden_path, written
 from tests.citations.records import a_source, a_statement, an_appearance
+from tests.citations.works_of_every_type import every_type
 from tests.citations.writing import bytes_of, lines_of, text_of
 
 if TYPE_CHECKING:
     from models.records import StatementRecord
 
-EMPTY = {"jsonl": "", "csl-json": "[\n]\n", "bibtex": "", "biblatex": "", "ris": "", "text": ""}
+EMPTY = {
+    "jsonl": "",
+    "csl-json": "[\n]\n",
+    "bibtex": "",
+    "biblatex": "",
+    "ris": "",
+    "text": "",
+    "wikipedia": "",
+}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -47,8 +56,8 @@ def test_an_empty_table_still_names_its_columns() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if not FORMATS[name].binary])
-def test_lines_end_as_the_standard_wants(name: str, at_tanf: tuple[StatementRecord, ...]) -> None:
-    text = text_of(name, at_tanf)
+def test_lines_end_as_the_standard_wants(name: str) -> None:
+    text = text_of(name, every_type())
     returns = text.count("\r\n") if name in {"ris", "csv"} else 0
     assert text.count("\r") == returns
     assert text.endswith("\r\n" if returns else "\n")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 YES = dict.fromkeys(("same_time", "same_place", "same_meaning"), Answer.YES)
 AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
-CITING = [name for name, each in FORMATS.items() if each.write_pair]
+CITING = [name for name, each in FORMATS.items() if each.write_pair and name != "wikipedia"]
 MODS = "{http://www.loc.gov/mods/v3}"
 
 
@@ -132,6 +132,14 @@ def test_the_pair_comes_first_and_the_sources_follow_as_they_were(name: str) -> 
     assert told.endswith(rest)
     assert len(told) > len(alone)
     assert text_of(name, [pair.first, pair.second]) == alone
+
+
+def test_wikipedia_has_the_templates_of_both_statements_and_no_reasons() -> None:
+    pair = _pair()
+    told = _written("wikipedia", pair)
+    assert told == text_of("wikipedia", [pair.first, pair.second])
+    assert told.count("{{cite news") == len([pair.first, pair.second])
+    assert (pair.link.rationale or "") not in told
 
 
 def test_biber_and_bibutils_read_it(run: Run, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from citations.cited import by_key, cited
 from citations.csl import to_csl
 from citations.exported import Held
 from citations.formats import FORMATS
-from citations.notes import note_of
+from citations.notes import note_of, statement_notes
 from citations.tex.signs import tex_text
 from citations.words import one_line
 from models.csl import COLUMNS, csl_faults, name_faults
@@ -97,13 +97,12 @@ def test_entries_stay_whole(statements: Selection) -> None:
 
 @FEW
 @given(SELECTIONS)
-def test_biblatex_has_every_quote(statements: Selection) -> None:
+def test_biblatex_has_every_note_whole(statements: Selection) -> None:
     entries = _text("biblatex", statements).split("\n\n")
     for entry, work in zip(entries, cited(statements), strict=False):
         (written,) = re.findall(r"(?m)^  annotation = \{(.*)\},$", entry)
-        for statement in work.statements:
-            quote = f"“{statement.quote}”" if statement.quote else ""
-            assert _bare(tex_text(quote)) in _bare(written)
+        for note in statement_notes(work):
+            assert _bare(tex_text(note)) in _bare(written)
 
 
 def _bare(tex: str) -> str:

@@ -30,6 +30,7 @@ FORMATS = {
     "csv": ("text/csv; charset=utf-8", ".csv"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
     "text": ("text/plain; charset=utf-8", ".txt"),
+    "wikipedia": ("text/plain; charset=utf-8", ".txt"),
 }
 SCOPES = {
     "statement=10": 1,

@@ -1,0 +1,1 @@
+"""Citation templates of the English Wikipedia (Citation Style 1)."""
