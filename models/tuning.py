@@ -10,23 +10,22 @@ from sqlalchemy.exc import OperationalError
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-_STEPS = ("PRAGMA analysis_limit=400", "ANALYZE")
+_STEPS = {"sqlite": ("PRAGMA analysis_limit=400", "ANALYZE"), "postgresql": ("ANALYZE",)}
 _TAKEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def learn_sizes(engine: Engine) -> bool:
-    """Tell SQLite how many rows stand behind each index; return whether that was done.
+    """Tell the database how many rows stand behind each index; return whether that was done.
 
-    Milliseconds, whatever the size (https://sqlite.org/lang_analyze.html). Without it SQLite takes
-    a statement with thousands of links for one like any other. False when somebody else was
-    writing, and on PostgreSQL, which does the same by itself (autovacuum). Raises OperationalError
-    for whatever else stands in the way, such as a full disk.
+    On SQLite milliseconds, whatever the size (https://sqlite.org/lang_analyze.html): without it a
+    statement with thousands of links is taken for one like any other. False when somebody else was
+    writing there. PostgreSQL does the same by itself, but only a minute after much has changed, and
+    takes the long way till then; nobody waits for it meanwhile. Raises OperationalError for
+    whatever else stands in the way, such as a full disk.
     """
-    if engine.dialect.name != "sqlite":
-        return False
     try:
         with engine.begin() as connection:
-            for step in _STEPS:
+            for step in _STEPS[engine.dialect.name]:
                 connection.exec_driver_sql(step)
     except OperationalError as error:
         if _taken(error.orig):

@@ -12,16 +12,20 @@ import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import uuid4
 
 from alembic import command
+from psycopg import Connection
 from sqlalchemy import URL, Engine, create_engine, make_url
 
 from tests.migrating import migrations
+from tests.wiping import Original
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+Answer = TypeVar("Answer")
 
 #: What a crash of the machine could lose matters to nobody here, and waiting for the disk does.
 _UNSAFE_BUT_QUICK = ("fsync", "synchronous_commit", "full_page_writes")
@@ -29,6 +33,8 @@ _UNSAFE_BUT_QUICK = ("fsync", "synchronous_commit", "full_page_writes")
 #: of SQLite waits 6 ms for such a disk.
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 -- only the parent of a private temporary folder
 _ROOM = 2 * 1024**3
+#: So often one database is handed out before a fresh one takes its place: deleted rows stay in it.
+_TIMES = 100
 
 
 class Databases(Protocol):
@@ -86,9 +92,11 @@ class PostgresServer:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         self._engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
-        self._one = _new_name()
+        self._one = _written(self._url.set(database=_new_name()))
         self._original = self.empty()
         command.upgrade(migrations(self._original), "head")
+        self._held = _connected(self._original, Original.of)
+        self._handed_out = 0
 
     def empty(self) -> str:
         return self._create("template1", _new_name())
@@ -97,24 +105,33 @@ class PostgresServer:
         return self._create(self._template, _new_name())
 
     def anew(self) -> str:
-        self.drop(_written(self._url.set(database=self._one)))
-        return self._create(self._template, self._one)
+        self._handed_out += 1
+        if self._handed_out % _TIMES == 1 or not _connected(self._one, self._held.brought_back):
+            self._remove(self._one)
+            self._create(self._template, str(make_url(self._one).database))
+        return self._one
 
     @property
     def _template(self) -> str:
         return str(make_url(self._original).database)
 
     def drop(self, url: str) -> None:
-        _run(self._engine, f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+        # The one that tests have in turn is brought back when the next one asks.
+        if url != self._one:
+            self._remove(url)
 
     def close(self) -> None:
-        """Take the template away and let go of the server."""
-        self.drop(self._original)
+        """Take away what stays between tests and let go of the server."""
+        self._remove(self._one)
+        self._remove(self._original)
         self._engine.dispose()
 
     def _create(self, template: str, name: str) -> str:
         _run(self._engine, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return _written(self._url.set(database=name))
+
+    def _remove(self, url: str) -> None:
+        _run(self._engine, f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
 
 
 @contextmanager
@@ -179,6 +196,13 @@ def _hurry(url: URL) -> None:
         _run(engine, f"ALTER SYSTEM SET {setting} = off")
     _run(engine, "SELECT pg_reload_conf()")
     engine.dispose()
+
+
+def _connected(url: str, ask: Callable[[Connection[Any]], Answer]) -> Answer:
+    """Return what is found in a database by somebody whose every command is committed at once."""
+    plain = _written(make_url(url).set(drivername="postgresql"))
+    with Connection.connect(plain, autocommit=True) as database:
+        return ask(database)
 
 
 def _run(engine: Engine, statement: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from models import Account, Link, Role, Statement, now
 from models.keys import new_key
 from models.terms import Answer, Form, LinkStatus, Relation, StatementStatus
+from models.tuning import learn_sizes
 from tests.factories import a_link, a_speaker, a_statement, an_account
 from tests.views.page_addresses import MOST, MOST_QUERIES
 from tests.views.pages import Page
@@ -50,7 +51,10 @@ PAGES = {
 
 @pytest.fixture
 def hub(session: Session) -> int:
-    """Tie one statement to five thousand others, by three relations in turn; return its id."""
+    """Tie one statement to five thousand others, by three relations in turn; return its id.
+
+    The database is told of it, as it is after an import.
+    """
     middle = a_statement(session, quote="Nobody said so.", speaker=a_speaker(session, "A Hub"))
     decider = session.scalars(select(Account).limit(1)).first() or an_account(session, Role.ADMIN)
     session.execute(insert(Statement), [_said(middle, number) for number in range(LINKS)])
@@ -61,6 +65,7 @@ def hub(session: Session) -> int:
     for relation, others in by_relation.items():
         session.execute(insert(Link), _tied(middle.id, others, relation, decider.id))
     session.commit()
+    learn_sizes(session.get_bind().engine)
     return middle.id
 
 

@@ -107,7 +107,9 @@ def _read(visitor: FlaskClient, addresses: list[str]) -> dict[str, tuple[int, st
     }
 
 
-@pytest.mark.parametrize("role", [Role.READER, Role.REVIEWER])
+@pytest.mark.parametrize(
+    "role", [pytest.param(Role.READER, marks=pytest.mark.sqlite), Role.REVIEWER]
+)
 def test_for_those_outside_it_is_as_if_the_case_were_not_there(
     role: Role, app: Flask, engine: Engine, as_: SigningIn, addresses: list[str]
 ) -> None:
