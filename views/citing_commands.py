@@ -4,29 +4,51 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from citations.formats import FORMATS, format_named
+from citations.formatted.locales import LOCALES, OWN, locale_named
+from citations.formatted.styles import style_named, styles_like
+from citations.styling import ATTRIBUTION, Styling
 from desk import exports
 from desk.exports import Selection
 from desk.references import id_of
 from desk.scopes import ReportScope
-from models import Export, Link, Permission, Source, Speaker, Statement, Topic
+from models import Export, Link, Permission, Source, Speaker, Statement, StatementSet, Topic
 from views import console
 from views.context import reading, steady, writing
 from views.leaving import leaving
 from views.spools import written_to
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from citations.formats import Format
+    from citations.omissions import Omission
+
+KINDS: dict[str, type[Link | Speaker | Topic | Source | StatementSet]] = {
+    "speaker": Speaker,
+    "topic": Topic,
+    "source": Source,
+    "link": Link,
+    "set": StatementSet,
+}
+LISTED = 50
+"""How many styles a search lists."""
+
 
 @click.command()
 @click.option("--format", "name", required=True, metavar="|".join(FORMATS))
+@click.option("--style", metavar="STYLE", help="A CSL style by its id; see: gainsay styles.")
+@click.option("--locale", metavar="LOCALE", help="In whose words a style is written, as de-DE.")
 @click.option("--statement", multiple=True, metavar="ID|KEY")
 @click.option("--link", metavar="ID|KEY", help="A pair, with both its statements.")
 @click.option("--speaker", metavar="ID|KEY|NAME")
 @click.option("--topic", metavar="ID|KEY|NAME")
 @click.option("--source", metavar="ID|KEY")
+@click.option("--set", metavar="ID|KEY|NAME")
 @click.option("--report", "whole_report", is_flag=True, help="All of the contradiction report.")
 @click.option("--to", "to_whom", metavar="WHOM", help="For whom; kept in the ledger.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
@@ -34,14 +56,16 @@ from views.spools import written_to
 @console.command
 def export(
     name: str,
+    style: str | None,
+    locale: str | None,
     output: Path | None,
     to_whom: str | None,
     email: str | None,
     **chosen: Any,  # noqa: ANN401 -- the options that choose, by name
 ) -> None:
     """Export statements: all that are logged, or those chosen."""
-    writer = format_named(name)
-    selection = _selection(**chosen)
+    writer, selection = format_named(name), _selection(**chosen)
+    styling = _styling(writer, style, locale)
     ids = exports.chosen_ids(steady(), selection, datetime.now(UTC).date())
     if not writer.lossless:
         exports.refuse_withdrawn(reading(), ids)
@@ -49,20 +73,61 @@ def export(
     told = writer.lossless or (held.pair and writer.write_pair)
     if not told and (selection.link or selection.report):
         click.echo(f"gainsay: {name} lists the statements; their links stand in jsonl", err=True)
-    if dropped := ", ".join(one.key for one in writer.omissions(held)):
-        click.echo(f"gainsay: {name} has no place for {dropped}", err=True)
+    _tell_omissions(writer.omissions(held, styling), name)
     with console.outgoing(output) as file:
-        sha256 = written_to(file, writer.written(held)).sha256
+        sha256 = written_to(file, writer.written(held, styling)).sha256
+        left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
+        left.style = styling.style if writer.write_styled else None
         with writing() as session:
-            left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
             by = console.worker(session, email, Permission.EXPORT)
             exports.record_export(session, ids, left, sha256, by)
             session.commit()
 
 
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--locales", "of_locales", is_flag=True, help="List the locales instead.")
+@console.command
+def styles(words: tuple[str, ...], *, of_locales: bool) -> None:
+    """List installed citation styles: those that fit the words, or those mostly asked for."""
+    wanted = " ".join(words)
+    found = _locales(wanted) if of_locales else styles_like(wanted, LISTED)
+    if not found:
+        console.refuse(f"no installed {'locale' if of_locales else 'style'} fits “{wanted}”")
+    for one, title in found.items():
+        click.echo(f"{one}\t{title}")
+
+
+def _locales(words: str) -> dict[str, str]:
+    wanted = words.casefold().split()
+    return {
+        code: name
+        for code, name in LOCALES.items()
+        if all(word in f"{code} {name}".casefold() for word in wanted)
+    }
+
+
+def _styling(writer: Format, style: str | None, locale: str | None) -> Styling:
+    """Return the style and locale; an unknown one is refused by name.
+
+    A format that is written in no style is a usage error.
+    """
+    if (style or locale) and not writer.write_styled:
+        styled = ", ".join(one.name for one in FORMATS.values() if one.write_styled)
+        message = f"{writer.name} is written in no style; of the formats these are: {styled}"
+        raise click.UsageError(message)
+    return Styling(style_named(style or ATTRIBUTION).id, locale_named(locale or OWN))
+
+
+def _tell_omissions(left_out: Iterable[Omission], name: str) -> None:
+    """Say on the error stream what a format leaves out, one line each."""
+    for one in left_out:
+        click.echo(f"gainsay: {name} leaves out {one.noun} {one.key}: {one.why}", err=True)
+
+
 def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name
     session, values = reading(), {}
-    for name, kind in (("speaker", Speaker), ("topic", Topic), ("source", Source), ("link", Link)):
+    for name, kind in KINDS.items():
         if chosen[name]:
             values[name] = id_of(session, kind, chosen[name])
     picked = tuple(id_of(session, Statement, one) for one in chosen["statement"])

@@ -18,7 +18,7 @@ from models.terms import PairKind
 from views import console, migrating, serving
 from views.account_commands import account
 from views.capture_commands import capture, verify
-from views.citing_commands import export
+from views.citing_commands import export, styles
 from views.context import reading, writing
 from views.coverage_commands import coverage
 from views.documents.formats import DOCUMENTS
@@ -57,6 +57,7 @@ def register(app: Flask) -> None:
         work,
         import_,
         export,
+        styles,
         report,
         account,
         exports_,

@@ -16,6 +16,8 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from citations.formats import UnknownFormatError
+from citations.formatted.locales import UnknownLocaleError
+from citations.formatted.styles import UnknownStyleError
 from desk.actors import Actor, named_actor
 from desk.refusals import DeskError, NotAllowedError
 from models.terms import Face
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 IN_MEMORY = 1_000_000
 """How many bytes wait in memory before they wait in a file."""
+REFUSALS = (DeskError, UnknownFormatError, UnknownStyleError, UnknownLocaleError)
 NOT_MADE = "the database is not there or out of date; run: gainsay upgrade"
 
 
@@ -46,7 +49,7 @@ def command(work: F) -> F:
     def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- whatever the command takes
         try:
             return work(*args, **kwargs)
-        except (DeskError, UnknownFormatError) as refused:
+        except REFUSALS as refused:
             refuse(str(refused))
         except (OperationalError, ProgrammingError) as error:
             refuse(database_words(error))

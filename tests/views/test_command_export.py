@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from models import Source
 from models.terms import Face
 from tests.citations.golden import GOLDEN
 from tests.views.stored import last, nothing_stored, rows
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from click.testing import Result
     from flask.testing import FlaskCliRunner
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 pytestmark = pytest.mark.usefixtures("desk_with_case")
 FORMATS = {"jsonl": ".jsonl", "csl-json": ".json", "bibtex": ".bib", "ris": ".ris"}
@@ -119,3 +121,55 @@ def test_what_cannot_be_exported_is_said_in_a_line(
     assert done.stderr.startswith("gainsay: ")
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
+
+
+def test_a_set_is_chosen_by_its_name(run: FlaskCliRunner) -> None:
+    assert run.invoke(args=["set", "make", "Denials", "o2", "o1"]).exit_code == 0
+    assert _jsonl(run, "--set", "Denials") == ["o1", "o2"]
+
+
+@pytest.mark.parametrize("option", [["--style", "apa"], ["--locale", "de-DE"]])
+def test_a_style_where_there_is_none_is_a_usage_error(
+    option: list[str], run: FlaskCliRunner, engine: Engine
+) -> None:
+    with nothing_stored(engine):
+        done = run.invoke(args=["export", "--format", "ris", *option])
+    assert done.exit_code == 2
+    assert "ris is written in no style" in done.stderr
+
+
+def test_what_a_format_leaves_out_is_told_line_by_line(
+    run: FlaskCliRunner, session: Session
+) -> None:
+    for source in session.query(Source).filter(Source.seen):
+        source.seen = source.key != "breach"
+    session.commit()
+    done = run.invoke(args=["export", "--format", "bibtex", "--statement", "b1"])
+    assert done.exit_code == 0
+    assert done.stderr == (
+        "gainsay: bibtex leaves out statement b1: no source of it was consulted\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "count"),
+    [
+        ([], "attribution\t", 7),
+        (["chicago", "author"], "chicago-author-date\t", 2),
+        (["--locales", "german"], "de-AT\tGerman (Austria)", 3),
+    ],
+)
+def test_installed_styles_are_listed(
+    words: list[str], first: str, count: int, run: FlaskCliRunner
+) -> None:
+    done = run.invoke(args=["styles", *words])
+    lines = done.stdout.splitlines()
+    assert done.exit_code == 0
+    assert lines[0].startswith(first)
+    assert len(lines) >= count
+
+
+def test_a_style_that_nobody_knows_is_said_in_a_line(run: FlaskCliRunner) -> None:
+    done = run.invoke(args=["styles", "no-such-style-at-all"])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "gainsay: no installed style fits “no-such-style-at-all”\n"

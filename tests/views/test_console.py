@@ -29,6 +29,7 @@ COMMANDS = {
     "set",
     "settings",
     "speaker",
+    "styles",
     "topic",
     "upgrade",
     "verify",
