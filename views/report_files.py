@@ -23,7 +23,7 @@ from views.context import me, reading, writing
 from views.desk_address import desk_address
 from views.documents.edition import Edition
 from views.documents.formats import document_format
-from views.documents.programs import NotWrittenError
+from citations.programs import NotWrittenError
 from views.forms.filters import ReportForm
 from views.guards import may
 from views.scope_words import scope_words
