@@ -59,7 +59,9 @@ def _alike(citations: dict[str, Inlines]) -> Iterator[list[str]]:
     texts = {name: text_of(runs) for name, runs in citations.items()}
     for names in _grouped(texts, lambda text: (_WORD.findall(text)[:1], _NUMBER.findall(text))):
         small = len(names) <= TOGETHER
-        yield from [names] if small else _grouped({name: texts[name] for name in names}, _WORD.findall)
+        yield from (
+            [names] if small else _grouped({name: texts[name] for name in names}, _WORD.findall)
+        )
 
 
 def _grouped(texts: dict[str, str], key: Callable[[str], object]) -> list[list[str]]:
@@ -94,7 +96,9 @@ class _Apart:
     def _several(self, names: list[str]) -> bool:
         """Whether some are by several and not all by the same, so that names may tell them apart."""
         by = [[self._items[name].get(one) for one in _CITED_BY] for name in names]
-        return len({str(one) for one in by}) > 1 and any(len(each or ()) > 1 for one in by for each in one)
+        return len({str(one) for one in by}) > 1 and any(
+            len(each or ()) > 1 for one in by for each in one
+        )
 
     def _again(self, names: list[str]) -> Entries:
         """Format works again, each beside those of the whole that its entry depends on."""
@@ -112,7 +116,9 @@ class _Apart:
         """
         if len({str([self._items[name].get(by) for by in _CITED_BY]) for name in names}) > 1:
             return {}
-        ordered = sorted((name for name in names if name in self._order), key=self._order.__getitem__)
+        ordered = sorted(
+            (name for name in names if name in self._order), key=self._order.__getitem__
+        )
         found: Entries = {}
         for part in _parts(ordered):
             again = self._again(part)

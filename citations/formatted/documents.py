@@ -94,7 +94,9 @@ class Document:
 
     def _part(self, held: Blocks, rest: Iterator[Block]) -> bytes:
         if not self.parts and next(rest, None):
-            message = f"A document holds at most {MOST} paragraphs. Narrow it, or choose plain text."
+            message = (
+                f"A document holds at most {MOST} paragraphs. Narrow it, or choose plain text."
+            )
             raise NotWrittenError(message)
         return PANDOC.document(held, self.to, *self.options)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citations import words
-from citations.cited import Cited
-from citations.corrections import corrections_of
 from citations.formatted.formatter import PANDOC
 from citations.formatted.inlines import SPACE, address
 from citations.formatted.inlines import words as runs_of
@@ -16,17 +14,20 @@ from citations.formatted.items import place_of, style_item
 from citations.formatted.locales import OWN, USUAL, locale_named
 from citations.formatted.rules import rules_of
 from citations.formatted.styles import style_named
-from citations.omissions import Noun, Omission
+from citations.notes import note_of, said_since
+from citations.omissions import Noun, Omission, not_consulted
 from citations.programs import NotWrittenError
+from models.notes.sentences import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citations.cited import Finding
+    from citations.cited import Cited, Finding
     from citations.exported import Exported
     from citations.formatted.formatter import Formatter
     from citations.formatted.inlines import Inlines
     from citations.styling import Styling
+    from models.notes.note import Note
 
 MOST = 5_000
 """How many sources a formatted bibliography holds."""
@@ -41,9 +42,7 @@ class Entry:
     below: tuple[Inlines, ...] = ()
 
 
-def entries(
-    exported: Exported, styling: Styling, formatter: Formatter = PANDOC
-) -> list[Entry]:
+def entries(exported: Exported, styling: Styling, formatter: Formatter = PANDOC) -> list[Entry]:
     """Return the entries of the sources consulted, in the style's order.
 
     Raises UnknownStyleError, UnknownLocaleError and NotWrittenError.
@@ -57,7 +56,11 @@ def entries(
 def dropped(
     exported: Exported, styling: Styling, formatter: Formatter = PANDOC
 ) -> Iterator[Omission]:
-    """Yield the sources that a style has no entry for; raises as `entries` does."""
+    """Yield the statements of sources not consulted, and the sources a style has no entry for.
+
+    Raises as `entries` does.
+    """
+    yield from not_consulted(exported)
     works = _works(exported)
     told = {place_of(name) for name in _runs(works, styling, formatter)}
     lists = rules_of(style_named(styling.style).rules or b"").lists
@@ -83,7 +86,9 @@ def _runs(works: list[Cited], styling: Styling, formatter: Formatter) -> dict[st
         style_item(found, place, approximates=rules.approximates)
         for place, found in enumerate(works)
     ]
-    return formatter.entries(items, rules, (style.default_locale or USUAL) if locale == OWN else locale)
+    return formatter.entries(
+        items, rules, (style.default_locale or USUAL) if locale == OWN else locale
+    )
 
 
 def _archived(found: Cited, runs: Inlines) -> Inlines:
@@ -94,20 +99,25 @@ def _archived(found: Cited, runs: Inlines) -> Inlines:
 
 def _below(found: Cited, styling: Styling) -> tuple[Inlines, ...]:
     """Return a paragraph a finding, if these are wanted; and one a correction or retraction."""
-    told = list(map(words.notice_words, found.source.notices))
-    if styling.quotes:
-        told = [*map(_finding, found.findings), *told]
-        told += corrections_of(found.statements, found.source)
-    return tuple(runs_of(words.one_line(each)) for each in told)
+    told = map(_finding, found.findings) if styling.quotes else ()
+    return tuple(runs_of(words.one_line(each)) for each in (*told, *said_since(found)))
 
 
 def _finding(finding: Finding) -> str:
     """Return who said what, when, through whom, and where in the source it stands."""
-    told = (words.spoken(finding), words.attribution(finding), _locator(finding))
-    return " ".join(filter(None, told))
+    note = _on_one_line(note_of(finding))
+    place = ", ".join(filter(None, (note.page and f"page {note.page}", note.time)))
+    return " ".join(filter(None, (sentence_of(note), words.sentence(words.opened(place)))))
 
 
-def _locator(finding: Finding) -> str:
-    page, time = finding.appearance.page, finding.appearance.time
-    told = (page and f"page {page}", time and f"at {time}")
-    return words.sentence(words.opened(", ".join(filter(None, told))))
+def _on_one_line(note: Note) -> Note:
+    """Return a note without line breaks, which its sentence would tell by signs of their own."""
+    texts = {name: value for name, value in vars(note).items() if type(value) is str}
+    told: dict[str, Any] = {name: _squeezed(value) for name, value in texts.items()}
+    others = [replace(one, text=_squeezed(one.text)) for one in note.translations]
+    hops = [replace(hop, name=_squeezed(hop.name)) for hop in note.hops]
+    return replace(note, **told, translations=tuple(others), hops=tuple(hops))
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(filter(None, words.one_line(text).split(" ")))

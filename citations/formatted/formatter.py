@@ -50,9 +50,7 @@ class Pandoc:
         if found is None:
             dates = {item["id"]: literal_dates(item) for item in items}
             written = bibliography(items, rules, locale)
-            found = {
-                name: plain(brought_back(runs, dates[name])) for name, runs in written.items()
-            }
+            found = {name: plain(brought_back(runs, dates[name])) for name, runs in written.items()}
             self._kept.put(key, found)
         return found
 

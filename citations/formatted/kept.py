@@ -21,8 +21,11 @@ MOST_CHARACTERS = 16_000_000
 
 @dataclass(frozen=True)
 class Key:
-    """What formatted entries depend on: digests of the style's rules and of the CSL items, the
-    locale, and which part it is (the bibliography, or the citations in the text)."""
+    """What formatted entries depend on.
+
+    Digests (SHA-256) of the style's rules and of the CSL items in their order; the locale; and
+    which part it is, such as the bibliography.
+    """
 
     rules: str
     locale: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from citations.formatted.inlines import leaves, text_of
@@ -26,11 +26,10 @@ def relettered(plain: Inlines, lettered: Inlines, was: str, now: str) -> Inlines
     None where that does not show.
     """
     without, text = text_of(plain), text_of(lettered)
-    start = len(commonprefix([without, text]))
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(without, text, strict=False))
+    start = len(list(alike))
     put_in = text[start : start + len(text) - len(without)]
-    if not put_in.endswith(was) or text.replace(put_in, "", 1) == text:
-        return None
-    if without[:start] + put_in + without[start:] != text:
+    if not put_in.endswith(was) or without[:start] + put_in + without[start:] != text:
         return None
     return _replaced(lettered, start + len(put_in) - len(was), was, now)
 

@@ -6,6 +6,7 @@ They are of Unicode's last plane, for private use, or noncharacters: no text her
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from citations.formatted.inlines import leaves
@@ -25,6 +26,8 @@ _ENDS = [chr(code) for code in range(0xFDD8, 0xFDF0)]
 _RESERVED = re.compile("[\ufdd0-\ufdef\U00100000-\U0010ffff]")
 #: What looks like a tag or a character reference, doubled apostrophes, and a lone sign of a tag.
 _MARKUP = re.compile(r"<[^<>]*>|&#?\w+;|'{2,}|<")
+_CLOSING = "”’»“"
+_SIGNS = (".", ",")
 _GAPS = re.compile(r"[ \t]+")
 _STANDING_IN = re.compile("[\U00100000-\U0010ffff]")
 _BACK = str.maketrans({_GAP: " "} | dict.fromkeys(_ENDS, ""))
@@ -76,9 +79,29 @@ def _cut(run: list[Inline], place: int, date: str) -> None:
     rest = text[:start] + text[start + len(date) :]
     run[place]["c"] = rest = rest.removeprefix("()").removeprefix("[]")
     before = [leaf for leaf in run[:place] if leaf.get("c") != ""]
+    # What follows may be a run of its own.
+    after = next((leaf for leaf in run[place:] if leaf.get("c") != ""), None)
     if rest[:1].isalnum() or not before:
         return
     if before[-1]["t"] != "Str":
         before.pop().update(t="Str", c="")
-    if rest and before:
-        before[-1]["c"] = str(before[-1].get("c", "")).rstrip(",;:")
+    if before and after and after["t"] == "Str":
+        after["c"] = _closed(before, after["c"])
+
+
+def _closed(before: list[Inline], rest: str) -> str:
+    """Return what comes after; of two signs in a row, one within quotation marks, one stays."""
+    marks = _closing(before)
+    last = before[-1 - len(marks)] if len(marks) < len(before) else before[-1]
+    text = last["c"].rstrip(_CLOSING)
+    closing, sign = last["c"][len(text) :], text[-1:]
+    if (marks or closing) and sign in _SIGNS and rest[:1] in _SIGNS:
+        last["c"], rest = text[:-1] + rest[0] + closing, rest[1:]
+    elif not (marks or closing):
+        last["c"] = text.rstrip(",;:")
+    return rest
+
+
+def _closing(before: list[Inline]) -> list[Inline]:
+    """Return the runs at the end that are nothing but closing quotation marks."""
+    return list(takewhile(lambda leaf: not leaf.get("c", " ").strip(_CLOSING), reversed(before)))

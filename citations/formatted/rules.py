@@ -66,7 +66,9 @@ def rules_of(style: bytes) -> Rules:
         or any(each.get("disambiguate") for each in reached),
         # A note names the title, so works are not told apart by names there.
         names=bool(by_names) and root.get("class") != "note",
-        families=_FAMILIES.get(str(cited.get(_RULE)), 0) if cited is not None and by_families else 0,
+        families=_FAMILIES.get(str(cited.get(_RULE)), 0)
+        if cited is not None and by_families
+        else 0,
         numbers=any(each.get("variable") == "citation-number" for each in reached),
         follows=listed is not None and "subsequent-author-substitute" in listed.attrib,
         approximates=any(each.get("is-uncertain-date") for each in reached),
@@ -82,7 +84,8 @@ def _parsed(style: bytes) -> etree._Element:
 def _reached(root: etree._Element) -> list[etree._Element]:
     """Return all that a bibliography may come to, through macros."""
     macros = {each.get("name"): each for each in root.iterfind(f"{_CSL}macro")}
-    found, open_ = list[etree._Element](), list(root.iterfind(f"{_CSL}bibliography"))
+    found: list[etree._Element] = []
+    open_ = list(root.iterfind(f"{_CSL}bibliography"))
     while open_:
         for each in open_.pop().iter(etree.Element):
             found.append(each)
@@ -101,4 +104,4 @@ def _quick(root: etree._Element) -> bytes:
         if each.attrib.pop("disambiguate", None):
             # No work has a letter then, so this condition never holds; pandoc tries the other.
             each.set("variable", f"{each.get('variable', '')} {_NEVER}".strip())
-    return etree.tostring(root)
+    return bytes(etree.tostring(root))

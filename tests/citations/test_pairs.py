@@ -22,7 +22,7 @@ from models.terms import Answer, Form, LinkStatus, NoticeKind, Outcome, Relation
 from tests.citations.records import a_link, a_source, a_speaker, a_statement, an_appearance
 from tests.citations.strategies import TEXTS, statements
 from tests.citations.tex_readers import NO_AUTHOR, NO_DATE, complaints
-from tests.citations.writing import text_of
+from tests.citations.writing import BY_PANDOC, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
 YES = dict.fromkeys(("same_time", "same_place", "same_meaning"), Answer.YES)
 AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
-CITING = [name for name, each in FORMATS.items() if each.write_pair and name != "wikipedia"]
+CITING = [
+    name
+    for name, each in FORMATS.items()
+    if each.write_pair and name not in {"wikipedia", *BY_PANDOC}
+]
 MODS = "{http://www.loc.gov/mods/v3}"
 
 

@@ -15,8 +15,21 @@ if TYPE_CHECKING:
 
 SEED = 5
 MOMENT = datetime(2026, 11, 21, 9, tzinfo=UTC)
-FAMILIES = "Smith Jones García Müller Nguyen Okafor Petrov Haddad Cohen O'Brien Sato Rossi".split()
-GIVEN = "Ann Alan Beth Carlos Dina Emre Fatima George Hana Ivan".split()
+FAMILIES = [
+    "Smith",
+    "Jones",
+    "García",
+    "Müller",
+    "Nguyen",
+    "Okafor",
+    "Petrov",
+    "Haddad",
+    "Cohen",
+    "O'Brien",
+    "Sato",
+    "Rossi",
+]
+GIVEN = ["Ann", "Alan", "Beth", "Carlos", "Dina", "Emre", "Fatima", "George", "Hana", "Ivan"]
 PARTICLES = ("van der", "de", "von", "")
 CORPORATE = ("Reuters", "Associated Press", "Barnes and Noble Inc.", "Ministry of Defence", "CNN")
 TYPES: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -30,8 +43,30 @@ TYPES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("speech", {"genre": "Speech", "csl": {"event-title": "Conference", "event-place": "Geneva"}}),
     ("book", {"publisher": "Press", "csl": {"publisher-place": "London"}}),
 )
-NOUNS = "outpost garrison convoy treaty border minister rebel election budget hospital".split()
-VERBS = "closes opens leaves denies confirms reports withdraws visits questions names".split()
+NOUNS = [
+    "outpost",
+    "garrison",
+    "convoy",
+    "treaty",
+    "border",
+    "minister",
+    "rebel",
+    "election",
+    "budget",
+    "hospital",
+]
+VERBS = [
+    "closes",
+    "opens",
+    "leaves",
+    "denies",
+    "confirms",
+    "reports",
+    "withdraws",
+    "visits",
+    "questions",
+    "names",
+]
 DATES = ("{y}", "{y}-{m:02}", "{y}-{m:02}-{d:02}", "{y}-{m:02}-{d:02}", "{y}~", "{y}-2{s}")
 _UNDATED, _UNSIGNED, _CORPORATE = 0.05, 0.08, 0.25
 _YEARS, _MONTHS, _DAYS, _SEASONS = (1990, 2026), (1, 12), (1, 28), (1, 4)
