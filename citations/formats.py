@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citations.csl import write_csl
-from citations.formatted.documents import DOCX, HTML, MARKDOWN, RTF, Document, styled_text
-from citations.formatted.entries import dropped
 from citations.jsonl import write_jsonl
+from citations.linked.annotations import not_on_the_web, write_annotations, write_pair_annotations
+from citations.linked.claim_review import write_claim_reviews
 from citations.omissions import not_consulted
 from citations.pair_formats import pair_biblatex, pair_bibtex, pair_csl, pair_ris, pair_text
 from citations.ris import write_ris
@@ -93,25 +93,6 @@ class Format:
         return writer(exported)
 
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def _document(
-    name: str, title: str, media_type: str, suffix: str, document: Document, *, binary: bool = False
-) -> Format:
-    return Format(
-        name,
-        title,
-        media_type,
-        suffix,
-        document.write,
-        write_pair=document.write_pair,
-        write_styled=document.write_styled,
-        drops=dropped,
-        binary=binary,
-    )
-
-
 _ALL = (
     Format("jsonl", "JSON Lines (lossless)", "application/jsonl", ".jsonl", write_jsonl),
     Format(
@@ -161,19 +142,22 @@ _ALL = (
         binary=True,
     ),
     Format(
-        "text",
-        "Plain text",
-        "text/plain",
-        ".txt",
-        write_text,
-        write_pair=pair_text,
-        write_styled=styled_text,
-        drops=dropped,
+        "claimreview",
+        "ClaimReview (JSON-LD)",
+        "application/ld+json",
+        ".jsonld",
+        write_claim_reviews,
     ),
-    _document("html", "HTML", "text/html", ".html", HTML),
-    _document("markdown", "Markdown", "text/markdown", ".md", MARKDOWN),
-    _document("rtf", "Rich text (RTF)", "application/rtf", ".rtf", RTF, binary=True),
-    _document("docx", "Word (DOCX)", WORD, ".docx", DOCX, binary=True),
+    Format(
+        "webannotation",
+        "Web Annotation (JSON-LD)",
+        'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
+        ".jsonld",
+        write_annotations,
+        leaves_out=not_on_the_web,
+        write_pair=write_pair_annotations,
+    ),
+    Format("text", "Plain text", "text/plain", ".txt", write_text, write_pair=pair_text),
     Format(
         "wikipedia",
         "Wikipedia",

@@ -19,10 +19,11 @@ from citations.pairs import LONGEST, CitedPair, pair_item
 from models.csl import COLUMNS, ITEM_TYPES, csl_faults, name_faults
 from models.records import CorrectionRecord, NoticeRecord
 from models.terms import Answer, Form, LinkStatus, NoticeKind, Outcome, Relation
+from tests.citations.linked_data import WEB_ANNOTATION, expected, triples
 from tests.citations.records import a_link, a_source, a_speaker, a_statement, an_appearance
 from tests.citations.strategies import TEXTS, statements
 from tests.citations.tex_readers import NO_AUTHOR, NO_DATE, complaints
-from tests.citations.writing import BY_PANDOC, text_of
+from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +32,9 @@ if TYPE_CHECKING:
     from tests.citations.conftest import Run
 
 YES = dict.fromkeys(("same_time", "same_place", "same_meaning"), Answer.YES)
+OF_THEIR_OWN = {"wikipedia", "webannotation"}
 AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
-CITING = [
-    name
-    for name, each in FORMATS.items()
-    if each.write_pair and name not in {"wikipedia", *BY_PANDOC}
-]
+CITING = [name for name, each in FORMATS.items() if each.write_pair and name not in OF_THEIR_OWN]
 MODS = "{http://www.loc.gov/mods/v3}"
 
 
@@ -136,6 +134,15 @@ def test_the_pair_comes_first_and_the_sources_follow_as_they_were(name: str) -> 
     assert told.endswith(rest)
     assert len(told) > len(alone)
     assert text_of(name, [pair.first, pair.second]) == alone
+
+
+def test_a_web_annotation_links_both_statements_with_its_reasons() -> None:
+    pair = _pair()
+    [linking] = json.loads(_written("webannotation", pair))["first"]["items"]
+    assert (linking["id"], linking["motivation"]) == ("https://d.example/links/7", "linking")
+    assert linking["body"]["value"] == pair_line(pair)
+    document = {"@context": WEB_ANNOTATION, **linking}
+    assert len(triples(document)) == expected(document)
 
 
 def test_wikipedia_has_the_templates_of_both_statements_and_no_reasons() -> None:
