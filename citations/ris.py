@@ -8,6 +8,7 @@ from citations.csl import csl_item
 from citations.dates import known_parts, unsaid, words
 from citations.kinds import kind_of
 from citations.notes import said_since, statement_notes
+from citations.untold import variable_sentences
 from citations.words import one_line
 from models.notes.tails import aside
 
@@ -37,6 +38,9 @@ TAGS = {
 """The tags whose value is a CSL variable as it stands."""
 
 
+_TOLD = {*TAGS.values(), "page", "genre", "interviewer", "editor"}
+
+
 def write_ris(exported: Exported) -> Iterator[str]:
     """Write the records, sorted by the sources' keys.
 
@@ -61,6 +65,7 @@ def _tags(found: Cited) -> Tags:
     yield "SN", str(item.get("ISSN") or item.get("ISBN") or "")
     yield "M3", item.get("genre") or kind.genre or ""
     yield from (("N1", note) for note in _notes(found))
+    yield from (("N1", aside(one_line(told))) for told in _untold(item))
 
 
 def _notes(found: Cited) -> Iterator[str]:
@@ -68,6 +73,11 @@ def _notes(found: Cited) -> Iterator[str]:
     yield from statement_notes(found)
     yield from map(aside, map(one_line, said_since(found)))
     yield from (str(found.source.csl.get(name, "")) for name in ("annote", "note"))
+
+
+def _untold(item: JSON) -> Iterator[str]:
+    """Yield what has no tag; SN takes one number, and that of the journal goes before."""
+    return variable_sentences(item, {*_TOLD, "ISSN" if item.get("ISSN") else "ISBN"})
 
 
 def _others(item: JSON) -> list[JSON]:

@@ -12,6 +12,7 @@ from citations.notes import said_since, statement_notes
 from citations.tex.fields import fields_of, fits, untold
 from citations.tex.latex import latex, paragraphs, safe_url
 from citations.tex.names import names_field
+from citations.tex.signs import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 MONTHS = tuple(month[:3].casefold() for month in MONTH_NAMES)
 _MONTH, _DAY = 2, 3
-_PAR = " \\par "
 
 
 def write_bibtex(exported: Exported) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _entry(found: Cited) -> str:
         "url": safe_url(item.get("URL", "")),
         "urldate": _day(found.source.accessed),
         "annote": paragraphs([found.source.csl.get("annote", ""), *statement_notes(found)]),
-        "note": _PAR.join(_note(item, entry, found)),
+        "note": BREAK.join(_note(item, entry, found)),
     }
     lines = [f"  {name} = {_value(name, value)},\n" for name, value in fields.items() if value]
     return f"@{entry.name}{{{found.source.key},\n{''.join(lines)}}}\n"

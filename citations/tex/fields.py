@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from citations.isbn import is_isbn, is_issn
 from citations.tex.latex import safe_url
 from citations.tex.names import listed, names_field
-from citations.words import names_words, opened
+from citations.untold import variable_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,30 +29,6 @@ _WANTED: dict[str, Callable[[str], object]] = {
 }
 #: Lists of names to BibLaTeX, and corporate ones may hold " and ", which would make them two.
 _LISTS = frozenset({"publisher", "institution", "organization", "school", "address", "location"})
-#: What entries tell in fields of their own, or what is nothing to tell.
-_TOLD = frozenset(
-    [
-        "id",
-        "type",
-        "title",
-        "author",
-        "issued",
-        "accessed",
-        "event-date",
-        "language",
-        "URL",
-        "annote",
-        "note",
-        "custom",
-        "archive",
-        "archive_location",
-        "categories",
-        "citation-key",
-        "citation-label",
-        "citation-number",
-        "keyword",
-    ]
-)
 
 
 def fits(item: JSON, entry: Entry, escaped: Escaped) -> bool:
@@ -77,17 +53,7 @@ def unfit(item: JSON) -> dict[str, str]:
 
 def untold(item: JSON, entry: Entry) -> Iterator[str]:
     """Yield a sentence a variable that the entry has no field for, so that nothing is lost."""
-    fields, apart = entry.variables, unfit(item)
-    for name, value in item.items():
-        if name not in _TOLD and (name not in fields or name in apart):
-            yield from _sentence(name, value)
-
-
-def _sentence(name: str, value: object) -> Iterator[str]:
-    told = names_words(value) if isinstance(value, list) else value
-    if isinstance(told, str | int | float) and told != "":
-        label = name if name.isupper() else opened(re.sub("[-_]", " ", name))
-        yield f"{label}: {str(told).rstrip('.')}."
+    yield from variable_sentences(item, set(entry.variables) - set(unfit(item)))
 
 
 def _whole(item: JSON, needed: str, escaped: Escaped) -> bool:

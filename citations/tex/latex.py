@@ -1,49 +1,48 @@
-"""Text as BibTeX can carry it: braces balanced, nothing left that TeX would obey."""
+"""Text as BibTeX can carry it: as BibLaTeX has it, with accents as commands."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+import unicodedata
 
-from pylatexenc.latexencode import (
-    RULE_DICT,
-    RULE_REGEX,
-    UnicodeToLatexConversionRule,
-    UnicodeToLatexEncoder,
-)
+from citations.tex.signs import BREAK, tex_text
 
-from citations.words import one_line
-
-# BibTeX counts braces even behind a backslash, so \{ and \} would unbalance a field.
-_BRACES = {
-    ord("{"): r"\textbraceleft",
-    ord("}"): r"\textbraceright",
-    ord("`"): r"\textasciigrave",
-    ord('"'): '"',
-}
-# Signs that TeX would join to another one: -- to a dash, '' to a quotation mark.
-_LIGATURES = [
-    (re.compile("-(?=-)"), "{-}"),
-    (re.compile("'(?=')"), "{'}"),
-    (re.compile(",(?=,)"), "{,}"),
-]
-# Letters for which there are commands that readers of BibTeX do not know; UTF-8 they all read.
-_PLAIN = re.compile(
-    "[·ĦħĸĿŀŉŦŧŰűɛʷʼˆ˚˛˜\u0386-\u03d2\u0400-\u052f"
-    "\u2010-\u2012\u2015\u2024\u2025\u2032-\u2034\u2057\u2061\u2070-\u209c\u2109-\u210f\u212f\u2134"
-    "\u2153-\u215e\u2206-\u22c5\u2316\u25a0-\u25cb\u27ff\u2993-\u2afd\u3008\u3009]"
-)
+_LETTERS = re.compile("[À-ɏḀ-ỿ]")
 _UNSAFE_IN_URL = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
+_ACCENTS = {
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0304": "=",
+    "\u0306": "u",
+    "\u0307": ".",
+    "\u0308": '"',
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u030c": "v",
+    "\u0323": "d",
+    "\u0327": "c",
+    "\u0328": "k",
+    "\u0331": "b",
+}
+#: Letters of their own whose commands all readers know; pandoc loses those of ð, þ and đ.
+_LETTER_COMMANDS = dict(
+    zip("ßØøÆæŒœŁł", ["ss", "O", "o", "AE", "ae", "OE", "oe", "L", "l"], strict=True)
+)
 
 
 def latex(text: str) -> str:
-    """Return a text for BibTeX on one line; letters that LaTeX has no command for stay as are."""
-    return str(_encoder().unicode_to_latex(one_line(text)))
+    """Return a text for BibTeX on one line; all but letters with accents stays in UTF-8.
+
+    pandoc drops most commands for other signs, dashes among them.
+    """
+    return _LETTERS.sub(lambda letter: _command(letter[0]), tex_text(text))
 
 
 def paragraphs(texts: list[str]) -> str:
-    r"""Return texts as paragraphs: BibTeX takes a blank line for a space, so \par stands there."""
-    return " \\par ".join(filter(None, map(latex, texts)))
+    """Return texts as the paragraphs of one field."""
+    return BREAK.join(filter(None, map(latex, texts)))
 
 
 def safe_url(url: str) -> str:
@@ -53,20 +52,11 @@ def safe_url(url: str) -> str:
     )
 
 
-@cache
-def _encoder() -> UnicodeToLatexEncoder:
-    rules = [
-        UnicodeToLatexConversionRule(RULE_REGEX, _LIGATURES, replacement_latex_protection="none"),
-        UnicodeToLatexConversionRule(
-            RULE_REGEX, [(_PLAIN, lambda sign: sign[0])], replacement_latex_protection="none"
-        ),
-        UnicodeToLatexConversionRule(RULE_DICT, _BRACES),
-        "defaults",
-    ]
-    return UnicodeToLatexEncoder(
-        conversion_rules=rules,
-        replacement_latex_protection="braces-all",
-        unknown_char_policy="keep",
-        # The library prints a warning for each letter of Arabic, say.
-        unknown_char_warning=False,
-    )
+def _command(letter: str) -> str:
+    if letter in _LETTER_COMMANDS:
+        return f"{{\\{_LETTER_COMMANDS[letter]}}}"
+    parted = unicodedata.normalize("NFD", letter)
+    base, accent = parted[:1], _ACCENTS.get(parted[1:], "")
+    if not accent or not base.isascii():
+        return letter
+    return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"

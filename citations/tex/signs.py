@@ -22,7 +22,7 @@ _UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _JOINED = re.compile(r"([-',])(?=\1)")
 _OBEYED = re.compile("|".join(map(re.escape, (*_SIGNS, "{", "}"))))
 BREAK = r" \newline "
-"""What stands between paragraphs: biber folds blank lines, and pandoc joins words at a \\par."""
+"""What stands between paragraphs: a blank line is folded, and pandoc joins words at a \\par."""
 
 
 def tex_text(text: str) -> str:

@@ -1,17 +1,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citations.cited import cited
+from citations.csl import csl_item
+from citations.dates import known_parts
 from citations.isbn import is_isbn
+from citations.notes import statement_notes
 from citations.tex.latex import latex, safe_url
+from citations.words import names_words
 from models.csl import ITEM_TYPES
 from tests.citations.records import a_source, a_statement, an_appearance
-from tests.citations.tex_readers import NO_ADDRESS, NO_AUTHOR, NO_DATE, complaints
+from tests.citations.tex_readers import (
+    NO_ADDRESS,
+    NO_AUTHOR,
+    NO_DATE,
+    as_bibtexparser_reads,
+    as_pandoc_reads,
+    complaints,
+)
 from tests.citations.works_of_every_type import every_type
 from tests.citations.writing import text_of
 
@@ -168,10 +181,8 @@ def test_an_entry_that_would_lack_what_it_needs_becomes_misc() -> None:
 def test_what_a_field_does_not_take_stands_in_the_note() -> None:
     roman = _entry(type="book", csl={"volume": "XII", "ISBN": "123"})
     assert "volume =" not in roman
-    assert "ISBN: 123. \\par Volume: XII." in roman
-    assert "Page: on {\\textquotedblleft}A1{\\textquotedblright}." in _entry(
-        csl={"page": "on “A1”"}
-    )
+    assert "ISBN: 123. \\newline Volume: XII." in roman
+    assert "Page: on {“}A1”." in _entry(csl={"page": "on “A1”"})
     paged = _entry(publisher="CNN", csl={"page": "12–14, A3 - A5"})
     assert "  pages = {12--14, A3--A5},\n" in paged
     plain = _entry(type="book", csl={"volume": 12, "ISBN": "978-3-16-148410-0"})
@@ -180,7 +191,7 @@ def test_what_a_field_does_not_take_stands_in_the_note() -> None:
 
 def test_further_notes_of_the_source_are_kept() -> None:
     entry = _entry(csl={"note": "theirs", "annote": "100 % read"})
-    assert "annote = {100 {\\%} read \\par James Mattis:" in entry
+    assert "annote = {100 \\% read \\newline James Mattis:" in entry
     assert "note = {theirs}" in entry
 
 
@@ -198,3 +209,36 @@ def test_further_notes_of_the_source_are_kept() -> None:
 )
 def test_an_isbn_has_the_right_check_digit(text: str, sound: bool) -> None:  # noqa: FBT001
     assert is_isbn(text) is sound
+
+
+def test_readers_give_back_every_work_and_every_note() -> None:
+    """Whole letters, names, dates and addresses; pandoc parts the notes, bibtexparser the fields."""
+    written = text_of("bibtex", every_type())
+    parsed, read = as_bibtexparser_reads(written), as_pandoc_reads(written, "bibtex")
+    works = {work.source.key: work for work in cited(every_type())}
+    assert parsed.keys() == read.keys() == works.keys()
+    for key, work in works.items():
+        item, got = csl_item(work), read[key]
+        entry = {field.key: field.value for field in parsed[key].fields}
+        assert _words(got["title"]) == _words(item["title"])
+        assert _words(got["annote"]) == _words("\n".join(statement_notes(work)))
+        names = [names_words(each.get("author", [])) for each in (got, item)]
+        assert names[0].replace("’", "'") == names[1].replace("’", "'")
+        assert entry.get("url", "") == safe_url(item.get("URL", ""))
+        assert entry.get("urldate") in {work.source.accessed, None}
+        known = [str(part) for part in known_parts(work.source.published)[:1]]
+        assert ([entry["year"]] if "year" in entry else []) == known
+
+
+def test_accents_are_commands_that_every_reader_knows() -> None:
+    letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+    told = [each for each in letters if each.isalpha()]
+    works = [_found(key=f"l{ord(each)}", title=f"a{each}b") for each in told]
+    read = as_pandoc_reads(text_of("bibtex", works), "bibtex")
+    for each in told:
+        assert unicodedata.normalize("NFC", read[f"l{ord(each)}"]["title"]) == f"a{each}b"
+    assert latex("Łódź í đ – “x”") == r"{\L}{\'o}d{\'z} {\'i} đ – {“}x”"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)

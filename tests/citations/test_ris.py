@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import rispy
 
+from citations.cited import cited
+from citations.csl import csl_item
+from citations.dates import known_parts
 from citations.kinds import KINDS, kind_of
+from citations.notes import statement_notes
 from citations.words import title_words
 from models.csl import ITEM_TYPES
 from tests.citations.records import a_source, a_statement, an_appearance
+from tests.citations.works_of_every_type import every_type
 from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
@@ -112,3 +117,51 @@ def test_a_broadcast_that_is_only_heard_is_a_sound_recording() -> None:
     assert kind_of("broadcast", "Radio").ris == "SOUND"
     assert kind_of("broadcast").ris == "VIDEO"
     assert _record(type="broadcast", csl={"medium": "Podcast"})["type_of_reference"] == "SOUND"
+
+
+def test_two_readers_agree_on_every_work(run: Run, tmp_path: Path) -> None:
+    """Title, names, date as far as known, addresses and every note, in rispy and bibutils.
+
+    bibutils takes "and" in a corporate name for two names: RIS has no sign against that.
+    """
+    written = text_of("ris", every_type())
+    (tmp_path / "x.ris").write_bytes(written.encode())
+    tree = ET.fromstring(run("ris2xml", "-un", "x.ris").stdout)  # noqa: S314 -- our own
+    seen = {mods.get("ID"): mods for mods in tree.findall(f"{MODS}mods")}
+    read = {record["id"]: record for record in rispy.loads(written)}
+    works = {work.source.key: work for work in cited(every_type())}
+    assert seen.keys() == read.keys() == works.keys()
+    for key, work in works.items():
+        item, record, mods = csl_item(work), read[key], seen[key]
+        titles = [mods.findtext(f"{MODS}titleInfo/{MODS}{part}") for part in ("title", "subTitle")]
+        assert record["title"] == item["title"] == ": ".join(filter(None, titles))
+        names = [", ".join(_parts(name)) for name in item.get("author", [])]
+        assert record.get("authors", []) == names
+        told = mods.findall(f"{MODS}name")
+        assert len(told) >= len(names)
+        whole = "/" not in (work.source.published or "")
+        parts = known_parts(work.source.published)[: None if whole else 1]
+        day = "-".join(f"{part:02}" for part in parts)
+        assert (mods.findtext(f"{MODS}originInfo/{MODS}dateIssued") or "") == day
+        assert not whole or record.get("date", "").startswith(day.replace("-", "/"))
+        # RIS lets a semicolon part addresses, and rispy splits there; the other readers do not.
+        assert ";".join(record.get("urls", [])) == item.get("URL", "")
+        assert record.get("file_attachments2") == item.get("archive_location")
+        # bibutils keeps an attachment only where there is no address.
+        assert item.get("URL") in {url.text for url in mods.iter(f"{MODS}url")} | {None}
+        notes = [note.text for note in mods.findall(f"{MODS}note")]
+        assert set(statement_notes(work)) <= set(record["notes"]) <= set(notes)
+
+
+def _parts(name: dict[str, str]) -> list[str]:
+    """Return the parts of a name as RIS has them: `van Beethoven, Ludwig`."""
+    last = [name.get(part) for part in ("dropping-particle", "literal", "family")]
+    whole = " ".join(filter(None, last))
+    return list(filter(None, (whole, name.get("given"), name.get("suffix"))))
+
+
+def test_what_has_no_tag_stands_in_a_note() -> None:
+    record = _record(csl={"authority": "The House", "ISSN": "1234-5679", "ISBN": "080442957X"})
+    assert record["issn"] == "1234-5679"
+    notes = [note.partition(" [")[0] for note in record["notes"][1:]]
+    assert notes == ["ISBN: 080442957X.", "Authority: The House."]

@@ -1,0 +1,55 @@
+"""Variables that a format has no field for, as sentences, so that nothing is lost in silence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citations.words import names_words, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from citations.canon import JSON
+
+#: What every format tells in its own way, or what is nothing to tell.
+_ELSEWHERE = frozenset(
+    [
+        "id",
+        "type",
+        "title",
+        "author",
+        "issued",
+        "accessed",
+        "event-date",
+        "language",
+        "URL",
+        "annote",
+        "note",
+        "custom",
+        "archive",
+        "archive_location",
+        "categories",
+        "citation-key",
+        "citation-label",
+        "citation-number",
+        "keyword",
+    ]
+)
+
+
+def variable_sentences(item: JSON, told: Container[str]) -> Iterator[str]:
+    """Yield "Number: H.R. 2810." for each variable of an item that is not among those told.
+
+    Dates other than those of publication, access and the event are not told.
+    """
+    for name, value in item.items():
+        if name not in _ELSEWHERE and name not in told:
+            yield from _sentence(name, value)
+
+
+def _sentence(name: str, value: object) -> Iterator[str]:
+    told = names_words(value) if isinstance(value, list) else value
+    if isinstance(told, str | int | float) and told != "":
+        label = name if name.isupper() else opened(re.sub("[-_]", " ", name))
+        yield f"{label}: {str(told).rstrip('.')}."
