@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 MONTHS = (
@@ -91,6 +92,7 @@ class Dated:
         return self.first is self.last
 
 
+@lru_cache(maxsize=4096)
 def dated(text: str) -> Dated:
     """Read an EDTF date in the profile of models.dates; what is not understood stays as text."""
     if "/" not in text:

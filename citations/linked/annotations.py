@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,11 +10,11 @@ from citations.canon import JSON, kept
 from citations.cited import Finding
 from citations.linked.claims import WIKIDATA
 from citations.linked.graph import iri, listed, name_of, statement_iri
+from citations.linked.places import address_of, selectors, state_of
 from citations.omissions import Noun, Omission
 from citations.pair_formats import pair_line
 from citations.text import attribution
 from citations.words import one_line, who
-from models.dates import read_edtf
 from models.terms import LinkStatus, Relation, SpeakerKind
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
     from citations.exported import Desk, Exported
     from citations.pairs import CitedPair
-    from models.records import AppearanceRecord, SourceRecord, SpeakerRecord, StatementRecord
+    from models.records import SpeakerRecord, StatementRecord
 
 CITO = "http://purl.org/spar/cito/"
 CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"cito": CITO})
@@ -37,7 +35,6 @@ TERMS = {
 """What a link is in CiTO, the Citation Typing Ontology."""
 _HEAD = {"id": "#annotations", "type": "AnnotationCollection", "label": "Statements"}
 _PAGE = {"id": "#page", "type": "AnnotationPage", "partOf": "#annotations", "startIndex": 0}
-_SNAPSHOT = re.compile(r"https?://web\.archive\.org/web/([0-9]{14})[a-z_]*/")
 
 
 def write_annotations(exported: Exported) -> Iterator[str]:
@@ -58,7 +55,7 @@ def write_pair_annotations(exported: Exported) -> Iterator[str]:
 def not_on_the_web(exported: Exported) -> Iterator[Omission]:
     """Yield the statements that were found in no consulted source with an address."""
     for one in exported.statements():
-        if not any(_targets(found.source) for found in one.appearances):
+        if not any(address_of(found.source) for found in one.appearances):
             why = "no source of it that has a web address was consulted"
             yield Omission(Noun.STATEMENT, one.id, one.key, one.wording, why)
 
@@ -90,15 +87,10 @@ def _linking(pair: CitedPair, desk: Desk) -> JSON:
     )
 
 
-def _targets(source: SourceRecord) -> str | None:
-    """Return the address of a source that was consulted, its archived copy if it has no other."""
-    return (source.url or source.archived_url) if source.seen else None
-
-
 def _annotations(exported: Exported) -> Iterator[JSON]:
     for one in exported.statements():
         for place, found in enumerate(one.appearances):
-            if address := _targets(found.source):
+            if address := address_of(found.source):
                 yield _annotation(Finding(one, found), place, iri(address), exported.desk)
 
 
@@ -116,8 +108,8 @@ def _annotation(finding: Finding, place: int, address: str, desk: Desk) -> JSON:
                 {
                     "type": "SpecificResource",
                     "source": address,
-                    "selector": _selectors(finding),
-                    "state": _state(found.source),
+                    "selector": selectors(finding),
+                    "state": state_of(found.source),
                 }
             ),
         }
@@ -168,47 +160,4 @@ def _agent(speaker: SpeakerRecord) -> JSON:
         "id": known or name_of("speaker", speaker.key),
         "type": "Person" if person else "Organization",
         "name": speaker.name,
-    }
-
-
-def _selectors(finding: Finding) -> list[JSON]:
-    """Return where the words stand: the passage, else the quote, else nothing but the source."""
-    found = finding.appearance
-    exact = found.exact or finding.statement.quote
-    around = {"exact": exact, "prefix": found.prefix, "suffix": found.suffix}
-    quote = [kept({"type": "TextQuoteSelector", **around})] if exact else []
-    return [*quote, *_positions(found)]
-
-
-def _positions(found: AppearanceRecord) -> Iterator[JSON]:
-    if found.start is not None and found.end is not None:
-        yield {"type": "TextPositionSelector", "start": found.start, "end": found.end}
-
-
-def _state(source: SourceRecord) -> JSON | None:
-    """Return as of when the source is to be read, and where it is archived as it was then.
-
-    A snapshot names its second; a day on which it was consulted is that day, from end to end.
-    """
-    cached = iri(source.archived_url) if source.archived_url else None
-    times = _snapshot(source.archived_url or "") or _days(source.accessed)
-    return {"type": "TimeState", **kept({"cached": cached}), **times} if cached or times else None
-
-
-def _snapshot(address: str) -> JSON:
-    found = _SNAPSHOT.match(address)
-    try:
-        taken = datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC) if found else None
-    except ValueError:
-        return {}
-    return {"sourceDate": f"{taken:%Y-%m-%dT%H:%M:%SZ}"} if taken else {}
-
-
-def _days(accessed: str | None) -> JSON:
-    if not accessed or set("~?%./") & set(accessed):
-        return {}
-    known = read_edtf(accessed)
-    return {
-        "sourceDateStart": f"{known.earliest.isoformat()}T00:00:00Z",
-        "sourceDateEnd": f"{known.latest.isoformat()}T23:59:59Z",
     }
