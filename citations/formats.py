@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citations.csl import write_csl
+from citations.formatted.documents import DOCX, HTML, MARKDOWN, RTF, Document, styled_text
+from citations.formatted.entries import dropped
 from citations.jsonl import write_jsonl
 from citations.linked.annotations import not_on_the_web, write_annotations, write_pair_annotations
 from citations.linked.claim_review import write_claim_reviews
@@ -93,6 +95,25 @@ class Format:
         return writer(exported)
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _document(
+    name: str, title: str, media_type: str, suffix: str, document: Document, *, binary: bool = False
+) -> Format:
+    return Format(
+        name,
+        title,
+        media_type,
+        suffix,
+        document.write,
+        write_pair=document.write_pair,
+        write_styled=document.write_styled,
+        drops=dropped,
+        binary=binary,
+    )
+
+
 _ALL = (
     Format("jsonl", "JSON Lines (lossless)", "application/jsonl", ".jsonl", write_jsonl),
     Format(
@@ -157,7 +178,20 @@ _ALL = (
         leaves_out=not_on_the_web,
         write_pair=write_pair_annotations,
     ),
-    Format("text", "Plain text", "text/plain", ".txt", write_text, write_pair=pair_text),
+    Format(
+        "text",
+        "Plain text",
+        "text/plain",
+        ".txt",
+        write_text,
+        write_pair=pair_text,
+        write_styled=styled_text,
+        drops=dropped,
+    ),
+    _document("html", "HTML", "text/html", ".html", HTML),
+    _document("markdown", "Markdown", "text/markdown", ".md", MARKDOWN),
+    _document("rtf", "Rich text (RTF)", "application/rtf", ".rtf", RTF, binary=True),
+    _document("docx", "Word (DOCX)", WORD, ".docx", DOCX, binary=True),
     Format(
         "wikipedia",
         "Wikipedia",

@@ -10,7 +10,12 @@ ATTRIBUTION = "attribution"
 
 @dataclass(frozen=True)
 class Styling:
-    """A style by its CSL id, or our own; and a CSL locale."""
+    """A style by its CSL id, or our own; and a CSL locale, or "" for the one the style is made for.
+
+    `quotes`: whether what was found in a source stands under its entry; our own style is nothing
+    but that.
+    """
 
     style: str = ATTRIBUTION
     locale: str = "en-US"
+    quotes: bool = True

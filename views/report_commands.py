@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from citations.programs import NotWrittenError
 from models import Permission
 from views import console
 from views.context import reading, writing
 from views.desk_address import desk_address
 from views.documents.formats import document_format
-from views.documents.programs import NotWrittenError
 from views.report_files import absent, edition_of, record_file
 
 if TYPE_CHECKING:

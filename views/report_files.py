@@ -10,6 +10,7 @@ from flask import Blueprint, abort, make_response, request
 from flask_babel import gettext as _
 
 from citations.formats import UnknownFormatError
+from citations.programs import NotWrittenError
 from desk import contradictions, exports, replies
 from desk.asof.knowing import scoped
 from desk.exports import Selection
@@ -23,7 +24,6 @@ from views.context import me, reading, writing
 from views.desk_address import desk_address
 from views.documents.edition import Edition
 from views.documents.formats import document_format
-from views.documents.programs import NotWrittenError
 from views.forms.filters import ReportForm
 from views.guards import may
 from views.scope_words import scope_words

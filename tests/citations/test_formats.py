@@ -65,10 +65,10 @@ def test_lines_end_as_the_standard_wants(name: str) -> None:
 
 def test_an_unknown_format_is_refused_with_the_names_of_the_known_ones() -> None:
     with pytest.raises(
-        UnknownFormatError, match=r"'docx'.* jsonl, csl-json, bibtex, biblatex, ris, csv"
+        UnknownFormatError, match=r"'odt'.* jsonl, csl-json, bibtex, biblatex, ris, csv"
     ) as no:
-        format_named("docx")
-    assert no.value.name == "docx"
+        format_named("odt")
+    assert no.value.name == "odt"
 
 
 def test_a_format_is_found_by_its_name_and_says_its_character_set() -> None:

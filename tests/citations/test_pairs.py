@@ -23,7 +23,7 @@ from tests.citations.linked_data import WEB_ANNOTATION, expected, triples
 from tests.citations.records import a_link, a_source, a_speaker, a_statement, an_appearance
 from tests.citations.strategies import TEXTS, statements
 from tests.citations.tex_readers import NO_AUTHOR, NO_DATE, complaints
-from tests.citations.writing import text_of
+from tests.citations.writing import BY_PANDOC, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 YES = dict.fromkeys(("same_time", "same_place", "same_meaning"), Answer.YES)
 OF_THEIR_OWN = {"wikipedia", "webannotation"}
 AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
-CITING = [name for name, each in FORMATS.items() if each.write_pair and name not in OF_THEIR_OWN]
+CITING = [
+    name
+    for name, each in FORMATS.items()
+    if each.write_pair and name not in {*OF_THEIR_OWN, *BY_PANDOC}
+]
 MODS = "{http://www.loc.gov/mods/v3}"
 
 

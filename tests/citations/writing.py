@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from citations.pairs import CitedPair
     from models.records import StatementRecord
 
+BY_PANDOC = frozenset({"html", "markdown", "rtf", "docx"})
+"""Formats that a program writes, from the paragraphs of plain text."""
+
 
 def bytes_of(
     name: str, statements: Iterable[StatementRecord], pair: CitedPair | None = None

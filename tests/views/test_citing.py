@@ -35,6 +35,10 @@ FORMATS = {
         ".jsonld",
     ),
     "text": ("text/plain; charset=utf-8", ".txt"),
+    "html": ("text/html; charset=utf-8", ".html"),
+    "markdown": ("text/markdown; charset=utf-8", ".md"),
+    "rtf": ("application/rtf", ".rtf"),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
     "wikipedia": ("text/plain; charset=utf-8", ".txt"),
 }
 SCOPES = {
@@ -105,7 +109,7 @@ def test_the_report_is_downloaded_in_the_scope_that_is_shown(checker: FlaskClien
 
 def test_a_preview_shows_what_will_be_downloaded(checker: FlaskClient) -> None:
     query = "statement=10&statement=12"
-    for name in FORMATS.keys() - {"xlsx"}:
+    for name in FORMATS.keys() - {"xlsx", "html", "rtf", "docx"}:
         page = Page.of(checker.get(f"/citations/?{query}&format={name}"))
         sent = _download(checker, query, name).text
         # A browser folds line ends as it reads a page.
@@ -127,7 +131,7 @@ def test_the_page_offers_every_format_and_keeps_what_was_chosen(checker: FlaskCl
     assert "2 statements" in page.text
 
 
-@pytest.mark.parametrize("name", ["docx", "", "BibTeX", "../jsonl", "<script>"])
+@pytest.mark.parametrize("name", ["odt", "", "BibTeX", "../jsonl", "<script>"])
 def test_an_unknown_format_is_refused_and_names_the_known_ones(
     name: str, checker: FlaskClient, engine: Engine
 ) -> None:

@@ -98,7 +98,7 @@ def test_the_ledger_knows_for_whom(run: FlaskCliRunner, engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--format", "docx"], "docx"),
+        (["--format", "odt"], "odt"),
         (["--format", ""], "unknown"),
         (["--format", "csv", "--statement", "nothing"], "There is no statement “nothing”."),
         (["--format", "csv", "--statement", "999"], "There is no statement “999”."),

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from citations import programs
 from models import Role
 from tests.views.documents.reading_back import parts_read
 from tests.views.pages import Page, submit
 from tests.views.stored import last, nothing_stored, rows
-from views.documents import programs
+from views.documents import programs as of_reports
 from views.documents.formats import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def test_a_program_that_takes_too_long_leaves_nothing(
     with nothing_stored(engine):
         answer = checker.get(f"{FILE}?format=docx")
     assert answer.status_code == 503
-    assert "Narrow the report" in Page.of(answer).text
+    assert "Narrow what you ask for" in Page.of(answer).text
 
 
 def test_no_more_than_two_documents_are_written_at_once(
@@ -133,7 +134,7 @@ def test_no_more_than_two_documents_are_written_at_once(
 def test_a_report_of_too_many_characters_starts_no_program(
     name: str, checker: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programs, "MOST_CHARACTERS", 1_000)
+    monkeypatch.setattr(of_reports, "MOST_CHARACTERS", 1_000)
     monkeypatch.setattr(programs, "_run", None)
     answer = checker.get(f"{FILE}?format={name}")
     assert answer.status_code == 503
