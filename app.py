@@ -21,6 +21,7 @@ from config import Config, SettingError
 from models import open_engine
 from views import (
     accounts,
+    addresses,
     appearances,
     baskets,
     bodies,
@@ -146,6 +147,7 @@ MODULES = (
     conflicts,
     watching,
     baskets,
+    addresses,
     commands,
 )
 

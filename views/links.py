@@ -12,12 +12,13 @@ from citations.pair_formats import pair_line
 from desk import accounts, captures, decisions, link_records, remarks, replies
 from desk import links as desk
 from desk.board import Queue, beside
+from desk.exports import Selection
 from desk.history.subjects import Subject
 from desk.judgements import can_be_judged, judge_link
 from desk.pairs import Pair, pair_of
 from models import Link, Permission
 from models.terms import LinkStatus, Relation
-from views import histories, linking
+from views import addresses, histories, linking
 from views.context import me, reading
 from views.deeds import onward, tried
 from views.followups import followed_up
@@ -50,11 +51,22 @@ def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     return linking.link(id)
 
 
+@bp.get("/links/<int:id>.<suffix>")
+@may(Permission.EXPORT)
+def cited(id: int, suffix: str) -> Response:  # noqa: A002
+    """Send a pair in the format that the address ends with."""
+    return addresses.ended(Selection(link=id), suffix, f"link-{id}")
+
+
 @bp.get("/links/<int:id>")
 @may(Permission.SEE)
-def show(id: int) -> str:  # noqa: A002
-    """Show a pair: both statements, what is between them, and the decision."""
-    return pair_page(pair_of(reading(), id))
+def show(id: int) -> Response | str:  # noqa: A002
+    """Show a pair: both statements, what is between them, and the decision.
+
+    Or send it in a format that the client would rather have.
+    """
+    sent = addresses.accepted(Selection(link=id), f"link-{id}")
+    return sent or pair_page(pair_of(reading(), id))
 
 
 @bp.route("/links/<int:id>/edit", methods=["GET", "POST"])

@@ -8,10 +8,12 @@ from flask import Blueprint, redirect, render_template, url_for
 
 from desk import captures, lists, notice_lines
 from desk import sources as desk
+from desk.exports import Selection
+from desk.refusals import RefusedError
 from desk.statement_scopes import StatementScope
 from models import Permission
 from models.search import ASKED_CHARACTERS
-from views import articles, source_deeds
+from views import addresses, articles, source_deeds
 from views.context import reading
 from views.forms.filters import SearchForm
 from views.guards import may
@@ -19,6 +21,8 @@ from views.numbers import number
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
+
+    from models import Source
 
 bp = Blueprint("sources", __name__, url_prefix="/sources")
 DEEDS = {"edit": source_deeds.edit, "open": source_deeds.open_stub, "merge": source_deeds.merge}
@@ -38,18 +42,43 @@ def index() -> str:
     return render_template("sources/index.html", page=page, form=form, args=form.args)
 
 
+@bp.get("/<int:id>.<suffix>")
+@may(Permission.EXPORT)
+def cited(id: int, suffix: str) -> Response:  # noqa: A002 -- the name in the address
+    """Send a source in the format that the address ends with; a merged one leads on."""
+    row = desk.source_of(reading(), id)
+    if row.merged_into_id is not None:
+        return redirect(url_for("sources.cited", id=row.merged_into_id, suffix=suffix))
+    _refuse_unseen(row)
+    return addresses.ended(Selection(source=id), suffix, f"source-{id}")
+
+
 @bp.get("/<int:id>")
 @may(Permission.SEE)
-def show(id: int) -> str | Response:  # noqa: A002 -- the name in the address
-    """Show a source, its captures and the statements found in it; a merged one leads on."""
+def show(id: int) -> str | Response:  # noqa: A002
+    """Show a source, its captures and the statements found in it; a merged one leads on.
+
+    Or send it in a format that the client would rather have.
+    """
     row = desk.source_of(reading(), id)
     if row.merged_into_id is not None:
         return redirect(url_for("sources.show", id=row.merged_into_id))
-    scope = StatementScope(source_id=id, before=number("before"))
+    sent = addresses.accepted(Selection(source=id), f"source-{id}") if row.seen else None
+    return sent or _shown(row)
+
+
+def _shown(row: Source) -> str:
+    scope = StatementScope(source_id=row.id, before=number("before"))
     return render_template(
         "sources/show.html",
-        source=source_deeds.source_at(id),
-        notices=notice_lines.of_source(reading(), id),
+        source=source_deeds.source_at(row.id),
+        notices=notice_lines.of_source(reading(), row.id),
         captures=captures.captures_of(reading(), row),
         page=lists.statements(reading(), scope),
     )
+
+
+def _refuse_unseen(row: Source) -> None:
+    if not row.seen:
+        field, reason = "source", "Nobody here has read this source, so it is not cited."
+        raise RefusedError(field, reason)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
+from citations.coins import coins_of
 from desk import ledger, link_records, records, repeats, reviews, sets, settings
 from desk import statements as desk
 from desk.checks.comparisons import told_checks
+from desk.exports import Selection
 from desk.history.subjects import Subject
 from desk.redacting.tombstones import tombstones_of
 from desk.statement_scopes import StatementScope
 from models import Permission
-from views import histories, likely, logging, revising, searching
+from views import addresses, histories, likely, logging, revising, searching
 from views.choices import offer_parties, parties
 from views.context import me, reading
 from views.deeds import onward, tried
@@ -54,10 +56,22 @@ def index() -> str:
     return render_template("statements/index.html", form=form, args=form.args, notes=notes, **found)
 
 
+@bp.get("/<int:id>.<suffix>")
+@may(Permission.EXPORT)
+def cited(id: int, suffix: str) -> Response:  # noqa: A002 -- the name in the address
+    """Send one statement in the format that the address ends with."""
+    return addresses.ended(Selection(statement=(id,)), suffix, f"statement-{id}")
+
+
 @bp.get("/<int:id>")
 @may(Permission.SEE)
-def show(id: int) -> str:  # noqa: A002 -- the name in the address
-    """Show one statement with its appearances and links."""
+def show(id: int) -> Response | str:  # noqa: A002
+    """Show one statement, or send it in a format that the client would rather have."""
+    sent = addresses.accepted(Selection(statement=(id,)), f"statement-{id}")
+    return sent or _shown(id)
+
+
+def _shown(id: int) -> str:  # noqa: A002
     joined, given = repeats.repeats_of(reading(), id), reviews.reviews_of(reading(), id)
     links = link_records.newest_of(reading(), id, number("before"))
     statement, known = records.among_others(reading(), id, links.rows, joined.ids)
@@ -73,6 +87,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         reviews=given,
         desk_name=_desk_name(given),
         sets=sets.names_of(reading(), id),
+        coins=coins_of(statement),
     )
 
 

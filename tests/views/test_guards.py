@@ -76,6 +76,7 @@ LEAST: dict[str, Role] = {
     "imports.index": Role.CHECKER,
     "imports.show": Role.CHECKER,
     "imports.store": Role.CHECKER,
+    "links.cited": Role.READER,
     "links.confirm": Role.REVIEWER,
     "links.edit": Role.CHECKER,
     "links.history": Role.READER,
@@ -115,6 +116,7 @@ LEAST: dict[str, Role] = {
     "settings.index": Role.ADMIN,
     "shares.new": Role.REVIEWER,
     "shares.revoke": Role.REVIEWER,
+    "sources.cited": Role.READER,
     "sources.edit": Role.CHECKER,
     "sources.index": Role.READER,
     "sources.merge": Role.CHECKER,
@@ -128,6 +130,7 @@ LEAST: dict[str, Role] = {
     "remarks.edit": Role.CHECKER,
     "remarks.new": Role.CHECKER,
     "remarks.withdraw": Role.CHECKER,
+    "statements.cited": Role.READER,
     "statements.edit": Role.CHECKER,
     "statements.history": Role.READER,
     "statements.index": Role.READER,
@@ -161,7 +164,7 @@ RANKS = list(Role)
 def doors(app: Flask, secret: str = NOTHING) -> Iterator[tuple[str, str, str]]:
     """Yield endpoint, method and address of everything that can be asked of the app."""
     made: dict[str, Any] = {"id": 1, "slug": "nothing", "secret": secret, "filename": "nothing"}
-    made |= {"key": "nothing", "number": 1}
+    made |= {"key": "nothing", "number": 1, "suffix": "nothing"}
     made |= {
         "translation": 1,
         "appearance": 1,
