@@ -8,6 +8,7 @@ from flask import Blueprint, abort, render_template, request
 
 from citations.formatted.locales import OWN
 from citations.formatted.styles import styles_like
+from citations.programs import NotWrittenError
 from citations.styling import ATTRIBUTION
 from desk import baskets, exports, records, sets
 from desk.baskets import Choice
@@ -15,7 +16,7 @@ from desk.exports import Selection
 from models import Permission
 from views import citation_files, citing
 from views.context import me, reading, writing
-from views.forms.citing import CitationForm
+from views.forms.citing import CitationForm, still_known
 from views.guards import may
 from views.leaving import held
 from views.previews import Preview, preview_of
@@ -41,7 +42,7 @@ LONG = 300
 @may(Permission.EXPORT)
 def index() -> str:
     """Show the chosen statements in a format, as they will leave the desk."""
-    form = _form(baskets.last_choice(reading(), me().account_id))
+    form = _form(still_known(baskets.last_choice(reading(), me().account_id)))
     chosen, styling = citing.format_of(form.format.data or ""), form.styling()
     form.offer()
     selection = citing.asked(lossless=chosen.lossless)
@@ -120,8 +121,11 @@ def _styles(words: str | None) -> dict[str, str] | None:
 def _shown(chosen: Format, shown: Exported | None, styling: Styling) -> dict[str, Any]:
     if shown is None:
         return {"preview": Preview(), "left_out": []}
-    preview = preview_of(chosen, shown, styling)
-    return {"preview": preview, "left_out": list(chosen.omissions(shown, styling))}
+    try:
+        preview = preview_of(chosen, shown, styling)
+        return {"preview": preview, "left_out": list(chosen.omissions(shown, styling))}
+    except NotWrittenError as error:
+        return {"preview": Preview(), "left_out": [], "not_written": str(error)}
 
 
 def _told(selection: Selection | None, chosen: Format, ids: Sequence[int]) -> dict[str, Any]:

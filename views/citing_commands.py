@@ -35,6 +35,7 @@ KINDS: dict[str, type[Link | Speaker | Topic | Source | StatementSet]] = {
     "link": Link,
     "set": StatementSet,
 }
+HOW = ("style", "locale", "quotes")
 LISTED = 50
 """How many styles a search lists."""
 
@@ -43,6 +44,7 @@ LISTED = 50
 @click.option("--format", "name", required=True, metavar="|".join(FORMATS))
 @click.option("--style", metavar="STYLE", help="A CSL style by its id; see: gainsay styles.")
 @click.option("--locale", metavar="LOCALE", help="In whose words a style is written, as de-DE.")
+@click.option("--quotes/--no-quotes", default=True, help="What was found in a source, under it.")
 @click.option("--statement", multiple=True, metavar="ID|KEY")
 @click.option("--link", metavar="ID|KEY", help="A pair, with both its statements.")
 @click.option("--speaker", metavar="ID|KEY|NAME")
@@ -56,16 +58,14 @@ LISTED = 50
 @console.command
 def export(
     name: str,
-    style: str | None,
-    locale: str | None,
     output: Path | None,
     to_whom: str | None,
     email: str | None,
-    **chosen: Any,  # noqa: ANN401 -- the options that choose, by name
+    **chosen: Any,  # noqa: ANN401 -- the options that choose and style, by name
 ) -> None:
     """Export statements: all that are logged, or those chosen."""
-    writer, selection = format_named(name), _selection(**chosen)
-    styling = _styling(writer, style, locale)
+    writer, how = format_named(name), {one: chosen.pop(one) for one in HOW}
+    selection, styling = _selection(**chosen), _styling(writer, **how)
     ids = exports.chosen_ids(steady(), selection, datetime.now(UTC).date())
     if not writer.lossless:
         exports.refuse_withdrawn(reading(), ids)
@@ -107,7 +107,7 @@ def _locales(words: str) -> dict[str, str]:
     }
 
 
-def _styling(writer: Format, style: str | None, locale: str | None) -> Styling:
+def _styling(writer: Format, style: str | None, locale: str | None, *, quotes: bool) -> Styling:
     """Return the style and locale; an unknown one is refused by name.
 
     A format that is written in no style is a usage error.
@@ -116,7 +116,8 @@ def _styling(writer: Format, style: str | None, locale: str | None) -> Styling:
         styled = ", ".join(one.name for one in FORMATS.values() if one.write_styled)
         message = f"{writer.name} is written in no style; of the formats these are: {styled}"
         raise click.UsageError(message)
-    return Styling(style_named(style or ATTRIBUTION).id, locale_named(locale or OWN))
+    named = style_named(style or ATTRIBUTION).id
+    return Styling(named, locale_named(locale or OWN), quotes=quotes)
 
 
 def _tell_omissions(left_out: Iterable[Omission], name: str) -> None:

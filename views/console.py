@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from citations.formats import UnknownFormatError
 from citations.formatted.locales import UnknownLocaleError
 from citations.formatted.styles import UnknownStyleError
+from citations.programs import NotWrittenError
 from desk.actors import Actor, named_actor
 from desk.refusals import DeskError, NotAllowedError
 from models.terms import Face
@@ -37,7 +38,13 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 IN_MEMORY = 1_000_000
 """How many bytes wait in memory before they wait in a file."""
-REFUSALS = (DeskError, UnknownFormatError, UnknownStyleError, UnknownLocaleError)
+REFUSALS = (
+    DeskError,
+    NotWrittenError,
+    UnknownFormatError,
+    UnknownStyleError,
+    UnknownLocaleError,
+)
 NOT_MADE = "the database is not there or out of date; run: gainsay upgrade"
 
 

@@ -46,11 +46,19 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; one `below` tells of the one before it."""
+
+    runs: tuple[Run, ...]
+    below: bool = False
+
+
+@dataclass(frozen=True)
 class Preview:
     """What is shown; `text` as it leaves where that can be read."""
 
     text: str = ""
-    paragraphs: tuple[tuple[Run, ...], ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
 
 
@@ -65,7 +73,7 @@ def preview_of(chosen: Format, exported: Exported, styling: Styling) -> Preview:
     return Preview(_text(chosen, exported, styling))
 
 
-def paragraphs_of(html: str) -> tuple[tuple[Run, ...], ...]:
+def paragraphs_of(html: str) -> tuple[Paragraph, ...]:
     """Read HTML as paragraphs of marked text; tags that are not known say nothing."""
     reader = _Reader()
     reader.feed(html)
@@ -77,7 +85,7 @@ def paragraphs_of(html: str) -> tuple[tuple[Run, ...], ...]:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.paragraphs: list[tuple[Run, ...]] = []
+        self.paragraphs: list[Paragraph] = []
         self._runs: list[Run] = []
         self._open: list[tuple[str, str | None]] = []
 
@@ -106,7 +114,8 @@ class _Reader(HTMLParser):
     def end(self) -> None:
         """End a paragraph; one without a word is none."""
         if any(run.text.strip() for run in self._runs):
-            self.paragraphs.append(tuple(self._runs))
+            below = any(tag == "blockquote" for tag, _href in self._open)
+            self.paragraphs.append(Paragraph(tuple(self._runs), below))
         self._runs = []
 
 

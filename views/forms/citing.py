@@ -13,12 +13,27 @@ from views.forms import fields
 from views.forms.filters import FilterForm
 
 
+def still_known(last: Choice | None) -> Choice | None:
+    """Return how somebody cited last, if its format, style and locale are there still."""
+    if last is None or last.format not in FORMATS:
+        return None
+    try:
+        style_named(last.style)
+        locale_named(last.locale)
+    except (UnknownStyleError, UnknownLocaleError):
+        return None
+    return last
+
+
 class CitationForm(FilterForm):
     """Which format to cite in, and how; `find` looks for further styles."""
 
     format = fields.choose(_("Format"))
     style = fields.choose(_("Style"))
     locale = fields.choose(_("Language of the style"))
+    quotes = fields.choose(
+        _("Under each entry"), (("yes", _("what was found in it")), ("no", _("nothing")))
+    )
     find = fields.text(_("Find another style"))
     to = fields.text(_("To whom"))
 
@@ -44,7 +59,7 @@ class CitationForm(FilterForm):
 
     def styling(self) -> Styling:
         """Return the style and locale; a fault is put at its field, and our own stands then."""
-        return Styling(self._style(), self._locale())
+        return Styling(self._style(), self._locale(), quotes=self.quotes.data != "no")
 
     @property
     def choice(self) -> Choice:
