@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citations.corrections import corrections_of
-from citations.words import notice_words
+from citations.words import notice_words, one_line
 from models.notes.note import IN_THE_TAIL, Hop, Note, Translated
+from models.notes.tails import aside
 from models.notes.written import written
 
 if TYPE_CHECKING:
@@ -33,14 +34,22 @@ def said_since(found: Cited) -> list[str]:
     return [*notices, *corrections_of(found.statements, found.source)]
 
 
+def asides(found: Cited) -> list[str]:
+    """Return what was said since as notes that tell no statement, and say so."""
+    return [aside(one_line(text)) for text in said_since(found)]
+
+
 def note_of(finding: Finding) -> Note:
     """Return what a note tells of a statement in one source."""
     statement, found = finding.statement, finding.appearance
+    places = statement.appearances
     placed = {name: getattr(found, name) for name in _OF_THE_PLACE}
     told = [name for name in (*_AS_THEY_ARE, *IN_THE_TAIL) if name not in placed]
     return Note(
         key=statement.key,
         source=found.source.key,
+        source_type=found.source.type,
+        published=found.source.published,
         form=statement.form,
         name=statement.speaker.name,
         speaker=statement.speaker.key,
@@ -50,6 +59,7 @@ def note_of(finding: Finding) -> Note:
         outlet=_outlet(found.source),
         hops=tuple(map(_hop, found.relays)),
         translations=tuple(map(_translated, statement.translations)),
+        place=1 + places.index(found) if len(places) > 1 else 0,
         **placed,
         **{name: getattr(statement, name) for name in told},
     )

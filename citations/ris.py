@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from citations.csl import csl_item
 from citations.dates import known_parts, unsaid, words
 from citations.kinds import kind_of
-from citations.notes import said_since, statement_notes
+from citations.notes import asides, statement_notes
 from citations.untold import variable_sentences
 from citations.words import one_line
 from models.notes.tails import aside
@@ -71,7 +71,7 @@ def _tags(found: Cited) -> Tags:
 def _notes(found: Cited) -> Iterator[str]:
     """Return a note a statement, then what was said since, marked as no statement; then theirs."""
     yield from statement_notes(found)
-    yield from map(aside, map(one_line, said_since(found)))
+    yield from asides(found)
     yield from (str(found.source.csl.get(name, "")) for name in ("annote", "note"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citations.csl import csl_item
-from citations.dated import MONTHS as MONTH_NAMES
 from citations.dates import known_parts, unsaid, when
 from citations.kinds import MISC, Entry, kind_of
 from citations.notes import said_since, statement_notes
@@ -13,6 +12,7 @@ from citations.tex.fields import fields_of, fits, untold
 from citations.tex.latex import latex, paragraphs, safe_url
 from citations.tex.names import names_field
 from citations.tex.signs import BREAK
+from models.dated import MONTHS as MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

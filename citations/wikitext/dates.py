@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.dated import dated
 from citations.words import opened
+from models.dated import dated
 
 if TYPE_CHECKING:
-    from citations.dated import Point
+    from models.dated import Point
 
 _EARLIEST, _DAY = 100, 3
 

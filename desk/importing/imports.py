@@ -193,9 +193,9 @@ class _Import:
 def _with_leaning(faults: Sequence[Fault], work: Work) -> list[Fault]:
     """Return the faults, and one for each line that leans on a line that is refused."""
     lines = {line.number: line for line in work.lines}
-    gone = {
-        lines[fault.line].draft.key or "": fault.line for fault in faults if fault.line in lines
-    }
+    refused = {fault.line for fault in faults}
+    # Several may stand on one line, and leave together.
+    gone = {line.draft.key or "": line.number for line in work.lines if line.number in refused}
     told = [_told(fault, lines, gone.keys()) for fault in faults]
     for line in _leaning(work, gone):
         key = min(refers_to(line.draft) & gone.keys() - work.known.keys())

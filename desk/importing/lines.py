@@ -12,6 +12,7 @@ from desk.corrections import ask_about_corrected
 from desk.importing.differences import difference
 from desk.importing.known_keys import KnownKeys
 from desk.importing.links import Links
+from desk.importing.noted import completed_note
 from desk.importing.notices import ask_about
 from desk.importing.overlay import completed, filled
 from desk.importing.parties import Parties
@@ -171,6 +172,8 @@ class Pass:
 
     def _whole(self, line: NumberedLine, known: StatementRecord | None) -> StatementLine:
         """Return all that the line and what is known say together of the statement."""
+        if line.noted:
+            return completed_note(line.draft, known, self.parties)
         if not line.whole:
             return filled(line.draft, known, self.parties.works.record)
         return completed(line.draft, known, self.keys) if known else line.draft

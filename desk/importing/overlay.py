@@ -51,7 +51,7 @@ def filled(draft: StatementLine, known: StatementRecord | None, find: Find) -> S
     values = {name: value for name, value in told.items() if name not in carried}
     if "topics" not in carried:
         values["topics"] = known.topics
-    values |= _belongings(known)
+    values |= belongings(known)
     values["speaker"] = _speaker(draft.speaker, known)
     values["appearances"] = _appearances(found, known)
     return draft.model_copy(update=values)
@@ -163,7 +163,8 @@ def _host(url: str | None) -> str | None:
     return urlsplit(url).hostname if url else None
 
 
-def _belongings(known: StatementRecord) -> dict[str, object]:
+def belongings(known: StatementRecord) -> dict[str, object]:
+    """Return what stands beside the words of a known statement as a line would tell it."""
     return {
         "translations": _drafts(TranslationDraft, known.translations),
         "reviews": _drafts(ReviewDraft, known.reviews),
@@ -185,7 +186,7 @@ def _speaker(draft: SpeakerDraft, known: StatementRecord) -> SpeakerDraft:
 
 def _appearances(found: AppearanceLine, known: StatementRecord) -> tuple[AppearanceLine, ...]:
     """Return the known appearances, the one in the source of the line as the line tells it."""
-    lines = [_appearance(one) for one in known.appearances]
+    lines = [known_appearance(one) for one in known.appearances]
     places = [n for n, one in enumerate(lines) if one.source.key == found.source.key]
     if not places:
         return (*lines, found)
@@ -193,7 +194,8 @@ def _appearances(found: AppearanceLine, known: StatementRecord) -> tuple[Appeara
     return tuple(lines)
 
 
-def _appearance(found: AppearanceRecord) -> AppearanceLine:
+def known_appearance(found: AppearanceRecord) -> AppearanceLine:
+    """Return a known appearance as a line would tell it."""
     return AppearanceLine.model_construct(
         source=told_of(found.source),
         locator=LocatorDraft.model_validate(found, from_attributes=True),

@@ -10,13 +10,14 @@ from desk.importing.differences import difference
 from desk.importing.known_keys import KnownKeys
 from desk.importing.known_works import KnownWorks
 from desk.importing.notices import import_notices
-from desk.importing.overlay import completed_notices
+from desk.importing.overlay import completed_notices, told_of
 from desk.importing.works import sources_of, take_work
 from desk.parties import sources as source_records
 from desk.parties import speakers as speaker_records
 from desk.refusals import RefusedError
 from desk.sources import PLAIN, kept, new_source
 from desk.speakers import new_speaker, offices_of
+from desk.statement_drafts import SpeakerDraft
 from desk.topics import topics_named
 from models import Source, Speaker, SpeakerName, name_key
 from models.terms import Imported, SpeakerKind, Verdict
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from desk.importing.rows import Rows
     from desk.readers.reading import NumberedWork
     from desk.source_drafts import SourceDraft
-    from desk.statement_drafts import SpeakerDraft, StatementLine
+    from desk.statement_drafts import StatementLine
     from models import Notice, Topic
 
 LATER = ("notices",)
@@ -50,6 +51,9 @@ class Parties:
         self.updated: list[str] = []
         #: Notices that are new here.
         self.noticed: list[Notice] = []
+        #: The works of the file by what it tells of them, and all that is known of each.
+        self._of_file: dict[str, int] = {}
+        self._whole: dict[str, SourceDraft] = {}
         self._look_up_anew()
 
     def forget(self) -> None:
@@ -87,7 +91,38 @@ class Parties:
 
     def work(self, work: NumberedWork) -> None:
         """Take the source of a reference file."""
-        take_work(self, work)
+        taken = take_work(self, work)
+        self.session.flush()
+        self._keyed_sources.add(taken)
+        self._of_file[work.draft.model_dump_json()] = taken.id
+
+    def source_of_file(self, draft: SourceDraft) -> SourceDraft | None:
+        """Return all that is known now of a source of the file; None where it was refused."""
+        told = draft.model_dump_json()
+        if told not in self._of_file:
+            return None
+        if told not in self._whole:
+            record = source_records(self.session, [self._of_file[told]])[self._of_file[told]]
+            self._whole[told] = told_of(record)
+        whole = self._whole[told]
+        known = self.session.get_one(Source, self._of_file[told])
+        # Nothing is to be said of it once more.
+        self._sources[whole.model_dump_json(exclude={"notices"})] = known
+        return whole
+
+    def source_behind(self, draft: SourceDraft) -> SourceDraft:
+        """Return all that is known of a source that carried the words, else what is told of it."""
+        record = self.works.record(draft)
+        return told_of(record) if record else draft
+
+    def whole_speaker(self, draft: SpeakerDraft) -> SpeakerDraft:
+        """Return all that is known of a speaker of whom a line tells key, name and kind."""
+        known = self._keyed_speakers.find(draft.key) if draft.key else None
+        if known is None or (known.name_key, known.kind) != (name_key(draft.name), draft.kind):
+            return draft
+        self.session.flush()
+        record = speaker_records(self.session, [known.id])[known.id]
+        return SpeakerDraft.model_validate(record, from_attributes=True, by_name=True)
 
     def notices(self, source: Source, draft: SourceDraft, keys: Collection[str | None]) -> None:
         """Add the notices that a source does not have yet; an update leaves only those told.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from desk.refusals import RefusedError
 from desk.sight import refuse_taken
-from desk.sources import PLAIN, make_source
+from desk.sources import make_source
 from models import Source, name_key
 from models.terms import Imported, Verdict
 
@@ -29,8 +31,8 @@ def sources_of(draft: StatementLine) -> Iterator[SourceDraft]:
         yield from (hop.source for hop in found.relays if hop.source)
 
 
-def take_work(parties: Parties, work: NumberedWork) -> None:
-    """Make the source of an entry, or match the known one it means.
+def take_work(parties: Parties, work: NumberedWork) -> Source:
+    """Make the source of an entry, or match the known one it means, and return it.
 
     A known source keeps what it says; an update takes over what the entry says. Raises
     RefusedError when the entry's key is that of another source.
@@ -39,22 +41,23 @@ def take_work(parties: Parties, work: NumberedWork) -> None:
     if number is None:
         refuse_taken(parties.session, Source, work.draft.key)
         _tell(parties, work, Verdict.MADE)
-        parties.note_made(make_source(parties.session, work.draft))
-        return
+        made = make_source(parties.session, work.draft)
+        parties.note_made(made)
+        return made
     known = parties.session.get_one(Source, number)
     _refuse_another(known, work.draft)
-    other = [
-        name for name, value in _told(work.draft).items() if _said(known, name, value) != value
-    ]
+    told = _told(work.draft)
+    other = [name for name, value in told.items() if not _same(known, name, value)]
     if not other:
         _tell(parties, work, Verdict.MATCHED)
     elif not parties.update:
         names = ", ".join(other)
         _tell(parties, work, Verdict.MATCHED, f"the record says otherwise ({names}) and is kept")
     else:
-        _overwrite(known, work.draft)
+        _overwrite(known, {name: told[name] for name in other})
         parties.note_updated(known)
         _tell(parties, work, Verdict.UPDATED, f"{', '.join(other)} changed")
+    return known
 
 
 def _tell(parties: Parties, work: NumberedWork, verdict: Verdict, why: str = "") -> None:
@@ -81,18 +84,40 @@ def _told(draft: SourceDraft) -> dict[str, Any]:
     return told | {f"csl.{name}": value for name, value in draft.csl.items()}
 
 
-def _said(known: Source, name: str, value: object) -> Any:  # noqa: ANN401 -- any field
+def _same(known: Source, name: str, value: Any) -> bool:  # noqa: ANN401 -- any field
+    """Tell whether a source says what an entry says, as exactly as reference formats can."""
+    if name == "authors":
+        return list(map(_words, known.authors)) == list(map(_words, value))
+    if name in {"url", "archived_url"}:
+        return unquote(getattr(known, name) or "") == unquote(value)
     if name.startswith("csl."):
-        return known.csl.get(name.removeprefix("csl."))
-    said = getattr(known, name)
-    return tuple(said) if isinstance(value, tuple) else said
+        said = known.csl.get(name.removeprefix("csl."))
+        return said == value or _plain(said) == _plain(value)
+    if name == "container_title" and known.container_title is None:
+        # Our exports give the outlet of a newspaper piece as its container.
+        return bool(known.publisher == value)
+    return bool(getattr(known, name) == value)
 
 
-def _overwrite(known: Source, draft: SourceDraft) -> None:
-    told = _told(draft)
-    for name in PLAIN:
-        if name in told:
-            setattr(known, name, told[name])
-    if draft.authors:
-        known.authors = list(draft.authors)
-    known.csl = {**known.csl, **draft.csl}
+def _words(name: dict[str, str]) -> list[str]:
+    """Return the words of a name: formats part it in ways of their own."""
+    return sorted(re.findall(r"[^\s,]+", " ".join(name.values()).casefold()))
+
+
+def _plain(value: object) -> object:
+    """Return names as words, a number as text with one kind of dash: pages have all of them."""
+    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+        return list(map(_words, value))
+    return re.sub("[–—-]+", "-", unquote(str(value))) if isinstance(value, str | int) else value
+
+
+def _overwrite(known: Source, told: dict[str, Any]) -> None:
+    for name, value in told.items():
+        if name == "authors":
+            known.authors = list(value)
+        elif not name.startswith("csl."):
+            setattr(known, name, value)
+    further = {
+        name.removeprefix("csl."): value for name, value in told.items() if name.startswith("csl.")
+    }
+    known.csl = {**known.csl, **further}

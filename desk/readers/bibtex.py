@@ -6,17 +6,29 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from desk.readers.bibtex_fields import FIELDS, IGNORED, NAMES, TYPES, entry_type
+from desk.readers.bibtex_fields import (
+    FIELDS,
+    IGNORED,
+    NAMES,
+    PLAIN_TYPES,
+    SAID_BY_TYPE,
+    entry_type,
+    variable_of,
+)
+from desk.readers.bibtex_notes import NOTES, REPEATED, archived_in, notes_of
+from desk.readers.entries import take_entry
 from desk.readers.faults import Fault
+from desk.readers.languages import language_tag
 from desk.readers.latex_text import names as latex_names
 from desk.readers.latex_text import plain
+from desk.readers.notes import as_one
 from desk.readers.reading import FileRead, counted, of_works, silent, too_many
 from desk.readers.texts import text_of
-from desk.readers.work_dates import edtf_of_parts, readable
-from desk.readers.works import take_item
+from desk.readers.work_dates import csl_of_edtf, edtf_of_parts, readable
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Block, Entry
+    from bibtexparser.library import Library
+    from bibtexparser.model import Block, Entry, ParsingFailedBlock
 
     from desk.readers.reading import Progress
 
@@ -26,7 +38,7 @@ NESTED = "braces or commands are nested too deeply to be read"
 
 
 def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
-    """Return the entries of a BibTeX file as sources; `line` is that of the entry.
+    """Return the entries of a BibTeX file as sources, and the statements that notes of ours tell.
 
     Values joined by `#` are left out. Raises ImportRefusedError when the file is no text in UTF-8.
     """
@@ -39,19 +51,36 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
         library = parse_string(text_of(content))
     except RecursionError:
         return FileRead(faults=[Fault(0, "", NESTED)])
-    read = FileRead(faults=[_fault(block) for block in library.failed_blocks])
-    read.faults += too_many(len(library.entries))
-    if not read.faults and not library.entries:
+    entries, failed = _entries(library)
+    read = FileRead(faults=[_fault(block) for block in failed])
+    read.faults += too_many(len(entries))
+    if not read.faults and not entries:
         read.faults.append(Fault(0, "", "there is no entry in the file; one begins with @article{"))
-    for entry in counted(library.entries, progress):
+    for entry in counted(entries, progress):
         line = (entry.start_line or 0) + 1
         try:
             item, dropped = _item(entry)
+            texts = notes_of(entry)
         except RecursionError:
             read.faults.append(Fault(line, "", NESTED))
         else:
-            take_item(read, line, item, dropped)
-    return of_works(read)
+            take_entry(read, line, item, dropped, texts)
+    return as_one(of_works(read))
+
+
+def _entries(library: Library) -> tuple[list[Entry], list[ParsingFailedBlock]]:
+    """Return the entries, and what is none; notes alone may stand several times in an entry."""
+    from bibtexparser.model import DuplicateFieldKeyBlock, Entry  # noqa: PLC0415
+
+    entries, failed = list(library.entries), []
+    for block in library.failed_blocks:
+        entry = block.ignore_error_block
+        is_noted = isinstance(block, DuplicateFieldKeyBlock) and block.duplicate_keys <= REPEATED
+        if is_noted and isinstance(entry, Entry):
+            entries.append(entry)
+        else:
+            failed.append(block)
+    return sorted(entries, key=lambda entry: entry.start_line or 0), failed
 
 
 def _fault(block: Block) -> Fault:
@@ -84,18 +113,33 @@ def _item(entry: Entry) -> tuple[dict[str, Any], list[str]]:
             texts[name] = value
     item: dict[str, Any] = {"id": entry.key, "type": entry_type(entry.entry_type, texts)}
     for name, value in texts.items():
-        if name in FIELDS:
-            item.setdefault(
-                FIELDS[name], _address(value) if name in {"url", "doi"} else plain(value)
-            )
+        if name in FIELDS and name not in NOTES:
+            item.setdefault(variable_of(name, entry.entry_type), _text(name, value))
         elif name in NAMES:
             item.setdefault(NAMES[name], latex_names(value))
     item |= {"issued": _issued(texts), "accessed": _raw(texts.get("urldate", ""))}
     for variable, names in (("issued", ("date", "year")), ("accessed", ("urldate",))):
         dropped += [name for name in names if name in texts and not item[variable]]
-    if "type" in texts and item["type"] not in TYPES.values():
-        item.setdefault("genre", plain(texts["type"]))
+    item |= _rest(item, texts)
     return {name: value for name, value in item.items() if value}, dropped
+
+
+def _text(name: str, value: str) -> str:
+    if name in {"url", "doi"}:
+        return _address(value)
+    return language_tag(plain(value)) if name in {"language", "langid"} else plain(value)
+
+
+def _rest(item: dict[str, Any], texts: dict[str, str]) -> dict[str, Any]:
+    """Return the archived copy, the day of an event, and what else the work is called."""
+    genre = plain(texts.get("type", ""))
+    word = genre.casefold()
+    said = word in PLAIN_TYPES or SAID_BY_TYPE.get(word) == item["type"]
+    return {
+        "archive_location": archived_in(texts),
+        "event-date": csl_of_edtf(readable(texts.get("eventdate", ""))),
+        "genre": "" if said else genre,
+    }
 
 
 def _address(value: str) -> str:

@@ -12,6 +12,13 @@ _SIGNS = {
     "textasciicircum": "^",
     "textasciigrave": "`",
     "textasciitilde": "~",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textunderscore": "_",
+    "textdollar": "$",
+    "textquotesingle": "'",
+    "textquotedbl": '"',
 }
 
 

@@ -28,11 +28,19 @@ class NumberedLine:
     """A statement with the number of the line it stood on.
 
     `whole`: the line tells all of the statement; one from a table tells what it has columns for.
+    `places`: it was told by notes of a reference, whose source is a work of the file; one an
+    appearance, with its place among those of the statement.
     """
 
     number: int
     draft: StatementLine
     whole: bool = True
+    places: tuple[int, ...] = ()
+
+    @property
+    def noted(self) -> bool:
+        """Whether notes of a reference told it."""
+        return bool(self.places)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from desk.readers.entries import take_entry
 from desk.readers.faults import Fault
 from desk.readers.names import csl_name
+from desk.readers.notes import as_one
 from desk.readers.reading import MOST_LINES, FileRead, counted, of_works, silent, too_many
 from desk.readers.ris_tags import HOSTS, NAMES, TEXTS, UNREAD, knows_type, type_of
 from desk.readers.texts import text_of
 from desk.readers.work_dates import edtf_of_parts, readable
-from desk.readers.works import take_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +36,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 class _Record:
     line: int
     tags: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    #: The lines on which the notes begin.
+    noted: list[int] = field(default_factory=list)
     #: The lines of the value that stands last, joined once when the next one begins.
     parts: list[str] = field(default_factory=list)
     last: str = ""
@@ -49,8 +52,9 @@ class _Record:
 
 
 def read_ris(content: bytes, progress: Progress = silent) -> FileRead:
-    """Return the works of a RIS file as sources; notes stay notes, no prose is read.
+    """Return the works of a RIS file as sources, and the statements that notes of ours tell.
 
+    Other notes stay notes: no prose is read.
     Raises ImportRefusedError when the file is no text in UTF-8.
     """
     read = FileRead()
@@ -59,11 +63,12 @@ def read_ris(content: bytes, progress: Progress = silent) -> FileRead:
     for record in islice(_records(lines, read), MOST_LINES + 1):
         count += 1
         if not record.broken:
-            take_item(read, record.line, _item(record.tags), _dropped(record.tags))
+            texts = {"note": list(zip(record.noted, record.tags.get("N1", ()), strict=True))}
+            take_entry(read, record.line, _item(record.tags), _dropped(record.tags), texts)
     read.faults += too_many(count)
     if not read.faults and not count:
         read.faults.append(Fault(0, "", "there is no record in the file; one begins with TY  -"))
-    return of_works(read)
+    return as_one(of_works(read))
 
 
 def _records(lines: Iterable[str], read: FileRead) -> Iterator[_Record]:
@@ -83,7 +88,7 @@ def _records(lines: Iterable[str], read: FileRead) -> Iterator[_Record]:
             record = None
             continue
         read.faults += _faults(record, number, line, tag)
-        _note(record, tag, value)
+        _note(record, tag, value, number)
     if record is not None:
         read.faults.append(_not_ended(record, None))
 
@@ -94,9 +99,10 @@ def _tag(line: str) -> tuple[str, str]:
     return (found[1], (found[2] or "").strip()) if found else ("", line.strip())
 
 
-def _note(record: _Record, tag: str, value: str) -> None:
+def _note(record: _Record, tag: str, value: str, number: int) -> None:
     if tag:
         record.whole()
+        record.noted += [number] if tag == "N1" else []
         record.last, record.parts = tag, [value]
     elif value:
         record.parts.append(value)
@@ -147,7 +153,8 @@ def _item(tags: dict[str, list[str]]) -> dict[str, Any]:
     item["title"] = _first(tags, "TI", "T1", "CT", "BT")
     item["container-title"] = _first(tags, *HOSTS)
     item |= {variable: _first(tags, tag) for tag, variable in TEXTS.items()}
-    for tag, variable in NAMES.items():
+    for tag, usual in NAMES.items():
+        variable = "interviewer" if (tag, kind) == ("A2", "interview") else usual
         item.setdefault(variable, [])
         item[variable] += [csl_name(name) for name in tags.get(tag, ()) if name.strip()]
     item |= {"issued": _issued(tags), "accessed": _date(_first(tags, "Y2"))}
@@ -155,7 +162,7 @@ def _item(tags: dict[str, list[str]]) -> dict[str, Any]:
     item["page"] = "-".join(filter(None, (_first(tags, "SP"), _first(tags, "EP"))))
     number = _first(tags, "SN")
     item["ISSN" if _ISSN.fullmatch(number) else "ISBN"] = number
-    item |= {"note": "\n\n".join(tags.get("N1", ())), "keyword": ", ".join(tags.get("KW", ()))}
+    item["keyword"] = ", ".join(tags.get("KW", ()))
     return {variable: value for variable, value in item.items() if value}
 
 

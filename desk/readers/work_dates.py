@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.dated import dated
 from models.dates import UnreadableDateError, read_edtf
 
 if TYPE_CHECKING:
@@ -29,6 +30,16 @@ def edtf_of_csl(date: Any) -> str | None:  # noqa: ANN401 -- whatever a file hol
         written = [f"{written[0][:4]}-{20 + season}"]
     mark = "~" if date.get("circa") else ""
     return readable("/".join(f"{point}{mark}" for point in written))
+
+
+def csl_of_edtf(text: str | None) -> dict[str, Any] | None:
+    """Return an EDTF date as a CSL date with its parts; None where it has none."""
+    date = dated(text) if text else None
+    if date is None or not (date.first and date.last) or not (date.first.parts and date.last.parts):
+        return None
+    points = [date.first] if date.single else [date.first, date.last]
+    circa = {"circa": True} if any(point.approximate for point in points) else {}
+    return {"date-parts": [list(point.parts) for point in points]} | circa
 
 
 def edtf_of_parts(year: str, month: str, day: str) -> str | None:

@@ -35,11 +35,14 @@ class Translated:
 class Note:
     """A statement in one source; dates are EDTF, `exact` is the passage in the source's words.
 
-    `outlet` is what the note calls the source; its key is that of the record.
+    `outlet` is what the note calls the source; its key, its CSL type and its date are those of the
+    record, which not every format can tell.
     """
 
     key: str
     source: str
+    source_type: str | None = None
+    published: str | None = None
     form: Form
     name: str
     speaker: str
@@ -53,6 +56,8 @@ class Note:
     claim: str | None = None
     exact: str | None = None
     outlet: str
+    #: Which of several appearances of the statement it is; 0 of a single one.
+    place: int = 0
     said: str | None = None
     said_text: str | None = None
     about: str | None = None

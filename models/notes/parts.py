@@ -98,18 +98,14 @@ def _lead(lead: str, note: Note) -> Note:
     dated = when(note.said)
     if dated:
         lead = _without(lead, f", {on_one_line(dated)}", "the date")
-    if note.name:
-        name, role = note.name, _behind(lead, on_one_line(opened(note.name)))
-    else:
-        name, _, role = lead.partition(", ")
-        name = as_written(name)
+    role = _behind(lead, on_one_line(opened(note.name)))
     values = {"role": role, "where": where, "told": told, "in_answer_to": asked}
     told_of: dict[str, Any] = {field: as_written(text) or None for field, text in values.items()}
-    return replace(note, name=name, **told_of)
+    return replace(note, **told_of)
 
 
 def _behind(lead: str, name: str) -> str:
-    if not lead.startswith(name):
+    if lead != name and not lead.startswith(f"{name}, "):
         _refuse("who said it")
     return lead[len(name) :].removeprefix(", ")
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from models.notes.escapes import UnreadableNoteError, as_written, in_a_tail
 from models.notes.note import IN_THE_LEAD, IN_THE_SENTENCE, IN_THE_TAIL, Hop, Note, Translated
-from models.notes.sentences import opened
 from models.terms import Form, Heard, SpeakerKind, StatementStatus, TranslationKind
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ _HOP = ("name", "verb", "key", "type", "title")
 _TRANSLATED = ("language", "kind", "by", "date", "text")
 _ENDS = re.compile(r"\[(gainsay [^\[\]]*)\]\Z")
 _READS: dict[str, Callable[[str], object]] = {
+    "place": int,
     "form": Form,
     "heard": Heard,
     "status": StatementStatus,
@@ -37,8 +37,8 @@ class Doubled(StrEnum):
 
 DOUBLED = {
     Doubled.NOTHING: (),
-    Doubled.LEAD: IN_THE_LEAD,
-    Doubled.ALL: IN_THE_SENTENCE,
+    Doubled.LEAD: IN_THE_LEAD[1:],
+    Doubled.ALL: IN_THE_SENTENCE[1:],
 }
 
 
@@ -80,15 +80,17 @@ def read_tail(tail: str) -> tuple[Note | None, Doubled]:
 
 def _told(note: Note, doubled: Doubled) -> Iterator[str]:
     yield f"key {in_a_tail(note.key)}"
-    yield f"source {in_a_tail(note.source)}"
+    yield f"source {_joined((note.source, note.source_type or '', note.published or ''))}"
+    if note.place:
+        yield f"place {note.place}"
     yield f"form {note.form}"
     speaker = (note.speaker, note.kind, "plural" if note.plural else "")
     yield f"speaker {_joined(speaker)}"
+    # Always, so that nothing put before a sentence is taken for part of a name.
+    yield f"name {in_a_tail(note.name)}"
     if doubled:
         yield f"doubled {doubled}"
         yield from _plain(note, DOUBLED[doubled])
-    elif opened(note.name) != note.name:
-        yield f"name {in_a_tail(note.name)}"
     yield from _plain(note, IN_THE_TAIL)
     for hop in note.hops:
         flags = ("bracketed" if hop.title_supplied else "", "" if hop.seen else "unseen")
@@ -112,7 +114,7 @@ def _joined(values: Sequence[str]) -> str:
 def _values(parts: Sequence[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
     values: dict[str, str] = {}
     many: dict[str, list[str]] = {name: [] for name in _MANY}
-    known = {"key", "source", "speaker", "form", "doubled", *IN_THE_SENTENCE, *IN_THE_TAIL}
+    known = {"key", "source", "place", "speaker", "form", "doubled", *IN_THE_SENTENCE, *IN_THE_TAIL}
     for part in parts:
         name, _, value = part.partition(" ")
         if name in many:
@@ -127,18 +129,22 @@ def _values(parts: Sequence[str]) -> tuple[dict[str, str], dict[str, list[str]]]
 
 def _note(values: dict[str, str], many: dict[str, list[str]], doubled: Doubled) -> Note:
     speaker, kind, plural, *_ = (*_split(values.pop("speaker", "")), "", "", "")
+    source, type_, published, *_ = (*_split(values.pop("source")), "", "")
     if set(values) & set(IN_THE_SENTENCE) - {"name", *DOUBLED[doubled]}:
         message = "it tells what its sentence tells"
         raise UnreadableNoteError(message)
     read: dict[str, Any] = {name: as_written(text) for name, text in values.items()}
     read |= {name: reads(read[name]) for name, reads in _READS.items() if name in read}
     return Note(
+        source=source,
+        source_type=type_ or None,
+        published=published or None,
         speaker=speaker,
         kind=SpeakerKind(kind),
         plural=plural == "plural",
         hops=tuple(map(_hop, many["hop"])),
         translations=tuple(map(_translated, many["translation"])),
-        **{"name": "", "outlet": ""} | read,
+        **{"outlet": ""} | read,
     )
 
 

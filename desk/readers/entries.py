@@ -1,0 +1,131 @@
+"""Entries of a reference file: a work, and the statements that notes of ours tell of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from desk.readers.faults import Fault
+from desk.readers.notes import Notes, lines_of, notes_in
+from desk.readers.work_dates import edtf_of_csl
+from desk.readers.works import take_item
+from models.csl import NAMES, csl_faults
+from models.date_words import when
+from models.dates import UnreadableDateError, bounds
+
+if TYPE_CHECKING:
+    from desk.readers.reading import FileRead
+    from models.notes.note import Note
+
+Item = dict[str, Any]
+Texts = dict[str, list[tuple[int, str]]]
+"""Notes with their lines, by the CSL variable that holds what is none of ours."""
+
+#: Works whose author our export takes from the statement.
+_UTTERANCES = frozenset({"hearing", "interview", "post", "post-weblog", "speech"})
+_OUR_COLUMNS = frozenset({"container-title", "genre", "publisher"})
+#: A variable without a field of its own, as our export tells it in a note.
+_TOLD = re.compile(r"([A-Z][A-Za-z ]*): (.+)\.", re.DOTALL)
+
+
+#: What our export says of a source that was corrected, where that is printed with the entry.
+_SINCE = re.compile(
+    r"(?:[^:\n]+: )?(?:Corrected|Retracted)(?: (?:about|between|by|in|on) [^:\n]+)?(?:: .+)?[.!?…”]+",
+    re.DOTALL,
+)
+
+
+def take_entry(read: FileRead, line: int, item: Item, dropped: list[str], texts: Texts) -> None:
+    """Add the source that an item describes and the statements of its notes, or all its faults."""
+    told = {variable: notes_in(lines) for variable, lines in texts.items()}
+    ours = _together(told.values(), line)
+    if ours.faults:
+        read.faults += ours.faults
+        return
+    if ours.ours:
+        _as_exported(item, ours.ours[0][1], {note.said for _line, note in ours.ours})
+        _untold(item, ours.asides)
+    for variable, notes in told.items():
+        others = [one for one in notes.others if one not in ours.asides]
+        others = _untold(item, others) if ours.ours else others
+        item |= {variable: "\n\n".join(others)} if others else {}
+    _take(read, line, item, dropped, ours)
+
+
+def _together(told: Any, line: int) -> Notes:  # noqa: ANN401 -- any notes
+    """Return all that the notes of an entry tell, whichever field they stand in."""
+    whole = Notes()
+    for notes in told:
+        known = [note for _line, note in whole.ours]
+        whole.ours += [one for one in notes.ours if one[1] not in known]
+        whole.asides += notes.asides
+        whole.faults += [replace(fault, work=True) for fault in notes.faults]
+    of = {note.source for _line, note in whole.ours}
+    if len(of) > 1:
+        reason = f"its notes are of several sources ({', '.join(sorted(of))}); part them"
+        whole.faults.append(Fault(line, "notes", reason, work=True))
+    return whole
+
+
+def _as_exported(item: Item, note: Note, said: set[str | None]) -> None:
+    """Give an item of ours its key and type again, and its date as exactly as it was known."""
+    item["id"] = note.source
+    if note.source_type:
+        item["type"] = note.source_type
+    if _within(note.published, edtf_of_csl(item.get("issued"))):
+        item["issued"] = {"raw": note.published}
+    if edtf_of_csl(item.get("event-date")) in said:
+        # It was taken from the statement.
+        item.pop("event-date", None)
+    if item["type"] in _UTTERANCES and item.get("author") == [{"literal": note.name}]:
+        # So was the speaker.
+        item.pop("author")
+
+
+def _within(published: str | None, read: str | None) -> bool:
+    """Tell whether a date is one that an entry may have left less exact."""
+    if not published or not read:
+        return bool(published)
+    try:
+        (first, last), (lower, upper) = bounds(published), bounds(read)
+    except UnreadableDateError:
+        return False
+    return (
+        first is not None
+        and last is not None
+        and (lower or first) <= first
+        and last <= (upper or last)
+    )
+
+
+def _untold(item: Item, others: list[str]) -> list[str]:
+    """Put variables that stand in a note back in their place; return what is none of these."""
+    published = f"Published {when(edtf_of_csl(item.get('issued')))}."
+    apart = [one for one in others if one != published and not _SINCE.fullmatch(one)]
+    return [text for text in apart if not _put_back(item, text)]
+
+
+def _put_back(item: Item, text: str) -> bool:
+    found = _TOLD.fullmatch(text)
+    if found is None:
+        return False
+    name = found[1] if found[1].isupper() else found[1].lower().replace(" ", "-")
+    value = [{"literal": found[2]}] if name in NAMES else found[2]
+    if name in item or (name not in _OUR_COLUMNS and csl_faults({name: value})):
+        return False
+    item[name] = value
+    return True
+
+
+def _take(read: FileRead, line: int, item: Item, dropped: list[str], ours: Notes) -> None:
+    """Add the source with its statements, or neither."""
+    begun = len(read.works)
+    take_item(read, line, item, dropped)
+    for work in read.works[begun:]:
+        lines, faults = lines_of(ours, work.draft)
+        read.faults += faults
+        if faults:
+            del read.works[begun:]
+        else:
+            read.lines += lines
