@@ -56,6 +56,17 @@ def to_csl(exported: Exported) -> Iterator[JSON]:
 
 def csl_item(found: Cited) -> JSON:
     """Return the item of one source, with its statements as notes and, whole, under `custom`."""
+    item, further = work_item(found), ordered(found.source.csl)
+    ours = {
+        "annote": _paragraphs(further.get("annote"), statement_notes(found)),
+        "note": _paragraphs(further.get("note"), said_since(found)),
+        "custom": further.get("custom", {}) | {"gainsay": _whole(found)},
+    }
+    return {name: value for name, value in item.items() if name not in ours} | kept(ours)
+
+
+def work_item(found: Cited) -> JSON:
+    """Return the item of one source as it is, for formats that tell the statements themselves."""
     source = found.source
     further = ordered(source.csl)
     return kept(
@@ -73,9 +84,6 @@ def csl_item(found: Cited) -> JSON:
             "URL": source.url,
             **further,
             **_archive(source),
-            "annote": _paragraphs(further.get("annote"), statement_notes(found)),
-            "note": _paragraphs(further.get("note"), said_since(found)),
-            "custom": further.get("custom", {}) | {"gainsay": _whole(found)},
         }
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.csl import csl_item
+from citations.csl import work_item
 from citations.dates import known_parts, unsaid, words
 from citations.kinds import kind_of
 from citations.notes import asides, statement_notes
@@ -52,7 +52,7 @@ def write_ris(exported: Exported) -> Iterator[str]:
 
 
 def _tags(found: Cited) -> Tags:
-    item = csl_item(found)
+    item = work_item(found)
     kind = kind_of(item["type"], str(item.get("medium", "")))
     yield "TY", kind.ris
     yield "ID", item["id"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.csl import csl_item
+from citations.csl import work_item
 from citations.notes import said_since, statement_notes
 from citations.tex.biblatex_entries import biblatex_entry
 from citations.tex.edtf import biber_date, edtf_of
@@ -44,7 +44,7 @@ def archived(url: str | None) -> str:
 
 
 def _entry(found: Cited) -> str:
-    item, source = csl_item(found), found.source
+    item, source = work_item(found), found.source
     entry = biblatex_entry(item)
     event = {"eventdate": edtf_of(item.get("event-date"))} if entry.name == "unpublished" else {}
     further = source.csl

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.csl import csl_item
+from citations.csl import work_item
 from citations.dates import known_parts, unsaid, when
 from citations.kinds import MISC, Entry, kind_of
 from citations.notes import said_since, statement_notes
@@ -33,7 +33,7 @@ def write_bibtex(exported: Exported) -> Iterator[str]:
 
 
 def _entry(found: Cited) -> str:
-    item = csl_item(found)
+    item = work_item(found)
     entry = _entry_of(item)
     fields = {
         "author": names_field(item.get("author", []), latex),

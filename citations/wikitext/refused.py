@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.csl import csl_item
+from citations.csl import work_item
 from citations.dates import words as date_words
 from citations.omissions import Noun, Omission, not_consulted
 from citations.wikitext.addresses import archive_day
@@ -56,7 +56,7 @@ def _rounded(source: SourceRecord) -> set[str]:
 
 def _archived(found: Cited) -> bool:
     source = found.source
-    plain = template_of(csl_item(found)).plain
+    plain = template_of(work_item(found)).plain
     return bool(source.url and archive_day(source.archived_url)) and not plain
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.csl import csl_item
+from citations.csl import work_item
 from citations.wikitext.parameters import place_parameters, quote_parameters, work_parameters
 from citations.wikitext.refused import written_works
 from citations.wikitext.templates import template_of
@@ -33,7 +33,7 @@ def pair_wikipedia(exported: Exported) -> Iterator[str]:
 
 
 def _templates(found: Cited) -> Iterator[str]:
-    item = csl_item(found)
+    item = work_item(found)
     template = template_of(item)
     work = work_parameters(item, found.source, template)
     quoted = [quote_parameters(each.statement) for each in found.findings]
