@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from citations.programs import NotWrittenError
 from desk.refusals import (
     ClosedLinkError,
     GoneError,
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(RefusedError, refused)
     app.register_error_handler(UnknownVersionError, unknown_version)
     app.register_error_handler(StaleError, stale)
+    app.register_error_handler(NotWrittenError, not_written)
     app.register_error_handler(OperationalError, busy)
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(Exception, unexpected)
@@ -112,6 +114,11 @@ def stale(error: StaleError) -> Answer:
     """Say that somebody else was faster."""
     title, remedy = _words(409)
     return page(409, title, str(error), remedy)
+
+
+def not_written(error: NotWrittenError) -> Answer:
+    """Say why a program did not write what was to leave the desk."""
+    return page(503, _("Not written"), str(error), _("Nothing has left the desk."))
 
 
 def busy(error: OperationalError) -> Answer:

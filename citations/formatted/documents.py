@@ -7,6 +7,7 @@ from html import escape
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from citations.formatted import mending
 from citations.formatted.entries import entries
 from citations.formatted.formatter import PANDOC
 from citations.formatted.inlines import text_of, words
@@ -17,7 +18,7 @@ from citations.text import write_text
 from citations.words import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from citations.exported import Exported
     from citations.formatted.formatter import Blocks
@@ -52,7 +53,7 @@ class Document:
     """A format that pandoc writes, with its name and options there.
 
     `parts`: it may be written in parts. `page`: these stand in a page of ours. `entries`: the name
-    of its style for entries.
+    of its style for entries. `prepare` and `mend`: what is set right before and after.
     """
 
     to: str
@@ -60,6 +61,8 @@ class Document:
     parts: bool = False
     page: bool = False
     entries: str = ""
+    prepare: Callable[[Blocks], None] | None = None
+    mend: Callable[[bytes], bytes] = bytes
 
     def write(self, exported: Exported) -> Iterator[bytes]:
         """Write an attribution a statement in our own style, a paragraph each."""
@@ -79,8 +82,11 @@ class Document:
         return self._written([*told, *pair], styling.locale)
 
     def _entry(self, runs: Inlines) -> Block:
+        paragraph = {"t": "Para", "c": runs}
+        if not self.page and not self.entries:
+            return paragraph
         attributes = ["", ["entry"], [["custom-style", self.entries]] if self.entries else []]
-        return {"t": "Div", "c": [attributes, [{"t": "Para", "c": runs}]]}
+        return {"t": "Div", "c": [attributes, [paragraph]]}
 
     def _written(self, blocks: Iterable[Block], language: str = USUAL) -> Iterator[bytes]:
         rest = iter(blocks)
@@ -98,12 +104,14 @@ class Document:
                 f"A document holds at most {MOST} paragraphs. Narrow it, or choose plain text."
             )
             raise NotWrittenError(message)
-        return PANDOC.document(held, self.to, *self.options)
+        if self.prepare:
+            self.prepare(held)
+        return self.mend(PANDOC.document(held, self.to, *self.options))
 
 
 HTML = Document("html", parts=True, page=True)
-MARKDOWN = Document("commonmark-raw_html", parts=True)
-RTF = Document("rtf", ("--standalone",))
+MARKDOWN = Document("commonmark", parts=True, prepare=mending.for_markdown, mend=mending.markdown)
+RTF = Document("rtf", ("--standalone",), mend=mending.rtf)
 DOCX = Document("docx", entries="Bibliography")
 
 

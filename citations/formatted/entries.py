@@ -105,9 +105,7 @@ def _below(found: Cited, styling: Styling) -> tuple[Inlines, ...]:
 
 def _finding(finding: Finding) -> str:
     """Return who said what, when, through whom, and where in the source it stands."""
-    note = _on_one_line(note_of(finding))
-    place = ", ".join(filter(None, (note.page and f"page {note.page}", note.time)))
-    return " ".join(filter(None, (sentence_of(note), words.sentence(words.opened(place)))))
+    return sentence_of(_on_one_line(note_of(finding)))
 
 
 def _on_one_line(note: Note) -> Note:

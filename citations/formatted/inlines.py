@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SPACE: Inline = {"t": "Space"}
 _ADDRESS = re.compile(r"https?://\S+")
 _GAPS = frozenset({"Space", "SoftBreak", "LineBreak"})
-_BOXES = frozenset({"Span", "Cite"})
+_BOXES = frozenset({"Span", "Cite", "Note"})
 
 
 def words(text: str) -> Inlines:
@@ -54,11 +54,11 @@ def inside(one: Inline) -> Inlines:
 
 
 def in_blocks(blocks: list[dict[str, Any]]) -> Inlines:
-    """Return the runs of paragraphs and of divisions with paragraphs, a space between."""
+    """Return the runs of paragraphs, and of divisions and quotations with paragraphs, a space between."""
     runs: Inlines = []
     for block in blocks:
-        held = in_blocks(block["c"][1]) if block["t"] == "Div" else block["c"]
-        runs += [*([SPACE] if runs else []), *held]
+        held = {"Div": lambda c: in_blocks(c[1]), "BlockQuote": in_blocks}.get(block["t"], list)
+        runs += [*([SPACE] if runs else []), *held(block["c"])]
     return runs
 
 
