@@ -143,4 +143,4 @@ def test_runs_of_every_kind_have_their_text() -> None:
     note = {"t": "Note", "c": [{"t": "Para", "c": [word]}, {"t": "Para", "c": [word]}]}
     raised = {"t": "Superscript", "c": [box, word]}
     runs: Inlines = [box, gap, quoted, note, raised, {"t": "Code", "c": [["", [], []], "x"]}]
-    assert text_of(plain(runs)) == "a  aa aaa"
+    assert text_of(plain(runs)) == "a  aa aa a"
