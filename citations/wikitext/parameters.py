@@ -27,6 +27,7 @@ _FITS: dict[str, Callable[[str], object]] = {
 _SEVERAL_PAGES = re.compile(r"[-–—,;&]")
 _RANGE = re.compile(r"(?<=\w) *[-–—]+ *(?=\w)")
 _ENGLISH = "en"
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 
 
 def work_parameters(item: JSON, source: SourceRecord, template: Template) -> dict[str, str]:
@@ -81,8 +82,16 @@ def _variables(item: JSON, template: Template) -> dict[str, str]:
     for variable, name in template.parameters.items():
         text = str(item.get(variable) or "")
         if text and _fits(name, text) and not _said_twice(variable, item):
-            told |= _pages(text, "page") if name == "page" else {name: parameter_text(text)}
+            told |= _pages(text, "page") if name == "page" else {name: _value(name, text)}
     return told
+
+
+def _value(name: str, text: str) -> str:
+    """Return a value; the templates put "ed." behind an edition, so a number is an ordinal."""
+    if name != "edition" or not (text.isascii() and text.isdecimal()):
+        return parameter_text(text)
+    teens = text[-2:-1] == "1"
+    return text + ("th" if teens else _ENDINGS.get(text[-1], "th"))
 
 
 def _fits(name: str, text: str) -> bool:

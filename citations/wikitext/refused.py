@@ -1,4 +1,4 @@
-"""What templates have no place for, named: works without a title, dates, archived copies."""
+"""What templates have no place for, named: works without a title, dates, copies, corrections."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from citations.csl import work_item
 from citations.dates import words as date_words
+from citations.notes import said_since
 from citations.omissions import Noun, Omission, not_consulted
 from citations.wikitext.addresses import archive_day
 from citations.wikitext.dates import template_date
@@ -41,17 +42,20 @@ def not_for_wikipedia(exported: Exported) -> Iterator[Omission]:
 
 def _untold(found: Cited) -> Iterator[str]:
     source = found.source
-    if source.published and template_date(source.published) in {"", *_rounded(source)}:
-        yield f"its date is not told as exactly: {date_words(source.published)}"
+    exact = date_words(source.published)
+    if exact and not template_date(source.published):
+        yield f"its date is not told: {exact}"
+    elif exact and _rounded(source):
+        yield f"its date is told by the year alone: {exact}"
     if source.archived_url and not _archived(found):
         yield f"its archived copy, {source.archived_url}, is not told: {_why_not(found)}"
+    yield from (f"this is not told: {text}" for text in said_since(found))
 
 
-def _rounded(source: SourceRecord) -> set[str]:
-    """Return what stands for an approximate date; for a year alone that says all of it."""
+def _rounded(source: SourceRecord) -> bool:
+    """Tell whether a date that is about right is told less exactly than it is known."""
     written = template_date(source.published)
-    whole = written.removeprefix("c. ") + "~" == source.published
-    return {written} if written.startswith("c. ") and not whole else set()
+    return written.startswith("c. ") and f"{written[3:]}~" != source.published
 
 
 def _archived(found: Cited) -> bool:

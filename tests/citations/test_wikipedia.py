@@ -15,8 +15,8 @@ from citations.formats import FORMATS
 from citations.wikitext.templates import TEMPLATES, template_of
 from citations.words import one_line
 from models.csl import ITEM_TYPES
-from models.records import TranslationRecord
-from models.terms import Form, TranslationKind
+from models.records import NoticeRecord, TranslationRecord
+from models.terms import Form, NoticeKind, TranslationKind
 from tests.citations.records import a_source, a_statement, an_appearance
 from tests.citations.strategies import SELECTIONS
 from tests.citations.works import ANY_SIGN, MARKUP, SNAPSHOT
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from models.records import StatementRecord
 
+TAKEN_BACK = NoticeRecord(kind=NoticeKind.RETRACTED, date="2018", note="Forged", touches=("h",))
 Read = tuple[str, dict[str, str]]
 _ENTITY = re.compile(r"&(?:#[0-9]+|[a-z]+);")
 
@@ -223,6 +224,22 @@ def test_what_is_no_isbn_or_doi_is_left_out() -> None:
     assert (told["doi"], told["page"]) == ("10.1000/x", "7")
 
 
+@pytest.mark.parametrize(
+    ("edition", "told"),
+    [
+        (1, "1st"),
+        ("2", "2nd"),
+        ("3", "3rd"),
+        (11, "11th"),
+        (112, "112th"),
+        (22, "22nd"),
+        ("x", "x"),
+    ],
+)
+def test_an_edition_is_an_ordinal(edition: str | int, told: str) -> None:
+    assert _one(type="book", csl={"edition": edition})[1]["edition"] == told
+
+
 def test_markup_is_told_as_it_is() -> None:
     _, told = _one(title=MARKUP)
     assert told["title"] == MARKUP
@@ -240,11 +257,12 @@ def test_what_templates_have_no_place_for_is_named() -> None:
         _of({"key": "year", "published": "2017~"}, key="e", quote="q"),
         _of({"key": "wayback", "archived_url": SNAPSHOT + ANY_SIGN}, key="f", quote="q"),
         a_statement(key="g", claim="c"),
+        _of({"key": "wrong", "notices": (TAKEN_BACK,)}, key="h", quote="q"),
     ]
     left = [(one.key, one.why) for one in FORMATS["wikipedia"].omissions(Held(given))]
     assert left == [
-        ("about", "its date is not told as exactly: about 18 September 2017"),
-        ("open", "its date is not told as exactly: 2017 or later"),
+        ("about", "its date is told by the year alone: about 18 September 2017"),
+        ("open", "its date is not told: 2017 or later"),
         ("ours", "its title is ours, and templates want the published one"),
         ("a", "no source of it has a published title"),
         ("b", "no source of it has a published title"),
@@ -252,6 +270,7 @@ def test_what_templates_have_no_place_for_is_named() -> None:
             "wayback",
             f"its archived copy, {SNAPSHOT}{ANY_SIGN}, is not told: the work itself has no address",
         ),
+        ("wrong", "this is not told: Retracted in 2018: Forged."),
         ("g", "no source of it was consulted"),
     ]
     assert len(_templates(given)) == len(given) - 3
