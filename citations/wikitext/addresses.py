@@ -14,7 +14,8 @@ _TRACKERS = re.compile(
     "|wt_mc_?.*|at_(medium|campaign)|ref_src|ref_url",
     re.IGNORECASE,
 )
-_STAMP = re.compile(r"/([0-9]{14})/(?=https?:)")
+#: The moment stands before the address of the page, which may hold such digits itself.
+_STAMP = re.compile(r"(?:/[A-Za-z0-9_-]+){0,2}/([0-9]{14}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}-[0-9]{6})/.")
 _HOST = re.compile(r"^(https?://(?:[^@/?#]*@)?)([^:/?#]+)", re.IGNORECASE)
 
 
@@ -33,12 +34,13 @@ def page_address(url: str) -> str:
 def archive_day(url: str | None) -> str:
     """Return on which day an archived copy was made, in English; "" if its address does not say.
 
-    The Wayback Machine and archive.today write 14 digits: year to second. Templates refuse any
-    other address of the former.
+    The Wayback Machine and archive.today write year to second in 14 digits, the latter also in
+    groups. Templates refuse any other address of the former.
     """
-    found = _STAMP.search(urlsplit(url).path) if url else None
+    found = _STAMP.match(urlsplit(url).path) if url else None
     try:
-        made = datetime.strptime(found[1], "%Y%m%d%H%M%S").date() if found else None  # noqa: DTZ007
+        stamp = re.sub("[.-]", "", found[1]) if found else ""
+        made = datetime.strptime(stamp, "%Y%m%d%H%M%S").date() if stamp else None  # noqa: DTZ007
     except ValueError:
         return ""
     return words(made.isoformat()) if made else ""

@@ -62,6 +62,11 @@ def test_an_address_tells_no_tracker_and_holds_no_markup(url: str, told: str) ->
     [
         (SNAPSHOT + ANY_SIGN, "19 September 2017"),
         ("https://archive.ph/20170919123456/https://a.example/", "19 September 2017"),
+        ("https://archive.ph/2017.09.19-123456/https://a.example/", "19 September 2017"),
+        ("https://web.archive.org/web/20170919123456/a.example/b", "19 September 2017"),
+        ("https://web.archive.org/web/20170919123456id_/https://a.example/", ""),
+        ("https://wayback.archive-it.org/1068/20170919123456/https://a.b/", "19 September 2017"),
+        ("https://web.archive.org/web/2017/https://a.example/20180919123456/b", ""),
         ("https://web.archive.org/web/2017/https://a.example/", ""),
         ("https://web.archive.org/web/*/https://a.example/", ""),
         ("https://web.archive.org/save/https://a.example/", ""),
