@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk import records
-from desk.closing import closed, closed_source, touched
+from desk.closing import Closing, touched
 from desk.parties import sources
 from desk.rows import BATCH, in_batches
 from models import Appearance, Source, Statement
@@ -84,8 +84,7 @@ class Selected:
     def _read(self, ids: Sequence[int]) -> Iterator[StatementRecord]:
         for batch in in_batches(ids):
             whole = list(records.whole(self._session, batch))
-            inside = self._inside(whole)
-            yield from (closed(statement, inside) for statement in whole)
+            yield from map(Closing(self._inside(whole)).statement, whole)
 
     def _inside(self, whole: Sequence[StatementRecord]) -> set[str]:
         """Return the keys of those in the selection to which some statements point."""
@@ -96,7 +95,7 @@ class Selected:
                 inside |= {key for number, key in sides if self._holds(number)}
             answers = ((asked.answer_id, asked.answer) for asked in one.reply_requests)
             inside |= {key for number, key in answers if key and self._holds(number)}
-        return inside | self._keys({key for one in whole for key in touched(one)} - inside)
+        return inside | self._keys(touched(whole) - inside)
 
     def _keys(self, keys: Iterable[str]) -> set[str]:
         """Return which of these keys are of statements in the selection."""
@@ -136,7 +135,7 @@ class Selected:
         """Yield a source of which nothing is exported, if somebody here has read it."""
         for source in sources(self._session, [source_id]).values():
             if source.seen:
-                yield Cited(closed_source(source, frozenset()), ())
+                yield Cited(Closing(frozenset()).source(source), ())
 
 
 def _batches(found: Iterable[Found]) -> Iterator[Sequence[Found]]:

@@ -22,6 +22,7 @@ from citations.programs import NotWrittenError
 from desk.actors import Actor, named_actor
 from desk.refusals import DeskError, NotAllowedError
 from models.terms import Face
+from views.spools import IN_MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     D = TypeVar("D", bound=Draft)
 
 F = TypeVar("F", bound="Callable[..., Any]")
-IN_MEMORY = 1_000_000
-"""How many bytes wait in memory before they wait in a file."""
 REFUSALS = (
     DeskError,
     NotWrittenError,
