@@ -156,9 +156,12 @@ def _summary(result: ImportResult, *, dry_run: bool) -> str:
         f"{done} {len(result.made)} statements and {len(result.links)} links; "
         f"{len(result.matched)} known already, {len(result.updated)} updated, {refused} refused."
     )
-    if statements.keys() - _NOT_TAKEN or not sources:
+    if not sources:
         return told
     made, matched, updated = (
         sources.get(verdict, 0) for verdict in (Verdict.MADE, Verdict.MATCHED, Verdict.UPDATED)
     )
-    return f"{done} {made} sources; {matched} known already, {updated} updated, {refused} refused."
+    works = f"{made} sources; {matched} known already, {updated} updated"
+    if statements.keys() - _NOT_TAKEN:
+        return f"{told} {done} {works}." if result.of_works else told
+    return f"{done} {works}, {refused} refused."

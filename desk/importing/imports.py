@@ -61,6 +61,8 @@ class ImportResult:
     dropped: tuple[str, ...] = ()
     #: What the numbers of the rows count: lines or entries.
     unit: str = "line"
+    #: Whether the file told of works by themselves, as reference files do.
+    of_works: bool = False
 
     @property
     def changed(self) -> bool:
@@ -114,6 +116,7 @@ def import_read(
     result.faults = sorted((*read.faults, *result.faults), key=_line)
     result.rows = in_order([*result.rows, *map(row_of, result.faults), *_repeats(read)])
     result.dropped, result.unit = read.dropped, read.unit
+    result.of_works = bool(read.works)
     if result.changed and not options.trial:
         record(session, by, "import:file", instead=_summary(file, result))
     return result

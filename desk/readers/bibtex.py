@@ -6,6 +6,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
+from desk.readers.bibtex_crossrefs import inherit
 from desk.readers.bibtex_fields import (
     FIELDS,
     IGNORED,
@@ -52,6 +53,7 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
     except RecursionError:
         return FileRead(faults=[Fault(0, "", NESTED)])
     entries, failed = _entries(library)
+    inherit(entries)
     read = FileRead(faults=[_fault(block) for block in failed])
     read.faults += too_many(len(entries))
     if not read.faults and not entries:

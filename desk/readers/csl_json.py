@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from desk.readers.csl_shapes import in_csl
+from desk.readers.entries import take_entry
 from desk.readers.faults import Fault, faults_of
 from desk.readers.jsonl import statement_line, whole_json
 from desk.readers.keys import with_keys
 from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_many
 from desk.readers.texts import text_of
-from desk.readers.works import take_item
+from models.keys import is_key
 
 if TYPE_CHECKING:
     from desk.readers.reading import Progress
+
+_NOTES = ("annote", "note")
 
 
 def read_csl_json(content: bytes, progress: Progress = silent) -> FileRead:
     """Return the works of a CSL-JSON file as sources, numbered by the line on which an item begins.
 
-    Where several begin on one line they are counted as entries. Items of our own export hold their statements under `custom`: these are taken instead. Raises
+    Where several begin on one line they are counted as entries. Items of our own export hold their statements under `custom`:
+    these are taken instead; where `custom` got lost, the notes in `annote` tell them. Raises
     ImportRefusedError when the file is no text in UTF-8.
     """
     text = text_of(content)
@@ -47,6 +52,9 @@ def _items(text: str, read: FileRead) -> list[tuple[int, Any]]:
     except ValueError as error:
         read.faults.append(_broken(text, str(error)))
         return []
+    if isinstance(whole, dict) and isinstance(whole.get("items"), list):
+        # As the programs of managers answer.
+        return [(1, item) for item in whole["items"]]
     items = whole if isinstance(whole, list) else [whole]
     return list(zip(_beginnings(text, len(items)), items, strict=True))
 
@@ -91,7 +99,16 @@ def _take(read: FileRead, line: int, item: Any, seen: set[str]) -> None:  # noqa
     if isinstance(told, list) and told:
         _take_statements(read, line, told, seen)
     else:
-        take_item(read, line, item, [])
+        told = in_csl(item)
+        texts = {name: [(line, str(told.pop(name)))] for name in _NOTES if told.get(name)}
+        take_entry(read, line, _keyed(told), [], texts)
+
+
+def _keyed(item: dict[str, Any]) -> dict[str, Any]:
+    """Return the item under its citation key where its id is an address within a manager."""
+    given = item.get("id")
+    key = item.get("citation-key")
+    return item | {"id": key} if isinstance(key, str) and not is_key(str(given)) else item
 
 
 def _take_statements(read: FileRead, line: int, told: list[Any], seen: set[str]) -> None:

@@ -41,7 +41,7 @@ _ALL = (
     ImportFormat("jsonl", "JSON Lines", (".jsonl", ".ndjson"), read_jsonl),
     ImportFormat("csv", "CSV", (".csv", ".tsv", ".tab"), read_csv),
     ImportFormat("csl-json", "CSL-JSON", (".json",), read_csl_json),
-    ImportFormat("bibtex", "BibTeX", (".bib", ".bibtex"), read_bibtex),
+    ImportFormat("bibtex", "BibTeX or BibLaTeX", (".bib", ".bibtex"), read_bibtex),
     ImportFormat("ris", "RIS", (".ris",), read_ris),
 )
 
@@ -103,7 +103,9 @@ def _is_item(text: str) -> bool:
         value, _end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return False
-    return isinstance(value, dict) and "title" in value and "form" not in value
+    if not isinstance(value, dict) or "form" in value:
+        return False
+    return "title" in value or isinstance(value.get("items"), list)
 
 
 def _is_table(text: str) -> bool:

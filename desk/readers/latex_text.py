@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from html import unescape
 from typing import Any
 
+#: An & that TeX would take for the end of a cell: of an entity, or for itself.
+_BARE = re.compile(r"(?<!\\)&(?:(?:amp|apos|gt|lt|nbsp|quot|#\d{1,6}|#x[0-9a-fA-F]{1,5});)?")
+_ESCAPES = {"&": r"\&", "\xa0": "~", "{": r"\{", "}": r"\}", "\\": r"\textbackslash{}"}
 #: Signs of ASCII that the library does not know by these names, or takes for others.
 _SIGNS = {
     "textbraceleft": "{",
@@ -28,7 +33,7 @@ def plain(value: str) -> str:
     What nests too deeply to be anybody's title stays as it stands.
     """
     try:
-        text = str(_decoder().latex_to_text(value)) if _has_latex(value) else value
+        text = str(_decoder().latex_to_text(_without_html(value))) if _has_latex(value) else value
     except RecursionError:
         text = value
     return text.strip()
@@ -65,7 +70,12 @@ def _name(person: str) -> dict[str, str]:
 
 
 def _has_latex(value: str) -> bool:
-    return any(sign in value for sign in "\\{}$~-`'")
+    return any(sign in value for sign in "\\{}$~-`'&")
+
+
+def _without_html(value: str) -> str:
+    """Return a value with entities of HTML, and & itself, as TeX wants them."""
+    return _BARE.sub(lambda found: _ESCAPES.get(sign := unescape(found[0]), sign), value)
 
 
 @cache

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desk.readers.reading import Progress
 
-_TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?$")
+_TAG = re.compile(r"([A-Z][A-Z0-9](?=  ?-)|[a-z][a-z0-9](?=  -))  ?-(?: (.*))?$")
 #: What looks like a tag but is none, as `AU- Browne`.
 _NEARLY = re.compile(r"\s*[A-Za-z][A-Za-z0-9]\s*[-–—](?:\s|$)")
 #: Long texts that some write over several lines without an indent.
@@ -96,7 +96,7 @@ def _records(lines: Iterable[str], read: FileRead) -> Iterator[_Record]:
 def _tag(line: str) -> tuple[str, str]:
     """Return the tag and the value of a line; a line without a tag goes on with the one before."""
     found = _TAG.match(line.rstrip())
-    return (found[1], (found[2] or "").strip()) if found else ("", line.strip())
+    return (found[1].upper(), (found[2] or "").strip()) if found else ("", line.strip())
 
 
 def _note(record: _Record, tag: str, value: str, number: int) -> None:

@@ -46,7 +46,8 @@ def edtf_of_parts(year: str, month: str, day: str) -> str | None:
     """Return the EDTF date of year, month and day as reference files write them; never padded."""
     number = _month(month)
     parts = [year.strip().zfill(4)] if year.strip() else []
-    if parts and number:
+    # Some write a month they do not know as 0.
+    if parts and number.strip("0"):
         parts.append(number)
         parts += [day.strip().zfill(2)] if day.strip() else []
     return readable("-".join(parts))

@@ -200,3 +200,25 @@ def test_the_entries_of_a_reference_file_are_counted_as_sources(
     assert done.exit_code == 0
     assert "entry 2, title: an entry needs a title" in done.stderr
     assert done.stdout == "Imported 1 sources; 0 known already, 0 updated, 1 refused.\n"
+
+
+@pytest.mark.parametrize("name", ["ris", "bibtex", "biblatex", "csl-json"])
+def test_a_reference_file_of_ours_brings_sources_and_statements(
+    imported: Callable[..., Result], run: FlaskCliRunner, engine: Engine, tmp_path: Path, name: str
+) -> None:
+    imported(LINE)
+    file = tmp_path / "left"
+    assert run.invoke(args=["export", "--format", name, "-o", str(file)]).exit_code == 0
+    read_as = "bibtex" if name == "biblatex" else name
+    with nothing_stored(engine):
+        again = run.invoke(args=["import", str(file), "--format", read_as])
+    assert "0 statements and 0 links; 1 known already, 0 updated, 0 refused." in again.stdout
+    content = file.read_text("utf-8").replace("one", "two").replace("cnn", "bbc")
+    file.write_text(content.replace("A page", "Another page"), "utf-8")
+    done = run.invoke(args=["import", str(file), "--format", read_as])
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("Imported 1 statements and 0 links; 0 known already")
+    works = " Imported 1 sources; 0 known already, 0 updated.\n"
+    assert done.stdout.endswith(works) is (name != "csl-json")
+    assert [row["key"] for row in rows(engine, "source")] == ["cnn", "bbc"]
+    assert [row["name"] for row in rows(engine, "speaker")] == ["James Mattis"]
