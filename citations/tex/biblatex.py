@@ -15,7 +15,7 @@ from citations.tex.biblatex_entries import biblatex_entry
 from citations.tex.edtf import biber_date, edtf_of
 from citations.tex.fields import fields_of, untold
 from citations.tex.languages import language_fields
-from citations.tex.latex import safe_url
+from citations.tex.latex import archived_at, safe_url
 from citations.tex.names import names_field
 from citations.tex.signs import tex_paragraphs, tex_text
 
@@ -38,11 +38,6 @@ def entry_text(name: str, key: str, fields: dict[str, str]) -> str:
     return f"@{name}{{{key},\n{''.join(lines)}}}\n"
 
 
-def archived(url: str | None) -> str:
-    """Return where the archived copy is, for `addendum`."""
-    return rf"Archived at \url{{{safe_url(url)}}}" if url else ""
-
-
 def _entry(found: Cited) -> str:
     item, source = work_item(found), found.source
     entry = biblatex_entry(item)
@@ -60,6 +55,6 @@ def _entry(found: Cited) -> str:
         "urldate": biber_date(source.accessed),
         "annotation": tex_paragraphs([further.get("annote", ""), *statement_notes(found)]),
         "note": tex_paragraphs([further.get("note", ""), *said_since(found), *untold(item, entry)]),
-        "addendum": archived(source.archived_url),
+        "addendum": archived_at(source.archived_url),
     }
     return entry_text(entry.name, source.key, fields)

@@ -9,7 +9,7 @@ from citations.dates import known_parts, unsaid, when
 from citations.kinds import MISC, Entry, kind_of
 from citations.notes import said_since, statement_notes
 from citations.tex.fields import fields_of, fits, untold
-from citations.tex.latex import latex, paragraphs, safe_url
+from citations.tex.latex import archived_at, latex, paragraphs, safe_url
 from citations.tex.names import names_field
 from citations.tex.signs import BREAK
 from models.dated import MONTHS as MONTH_NAMES
@@ -61,9 +61,7 @@ def _note(item: JSON, entry: Entry, found: Cited) -> list[str]:
     source = found.source
     further = [source.csl.get("note", ""), *said_since(found)]
     told = [*further, *untold(item, entry), _published(source)]
-    archived = source.archived_url
-    copy = rf"Archived at \url{{{safe_url(archived)}}}" if archived else ""
-    return [text for text in (paragraphs(told), copy) if text]
+    return [text for text in (paragraphs(told), archived_at(source.archived_url)) if text]
 
 
 def _published(source: SourceRecord) -> str:

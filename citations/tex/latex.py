@@ -52,6 +52,16 @@ def safe_url(url: str) -> str:
     )
 
 
+def archived_at(url: str | None) -> str:
+    r"""Return where an archived copy is, with \url; nothing without one.
+
+    A bare percent sign there is a comment to LaTeX, and a bare hash an error: biblatex hands such
+    fields on as arguments, unlike `url`, which it reads as it stands.
+    """
+    address = re.sub("([%#])", r"\\\1", safe_url(url or ""))
+    return rf"Archived at \url{{{address}}}" if url else ""
+
+
 def _command(letter: str) -> str:
     if letter in _LETTER_COMMANDS:
         return f"{{\\{_LETTER_COMMANDS[letter]}}}"

@@ -202,7 +202,10 @@ def test_what_has_no_field_stands_in_the_note() -> None:
 def test_the_event_has_its_own_date_and_the_copy_its_own_field() -> None:
     entry = _entry(type="speech", **MUCH, csl=FURTHER)
     assert "  date = {2017-09-16/2017-09-17~},\n  eventdate = {2017-09~/2018~},\n" in entry
-    assert rf"  addendum = {{Archived at \url{{https://web.archive.org/web/2017/{WEB}}}}}" in entry
+    copy = "https://web.archive.org/web/2017/" + WEB.replace("%", r"\%").replace("#", r"\#")
+    assert rf"  addendum = {{Archived at \url{{{copy}}}}}" in entry
+    told = as_pandoc_reads(entry, "biblatex")["outpost"]["note"]
+    assert f"Archived at https://web.archive.org/web/2017/{WEB}" in told
 
 
 @pytest.mark.parametrize(

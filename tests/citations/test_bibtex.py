@@ -166,7 +166,8 @@ def test_corporate_names_are_braced_and_others_are_split() -> None:
 
 def test_the_archived_copy_and_the_day_of_access_are_told() -> None:
     entry = _entry(archived_url=WEB, accessed="2026-11-21")
-    assert rf"Archived at \url{{{WEB}}}" in entry
+    copy = WEB.replace("%", r"\%").replace("#", r"\#")
+    assert rf"Archived at \url{{{copy}}}" in entry
     assert "  urldate = {2026-11-21},\n" in entry
     assert "urldate" not in _entry(accessed="2026-11")
 
