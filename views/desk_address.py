@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import current_app, has_request_context, request
 
 from desk.settings import settings
 from views.context import reading
 
+if TYPE_CHECKING:
+    from models.records import SettingRecord
 
-def desk_address() -> str:
+
+def desk_address(told: SettingRecord | None = None) -> str:
     """Return the address of this desk without a slash at its end, or nothing if nobody knows it.
 
-    As its settings have it, else as it was started with, else as it was called.
+    As its settings have it, which are read if they are not told; else as it was started with, else
+    as it was called.
     """
-    known = settings(reading()).base_url or current_app.config["BASE_URL"]
+    known = (told or settings(reading())).base_url or current_app.config["BASE_URL"]
     return str(known or (request.url_root if has_request_context() else "")).rstrip("/")

@@ -47,6 +47,22 @@ class Leaving:
         return self.selected.works()
 
 
+@dataclass(frozen=True)
+class OfOneSource(Held):
+    """Statements held in memory of which one source alone is cited."""
+
+    source_id: int = 0
+
+    def uncited(self) -> Iterator[StatementRecord]:
+        """Yield the statements that were not found in the source, sorted by key."""
+        cited = {one.key for work in self.works() for one in work.statements}
+        return (one for one in self.statements() if one.key not in cited)
+
+    def works(self) -> Iterator[Cited]:
+        """Yield the source, if it was consulted."""
+        return (work for work in super().works() if work.source.id == self.source_id)
+
+
 def leaving(selection: Selection, ids: Sequence[int]) -> Leaving:
     """Return the chosen statements as they leave the desk, as a pair where a link is chosen.
 
@@ -60,11 +76,13 @@ def leaving(selection: Selection, ids: Sequence[int]) -> Leaving:
 def held(selection: Selection, ids: Sequence[int]) -> Held | Leaving:
     """Return a few chosen statements as they leave the desk, read once.
 
-    Those of a source alone are read as the source is: it is the one work that is cited.
+    Of a source alone, it is the one work that is cited, also where nothing of it is logged.
     """
-    if selection.source is not None:
+    if selection.source is not None and not ids:
         return leaving(selection, ids)
     statements = tuple(Selected(reading(), ids).statements())
+    if selection.source is not None:
+        return OfOneSource(statements, desk=this_desk(), source_id=selection.source)
     pair = cited_link(selection.link, statements) if selection.link else None
     return Held(statements, pair, this_desk())
 
@@ -72,4 +90,4 @@ def held(selection: Selection, ids: Sequence[int]) -> Held | Leaving:
 def this_desk() -> Desk:
     """Return what this desk says of itself, and where its records stand."""
     known = settings(reading())
-    return Desk(name=known.name, home=known.home, address=desk_address() or None)
+    return Desk(name=known.name, home=known.home, address=desk_address(known) or None)

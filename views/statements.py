@@ -8,7 +8,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from citations.coins import coins_of
-from desk import ledger, link_records, records, repeats, reviews, sets, settings
+from citations.linked.claim_review import on_a_page
+from desk import ledger, link_records, records, repeats, reviews, sets
 from desk import statements as desk
 from desk.checks.comparisons import told_checks
 from desk.exports import Selection
@@ -24,6 +25,7 @@ from views.followups import followed_up
 from views.forms.filters import StatementFilterForm
 from views.forms.withdrawals import WithdrawalForm
 from views.guards import may
+from views.leaving import this_desk
 from views.numbers import number
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from desk.redacting.tombstones import Tombstone
     from models import Statement
-    from models.records import ReviewRecord, StatementRecord
+    from models.records import StatementRecord
 
 
 bp = Blueprint("statements", __name__, url_prefix="/statements")
@@ -75,6 +77,7 @@ def _shown(id: int) -> str:  # noqa: A002
     joined, given = repeats.repeats_of(reading(), id), reviews.reviews_of(reading(), id)
     links = link_records.newest_of(reading(), id, number("before"))
     statement, known = records.among_others(reading(), id, links.rows, joined.ids)
+    desk_here = this_desk()
     return render_template(
         "statements/show.html",
         statement=statement,
@@ -85,9 +88,10 @@ def _shown(id: int) -> str:  # noqa: A002
         stones=_stones(statement),
         departures=ledger.departures(reading(), id),
         reviews=given,
-        desk_name=_desk_name(given),
+        desk_name=desk_here.name,
         sets=sets.names_of(reading(), id),
         coins=coins_of(statement),
+        linked_data=on_a_page(statement, desk_here),
     )
 
 
@@ -140,12 +144,6 @@ def _with_reason(
         departures=ledger.departures(reading(), statement_id),
     )
     return page, form.answer_status
-
-
-def _desk_name(given: tuple[ReviewRecord, ...]) -> str | None:
-    """Return the desk's name if a rating of its own stands on the page."""
-    ours = any(review.organisation is None for review in given)
-    return settings.settings(reading()).name if ours else None
 
 
 def _stones(statement: StatementRecord) -> tuple[Tombstone, ...]:

@@ -40,6 +40,11 @@ def write_claim_reviews(exported: Exported) -> Iterator[str]:
         yield "}\n"
 
 
+def on_a_page(statement: StatementRecord, desk: Desk) -> JSON:
+    """Return the one ClaimReview that a page of a statement may carry, the newest; else its Claim."""
+    return {"@context": CONTEXT, **claim_nodes(statement, desk)[-1]}
+
+
 def claim_nodes(statement: StatementRecord, desk: Desk) -> list[JSON]:
     """Return a ClaimReview for each review that stands, or the Claim alone; without a context."""
     about = claim(statement, desk)

@@ -96,6 +96,8 @@ PAGES = (
     "/reports/coverage?by=speaker&since=2017",
     "/citations/",
     "/citations/?report=1&format=bibtex",
+    "/citations/?basket=1&format=html&style=apa&find=nature",
+    "/citations/?topic=1&format=xlsx",
     "/settings",
     "/settings/history",
     "/account",
@@ -169,6 +171,8 @@ def _fill_the_desk(page: Page, served: Served) -> None:
     page.goto("/links/4")
     page.get_by_label("Remark").fill("Two outposts, I think.")
     page.get_by_role("button", name="Add this remark").click()
+    page.goto("/statements/1")
+    page.get_by_role("button", name="Put into the basket").click()
     page.goto("/sets/keep?statement=1")
     page.get_by_label("Name of the new set").fill("Denials")
     page.get_by_role("button", name="Keep", exact=True).click()

@@ -85,6 +85,8 @@ OF_THE_CASE = [
     "/citations/?report=1",
     "/citations/?statement=1&statement=2&format=bibtex",
     "/citations/?link=1&format=jsonl",
+    "/citations/?source=1&format=html&style=apa",
+    "/citations/?basket=1",
 ]
 MOST_QUERIES = 14
 #: Pages that read whole records, each kind of row in one query, or several lists.
@@ -106,7 +108,7 @@ MOST = {
     "/reports/timeline": 16,
     "/reports/timeline?topic=1": 17,
     "/reports/to-examine": 21,
-    "/statements/10": 22,
+    "/statements/10": 23,
     "/sources/1": 16,
     "/statements/10/versions/1": 20,
     "/statements/10/edit": 22,
@@ -116,6 +118,7 @@ MOST = {
     "/speakers/1": 18,
     "/speakers/1/merge?other=2": 20,
     "/topics/coalition-garrison-at-at-tanf-syria": 27,
+    "/citations/?source=1&format=html&style=apa": 22,
     "/citations/?report=1": 22,
     "/citations/?link=1&format=jsonl": 24,
     "/citations/?statement=1&statement=2&format=bibtex": 22,

@@ -145,3 +145,22 @@ def test_a_reference_manager_finds_the_source_on_the_page_of_a_statement(
     [coins] = page.main.of_class("Z3988")
     assert coins.attributes["title"].startswith("ctx_ver=Z39.88-2004&rft_val_fmt=")
     assert (coins.text, coins.attributes["aria-hidden"]) == ("", "true")
+
+
+def test_a_machine_reads_on_the_page_what_was_claimed_and_nothing_breaks_out(
+    checker: FlaskClient, session: Session
+) -> None:
+    hostile = "</script><script>alert(1)</script> & <!-- 'all'"
+    one = session.get_one(Statement, 10)
+    one.claim = hostile
+    session.commit()
+    page = Page.of(checker.get("/statements/10"))
+    [data] = [
+        one.raw
+        for one in page.one("head").every("script")
+        if one.attributes.get("type") == "application/ld+json"
+    ]
+    told = json.loads(data)
+    assert (told["@context"], told["@type"]) == ("https://schema.org", "Claim")
+    assert hostile in (told["text"], told.get("abstract"))
+    assert "<" not in data

@@ -71,12 +71,13 @@ class CitationForm(FilterForm):
         try:
             return style_named(self.style.data or ATTRIBUTION).id
         except UnknownStyleError as error:
-            self.object_at("style", f"{error}.")
+            self.object_at("style", str(error))
             return ATTRIBUTION
 
     def _locale(self) -> str:
         try:
             return locale_named(self.locale.data or OWN)
         except UnknownLocaleError as error:
-            self.object_at("locale", f"{error}.")
+            told = _("unknown locale “%(code)s”; choose one of the list", code=error.code[:40])
+            self.object_at("locale", str(told))
             return OWN
