@@ -22,7 +22,7 @@ from desk.readers.faults import Fault
 from desk.readers.languages import language_tag
 from desk.readers.latex_text import names as latex_names
 from desk.readers.latex_text import plain
-from desk.readers.notes import as_one
+from desk.readers.notes import all_noted
 from desk.readers.reading import FileRead, counted, of_works, silent, too_many
 from desk.readers.texts import text_of
 from desk.readers.work_dates import csl_of_edtf, edtf_of_parts, readable
@@ -67,7 +67,7 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
             read.faults.append(Fault(line, "", NESTED))
         else:
             take_entry(read, line, item, dropped, texts)
-    return as_one(of_works(read))
+    return all_noted(of_works(read))
 
 
 def _entries(library: Library) -> tuple[list[Entry], list[ParsingFailedBlock]]:

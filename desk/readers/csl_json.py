@@ -13,6 +13,7 @@ from desk.readers.entries import take_entry
 from desk.readers.faults import Fault, faults_of
 from desk.readers.jsonl import statement_line, whole_json
 from desk.readers.keys import with_keys
+from desk.readers.notes import as_one
 from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_many
 from desk.readers.texts import text_of
 from models.keys import is_key
@@ -42,7 +43,9 @@ def read_csl_json(content: bytes, progress: Progress = silent) -> FileRead:
     for line, item in counted(items, progress):
         _take(read, line, item, seen)
     read.faults = [replace(fault, unit=read.unit) for fault in read.faults]
-    return with_keys(read)
+    noted = [line for line in read.lines if line.noted]
+    read.lines = [line for line in read.lines if not line.noted]
+    return as_one(with_keys(read), noted)
 
 
 def _items(text: str, read: FileRead) -> list[tuple[int, Any]]:

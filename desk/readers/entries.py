@@ -56,9 +56,10 @@ def take_entry(read: FileRead, line: int, item: Item, dropped: list[str], texts:
 def _together(told: Any, line: int) -> Notes:  # noqa: ANN401 -- any notes
     """Return all that the notes of an entry tell, whichever field they stand in."""
     whole = Notes()
+    known: set[Note] = set()
     for notes in told:
-        known = [note for _line, note in whole.ours]
         whole.ours += [one for one in notes.ours if one[1] not in known]
+        known |= {note for _line, note in notes.ours}
         whole.asides += notes.asides
         whole.faults += [replace(fault, work=True) for fault in notes.faults]
     of = {note.source for _line, note in whole.ours}

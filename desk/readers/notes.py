@@ -5,20 +5,19 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from desk.readers.faults import Fault, faults_of
-from desk.readers.reading import NumberedLine
+from desk.readers.reading import NumberedLine, too_many
 from desk.statement_drafts import StatementLine
 from models.notes.escapes import UnreadableNoteError
 from models.notes.note import IN_THE_TAIL
 from models.notes.written import is_ours, read_note, without_tail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from desk.readers.reading import FileRead
     from desk.source_drafts import AppearanceLine, SourceDraft
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 #: Managers keep notes as HTML.
 _IS_HTML = re.compile(r"\s*<(?:p|div|span)\b", re.IGNORECASE)
 _ENDS_PARAGRAPH = re.compile(r"</(?:p|div|h\d|li|blockquote)>|<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
-_MARK = re.compile(r"<[^>]*>")
+_MARK = re.compile(r"<[^<>]*>")
 _TAIL = re.compile(r"\[gainsay [^\[\]]*\]")
 _BLANK = re.compile(r"\n\s*\n")
 _PLAIN = ("key", "form", "role", "where", "told", "in_answer_to", "quote", "claim")
@@ -74,26 +73,57 @@ def lines_of(notes: Notes, source: SourceDraft) -> tuple[list[NumberedLine], lis
     return lines, faults
 
 
-def as_one(read: FileRead) -> FileRead:
-    """Return what was read with each statement once, wherever its notes have found it.
+def as_one(read: FileRead, noted: Sequence[NumberedLine]) -> FileRead:
+    """Return what was read with each statement of the notes once, wherever they have found it.
 
-    Notes that tell a statement otherwise than an earlier one are a fault.
+    Notes that tell a statement otherwise than an earlier one are a fault; one that the file tells
+    whole is not taken from notes.
     """
-    first: dict[str, int] = {}
-    kept: list[NumberedLine] = []
-    for line in read.lines:
-        place = first.setdefault(line.draft.key or "", len(kept))
-        if place == len(kept):
-            kept.append(line)
-        elif _alone(kept[place].draft) != _alone(line.draft):
-            reason = f"“{line.draft.key}” is told otherwise on line {kept[place].number}"
+    read.faults += too_many(len(noted))
+    whole = {line.draft.key: line.number for line in read.lines}
+    told: dict[str | None, _Told] = {}
+    for line in noted:
+        key = line.draft.key
+        if key in whole:
+            read.repeats.append((line.number, whole[key]))
+            continue
+        known = told.setdefault(key, _Told(line, _alone(line.draft)))
+        if known.alone != _alone(line.draft):
+            reason = f"“{key}” is told otherwise on line {known.line.number}"
             read.faults.append(Fault(line.number, "notes", reason))
-        elif _placed(line)[0] in _placed(kept[place]):
-            read.repeats.append((line.number, kept[place].number))
-        else:
-            kept[place] = _found_too(kept[place], line)
-    read.lines = kept
+        elif not known.adds(line):
+            read.repeats.append((line.number, known.line.number))
+    read.lines += [one.whole() for one in told.values()]
     return read
+
+
+def all_noted(read: FileRead) -> FileRead:
+    """Return what was read of a file in which notes alone tell statements."""
+    noted, read.lines = read.lines, []
+    return as_one(read, noted)
+
+
+@dataclass
+class _Told:
+    """A statement as the first of its notes tells it, and where each of them has found it."""
+
+    line: NumberedLine
+    alone: str
+    found: dict[tuple[int, str], AppearanceLine] = field(default_factory=dict)
+
+    def adds(self, line: NumberedLine) -> bool:
+        """Add where a note has found it; tell whether that is new."""
+        [place], [one] = line.places, line.draft.appearances
+        size = len(self.found)
+        self.found.setdefault((place, one.model_dump_json()), one)
+        return len(self.found) > size
+
+    def whole(self) -> NumberedLine:
+        """Return the statement with all its appearances, in their places."""
+        placed = sorted(self.found.items(), key=lambda found: found[0][0])
+        draft = self.line.draft.model_copy(update={"appearances": tuple(one for _, one in placed)})
+        places = tuple(place for (place, _), _one in placed)
+        return NumberedLine(self.line.number, draft, whole=False, places=places)
 
 
 def _take(notes: Notes, line: int, text: str) -> bool:
@@ -141,16 +171,5 @@ def _relay(hop: Hop) -> dict[str, Any]:
     return {"name": hop.name, "verb": hop.verb, "source": source}
 
 
-def _alone(draft: StatementLine) -> dict[str, Any]:
-    return draft.model_dump(exclude={"appearances"})
-
-
-def _placed(line: NumberedLine) -> list[tuple[int, AppearanceLine]]:
-    return list(zip(line.places, line.draft.appearances, strict=True))
-
-
-def _found_too(line: NumberedLine, other: NumberedLine) -> NumberedLine:
-    placed = sorted([*_placed(line), *_placed(other)], key=itemgetter(0))
-    draft = line.draft.model_copy(update={"appearances": tuple(one for _, one in placed)})
-    places = tuple(place for place, _ in placed)
-    return NumberedLine(line.number, draft, whole=False, places=places)
+def _alone(draft: StatementLine) -> str:
+    return draft.model_dump_json(exclude={"appearances"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desk.readers.entries import take_entry
 from desk.readers.faults import Fault
 from desk.readers.names import csl_name
-from desk.readers.notes import as_one
+from desk.readers.notes import all_noted
 from desk.readers.reading import MOST_LINES, FileRead, counted, of_works, silent, too_many
 from desk.readers.ris_tags import HOSTS, NAMES, TEXTS, UNREAD, knows_type, type_of
 from desk.readers.texts import text_of
@@ -68,7 +68,7 @@ def read_ris(content: bytes, progress: Progress = silent) -> FileRead:
     read.faults += too_many(count)
     if not read.faults and not count:
         read.faults.append(Fault(0, "", "there is no record in the file; one begins with TY  -"))
-    return as_one(of_works(read))
+    return all_noted(of_works(read))
 
 
 def _records(lines: Iterable[str], read: FileRead) -> Iterator[_Record]:

@@ -183,3 +183,15 @@ def test_nothing_of_an_entry_with_a_damaged_note_is_taken() -> None:
 def test_html_is_read_as_text_and_text_is_no_html() -> None:
     assert paragraphs("<p>a &lt;b&gt; <em>c</em></p><p>d</p>") == ["a <b> c", "d"]
     assert paragraphs("a &lt;b&gt; <em>c</em>") == ["a &lt;b&gt; <em>c</em>"]
+
+
+def test_csl_json_that_lost_our_part_tells_each_statement_once() -> None:
+    [item] = json.loads(text_of("csl-json", [STATEMENT]))
+    whole = read_csl_json(json.dumps([item]).encode())
+    del item["custom"]
+    lost = read_csl_json(json.dumps([item, item]).encode())
+    assert (len(lost.lines), lost.faults, lost.repeats) == (1, [], [(2, 1)])
+    assert lost.lines[0].draft.quote == whole.lines[0].draft.quote
+    both = [*json.loads(text_of("csl-json", [STATEMENT])), item]
+    read = read_csl_json(json.dumps(both).encode())
+    assert ([line.noted for line in read.lines], read.repeats) == ([False], [(2, 1)])
