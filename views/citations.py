@@ -45,6 +45,8 @@ def index() -> str:
     form = _form(still_known(baskets.last_choice(reading(), me().account_id)))
     chosen, styling = citing.format_of(form.format.data or ""), form.styling()
     form.offer()
+    if not chosen.write_styled:
+        form.pass_over_styles()
     selection = citing.asked(lossless=chosen.lossless)
     ids = citing.ids_of(selection, chosen) if selection else []
     shown = held(selection or Selection(), ids[:PREVIEWED])

@@ -116,6 +116,23 @@ def test_a_withdrawn_statement_is_named_and_not_cited(
     assert checker.get("/citations/download?basket=1&format=csv").text.count("\r\n") == 2
 
 
+def test_a_set_is_cited_without_what_is_withdrawn_and_says_so(
+    checker: FlaskClient, session: Session
+) -> None:
+    submit(checker, "/sets/keep?statement=10", "/sets/keep", name="Denials")
+    token = token_of(checker.get("/sets/1").text)
+    more = {"csrf_token": token, "statement": "12", "kept_in": "1"}
+    assert checker.post("/sets/keep", data=more).status_code == 303
+    one = session.get_one(Statement, 10)
+    one.status, one.status_reason = StatementStatus.WITHDRAWN, "He was misheard."
+    session.commit()
+    assert "/citations/?set=1" in Page.of(checker.get("/sets/1")).links
+    page = Page.of(checker.get("/citations/?set=1&format=jsonl"))
+    assert "a set · 1 statement" in page.text
+    assert "1 statement of the set is withdrawn or only proposed" in page.text
+    assert checker.get("/citations/?set=99").status_code == 404
+
+
 def test_what_a_topic_hides_is_counted_and_taken_out(
     as_: SigningIn, session: Session, engine: Engine
 ) -> None:

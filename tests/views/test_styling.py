@@ -105,6 +105,10 @@ def test_wrong_input_is_said_at_its_field(
     assert (sent.status_code, words in sent.text) == (400, True)
 
 
+def test_what_a_format_knows_nothing_of_is_no_fault(checker: FlaskClient) -> None:
+    assert _shown(checker, "format=ris&style=appa&locale=xx").with_id("preview").text
+
+
 def test_styles_are_offered_where_a_format_has_them(checker: FlaskClient) -> None:
     assert "hidden" in _shown(checker, "format=ris").with_id("styled").attributes
     assert "hidden" not in _shown(checker, "format=markdown").with_id("styled").attributes

@@ -61,6 +61,10 @@ class CitationForm(FilterForm):
         """Return the style and locale; a fault is put at its field, and our own stands then."""
         return Styling(self._style(), self._locale(), quotes=self.quotes.data != "no")
 
+    def pass_over_styles(self) -> None:
+        """Say nothing of style and locale: the format is written in none, and they are not seen."""
+        self.style.errors = self.locale.errors = ()
+
     @property
     def choice(self) -> Choice:
         """What is chosen, to be remembered."""
