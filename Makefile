@@ -22,7 +22,7 @@ define install
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .; fi
 endef
 
-.PHONY: help run test check format lock messages screenshots
+.PHONY: help run test check bench format lock messages screenshots
 .DEFAULT_GOAL := help
 
 help:  ## List what make can do here
@@ -43,6 +43,9 @@ check: .venv/dev  ## Check form, lint, types, the rooms' contracts and the templ
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --check --lint templates
+
+bench: .venv/dev  ## Measure what citations and exports cost, into bench/results.json (QUICK=1: in less than a minute)
+	$(BIN)/python -m bench $(if $(QUICK),QUICK)
 
 format: .venv/dev  ## Mend what can be mended
 	$(BIN)/ruff check --fix-only --quiet .

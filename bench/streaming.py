@@ -28,7 +28,7 @@ from desk.exports import Selection, chosen_ids
 from models import for_writing, open_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 STREAMED = ("jsonl", "csv", "csl-json", "ris", "bibtex", "claimreview", "webannotation", "xlsx")
@@ -73,12 +73,12 @@ class Leaving(Selected):
     pair = None
 
 
-def growths(*, quick: bool = False) -> Iterator[Growth]:
-    """Yield what each format costs; the desks are made in a temporary folder, on SQLite."""
+def growths(*, quick: bool = False, formats: Sequence[str] = STREAMED) -> Iterator[Growth]:
+    """Yield what each of these formats costs; the desks are made in a temporary folder, on SQLite."""
     few, many = (QUICK_FEW, QUICK_MANY) if quick else (FEW, MANY)
     with TemporaryDirectory() as folder:
         small, large = (_desk(Path(folder) / f"{size}.db", size) for size in (few, many))
-        for name in STREAMED:
+        for name in formats:
             yield Growth(name, _measured(small, name), _measured(large, name), many / few)
 
 

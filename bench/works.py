@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from citations.cited import Cited, Finding
+from citations.exported import NAMELESS
 from models.records import AppearanceRecord, SourceRecord, SpeakerRecord, StatementRecord
 from models.terms import Form, SpeakerKind, StatementStatus
 
@@ -68,14 +69,14 @@ VERBS = [
     "names",
 ]
 DATES = ("{y}", "{y}-{m:02}", "{y}-{m:02}-{d:02}", "{y}-{m:02}-{d:02}", "{y}~", "{y}-2{s}")
-_UNDATED, _UNSIGNED, _CORPORATE = 0.05, 0.08, 0.25
+_UNDATED, _UNSIGNED, _CORPORATE, _SELDOM = 0.05, 0.08, 0.25, 0.7
 _YEARS, _MONTHS, _DAYS, _SEASONS = (1990, 2026), (1, 12), (1, 28), (1, 4)
 
 
 class Works:
     """So many works of one seed, as the formats read a selection; the speaker is the same."""
 
-    pair = None
+    desk, pair = NAMELESS, None
 
     def __init__(self, count: int, seed: int = SEED) -> None:
         self._works = [_work(place, Random(f"{seed} {place}")) for place in range(count)]  # noqa: S311
@@ -83,6 +84,15 @@ class Works:
     def statements(self) -> Iterator[StatementRecord]:
         """Yield the statements, sorted by key."""
         yield from (work.findings[0].statement for work in self._works)
+
+    @property
+    def cites(self) -> bool:
+        """Whether there is a work to cite."""
+        return bool(self._works)
+
+    def uncited(self) -> Iterator[StatementRecord]:
+        """Yield nothing: each statement was found in a work."""
+        yield from ()
 
     def works(self) -> Iterator[Cited]:
         """Yield the works, sorted by key."""
@@ -140,8 +150,10 @@ def _authors(random: Random) -> tuple[dict[str, str], ...]:
 
 def _name(random: Random) -> dict[str, str]:
     particle = random.choice(PARTICLES) if random.random() < _CORPORATE else ""
-    # Of many more families than are listed: a desk's sources share authors, yet not all of them.
-    family = f"{random.choice(FAMILIES)}{random.choice(('', 's', 'sen', '-Lee'))}"
+    # Some write often, many once: a desk's sources share authors, yet not all of them.
+    family = random.choice(FAMILIES)
+    if random.random() < _SELDOM:
+        family = f"{family}-{random.choice(NOUNS)}{random.choice(VERBS)}".title()
     name = {"family": family, "given": random.choice(GIVEN)}
     return name | ({"non-dropping-particle": particle} if particle else {})
 

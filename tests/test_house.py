@@ -32,7 +32,7 @@ def _named(paths: list[Path]) -> pytest.MarkDecorator:
 
 HOUSE = [*FRONT, *_python(*ROOMS)]
 # A migration says everything at once and is never touched again.
-WRITTEN = [*HOUSE, *_python("tests"), ROOT / "migrations" / "env.py"]
+WRITTEN = [*HOUSE, *_python("tests", "bench"), ROOT / "migrations" / "env.py"]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 PAGES = [
     path

@@ -20,7 +20,7 @@ from citations.formatted.letters import letters, relettered
 from models.csl import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from citations.canon import JSON
     from citations.formatted.inlines import Inlines
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TOGETHER = 60
 """About how many works are formatted again in one run."""
-_WORD, _NUMBER = re.compile(r"[^\W_]+"), re.compile(r"\d+")
+_WORD, _SHORT = re.compile(r"[^\W_]+"), 5
 _CITED_BY = sorted(NAMES)
 
 
@@ -50,24 +50,16 @@ def bibliography(items: Sequence[JSON], rules: Rules, locale: str) -> Entries:
     return run.entries | _Apart(items, rules, locale, run.entries).told(_alike(run.citations))
 
 
-def _alike(citations: dict[str, Inlines]) -> Iterator[list[str]]:
-    """Yield the ids that are cited alike, group by group.
+def _alike(citations: dict[str, Inlines]) -> list[list[str]]:
+    """Return the ids that are cited alike, group by group.
 
     For pandoc "[2024?]" is like "2024": what a style puts around a name or a date tells nothing
     apart. So a group is of one first word and the same numbers, and is parted where that is much.
     """
-    texts = {name: text_of(runs) for name, runs in citations.items()}
-    for names in _grouped(texts, lambda text: (_WORD.findall(text)[:1], _NUMBER.findall(text))):
-        small = len(names) <= TOGETHER
-        yield from (
-            [names] if small else _grouped({name: texts[name] for name in names}, _WORD.findall)
-        )
-
-
-def _grouped(texts: dict[str, str], key: Callable[[str], object]) -> list[list[str]]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name, text in texts.items():
-        groups[str(key(text))].append(name)
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, runs in citations.items():
+        words = _WORD.findall(text_of(runs))
+        groups[tuple(one for one in words if not one.islower() or len(one) > _SHORT)].append(name)
     return [names for names in groups.values() if len(names) > 1]
 
 
@@ -85,7 +77,8 @@ class _Apart:
         found: Entries = {}
         alike = [names for names in groups if self._rules.letters or self._several(names)]
         grouped = {name for names in alike for name in names}
-        alone = [[name] for name in self._families if name not in grouped]
+        others = self._families.items() if self._rules.spelt else ()
+        alone = [[name] for name, beside in others if beside and name not in grouped]
         wanted = [*alike, *alone]
         for names in _batches([names for names in wanted if len(names) <= TOGETHER]):
             found |= self._again(names)

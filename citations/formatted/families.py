@@ -13,23 +13,35 @@ if TYPE_CHECKING:
     from citations.canon import JSON
 
 _BY = sorted(NAMES)
+_PARTS = ("given", "non-dropping-particle", "dropping-particle", "suffix")
 
 
-def with_families(items: Mapping[str, JSON], most: int | None) -> dict[str, set[str]]:
-    """Return for each work those beside which its names are told in full; neighbours stand together.
+def with_families(items: Mapping[str, JSON], most: int | None) -> dict[str, list[str]]:
+    """Return for each work those beside which its names are told as in the whole; families together.
 
-    One of another given name is enough, and one that begins alike. `most`: how many names of each
-    role are told so; None for all.
+    One of another given name is enough, and one whose given name begins alike. `most`: how many
+    names of each role are told so; None for all.
     """
+    first, named = _named(items, most), _named(items, None)
+    people = {name: list(_people(item, most)) for name, item in items.items()}
+    return {
+        name: [
+            one
+            for family, given in told
+            for index in (first, named)
+            for one in _others(index[family], given)
+        ]
+        for name, told in sorted(people.items(), key=lambda pair: pair[1][:1])
+    }
+
+
+def _named(items: Mapping[str, JSON], most: int | None) -> dict[str, dict[str, str]]:
+    """Return a work for each given name of each family."""
     named: dict[str, dict[str, str]] = defaultdict(dict)
     for name, item in items.items():
-        for family, given in _people(item, None):
-            named[family].setdefault(given, name)
-    beside: dict[str, set[str]] = defaultdict(set)
-    for name, item in sorted(items.items(), key=lambda pair: next(_people(pair[1], most), ("",))):
         for family, given in _people(item, most):
-            beside[name] |= {*_others(named[family], given)}
-    return {name: others for name, others in beside.items() if others}
+            named[family].setdefault(given, name)
+    return named
 
 
 def _others(named: dict[str, str], given: str) -> Iterator[str]:
@@ -39,7 +51,9 @@ def _others(named: dict[str, str], given: str) -> Iterator[str]:
 
 
 def _people(item: JSON, most: int | None) -> Iterator[tuple[str, str]]:
+    """Yield the family and the given name of each person; who is called "de" is another one."""
     for by in _BY:
         for person in item.get(by, ())[:most]:
             if family := person.get("family"):
-                yield family.casefold(), str(person.get("given"))
+                rest = (person.get(part, "") for part in _PARTS)
+                yield family.casefold(), "|".join(rest)

@@ -12,7 +12,12 @@ _CSL = "{http://purl.org/net/xbiblio/csl}"
 _RULE = "givenname-disambiguation-rule"
 _NEVER = "year-suffix"
 _SHORT = "initialize-with"
-_FAMILIES = {"primary-name": 1, "all-names": None}
+_FAMILIES: dict[str, int | None] = {
+    "primary-name": 1,
+    "primary-name-with-initials": 1,
+    "all-names": None,
+    "all-names-with-initials": None,
+}
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Rules:
     `lists`: it has a bibliography. `letters`: entries there differ from those of `quick`, by a
     letter after the year for the most part. `names`: they may differ by how many authors are named.
     `families`: how many of a work's names are told from those of all works with the same family
-    name, by given names in full: none, one (the first) or all. `numbers`: entries tell their own number. `follows`: an entry may stand for the author of the
+    name: none, one (the first) or all; `spelt`: given names may be spelt out for that. `numbers`: entries tell their own number. `follows`: an entry may stand for the author of the
     one before by a dash. `approximates`: it tells an approximate date as one.
     """
 
@@ -33,6 +38,7 @@ class Rules:
     letters: bool
     names: bool
     families: int | None
+    spelt: bool
     numbers: bool
     follows: bool
     approximates: bool
@@ -56,7 +62,11 @@ def rules_of(style: bytes) -> Rules:
     shortens = short and any(
         each.tag == f"{_CSL}name" and each.get("initialize") != "false" for each in reached
     )
-    by_families = told.get("disambiguate-add-givenname") and shortens and cited is not None
+    rule = (
+        str(root.find(f"{_CSL}citation").get(_RULE))
+        if told.get("disambiguate-add-givenname")
+        else ""
+    )
     return Rules(
         whole=style,
         quick=_quick(root),
@@ -66,9 +76,8 @@ def rules_of(style: bytes) -> Rules:
         or any(each.get("disambiguate") for each in reached),
         # A note names the title, so works are not told apart by names there.
         names=bool(by_names) and root.get("class") != "note",
-        families=_FAMILIES.get(str(cited.get(_RULE)), 0)
-        if cited is not None and by_families
-        else 0,
+        families=_FAMILIES.get(rule, 0),
+        spelt=rule in _FAMILIES and shortens and not rule.endswith("initials"),
         numbers=any(each.get("variable") == "citation-number" for each in reached),
         follows=listed is not None and "subsequent-author-substitute" in listed.attrib,
         approximates=any(each.get("is-uncertain-date") for each in reached),

@@ -1,0 +1,41 @@
+"""Measure all of it, print the figures and write them to bench/results.json: `make bench`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench import exporting, formatting
+
+if TYPE_CHECKING:
+    from bench.figures import Figure
+
+MEASURES = (formatting.figures, exporting.figures)
+"""What is measured, a module a subject: each yields its figures."""
+RESULTS = Path(__file__).with_name("results.json")
+
+
+def main() -> None:
+    """Measure; with QUICK among the arguments with fewer records."""
+    quick = "QUICK" in sys.argv[1:]
+    told = []
+    for measure in MEASURES:
+        for figure in measure(quick=quick):
+            sys.stdout.write(f"{_line(figure)}\n")
+            sys.stdout.flush()
+            told.append(figure.told)
+    RESULTS.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    missed = sum(not each["ok"] for each in told)
+    sys.stdout.write(f"{len(told)} figures, {missed} beyond their goal: {RESULTS}\n")
+
+
+def _line(figure: Figure) -> str:
+    goal = "" if figure.goal is None else f"at most {figure.goal:g}"
+    mark = "" if figure.ok else "MISSED"
+    return f"{figure.name:58} {figure.value:9.3f} {figure.unit:9} {goal:14} {mark}".rstrip()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Figures: what was measured, and whether it is as good as it shall be."""
+
+from __future__ import annotations
+
+import resource
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with its unit; the goal is the most that it may be, None where it is only told."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is as good as it shall be."""
+        return self.goal is None or self.value <= self.goal
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What stands in the file of results."""
+        value = round(self.value, 3)
+        return {
+            "name": self.name,
+            "value": value,
+            "unit": self.unit,
+            "goal": self.goal,
+            "ok": self.ok,
+        }
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the CPU seconds (user) that some work takes, of the programs it runs too."""
+    began = _spent()
+    work()
+    return _spent() - began
+
+
+def _spent() -> float:
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(resource.getrusage(each).ru_utime for each in who)

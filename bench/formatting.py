@@ -1,0 +1,90 @@
+"""What citations cost: in a style beside pandoc alone, and in each format as they grow in number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.figures import Figure, seconds
+from bench.works import Works
+from citations.formats import FORMATS
+from citations.formatted.bibliography import bibliography
+from citations.formatted.cited_runs import cited_run
+from citations.formatted.formatter import PANDOC
+from citations.formatted.inlines import text_of
+from citations.formatted.items import style_item
+from citations.formatted.rules import rules_of
+from citations.formatted.styles import STYLES, style_named
+from citations.styling import ATTRIBUTION, Styling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citations.canon import JSON
+    from citations.formatted.inlines import Inlines
+    from citations.formatted.rules import Rules
+
+LOCALE = "en-US"
+COMPARED = 1_000
+"""How many works are formatted beside one run of pandoc: of fewer, starting it is most of the cost."""
+GROWN, QUICK_GROWN = 1_000, 150
+MORE = 4
+"""How many times as many works are written in formats that no program writes: these are quick."""
+OFTEN = 2
+"""How often each growth is measured; the least of it counts, since other programs run meanwhile."""
+RATIO, GROWTH = 0.25, 2.3
+
+
+def figures(*, quick: bool) -> Iterator[Figure]:
+    """Yield the figures; `quick` growths are of fewer works."""
+    yield from _beside_one_run(COMPARED)
+    grown = QUICK_GROWN if quick else GROWN
+    for style in (each for each in STYLES if each != ATTRIBUTION):
+        yield _growth(f"style {style}", "text", Styling(style), grown)
+    for name, kind in FORMATS.items():
+        styling = Styling("apa") if kind.write_styled else Styling()
+        yield _growth(f"format {name}", name, styling, grown * (1 if kind.write_styled else MORE))
+
+
+def _beside_one_run(count: int) -> Iterator[Figure]:
+    rules = _rules("apa")
+    items = _items(count, rules)
+    told: dict[str, dict[str, Inlines]] = {}
+    one = seconds(lambda: told.update(one=cited_run(items, rules.whole, LOCALE).entries))
+    ours = seconds(lambda: told.update(ours=bibliography(items, rules, LOCALE)))
+    yield Figure(f"APA of {count} works: one run of pandoc", one, "CPU s")
+    yield Figure(f"APA of {count} works: ours", ours, "CPU s")
+    yield Figure(f"APA of {count} works: ours beside one run", ours / one, "ratio", RATIO)
+    yield Figure(f"APA of {count} works: entries that differ", unlike(told), "entries", 0)
+
+
+def unlike(told: dict[str, dict[str, Inlines]]) -> int:
+    """Return how many entries differ, in their text or in their place."""
+    ours, one = (
+        [(name, text_of(runs)) for name, runs in told[whose].items()] for whose in ("ours", "one")
+    )
+    missing = abs(len(ours) - len(one))
+    return missing + sum(mine != other for mine, other in zip(ours, one, strict=False))
+
+
+def _growth(named: str, name: str, styling: Styling, count: int) -> Figure:
+    few, many = (
+        min(_cost(name, styling, each) for _ in range(OFTEN)) for each in (count, 2 * count)
+    )
+    return Figure(f"{named}: {2 * count} works beside {count}", many / few, "ratio", GROWTH)
+
+
+def _cost(name: str, styling: Styling, count: int) -> float:
+    works = Works(count)
+    PANDOC.forget()
+    return seconds(lambda: [None for _ in FORMATS[name].written(works, styling)])
+
+
+def _rules(style: str) -> Rules:
+    return rules_of(style_named(style).rules or b"")
+
+
+def _items(count: int, rules: Rules) -> list[JSON]:
+    return [
+        style_item(found, place, approximates=rules.approximates)
+        for place, found in enumerate(Works(count).works())
+    ]

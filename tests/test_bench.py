@@ -1,0 +1,56 @@
+"""What `make bench` writes; how long anything takes is never a test."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bench import __main__ as bench
+from bench.figures import Figure, seconds
+from bench.formatting import unlike
+from bench.works import Works
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pytest
+
+
+def _figures(*, quick: bool) -> Iterator[Figure]:
+    yield Figure("told", 3.14159, "CPU s")
+    yield Figure("kept", 1.0 if quick else 9.0, "ratio", 2.0)
+
+
+def test_figures_are_printed_and_written_with_their_goals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench, "RESULTS", tmp_path / "results.json")
+    monkeypatch.setattr(bench, "MEASURES", (_figures,))
+    for arguments, met in ((["bench", "QUICK"], True), (["bench"], False)):
+        monkeypatch.setattr("sys.argv", arguments)
+        bench.main()
+        told, kept = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+        assert told == {"name": "told", "value": 3.142, "unit": "CPU s", "goal": None, "ok": True}
+        assert (kept["goal"], kept["ok"]) == (2.0, met)
+        assert ("MISSED" in capsys.readouterr().out) is not met
+
+
+def test_works_are_the_same_of_one_seed() -> None:
+    first, again, other = (
+        [found.source for found in Works(40, seed).works()] for seed in (1, 1, 2)
+    )
+    assert first == again != other
+    assert len({source.type for source in first}) > 5
+
+
+def test_entries_that_differ_are_counted_wherever_they_stand() -> None:
+    runs = {name: [{"t": "Str", "c": name}] for name in "abc"}
+    swapped = {name: runs[name] for name in "bac"}
+    assert unlike({"ours": runs, "one": runs}) == 0
+    assert unlike({"ours": runs, "one": swapped}) == 2
+    assert unlike({"ours": runs, "one": {"a": runs["a"]}}) == 2
+
+
+def test_work_takes_no_less_than_no_time() -> None:
+    assert seconds(lambda: sum(range(1_000))) >= 0
