@@ -43,6 +43,12 @@ class Selection(Draft):
     set: RecordId | None = None
     report: ReportScope | None = None
 
+    @property
+    def work(self) -> int | None:
+        """The source that is cited alone: the one asked for, unless it is named beside more."""
+        more = (self.statement, self.link, self.set, self.report)
+        return None if any(more) else self.source
+
 
 def chosen_ids(session: Session, selection: Selection, today: date) -> Sequence[int]:
     """Return the ids of the statements a selection means, in order."""

@@ -68,7 +68,7 @@ def leaving(selection: Selection, ids: Sequence[int]) -> Leaving:
 
     Nothing but ids is read before a format asks for it.
     """
-    selected = Selected(reading(), ids, selection.source)
+    selected = Selected(reading(), ids, selection.work)
     pair = cited_link(selection.link, selected.statements()) if selection.link else None
     return Leaving(selected, this_desk(), pair)
 
@@ -78,11 +78,11 @@ def held(selection: Selection, ids: Sequence[int]) -> Held | Leaving:
 
     Of a source alone, it is the one work that is cited, also where nothing of it is logged.
     """
-    if selection.source is not None and not ids:
+    if selection.work is not None and not ids:
         return leaving(selection, ids)
     statements = tuple(Selected(reading(), ids).statements())
-    if selection.source is not None:
-        return OfOneSource(statements, desk=this_desk(), source_id=selection.source)
+    if selection.work is not None:
+        return OfOneSource(statements, desk=this_desk(), source_id=selection.work)
     pair = cited_link(selection.link, statements) if selection.link else None
     return Held(statements, pair, this_desk())
 

@@ -85,6 +85,13 @@ def test_a_selection_has_known_parts() -> None:
         Selection.model_validate({"colour": "blue"})
 
 
+def test_a_source_is_cited_alone_unless_it_is_named_beside_more() -> None:
+    assert Selection(source=5).work == Selection(source=5, speaker=1).work == 5
+    assert Selection().work is None
+    more: list[dict[str, object]] = [{"statement": (1,)}, {"link": 1}, {"set": 1}, {"report": {}}]
+    assert not any(Selection.model_validate({"source": 5} | one).work for one in more)
+
+
 def test_links_that_point_outside_the_selection_are_left_out(at_tanf: Session) -> None:
     ids = [id_of(at_tanf, Statement, key) for key in ("o1", "o2")]
     for statement in exports.chosen(at_tanf, ids):
