@@ -67,12 +67,13 @@ def _date(text: str, *, approximates: bool) -> JSON:
 def _safe(name: str, value: Any) -> Any:  # noqa: ANN401 -- any CSL value
     if name in _AS_IS:
         return value
-    if name in DATES and isinstance(value, dict) and value.get("literal"):
-        return {"literal": date_in_words(value["literal"], _VARIABLES.index(name))}
-    if isinstance(value, str):
-        return kept_as_is(value)
+    if name in DATES:
+        words = value.get("literal") if isinstance(value, dict) else None
+        marked = words and {"literal": date_in_words(words, _VARIABLES.index(name))}
+        return marked or value
     if isinstance(value, list):
         return [_safe("", each) for each in value]
     if isinstance(value, dict):
         return {part: _safe("", each) for part, each in value.items()}
-    return value
+    # A number may have more digits than pandoc has room for.
+    return value if isinstance(value, bool) else kept_as_is(str(value))

@@ -64,6 +64,11 @@ def test_what_looks_like_markup_stands_as_it_is(style: str) -> None:
     assert told.count("\n") == 1
 
 
+def test_a_number_of_any_length_is_told() -> None:
+    source = a_source(type="article-journal", container_title="J", csl={"volume": 10**30})
+    assert f"J, {10**30}" in _text(_found(source))
+
+
 def test_quotation_marks_are_drawn_as_the_style_draws_them() -> None:
     source = a_source(title='He said "no"', container_title="CNN")
     told = _text(_found(source), styling=Styling("modern-language-association", quotes=False))
