@@ -98,6 +98,10 @@ def _take(read: FileRead, line: int, item: Any, seen: set[str]) -> None:  # noqa
         return
     custom = item.get("custom")
     ours = custom.get("gainsay") if isinstance(custom, dict) else None
+    if isinstance(ours, dict) and isinstance(ours.get("link"), dict):
+        # The pair of our export: its statements stand under the works that follow.
+        read.dropped += (f"the pair “{item.get('title')}”",)
+        return
     told = ours.get("statements") if isinstance(ours, dict) else None
     if isinstance(told, list) and told:
         _take_statements(read, line, told, seen)

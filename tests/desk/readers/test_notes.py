@@ -195,3 +195,10 @@ def test_csl_json_that_lost_our_part_tells_each_statement_once() -> None:
     both = [*json.loads(text_of("csl-json", [STATEMENT])), item]
     read = read_csl_json(json.dumps(both).encode())
     assert ([line.noted for line in read.lines], read.repeats) == ([False], [(2, 1)])
+
+
+def test_the_pair_of_our_export_is_no_source() -> None:
+    pair = {"id": "l1", "type": "webpage", "title": "A and B", "custom": {"gainsay": {"link": {}}}}
+    read = read_csl_json(json.dumps([pair, *json.loads(text_of("csl-json", [STATEMENT]))]).encode())
+    assert (len(read.works), len(read.lines)) == (0, 1)
+    assert read.dropped == ("the pair “A and B”",)
