@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from flask import request, url_for
 
@@ -16,5 +17,11 @@ def safe(address: str | None) -> str:
 
 
 def here() -> str:
-    """Return the address of the page that is shown, to come back to."""
-    return request.full_path.rstrip("?") if request.method == "GET" else url_for("desk.index")
+    """Return the address of the page that is shown, to come back to.
+
+    Of a page that answers a form it is the one from which the form was sent.
+    """
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    told = urlsplit(request.referrer or "")
+    return safe(f"{told.path}?{told.query}".rstrip("?"))

@@ -169,6 +169,23 @@ def test_a_basket_outlives_the_session_and_is_nobody_elses(
 
 
 @pytest.mark.parametrize(
+    ("referrer", "back"),
+    [
+        ("http://localhost/links/1?before=2", "/links/1?before=2"),
+        ("http://elsewhere.example//evil.example/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_page_that_answers_a_form_leads_back_to_where_that_was_sent(
+    referrer: str, back: str, checker: FlaskClient
+) -> None:
+    token = token_of(checker.get("/links/1").text)
+    data = {"csrf_token": token, "version": "1"}
+    page = Page.of(checker.post("/links/1/withdraw", data=data, headers={"Referer": referrer}))
+    assert page.form("/basket/").values["back"] == back
+
+
+@pytest.mark.parametrize(
     ("data", "status"),
     [
         ({}, 400),
@@ -205,7 +222,10 @@ def test_a_thousand_and_one_do_not_fit(
     assert _held(engine) == []
     _put(checker, *made)
     assert len(_held(engine)) == 1000
-    assert "· 1000 statements" in Page.of(checker.get(f"{IN}&format=csv")).text
+    page = Page.of(checker.get(f"{IN}&format=csv"))
+    assert "· 1000 statements" in page.text
+    # No more are read and written than are shown, and the head of the table.
+    assert len(page.with_id("preview").raw.splitlines()) == 51
 
 
 def test_what_a_page_asks_does_not_grow_with_the_basket(
