@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort, make_response, request
+from flask import abort, request
 from flask_babel import gettext as _
 
 from citations.formats import OURS
-from citations.programs import NotWrittenError
 from desk import baskets, exports
 from desk.ledger import AddressDraft
 from models import Export
-from views import citing, errors
+from views import citing
 from views.context import me, writing
 from views.forms.base import given
 from views.forms.citing import CitationForm
@@ -46,14 +45,10 @@ def sent(
     style = styling.style if chosen.write_styled else None
     left = Export(format=chosen.name, style=style, to_whom=_to_whom())
     left.scope = selection.model_dump(mode="json")
-    try:
-        with spooled(chosen.written(leaving(selection, ids), styling)) as kept:
-            if request.method == "GET":
-                _record(left, ids, kept.sha256, choice)
-            return attached(kept, chosen.content_type, f"{name}{chosen.suffix}")
-    except NotWrittenError as error:
-        told = str(error), _("Nothing has left the desk.")
-        return make_response(errors.page(503, _("Not written"), *told))
+    with spooled(chosen.written(leaving(selection, ids), styling)) as kept:
+        if request.method == "GET":
+            _record(left, ids, kept.sha256, choice)
+        return attached(kept, chosen.content_type, f"{name}{chosen.suffix}")
 
 
 def _record(left: Export, ids: Sequence[int], sha256: str, choice: Choice | None) -> None:
