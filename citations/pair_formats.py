@@ -15,6 +15,7 @@ from citations.tex.latex import latex, paragraphs, safe_url
 from citations.tex.signs import tex_paragraphs, tex_text
 from citations.text import write_text
 from citations.words import one_line, sentence
+from models.notes.tails import PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def pair_bibtex(exported: Exported) -> Iterator[str]:
         "year": f"{parts[0]:04}" if parts else "",
         "month": MONTHS[parts[1] - 1] if len(parts) >= _MONTH else "",
         "url": safe_url(pair.url or ""),
-        "annote": paragraphs(pair.wordings),
+        "annote": paragraphs([*pair.wordings, PAIR]),
         "note": paragraphs([*_whole_date(pair), *pair.notes]),
     }
     kept = {name: text for name, text in fields.items() if text}
@@ -63,7 +64,7 @@ def pair_biblatex(exported: Exported) -> Iterator[str]:
         "type": tex_text(item["genre"]),
         "date": pair.decided or "",
         "url": safe_url(pair.url or ""),
-        "annotation": tex_paragraphs(pair.wordings),
+        "annotation": tex_paragraphs([*pair.wordings, PAIR]),
         "note": tex_paragraphs(pair.notes),
     }
     yield entry_text("misc", pair.link.key, fields)
@@ -84,7 +85,7 @@ def pair_ris(exported: Exported) -> Iterator[str]:
         ("PB", pair.desk),
         ("UR", pair.url),
         ("M3", item["genre"]),
-        *(("N1", note) for note in (*pair.wordings, *pair.notes)),
+        *(("N1", note) for note in (*pair.wordings, *pair.notes, PAIR)),
     ]
     lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in tags if value]
     yield "".join(lines) + "ER  - \r\n\r\n"

@@ -13,6 +13,8 @@ from desk.readers.works import take_item
 from models.csl import NAMES, csl_faults
 from models.date_words import when
 from models.dates import UnreadableDateError, bounds
+from models.notes.tails import PAIR
+from models.notes.written import without_tail
 
 if TYPE_CHECKING:
     from desk.readers.reading import FileRead
@@ -22,6 +24,7 @@ Item = dict[str, Any]
 Texts = dict[str, list[tuple[int, str]]]
 """Notes with their lines, by the CSL variable that holds what is none of ours."""
 
+_PAIR = without_tail(PAIR)
 #: Works whose author our export takes from the statement.
 _UTTERANCES = frozenset({"hearing", "interview", "post", "post-weblog", "speech"})
 _OUR_COLUMNS = frozenset({"container-title", "genre", "publisher"})
@@ -42,6 +45,10 @@ def take_entry(read: FileRead, line: int, item: Item, dropped: list[str], texts:
     ours = _together(told.values(), line)
     if ours.faults:
         read.faults += ours.faults
+        return
+    if _PAIR in ours.asides:
+        # The pair of our export: its statements stand under the works that follow.
+        read.dropped += (f"the pair “{item.get('title')}”",)
         return
     if ours.ours:
         _as_exported(item, ours.ours[0][1], {note.said for _line, note in ours.ours})

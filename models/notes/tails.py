@@ -25,6 +25,8 @@ _READS: dict[str, Callable[[str], object]] = {
 }
 _MANY = frozenset({"hop", "translation"})
 ASIDE = "aside"
+PAIR = f"Both statements stand under their sources. [{_BEGINS}; pair]"
+"""A note by which the entry of a pair is told from that of a source."""
 
 
 class Doubled(StrEnum):
@@ -67,7 +69,7 @@ def read_tail(tail: str) -> tuple[Note | None, Doubled]:
     if begins != _BEGINS:
         message = f"“{begins}” is another version of our notes than this one, {_BEGINS}"
         raise UnreadableNoteError(message)
-    if parts == [ASIDE]:
+    if parts in ([ASIDE], ["pair"]):
         return None, Doubled.NOTHING
     values, many = _values(parts)
     try:

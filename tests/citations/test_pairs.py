@@ -94,8 +94,9 @@ def test_its_notes_say_what_corrects_a_side() -> None:
         kind=NoticeKind.RETRACTED, date="2017-09-19", note="Another post.", touches=("s1",)
     )
     found = an_appearance(a_source(container_title="CNN", notices=(notice,)))
+    # Links of tests are numbered from 1.
     taken = CorrectionRecord(
-        link_id=70, statement_id=9, speaker="Ryan Dillon", own=False, rationale="It stands."
+        link_id=-1, statement_id=9, speaker="Ryan Dillon", own=False, rationale="It stands."
     )
     sides = replace(one, appearances=(found,)), replace(other, corrections=(taken,))
     assert _pair(sides).notes[3:] == [

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from citations.pairs import CitedPair
 from desk.readers.bibtex import read_bibtex
 from desk.readers.csl_json import read_csl_json
 from desk.readers.notes import paragraphs
 from desk.readers.ris import read_ris
 from models.records import RelayRecord
-from models.terms import Heard
-from tests.citations.records import a_source, a_statement, an_appearance
+from models.terms import Heard, Relation
+from tests.citations.records import a_link, a_source, a_statement, an_appearance
 from tests.citations.writing import text_of
 
 if TYPE_CHECKING:
@@ -202,3 +203,18 @@ def test_the_pair_of_our_export_is_no_source() -> None:
     read = read_csl_json(json.dumps([pair, *json.loads(text_of("csl-json", [STATEMENT]))]).encode())
     assert (len(read.works), len(read.lines)) == (0, 1)
     assert read.dropped == ("the pair “A and B”",)
+
+
+@pytest.mark.parametrize(
+    ("name", "read"), [("ris", read_ris), ("bibtex", read_bibtex), ("biblatex", read_bibtex)]
+)
+def test_the_entry_of_a_pair_is_passed_over(name: str, read: Callable[[bytes], FileRead]) -> None:
+    other = a_statement(key="s2", quote="No", appearances=(FOUND,))
+    link = a_link("s1", "s2", Relation.CONTRADICTS)
+    pair = CitedPair(link, STATEMENT, other, desk="The desk")
+    told = read(text_of(name, [STATEMENT, other], pair).encode())
+    assert [str(fault) for fault in told.faults] == []
+    assert [work.draft.key for work in told.works] == ["outpost"]
+    assert [line.draft.key for line in told.lines] == ["s1", "s2"]
+    [dropped] = told.dropped
+    assert dropped.startswith("the pair “")
