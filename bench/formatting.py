@@ -30,19 +30,21 @@ GROWN, QUICK_GROWN = 1_000, 150
 MORE = 4
 """How many times as many works are written in formats that no program writes: these are quick."""
 OFTEN = 2
-"""How often each growth is measured; the least of it counts, since other programs run meanwhile."""
+"""How often a growth is measured; the least of it counts, since other programs run meanwhile."""
 RATIO, GROWTH = 0.25, 2.3
 
 
 def figures(*, quick: bool) -> Iterator[Figure]:
     """Yield the figures; `quick` growths are of fewer works."""
     yield from _beside_one_run(COMPARED)
-    grown = QUICK_GROWN if quick else GROWN
+    grown, often = (QUICK_GROWN, 1) if quick else (GROWN, OFTEN)
     for style in (each for each in STYLES if each != ATTRIBUTION):
-        yield _growth(f"style {style}", "text", Styling(style), grown)
+        yield _growth(f"style {style}", "text", Styling(style), grown, OFTEN)
     for name, kind in FORMATS.items():
-        styling = Styling("apa") if kind.write_styled else Styling()
-        yield _growth(f"format {name}", name, styling, grown * (1 if kind.write_styled else MORE))
+        if kind.write_styled:
+            yield _growth(f"format {name}", name, Styling("apa"), grown, often)
+        else:
+            yield _growth(f"format {name}", name, Styling(), MORE * grown, OFTEN)
 
 
 def _beside_one_run(count: int) -> Iterator[Figure]:
@@ -66,9 +68,9 @@ def unlike(told: dict[str, dict[str, Inlines]]) -> int:
     return missing + sum(mine != other for mine, other in zip(ours, one, strict=False))
 
 
-def _growth(named: str, name: str, styling: Styling, count: int) -> Figure:
+def _growth(named: str, name: str, styling: Styling, count: int, often: int) -> Figure:
     few, many = (
-        min(_cost(name, styling, each) for _ in range(OFTEN)) for each in (count, 2 * count)
+        min(_cost(name, styling, each) for _ in range(often)) for each in (count, 2 * count)
     )
     return Figure(f"{named}: {2 * count} works beside {count}", many / few, "ratio", GROWTH)
 

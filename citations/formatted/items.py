@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from citations.csl import csl_item
@@ -18,6 +19,7 @@ _OURS = ("note", "annote", "custom")
 _ARCHIVED = ("archive", "archive_location")
 _AS_IS = frozenset({"id", "type", "URL", "DOI"})
 _OPEN = "/.."
+_NUMBER = re.compile(r"-?\d{1,4}")
 _VARIABLES = sorted(DATES)
 
 
@@ -68,12 +70,19 @@ def _safe(name: str, value: Any) -> Any:  # noqa: ANN401 -- any CSL value
     if name in _AS_IS:
         return value
     if name in DATES:
-        words = value.get("literal") if isinstance(value, dict) else None
-        marked = words and {"literal": date_in_words(words, _VARIABLES.index(name))}
-        return marked or value
+        words = value.get("literal") or _unreadable(value)
+        return {"literal": date_in_words(words, _VARIABLES.index(name))} if words else value
     if isinstance(value, list):
         return [_safe("", each) for each in value]
     if isinstance(value, dict):
         return {part: _safe("", each) for part, each in value.items()}
     # A number may have more digits than pandoc has room for.
     return value if isinstance(value, bool) else kept_as_is(str(value))
+
+
+def _unreadable(date: JSON) -> str:
+    """Return a date in whose parts pandoc could not read a number, as text; nothing for others."""
+    points = date.get("date-parts", [])
+    if all(_NUMBER.fullmatch(str(part)) for point in points for part in point):
+        return ""
+    return " to ".join("-".join(map(str, point)) for point in points)

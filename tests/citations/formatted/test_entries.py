@@ -69,6 +69,15 @@ def test_a_number_of_any_length_is_told() -> None:
     assert f"J, {10**30}" in _text(_found(source))
 
 
+def test_a_date_that_is_no_number_stops_nothing() -> None:
+    odd = [[[10**30]], [["spring", 4], ["x"]], [["2017", "5"]]]
+    sources = [
+        a_source(key=f"w{at}", type="book", csl={"original-date": {"date-parts": parts}})
+        for at, parts in enumerate(odd)
+    ]
+    assert _text(_found(*sources)).count("An outpost closes") == 3
+
+
 def test_quotation_marks_are_drawn_as_the_style_draws_them() -> None:
     source = a_source(title='He said "no"', container_title="CNN")
     told = _text(_found(source), styling=Styling("modern-language-association", quotes=False))
