@@ -36,7 +36,7 @@ UNTOLD_OF_A_SPEAKER = ("aliases", "offices", "speaks_for", "wikidata", "note")
 OF_A_PLACE = ("exact", "page", "time")
 OF_A_HOP = ("key", "type", "title", "title_supplied", "seen")
 FEW = settings(
-    max_examples=8,
+    max_examples=4,
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.data_too_large,
