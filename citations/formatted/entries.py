@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from citations import words
 from citations.formatted.formatter import PANDOC
@@ -17,6 +17,7 @@ from citations.formatted.styles import style_named
 from citations.notes import note_of, said_since
 from citations.omissions import Noun, Omission, not_consulted
 from citations.programs import NotWrittenError
+from models.notes.escapes import as_written
 from models.notes.sentences import sentence_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from citations.formatted.formatter import Formatter
     from citations.formatted.inlines import Inlines
     from citations.styling import Styling
-    from models.notes.note import Note
 
 MOST = 5_000
 """How many sources a formatted bibliography holds."""
@@ -104,18 +104,6 @@ def _below(found: Cited, styling: Styling) -> tuple[Inlines, ...]:
 
 
 def _finding(finding: Finding) -> str:
-    """Return who said what, when, through whom, and where in the source it stands."""
-    return sentence_of(_on_one_line(note_of(finding)))
-
-
-def _on_one_line(note: Note) -> Note:
-    """Return a note without line breaks, which its sentence would tell by signs of their own."""
-    texts = {name: value for name, value in vars(note).items() if type(value) is str}
-    told: dict[str, Any] = {name: _squeezed(value) for name, value in texts.items()}
-    others = [replace(one, text=_squeezed(one.text)) for one in note.translations]
-    hops = [replace(hop, name=_squeezed(hop.name)) for hop in note.hops]
-    return replace(note, **told, translations=tuple(others), hops=tuple(hops))
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(filter(None, words.one_line(text).split(" ")))
+    """Return who said what, when, through whom, and where in the source it stands; for readers."""
+    # The sentence has signs of its own for what a note in a reference file would lose.
+    return as_written(sentence_of(note_of(finding)))

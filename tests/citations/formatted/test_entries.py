@@ -125,6 +125,16 @@ def test_what_we_found_is_told_below_and_not_to_the_style() -> None:
     assert retracted in quoted
 
 
+def test_what_was_found_is_told_as_it_was_written() -> None:
+    quote = "5\u00a0<b per cent & &amp; a\tb ¶ c\u1100\nd"
+    told = _text(_found(a_source(container_title="A\u00a0<B"), quote=quote), styling=QUOTED)
+    assert ": “5\u00a0<b per cent & &amp; a\tb ¶ c\u1100 d” — in A\u00a0<B, page 7" in told
+
+
+def test_no_sign_of_a_note_stands_where_the_record_has_none() -> None:
+    assert "¶" not in _text(*every_type(), styling=QUOTED)
+
+
 def test_the_author_of_an_article_is_never_the_speaker() -> None:
     article = a_source(key="a", published="2017")
     speech = a_source(key="b", type="speech", title="Remarks", published="2017")
