@@ -82,16 +82,11 @@ def _described(source: SourceRecord) -> Iterator[Field]:
 def _named(authors: tuple[JSON, ...]) -> Iterator[Field]:
     """Yield the first author in parts, where it has them, and the others whole."""
     for place, author in enumerate(authors):
-        family, given = _family(author), str(author.get("given") or "")
+        family, given = words.family_words(author), str(author.get("given") or "")
         if place == 0 and family and given:
             yield from (("rft.aulast", family), ("rft.aufirst", given))
         else:
             yield "rft.au", " ".join(filter(None, (given, family))) or _whole(author)
-
-
-def _family(author: JSON) -> str:
-    parts = ("dropping-particle", "non-dropping-particle", "family")
-    return " ".join(str(author[part]) for part in parts if author.get(part))
 
 
 def _whole(author: JSON) -> str:

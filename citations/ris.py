@@ -9,7 +9,7 @@ from citations.dates import known_parts, unsaid, words
 from citations.kinds import kind_of
 from citations.notes import asides, statement_notes
 from citations.untold import variable_sentences
-from citations.words import one_line
+from citations.words import family_words, one_line
 from models.notes.tails import aside
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ def _name(name: JSON) -> str:
     """Return a name as `Last, Given, Suffix`."""
     if "literal" in name:
         return str(name["literal"])
-    particles = (name.get("dropping-particle"), name.get("non-dropping-particle"))
-    family = " ".join(filter(None, (*particles, name.get("family"))))
-    return ", ".join(filter(None, (family, name.get("given"), name.get("suffix"))))
+    return ", ".join(filter(None, (family_words(name), name.get("given"), name.get("suffix"))))
 
 
 def _dates(source: SourceRecord) -> Tags:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from models.records import StatementRecord as Statement
 
 NOT_CONSULTED = "(original not consulted)"
+PARTICLES = ("dropping-particle", "non-dropping-particle")
+"""The particles of a CSL family name, in the order in which they stand before it."""
 # What any reader may take for the end of a line, and the control characters no format has use for.
 _BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
@@ -61,6 +63,11 @@ def chain_words(found: AppearanceRecord, outlet: str = "") -> str:
     """
     hops = [_relay_words(relay) for relay in reversed(found.relays)]
     return ", citing ".join([outlet or outlet_words(found.source), *hops])
+
+
+def family_words(name: JSON) -> str:
+    """Return a CSL family name with its particles before it: "van den Berg"; "" without one."""
+    return " ".join(str(name[part]) for part in (*PARTICLES, "family") if name.get(part))
 
 
 def names_words(names: list[JSON]) -> str:
@@ -139,8 +146,8 @@ def notice_words(notice: NoticeRecord) -> str:
 
 
 def _name_words(name: JSON) -> str:
-    order = ("literal", "given", "dropping-particle", "non-dropping-particle", "family")
-    whole = " ".join(name[part] for part in order if name.get(part))
+    parts = (name.get("literal"), name.get("given"), family_words(name))
+    whole = " ".join(filter(None, parts))
     return ", ".join(filter(None, (whole, name.get("suffix"))))
 
 

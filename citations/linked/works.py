@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from citations.canon import JSON, kept
 from citations.linked.graph import dated, iri
-from citations.words import title_words
+from citations.words import family_words, title_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from models.records import SourceRecord
 
 WORK = "CreativeWork"
@@ -79,18 +76,17 @@ def type_of(source: SourceRecord) -> str:
     return "TVEpisode" if "tele" in medium or "tv" in medium else "Episode"
 
 
-def _author(name: Mapping[str, Any]) -> JSON | str:
+def _author(name: JSON) -> JSON | str:
     """Return an author; a name in one piece is text, since it may be a person's or a body's."""
     if "literal" in name:
         return str(name["literal"])
-    particle = name.get("non-dropping-particle") or name.get("dropping-particle")
-    family = " ".join(filter(None, (particle, name.get("family"))))
+    family = family_words(name)
     given, suffix = name.get("given"), name.get("suffix")
     return kept(
         {
             "@type": "Person",
             "name": " ".join(filter(None, (given, family, suffix))),
-            "familyName": family,
+            "familyName": family or None,
             "givenName": given,
             "honorificSuffix": suffix,
         }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citations.words import PARTICLES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from citations.canon import JSON
-
-_PARTICLES = ("dropping-particle", "non-dropping-particle")
 
 
 def names_field(names: list[JSON], escaped: Callable[[str], str]) -> str:
@@ -28,7 +28,7 @@ def _name(name: JSON, escaped: Callable[[str], str]) -> str:
     A comma within a part cannot, not even in braces: biber counts every comma of a split name.
     """
     part = {key: escaped(name.get(key) or "") for key in ("given", "family", "suffix", "literal")}
-    particles = [escaped(name.get(each) or "") for each in _PARTICLES]
+    particles = [escaped(name.get(each) or "") for each in PARTICLES]
     split = [
         _joined([*particles, _apart(part["family"])]),
         part["suffix"],

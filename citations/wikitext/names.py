@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from citations.wikitext.signs import parameter_text
-from citations.words import names_words
+from citations.words import family_words, names_words
 
 if TYPE_CHECKING:
     from citations.canon import JSON
 
-_PARTICLES = ("dropping-particle", "non-dropping-particle", "family")
 #: What the templates take for more than one name in a parameter.
 _SEVERAL = re.compile(r"[,;&]|\band\b", re.IGNORECASE)
 
@@ -26,7 +25,7 @@ def name_parameters(names: list[JSON], whole: str, prefix: str = "") -> dict[str
 
 
 def _name(name: JSON, whole: str, prefix: str) -> dict[str, str]:
-    last = " ".join(name[part] for part in _PARTICLES if name.get(part))
+    last = family_words(name)
     first = " ".join(name[part] for part in ("given", "suffix") if name.get(part))
     split = "literal" not in name and name.get("family") and name.get("given")
     if not split or _SEVERAL.search(f"{last} {first}"):

@@ -177,6 +177,20 @@ def test_every_type_of_source_has_a_type_of_work() -> None:
     assert creative_work(replace(source, csl={}))["@type"] == "Episode"
 
 
+def test_a_name_keeps_all_its_particles() -> None:
+    name = {
+        "given": "Jan",
+        "dropping-particle": "van",
+        "non-dropping-particle": "den",
+        "family": "Berg",
+        "suffix": "Jr.",
+    }
+    (author,) = creative_work(a_source(authors=(name,)))["author"]
+    assert (author["name"], author["familyName"]) == ("Jan van den Berg Jr.", "van den Berg")
+    (alone,) = creative_work(a_source(authors=({"given": "Madonna"},)))["author"]
+    assert alone == {"@type": "Person", "name": "Madonna", "givenName": "Madonna"}
+
+
 def test_a_correction_goes_with_the_claim() -> None:
     notice = NoticeRecord(kind=NoticeKind.CORRECTED, note="The date.", touches=("s1",))
     found = an_appearance(a_source(notices=(notice,)))
