@@ -10,7 +10,7 @@ from citations import words
 from citations.canon import JSON, kept, ordered
 from citations.dates import csl_date
 from citations.jsonl import statement_json
-from citations.notes import said_since, statement_notes
+from citations.notes import marked_notes, said_since
 from models.terms import SpeakerKind
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def csl_item(found: Cited) -> JSON:
     """Return the item of one source, with its statements as notes and, whole, under `custom`."""
     item, further = work_item(found), ordered(found.source.csl)
     ours = {
-        "annote": _paragraphs(further.get("annote"), statement_notes(found)),
+        "annote": _paragraphs(further.get("annote"), marked_notes(found)),
         "note": _paragraphs(further.get("note"), said_since(found)),
         "custom": further.get("custom", {}) | {"gainsay": _whole(found)},
     }

@@ -28,15 +28,23 @@ def statement_note(finding: Finding) -> str:
     return written(note_of(finding))
 
 
+def marked_notes(found: Cited) -> list[str]:
+    """Return a note a statement, then what was said since, marked as no statement.
+
+    By the mark a reader knows which sentences of a printed note are ours, and keeps all others.
+    """
+    return [*statement_notes(found), *asides(found)]
+
+
 def said_since(found: Cited) -> list[str]:
-    """Return what was corrected or taken back since, a sentence each."""
+    """Return what was corrected or taken back since, a sentence each, on one line."""
     notices = (notice_words(notice) for notice in found.source.notices)
-    return [*notices, *corrections_of(found.statements, found.source)]
+    return list(map(one_line, (*notices, *corrections_of(found.statements, found.source))))
 
 
 def asides(found: Cited) -> list[str]:
     """Return what was said since as notes that tell no statement, and say so."""
-    return [aside(one_line(text)) for text in said_since(found)]
+    return [aside(text) for text in said_since(found)]
 
 
 def note_of(finding: Finding) -> Note:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from citations.csl import work_item
 from citations.dates import known_parts, unsaid, words
 from citations.kinds import kind_of
-from citations.notes import asides, statement_notes
+from citations.notes import marked_notes
 from citations.untold import variable_sentences
 from citations.words import family_words, one_line
 from models.notes.tails import aside
@@ -69,9 +69,8 @@ def _tags(found: Cited) -> Tags:
 
 
 def _notes(found: Cited) -> Iterator[str]:
-    """Return a note a statement, then what was said since, marked as no statement; then theirs."""
-    yield from statement_notes(found)
-    yield from asides(found)
+    """Yield our notes, then theirs."""
+    yield from marked_notes(found)
     yield from (str(found.source.csl.get(name, "")) for name in ("annote", "note"))
 
 

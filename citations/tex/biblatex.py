@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citations.csl import work_item
-from citations.notes import said_since, statement_notes
+from citations.notes import marked_notes, said_since
 from citations.tex.biblatex_entries import biblatex_entry
 from citations.tex.edtf import biber_date, edtf_of
 from citations.tex.fields import fields_of, untold
@@ -53,7 +53,7 @@ def _entry(found: Cited) -> str:
         **language_fields(source.language),
         "url": safe_url(item.get("URL", "")),
         "urldate": biber_date(source.accessed),
-        "annotation": tex_paragraphs([further.get("annote", ""), *statement_notes(found)]),
+        "annotation": tex_paragraphs([further.get("annote", ""), *marked_notes(found)]),
         "note": tex_paragraphs([further.get("note", ""), *said_since(found), *untold(item, entry)]),
         "addendum": archived_at(source.archived_url),
     }

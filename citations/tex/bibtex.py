@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from citations.csl import work_item
 from citations.dates import known_parts, unsaid, when
 from citations.kinds import MISC, Entry, kind_of
-from citations.notes import said_since, statement_notes
+from citations.notes import marked_notes, said_since
 from citations.tex.fields import fields_of, fits, untold
 from citations.tex.latex import archived_at, latex, paragraphs, safe_url
 from citations.tex.names import names_field
@@ -43,7 +43,7 @@ def _entry(found: Cited) -> str:
         **_date(known_parts(found.source.published)),
         "url": safe_url(item.get("URL", "")),
         "urldate": _day(found.source.accessed),
-        "annote": paragraphs([found.source.csl.get("annote", ""), *statement_notes(found)]),
+        "annote": paragraphs([found.source.csl.get("annote", ""), *marked_notes(found)]),
         "note": BREAK.join(_note(item, entry, found)),
     }
     lines = [f"  {name} = {_value(name, value)},\n" for name, value in fields.items() if value]

@@ -32,13 +32,6 @@ _OUR_COLUMNS = frozenset({"container-title", "genre", "publisher"})
 _TOLD = re.compile(r"([A-Z][A-Za-z ]*): (.+)\.", re.DOTALL)
 
 
-#: What our export says of a source that was corrected, where that is printed with the entry.
-_SINCE = re.compile(
-    r"(?:[^:\n]+: )?(?:Corrected|Retracted)(?: (?:about|between|by|in|on) [^:\n]+)?(?:: .+)?[.!?…”]+",
-    re.DOTALL,
-)
-
-
 def take_entry(read: FileRead, line: int, item: Item, dropped: list[str], texts: Texts) -> None:
     """Add the source that an item describes and the statements of its notes, or all its faults."""
     told = {variable: notes_in(lines) for variable, lines in texts.items()}
@@ -110,7 +103,7 @@ def _within(published: str | None, read: str | None) -> bool:
 def _untold(item: Item, others: list[str]) -> list[str]:
     """Put variables that stand in a note back in their place; return what is none of these."""
     published = f"Published {when(edtf_of_csl(item.get('issued')))}."
-    apart = [one for one in others if one != published and not _SINCE.fullmatch(one)]
+    apart = [one for one in others if one != published]
     return [text for text in apart if not _put_back(item, text)]
 
 

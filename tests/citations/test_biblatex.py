@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from citations.cited import cited
 from citations.csl import csl_item
 from citations.isbn import is_issn
-from citations.notes import statement_notes
+from citations.notes import marked_notes
 from citations.tex.edtf import edtf_of
 from citations.tex.languages import language_fields
 from citations.tex.latex import safe_url
@@ -125,7 +125,7 @@ def test_pandoc_reads_what_was_written() -> None:
         assert got.get("URL", "") == safe_url(item.get("URL", ""))
         names = [names_words(each.get("author", [])) for each in (got, item)]
         assert names[0].replace("’", "'") == names[1].replace("’", "'")
-        assert _plain(got["annote"]) == _plain("\n".join(statement_notes(work)))
+        assert _plain(got["annote"]) == _plain("\n".join(marked_notes(work)))
         if "date-parts" in item.get("issued", {}) and "season" not in item["issued"]:
             assert got["issued"]["date-parts"] == item["issued"]["date-parts"]
             assert got["issued"].get("circa") == item["issued"].get("circa")

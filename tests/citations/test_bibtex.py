@@ -12,7 +12,7 @@ from citations.cited import cited
 from citations.csl import csl_item
 from citations.dates import known_parts
 from citations.isbn import is_isbn
-from citations.notes import statement_notes
+from citations.notes import marked_notes
 from citations.tex.latex import latex, safe_url
 from citations.words import names_words
 from models.csl import ITEM_TYPES
@@ -222,7 +222,7 @@ def test_readers_give_back_every_work_and_every_note() -> None:
         item, got = csl_item(work), read[key]
         entry = {field.key: field.value for field in parsed[key].fields}
         assert _words(got["title"]) == _words(item["title"])
-        assert _words(got["annote"]) == _words("\n".join(statement_notes(work)))
+        assert _words(got["annote"]) == _words("\n".join(marked_notes(work)))
         names = [names_words(each.get("author", [])) for each in (got, item)]
         assert names[0].replace("’", "'") == names[1].replace("’", "'")
         assert entry.get("url", "") == safe_url(item.get("URL", ""))

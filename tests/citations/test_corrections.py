@@ -46,7 +46,9 @@ def test_a_re_export_carries_what_corrects_it(name: str) -> None:
     written = text_of(name, [_noticed()])
     assert TOLD in written
     assert TAKEN_BACK in written
-    assert written.count(TOLD) == 1
+    # Once for people; readers of ours know it by the mark of the note beside the statements.
+    told = written.replace(f"{TOLD} [gainsay 1; aside]", "").count(TOLD)
+    assert told == (0 if name == "ris" else 1)
 
 
 def test_readers_give_the_corrections_back() -> None:

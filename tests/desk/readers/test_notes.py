@@ -13,8 +13,8 @@ from desk.readers.bibtex import read_bibtex
 from desk.readers.csl_json import read_csl_json
 from desk.readers.notes import paragraphs
 from desk.readers.ris import read_ris
-from models.records import RelayRecord
-from models.terms import Heard, Relation
+from models.records import NoticeRecord, RelayRecord
+from models.terms import Heard, NoticeKind, Relation
 from tests.citations.records import a_link, a_source, a_statement, an_appearance
 from tests.citations.writing import text_of
 
@@ -61,6 +61,12 @@ def _one(read: FileRead) -> StatementLine:
 
 IN_HTML = escape(NOTE, quote=False)
 IN_TEX = NOTE.replace("&", r"\&").replace("%", r"\%").replace("~", r"\textasciitilde{}")
+READERS = {
+    "ris": read_ris,
+    "bibtex": read_bibtex,
+    "biblatex": read_bibtex,
+    "csl-json": read_csl_json,
+}
 ZOTERO = "http://zotero.org/users/1/items/ABCD"
 SHAPES = [
     (read_ris, _ris(NOTE)),
@@ -120,10 +126,35 @@ def test_what_we_said_of_a_source_is_no_note_of_it() -> None:
     aside = "Retracted on 20 September 2017: No. [gainsay 1; aside]"
     read = read_ris(_ris(NOTE, aside, "Number: H.R. 1. [gainsay 1; aside]").encode())
     assert read.works[0].draft.csl == {"number": "H.R. 1"}
-    note = f" annote = {{{IN_TEX}}},\n note = {{Corrected by the speaker. \\newline Genre: Bill. "
+    since = "Corrected by the speaker."
+    note = f" annote = {{{IN_TEX} \\newline {since} [gainsay 1; aside]}},\n note = {{{since} "
+    note += "\\newline Genre: Bill. "
     note += "\\newline Published about 19 September 2017. \\newline Theirs},\n"
     work = read_bibtex(_bib(note).encode()).works[0].draft
     assert (work.genre, work.csl, work.published) == ("Bill", {"note": "Theirs"}, "2017-09-19~")
+
+
+@pytest.mark.parametrize("name", ["ris", "bibtex", "biblatex", "csl-json"])
+@pytest.mark.parametrize("given", [None, "Bound with others."])
+def test_corrections_by_others_stay_notes_of_the_source(name: str, given: str | None) -> None:
+    """Ours, which the export adds to them, do not: the record makes them anew."""
+    theirs = "Corrected by hand against the print edition."
+    notice = NoticeRecord(kind=NoticeKind.RETRACTED, note="50 % & {more}\n\nof it", touches=("s1",))
+    source = a_source(notices=(notice,), csl={"note": given} if given else {})
+    written = text_of(name, [a_statement(quote="q", appearances=(an_appearance(source),))])
+    add = {
+        "ris": lambda: written.replace("ER  -", f"N1  - {theirs}\r\nER  -"),
+        "csl-json": lambda: _without_custom(written, theirs),
+    }
+    added = add.get(name, lambda: written.replace(" note = {", f" note = {{{theirs} \\newline "))()
+    [work] = READERS[name](added.encode()).works
+    assert sorted(work.draft.csl["note"].split("\n\n")) == sorted(filter(None, [given, theirs]))
+
+
+def _without_custom(written: str, note: str) -> str:
+    [item] = json.loads(written)
+    del item["custom"]
+    return json.dumps([item | {"note": f"{item['note']}\n\n{note}"}])
 
 
 def test_a_date_that_was_edited_elsewhere_is_the_one_that_counts() -> None:
