@@ -9,9 +9,12 @@ from citations.csl import csl_item
 from citations.dates import csl_date
 from citations.dates import words as date_words
 from citations.formatted.marks import date_in_words, kept_as_is
+from citations.tex.edtf import edtf_of
 from models.csl import DATES
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
     from citations.canon import JSON
     from citations.cited import Cited
 
@@ -23,20 +26,20 @@ _NUMBER = re.compile(r"-?\d{1,4}")
 _VARIABLES = sorted(DATES)
 
 
-def style_item(found: Cited, place: int, *, approximates: bool) -> JSON:
+def style_item(found: Cited, place: int, *, approximates: Container[str]) -> JSON:
     """Return the item of a source for a style, called after its place in the selection.
 
     What we found in the source is not in it, nor its archived copy, which no CSL variable tells.
-    `approximates`: the style tells an approximate date as one; for others our words do.
+    `approximates`: the variables whose approximate dates the style tells as such; for all others
+    our words do.
     """
     source = found.source
     dropped = {*_OURS, *(_ARCHIVED if source.archived_url else ())}
     item = {name: value for name, value in csl_item(found).items() if name not in dropped}
     own = [name for name in ("note", "annote", *_ARCHIVED) if source.csl.get(name)]
     item |= {name: source.csl[name] for name in own}
-    for variable, text in (("issued", source.published), ("accessed", source.accessed)):
-        if text:
-            item[variable] = _date(text, approximates=approximates)
+    for variable, text in _dates(found, item):
+        item[variable] = _date(text, approximates=variable in approximates)
     return {name: _safe(name, value) for name, value in item.items()} | {"id": name_of(place)}
 
 
@@ -54,6 +57,17 @@ def literal_dates(item: JSON) -> list[str]:
     """Return the dates of a style's item that are in words, as they stand in what it writes."""
     dates = (item[name] for name in _VARIABLES if name in item)
     return [str(date["literal"]).casefold() for date in dates if date.get("literal")]
+
+
+def _dates(found: Cited, item: JSON) -> Iterator[tuple[str, str]]:
+    """Yield the dates of an item as EDTF, by their variables; those of `csl` if approximate."""
+    source = found.source
+    given = {"issued": source.published, "accessed": source.accessed}
+    if "event-date" in item and not source.csl.get("event-date"):
+        given["event-date"] = found.statements[0].said
+    further = {name: source.csl[name] for name in _VARIABLES if source.csl.get(name)}
+    given |= {name: edtf_of(date) for name, date in further.items() if date.get("circa")}
+    yield from ((variable, text) for variable, text in given.items() if text)
 
 
 def _date(text: str, *, approximates: bool) -> JSON:

@@ -27,8 +27,9 @@ class Rules:
     `lists`: it has a bibliography. `letters`: entries there differ from those of `quick`, by a
     letter after the year for the most part. `names`: they may differ by how many authors are named.
     `families`: how many of a work's names are told from those of all works with the same family
-    name: none, one (the first) or all; `spelt`: given names may be spelt out for that. `numbers`: entries tell their own number. `follows`: an entry may stand for the author of the
-    one before by a dash. `approximates`: it tells an approximate date as one.
+    name: none, one (the first) or all; `spelt`: given names may be spelt out for that. `numbers`:
+    entries tell their own number. `follows`: an entry may stand for the author of the one before by
+    a dash. `approximates`: the variables whose approximate dates it tells as such.
     """
 
     whole: bytes
@@ -41,7 +42,7 @@ class Rules:
     spelt: bool
     numbers: bool
     follows: bool
-    approximates: bool
+    approximates: frozenset[str]
 
     @property
     def compares(self) -> bool:
@@ -80,7 +81,7 @@ def rules_of(style: bytes) -> Rules:
         spelt=rule in _FAMILIES and shortens and not rule.endswith("initials"),
         numbers=any(each.get("variable") == "citation-number" for each in reached),
         follows=listed is not None and "subsequent-author-substitute" in listed.attrib,
-        approximates=any(each.get("is-uncertain-date") for each in reached),
+        approximates=_named(reached, "is-uncertain-date"),
     )
 
 
@@ -101,6 +102,11 @@ def _reached(root: etree._Element) -> list[etree._Element]:
             macro = macros.pop(each.get("macro"), None)
             open_ += [] if macro is None else [macro]
     return found
+
+
+def _named(reached: list[etree._Element], condition: str) -> frozenset[str]:
+    """Return the variables that a condition asks about."""
+    return frozenset(name for each in reached for name in each.get(condition, "").split())
 
 
 def _quick(root: etree._Element) -> bytes:

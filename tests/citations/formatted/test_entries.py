@@ -107,6 +107,18 @@ def test_a_style_that_knows_no_approximate_date_is_given_words() -> None:
     assert told == ["CNN (about 2017) “T0.”"]
 
 
+@pytest.mark.parametrize("style", CSL)
+@pytest.mark.parametrize("given", [{}, {"event-date": {"date-parts": [[2016, 8, 17]], "circa": 1}}])
+def test_an_approximate_date_of_an_event_is_never_told_as_exact(
+    style: str, given: dict[str, object]
+) -> None:
+    speech = a_source(type="speech", title="Remarks", published="2017-09-19", csl=given)
+    said = "2015" if given else "2016-08-17~"
+    told = _text(_found(speech, said=said), styling=Styling(style, quotes=False))
+    marked = ("about 17 August 2016", "ca. 2016", "2016?]")
+    assert "2016" not in told or any(one in told for one in marked)
+
+
 def test_our_title_is_in_brackets_and_the_archived_copy_follows() -> None:
     copy = "https://web.archive.org/web/20170918000000/https://cnn.example/"
     source = a_source(title="A tweet", title_supplied=True, archived_url=copy)
