@@ -2,7 +2,7 @@ r"""BibLaTeX: one entry for each source consulted.
 
 UTF-8; dates are EDTF, as biber takes them. What was said stands in `annotation`, which biber's
 data model and pandoc know. Zotero drops that field, and `annote`, which it would keep, is no field
-of the data model: for Zotero take CSL-JSON or RIS. The archived copy stands in `addendum`.
+of the data model: for Zotero take RIS. The archived copy stands in `addendum`.
 """
 
 from __future__ import annotations
