@@ -26,7 +26,7 @@ NOT_CONSULTED = "(original not consulted)"
 PARTICLES = ("dropping-particle", "non-dropping-particle")
 """The particles of a CSL family name, in the order in which they stand before it."""
 # What any reader may take for the end of a line, and the control characters no format has use for.
-_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+_BREAKS = re.compile(r"(?<!\s)\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
 _QUESTIONS = ("about ", "how ", "if ", "what ", "when ", "where ", "whether ", "who ", "why ")
 

@@ -31,7 +31,7 @@ PLAIN = {
 
 #: What a source cannot do without; a fault there is a fault of the entry.
 _NEEDED = {"title"}
-_BROKEN_LINES = re.compile(r"\s*[\r\n]+\s*")
+_BROKEN_LINES = re.compile(r"(?<!\s)\s*[\r\n]+\s*")
 
 
 def take_item(read: FileRead, line: int, item: Item, dropped: list[str]) -> None:

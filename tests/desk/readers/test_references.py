@@ -235,3 +235,12 @@ def test_a_value_of_very_many_lines_is_put_together_once() -> None:
     began = process_time()
     read_ris(lines.encode())
     assert process_time() - began < 60
+
+
+def test_a_title_of_very_many_spaces_comes_through() -> None:
+    spaces = " " * 200_000
+    titles = f"a{spaces}b", f"a{spaces}\n{spaces}b"
+    items = [{"id": str(number), "title": title} for number, title in enumerate(titles)]
+    read = read_csl_json(json.dumps(items).encode())
+    told = [work.draft.title for work in read.works]
+    assert (told, len(read.faults)) == (["a b"], 1)
