@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TOGETHER = 60
 """About how many works are formatted again in one run."""
-_WORD, _SHORT = re.compile(r"[^\W_]+"), 5
+_WORD, _LONGEST_TERM = re.compile(r"[^\W_]+"), 5
 _CITED_BY = sorted(NAMES)
 
 
@@ -54,12 +54,15 @@ def _alike(citations: dict[str, Inlines]) -> list[list[str]]:
     """Return the ids that are cited alike, group by group.
 
     For pandoc "[2024?]" is like "2024": what a style puts around a name or a date tells nothing
-    apart. So a group is of one first word and the same numbers, and is parted where that is much.
+    apart. So those are of one group whose words and numbers are the same, but for words in small
+    letters of up to five: these may be a style's own, such as "and", "al." or "about". Works that
+    differ in such a word alone are formatted again for nothing; none is missed.
     """
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name, runs in citations.items():
         words = _WORD.findall(text_of(runs))
-        groups[tuple(one for one in words if not one.islower() or len(one) > _SHORT)].append(name)
+        told = (one for one in words if not one.islower() or len(one) > _LONGEST_TERM)
+        groups[tuple(told)].append(name)
     return [names for names in groups.values() if len(names) > 1]
 
 

@@ -11,7 +11,12 @@ from lxml import etree
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _RULE = "givenname-disambiguation-rule"
 _NEVER = "year-suffix"
-_SHORT = "initialize-with"
+_LETTERS, _NAMES, _GIVEN, _YES = (
+    "disambiguate-add-year-suffix",
+    "disambiguate-add-names",
+    "disambiguate-add-givenname",
+    "true",
+)
 _FAMILIES: dict[str, int | None] = {
     "primary-name": 1,
     "primary-name-with-initials": 1,
@@ -54,34 +59,35 @@ class Rules:
 def rules_of(style: bytes) -> Rules:
     """Read a style's rules, an independent style in CSL 1.0."""
     root = _parsed(style)
-    listed = root.find(f"{_CSL}bibliography")
-    reached = _reached(root)
-    cited = root.find(f"{_CSL}citation")
-    told = {} if cited is None else {str(name): one == "true" for name, one in cited.attrib.items()}
-    by_names = told.get("disambiguate-add-names") or told.get("disambiguate-add-givenname")
-    short = any(_SHORT in each.attrib for each in (root, *reached))
-    shortens = short and any(
-        each.tag == f"{_CSL}name" and each.get("initialize") != "false" for each in reached
-    )
-    rule = (
-        str(root.find(f"{_CSL}citation").get(_RULE))
-        if told.get("disambiguate-add-givenname")
-        else ""
-    )
+    listed, reached, told = root.find(f"{_CSL}bibliography"), _reached(root), _told_apart(root)
+    rule = told.get(_RULE, "") if told.get(_GIVEN) == _YES else ""
     return Rules(
         whole=style,
         quick=_quick(root),
         digest=sha256(style).hexdigest(),
         lists=listed is not None,
-        letters=bool(told.get("disambiguate-add-year-suffix"))
-        or any(each.get("disambiguate") for each in reached),
+        letters=told.get(_LETTERS) == _YES or any(each.get("disambiguate") for each in reached),
         # A note names the title, so works are not told apart by names there.
-        names=bool(by_names) and root.get("class") != "note",
+        names=_YES in {told.get(_NAMES), told.get(_GIVEN)} and root.get("class") != "note",
         families=_FAMILIES.get(rule, 0),
-        spelt=rule in _FAMILIES and shortens and not rule.endswith("initials"),
+        spelt=rule in _FAMILIES and not rule.endswith("initials") and _initials(root, reached),
         numbers=any(each.get("variable") == "citation-number" for each in reached),
         follows=listed is not None and "subsequent-author-substitute" in listed.attrib,
         approximates=_named(reached, "is-uncertain-date"),
+    )
+
+
+def _told_apart(root: etree._Element) -> dict[str, str]:
+    """Return how a style tells citations apart, by the names of the attributes."""
+    cited = root.find(f"{_CSL}citation")
+    return {} if cited is None else {str(name): str(one) for name, one in cited.attrib.items()}
+
+
+def _initials(root: etree._Element, reached: list[etree._Element]) -> bool:
+    """Whether given names are shortened to initials in the bibliography."""
+    names = [each for each in reached if each.tag == f"{_CSL}name"]
+    return any("initialize-with" in each.attrib for each in (root, *reached)) and any(
+        each.get("initialize") != "false" for each in names
     )
 
 
