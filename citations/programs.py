@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from functools import cache
@@ -20,6 +21,8 @@ MEMORY = "1G"
 """How much memory pandoc may take."""
 AT_ONCE = BoundedSemaphore(2)
 """So many programs run at once, of one process of Gainsay; who comes then is told to come back."""
+WAIT = 20.0
+"""How many seconds something of a page waits for its turn."""
 _MILLION = 1_000_000
 
 
@@ -35,6 +38,13 @@ def pandoc(arguments: Sequence[str], given: bytes, *, wait: float = 0.0) -> byte
     """
     limits = ["+RTS", f"-M{MEMORY}", "-RTS"]
     return run([_pandoc(), "--sandbox", *arguments, *limits], given, wait=wait)
+
+
+@cache
+def pandoc_version() -> list[int]:
+    """Return the version of pandoc's JSON, which it asks for; raises NotWrittenError."""
+    empty = json.loads(pandoc(["--from=markdown", "--to=json"], b"", wait=WAIT))
+    return [int(part) for part in empty["pandoc-api-version"]]
 
 
 def run(command: Sequence[str], given: bytes, *, wait: float = 0.0) -> bytes:

@@ -107,7 +107,8 @@ def _address(form: CitationForm) -> dict[str, Any]:
     """Return what the address chooses, to be kept by the form and by links."""
     kept = [(k, v) for k, v in request.args.items(multi=True) if k not in form]
     chosen = {name: request.args.getlist(name) for name, _value in kept}
-    how = {"format": form.format.data, "locale": form.locale.data or None}
+    told = (form.format, form.part, form.locale, form.quotes)
+    how = {field.name: field.data or None for field in told}
     return {
         "kept": kept,
         "kept_args": chosen,

@@ -11,7 +11,7 @@ import click
 from citations.formats import FORMATS, format_named
 from citations.formatted.locales import LOCALES, OWN, locale_named
 from citations.formatted.styles import style_named, styles_like
-from citations.styling import ATTRIBUTION, Styling
+from citations.styling import ATTRIBUTION, Part, Styling
 from desk import exports
 from desk.exports import Selection
 from desk.references import id_of
@@ -35,7 +35,7 @@ KINDS: dict[str, type[Link | Speaker | Topic | Source | StatementSet]] = {
     "link": Link,
     "set": StatementSet,
 }
-HOW = ("style", "locale", "quotes")
+HOW = ("style", "locale", "quotes", "part")
 LISTED = 50
 """How many styles a search lists."""
 
@@ -44,6 +44,11 @@ LISTED = 50
 @click.option("--format", "name", required=True, metavar="|".join(FORMATS))
 @click.option("--style", metavar="STYLE", help="A CSL style by its id; see: gainsay styles.")
 @click.option("--locale", metavar="LOCALE", help="In whose words a style is written, as de-DE.")
+@click.option(
+    "--part",
+    type=click.Choice([one.value for one in Part]),
+    help="Entries, or footnotes or citations.",
+)
 @click.option("--quotes/--no-quotes", default=True, help="What was found in a source, under it.")
 @click.option("--statement", multiple=True, metavar="ID|KEY")
 @click.option("--link", metavar="ID|KEY", help="A pair, with both its statements.")
@@ -107,17 +112,23 @@ def _locales(words: str) -> dict[str, str]:
     }
 
 
-def _styling(writer: Format, style: str | None, locale: str | None, *, quotes: bool) -> Styling:
+def _styling(
+    writer: Format, style: str | None, locale: str | None, *, quotes: bool, part: str | None
+) -> Styling:
     """Return the style and locale; an unknown one is refused by name.
 
-    A format that is written in no style is a usage error.
+    A format that is written in no style is a usage error, and so is a citation in our own style.
     """
-    if (style or locale) and not writer.write_styled:
+    if (style or locale or part) and not writer.write_styled:
         styled = ", ".join(one.name for one in FORMATS.values() if one.write_styled)
         message = f"{writer.name} is written in no style; of the formats these are: {styled}"
         raise click.UsageError(message)
     named = style_named(style or ATTRIBUTION).id
-    return Styling(named, locale_named(locale or OWN), quotes=quotes)
+    if part and named == ATTRIBUTION:
+        message = f"--part is for a CSL style; with {ATTRIBUTION} there is a line a statement"
+        raise click.UsageError(message)
+    wanted = Part(part or Part.BIBLIOGRAPHY)
+    return Styling(named, locale_named(locale or OWN), quotes=quotes, part=wanted)
 
 
 def _tell_omissions(left_out: Iterable[Omission], name: str) -> None:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from citations.formatted.inlines import in_blocks, inside, text_of
-from citations.programs import pandoc
+from citations.programs import WAIT, pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from citations.canon import JSON
     from citations.formatted.inlines import Inlines
 
-WAIT = 20.0
-"""How many seconds a run waits for its turn."""
+    Blocks = list[dict[str, Any]]
+
 _ALL = '---\nnocite: "@*"\n---\n'
 _REF = "ref-"
 
@@ -38,19 +38,28 @@ def cited_run(items: Sequence[JSON], style: bytes, locale: str, *, cite: bool = 
     """
     # Each in a paragraph of its own: side by side they would be told apart, or shortened.
     asked = "\n\n".join(f"[@{item['id']}]" for item in items) if cite else _ALL
+    blocks = cited_blocks(items, style, locale, asked.encode())
+    return CitedRun(dict(entries_in(blocks)), dict(_citations(blocks)))
+
+
+def cited_blocks(
+    items: Sequence[JSON], style: bytes, locale: str, asked: bytes, reader: str = "markdown"
+) -> Blocks:
+    """Return what pandoc makes of a document that cites items; raises NotWrittenError."""
     with TemporaryDirectory() as folder:
         bibliography, rules = Path(folder) / "items.json", Path(folder) / "style.csl"
         bibliography.write_text(json.dumps(items), encoding="utf-8")
         rules.write_bytes(style)
         arguments = ["--citeproc", f"--bibliography={bibliography}", f"--csl={rules}"]
         spoken = [f"--metadata=lang={locale}"] if locale else []
-        formats = ["--from=markdown", "--to=json"]
-        written = pandoc([*arguments, *spoken, *formats], asked.encode(), wait=WAIT)
-    blocks = json.loads(written)["blocks"]
-    return CitedRun(dict(_entries(blocks)), dict(_citations(blocks)))
+        formats = [f"--from={reader}", "--to=json"]
+        written = pandoc([*arguments, *spoken, *formats], asked, wait=WAIT)
+    blocks: Blocks = json.loads(written)["blocks"]
+    return blocks
 
 
-def _entries(blocks: list[dict[str, Any]]) -> Iterator[tuple[str, Inlines]]:
+def entries_in(blocks: Blocks) -> Iterator[tuple[str, Inlines]]:
+    """Yield the entries of a bibliography by the items' ids; one without a word is none."""
     for block in blocks:
         if block["t"] == "Div":
             name = block["c"][0][0]
@@ -59,10 +68,10 @@ def _entries(blocks: list[dict[str, Any]]) -> Iterator[tuple[str, Inlines]]:
                 if any(sign.isalnum() for sign in text_of(runs)):
                     yield name.removeprefix(_REF), runs
             else:
-                yield from _entries(block["c"][1])
+                yield from entries_in(block["c"][1])
 
 
-def _citations(blocks: list[dict[str, Any]]) -> Iterator[tuple[str, Inlines]]:
+def _citations(blocks: Blocks) -> Iterator[tuple[str, Inlines]]:
     for block in blocks:
         if block["t"] == "Para" and block["c"][0]["t"] == "Cite":
             [cite] = block["c"]

@@ -10,13 +10,15 @@ from citations import words
 from citations.formatted.formatter import PANDOC
 from citations.formatted.inlines import SPACE, address
 from citations.formatted.inlines import words as runs_of
-from citations.formatted.items import place_of, style_item
+from citations.formatted.items import name_of, place_of, style_item
 from citations.formatted.locales import OWN, USUAL, locale_named
+from citations.formatted.locators import Cite, by_locator
 from citations.formatted.rules import rules_of
 from citations.formatted.styles import style_named
 from citations.notes import note_of, said_since
 from citations.omissions import Noun, Omission, not_consulted
 from citations.programs import NotWrittenError
+from citations.styling import Part
 from models.notes.escapes import as_written
 from models.notes.sentences import sentence_of
 
@@ -27,10 +29,30 @@ if TYPE_CHECKING:
     from citations.exported import Exported
     from citations.formatted.formatter import Formatter
     from citations.formatted.inlines import Inlines
+    from citations.formatted.rules import Rules
     from citations.styling import Styling
 
 MOST = 5_000
 """How many sources a formatted bibliography holds."""
+MOST_CITED = 150
+"""Of how many sources citations are written: all stand in one run, which compares all with all."""
+
+
+_TOO_MANY = {
+    Part.BIBLIOGRAPHY: "A style formats at most {} sources. Narrow it, or choose another format.",
+    Part.CITATION: (
+        "Footnotes and citations in the text are written of at most {} sources."
+        " Narrow it, or choose the bibliography."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class _Line:
+    """What is cited, and what of the source belongs to it."""
+
+    cite: Cite
+    found: Cited
 
 
 @dataclass(frozen=True)
@@ -43,14 +65,18 @@ class Entry:
 
 
 def entries(exported: Exported, styling: Styling, formatter: Formatter = PANDOC) -> list[Entry]:
-    """Return the entries of the sources consulted, in the style's order.
+    """Return the entries of the sources consulted, in the style's order; or else their citations.
 
-    Raises UnknownStyleError, UnknownLocaleError and NotWrittenError.
+    Of citations there is one for each place in a source, with what was found there. Raises
+    UnknownStyleError, UnknownLocaleError and NotWrittenError.
     """
-    works = _works(exported)
-    runs = _runs(works, styling, formatter)
-    told = ((works[place_of(name)], runs) for name, runs in runs.items())
-    return [Entry(found, _archived(found, runs), _below(found, styling)) for found, runs in told]
+    lines = _lines(exported, styling)
+    runs = _runs(lines, styling, formatter)
+    told = [(lines[place_of(name)].found, runs) for name, runs in runs.items()]
+    # A citation in the text tells no address.
+    if styling.part is Part.BIBLIOGRAPHY or _rules(styling).notes:
+        told = [(found, _archived(found, runs)) for found, runs in told]
+    return [Entry(found, runs, _below(found, styling)) for found, runs in told]
 
 
 def dropped(
@@ -61,34 +87,52 @@ def dropped(
     Raises as `entries` does.
     """
     yield from not_consulted(exported)
-    works = _works(exported)
-    told = {place_of(name) for name in _runs(works, styling, formatter)}
-    lists = rules_of(style_named(styling.style).rules or b"").lists
-    why = "the style has no entry for it" if lists else "the style has no bibliography"
-    for place, found in enumerate(works):
-        if place not in told:
-            source = found.source
-            yield Omission(Noun.SOURCE, source.id, source.key, words.title_words(source), why)
+    lines = _lines(exported, styling)
+    told = {lines[place_of(name)].cite.item for name in _runs(lines, styling, formatter)}
+    why = _why(styling)
+    for source in (line.found.source for line in lines if line.cite.item not in told):
+        yield Omission(Noun.SOURCE, source.id, source.key, words.title_words(source), why)
 
 
-def _works(exported: Exported) -> list[Cited]:
-    works = list(islice(exported.works(), MOST + 1))
-    if len(works) > MOST:
-        message = f"A style formats at most {MOST} sources. Narrow it, or choose another format."
-        raise NotWrittenError(message)
+def _lines(exported: Exported, styling: Styling) -> list[_Line]:
+    """Return what is written: a line a source; of citations a line a place in it."""
+    named = ((name_of(place), found) for place, found in enumerate(_works(exported, styling.part)))
+    if styling.part is Part.BIBLIOGRAPHY:
+        return [_Line(Cite(name), found) for name, found in named]
+    return [_Line(*each) for name, found in named for each in by_locator(found, name)]
+
+
+def _works(exported: Exported, part: Part) -> list[Cited]:
+    most = MOST if part is Part.BIBLIOGRAPHY else MOST_CITED
+    works = list(islice(exported.works(), most + 1))
+    if len(works) > most:
+        raise NotWrittenError(_TOO_MANY[part].format(most))
     return works
 
 
-def _runs(works: list[Cited], styling: Styling, formatter: Formatter) -> dict[str, Inlines]:
+def _runs(lines: list[_Line], styling: Styling, formatter: Formatter) -> dict[str, Inlines]:
     style, locale = style_named(styling.style), locale_named(styling.locale)
-    rules = rules_of(style.rules or b"")
+    rules = _rules(styling)
+    spoken = (style.default_locale or USUAL) if locale == OWN else locale
+    cited = {line.cite.item: line.found for line in lines}
     items = [
         style_item(found, place, approximates=rules.approximates)
-        for place, found in enumerate(works)
+        for place, found in enumerate(cited.values())
     ]
-    return formatter.entries(
-        items, rules, (style.default_locale or USUAL) if locale == OWN else locale
-    )
+    if styling.part is Part.BIBLIOGRAPHY:
+        return formatter.entries(items, rules, spoken)
+    return formatter.citations(items, [line.cite for line in lines], rules, spoken)
+
+
+def _rules(styling: Styling) -> Rules:
+    return rules_of(style_named(styling.style).rules or b"")
+
+
+def _why(styling: Styling) -> str:
+    if styling.part is Part.CITATION:
+        return "the style has no citation for it"
+    listed = _rules(styling).lists
+    return "the style has no entry for it" if listed else "the style has no bibliography"
 
 
 def _archived(found: Cited, runs: Inlines) -> Inlines:

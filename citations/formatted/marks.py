@@ -30,6 +30,11 @@ _CLOSING = "”’»“"
 _SIGNS = (".", ",")
 _GAPS = re.compile(r"[ \t]+")
 _STANDING_IN = re.compile("[\U00100000-\U0010ffff]")
+#: Signs of a page that do not count its numbers; all signs but gaps; and a comma between pages,
+#: behind which a style sets a gap of its own.
+_NO_NUMBER = re.compile(r"[^\w\s,&–\-\ufdd0]|(?<!\d)-|-(?!\d)")
+_ANY = re.compile(r"[^\ufdd0]")
+_LISTED = re.compile(r",\ufdd0+(?=\w)")
 _BACK = str.maketrans({_GAP: " "} | dict.fromkeys(_ENDS, ""))
 
 
@@ -46,6 +51,17 @@ def date_in_words(text: str, variable: int) -> str:
     `brought_back` leaves one.
     """
     return kept_as_is(text).replace(" ", _GAP) + _ENDS[variable]
+
+
+def locator_as_is(text: str, *, digits: bool = False) -> str:
+    """Return a page or a time in one word that pandoc takes nothing else from.
+
+    A hyphen between numbers is left to the style, which may draw a dash. `digits`: these are stood
+    in for too, so that it is no number.
+    """
+    free = _RESERVED.sub("\ufffd", _GAPS.sub(" ", one_line(text))).replace(" ", _GAP)
+    told = _ANY if digits else _NO_NUMBER
+    return told.sub(lambda found: "".join(map(_stand_in, found[0])), _LISTED.sub(",", free))
 
 
 def brought_back(inlines: Inlines, dates: Iterable[str]) -> Inlines:

@@ -35,6 +35,7 @@ class Rules:
     name: none, one (the first) or all; `spelt`: given names may be spelt out for that. `numbers`:
     entries tell their own number. `follows`: an entry may stand for the author of the one before by
     a dash. `approximates`: the variables whose approximate dates it tells as such.
+    `notes`: it cites in footnotes.
     """
 
     whole: bytes
@@ -48,6 +49,7 @@ class Rules:
     numbers: bool
     follows: bool
     approximates: frozenset[str]
+    notes: bool
 
     @property
     def compares(self) -> bool:
@@ -74,6 +76,7 @@ def rules_of(style: bytes) -> Rules:
         numbers=any(each.get("variable") == "citation-number" for each in reached),
         follows=listed is not None and "subsequent-author-substitute" in listed.attrib,
         approximates=_named(reached, "is-uncertain-date"),
+        notes=root.get("class") == "note",
     )
 
 

@@ -128,7 +128,9 @@ def test_a_set_is_chosen_by_its_name(run: FlaskCliRunner) -> None:
     assert _jsonl(run, "--set", "Denials") == ["o1", "o2"]
 
 
-@pytest.mark.parametrize("option", [["--style", "apa"], ["--locale", "de-DE"]])
+@pytest.mark.parametrize(
+    "option", [["--style", "apa"], ["--locale", "de-DE"], ["--part", "citation"]]
+)
 def test_a_style_where_there_is_none_is_a_usage_error(
     option: list[str], run: FlaskCliRunner, engine: Engine
 ) -> None:

@@ -92,6 +92,7 @@ def test_a_style_is_found_by_words_and_stays_chosen(checker: FlaskClient) -> Non
         ("style=appa", "style", "did you mean"),
         ("style=../../etc/passwd", "style", "unknown style"),
         ("locale=xx-XX", "locale", "unknown locale"),
+        ("style=apa&part=footnote", "part", "unknown part “footnote”"),
     ],
 )
 def test_wrong_input_is_said_at_its_field(
@@ -118,6 +119,22 @@ def test_what_was_found_in_a_source_stands_below_it_or_not(checker: FlaskClient)
     told = [_shown(checker, f"format=html&style=apa&quotes={one}") for one in ("yes", "no")]
     below = [page.with_id("preview").of_class("below") for page in told]
     assert (len(below[0]) > 0, below[1]) == (True, [])
+
+
+def test_a_source_is_cited_in_the_text_or_in_a_footnote_where_that_is_chosen(
+    checker: FlaskClient,
+) -> None:
+    query = "format=text&quotes=no&part=citation&style="
+    notes = _shown(checker, f"{query}chicago-notes-bibliography")
+    assert notes.with_id("preview").text.endswith("” CNN, [September 19, 2017?].")
+    sent = checker.get(f"/citations/download?statement=10&{query}apa")
+    assert (sent.text[0], sent.text[-10:]) == ("(", "ca. 2017)\n")
+    [part] = notes.main.called("part")
+    [chosen] = [one for one in part.every("option") if "selected" in one.attributes]
+    assert chosen.attributes["value"] == "citation"
+    # Our own style has a line a statement, whatever part is chosen.
+    ours = _shown(checker, f"{query}attribution").with_id("preview").text
+    assert ours == _shown(checker, "format=text&style=attribution").with_id("preview").text
 
 
 def test_how_somebody_cited_last_is_offered_again(
@@ -168,3 +185,19 @@ def test_a_terminal_writes_in_a_style_too(run: FlaskCliRunner, engine: Engine) -
         wrong = run.invoke(args=[*export, *option])
         assert (wrong.exit_code, wrong.stderr.count("\n")) == (1, 1)
         assert words in wrong.stderr
+
+
+def test_a_terminal_writes_footnotes_and_citations_in_the_text(
+    run: FlaskCliRunner, engine: Engine
+) -> None:
+    export = ["export", "--statement", "o1", "--format", "text", "--no-quotes"]
+    done = run.invoke(args=[*export, "--style", "apa", "--part", "citation"])
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith("(")
+    ours = (["--part", "citation"], ["--style", "attribution", "--part", "bibliography"])
+    with nothing_stored(engine):
+        for option in ours:
+            wrong = run.invoke(args=[*export, *option])
+            assert (wrong.exit_code, "--part is for a CSL style" in wrong.stderr) == (2, True)
+        wrong = run.invoke(args=[*export, "--style", "apa", "--part", "footnote"])
+    assert (wrong.exit_code, "'footnote' is not one of" in wrong.stderr) == (2, True)

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from citations.formats import FORMATS
 from citations.formatted.locales import LOCALES, OWN, UnknownLocaleError, locale_named
 from citations.formatted.styles import STYLES, UnknownStyleError, style_named, title_of
-from citations.styling import ATTRIBUTION, Styling
+from citations.styling import ATTRIBUTION, Part, Styling
 from desk.baskets import Choice
 from views.forms import fields
 from views.forms.filters import FilterForm
@@ -30,6 +30,13 @@ class CitationForm(FilterForm):
 
     format = fields.choose(_("Format"))
     style = fields.choose(_("Style"))
+    part = fields.choose(
+        _("Written as"),
+        (
+            (Part.BIBLIOGRAPHY.value, _("Bibliography")),
+            (Part.CITATION.value, _("Footnotes or citations in the text")),
+        ),
+    )
     locale = fields.choose(_("Language of the style"))
     quotes = fields.choose(
         _("Under each entry"), (("yes", _("what was found in it")), ("no", _("nothing")))
@@ -58,12 +65,13 @@ class CitationForm(FilterForm):
         self.style.choices = fields.options(named.items())
 
     def styling(self) -> Styling:
-        """Return the style and locale; a fault is put at its field, and our own stands then."""
-        return Styling(self._style(), self._locale(), quotes=self.quotes.data != "no")
+        """Return the style, locale and part; a fault is put at its field, and our own stands then."""
+        style, quotes = self._style(), self.quotes.data != "no"
+        return Styling(style, self._locale(), quotes=quotes, part=self._part())
 
     def pass_over_styles(self) -> None:
-        """Say nothing of style and locale: the format is written in none, and they are not seen."""
-        self.style.errors = self.locale.errors = ()
+        """Say nothing of style, locale and part: the format is written in none, and they are not seen."""
+        self.style.errors = self.locale.errors = self.part.errors = ()
 
     @property
     def choice(self) -> Choice:
@@ -77,6 +85,14 @@ class CitationForm(FilterForm):
         except UnknownStyleError as error:
             self.object_at("style", str(error))
             return ATTRIBUTION
+
+    def _part(self) -> Part:
+        named = self.part.data or Part.BIBLIOGRAPHY
+        if named not in list(Part):
+            told = _("unknown part “%(name)s”; choose one of the list", name=named[:40])
+            self.object_at("part", str(told))
+            return Part.BIBLIOGRAPHY
+        return Part(named)
 
     def _locale(self) -> str:
         try:
