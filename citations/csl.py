@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from citations import words
+from citations.archives import archive_name
 from citations.canon import JSON, kept, ordered
 from citations.dates import csl_date
 from citations.jsonl import statement_json
@@ -25,13 +25,6 @@ UTTERANCES = frozenset({"hearing", "interview", "post", "post-weblog", "speech"}
 
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 EVENTS = frozenset({"hearing", "interview", "speech"})
-ARCHIVES = {
-    "web.archive.org": "Wayback Machine",
-    "archive.today": "archive.today",
-    "archive.is": "archive.today",
-    "archive.ph": "archive.today",
-    "perma.cc": "Perma.cc",
-}
 
 
 def write_csl(exported: Exported) -> Iterator[str]:
@@ -127,5 +120,4 @@ def _event_date(found: Cited) -> JSON | None:
 def _archive(source: SourceRecord) -> JSON:
     if not source.archived_url:
         return {}
-    host = (urlsplit(source.archived_url).hostname or "").removeprefix("www.")
-    return {"archive": ARCHIVES.get(host, host), "archive_location": source.archived_url}
+    return {"archive": archive_name(source.archived_url), "archive_location": source.archived_url}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from citations.archives import archived_moment
 from citations.canon import JSON, kept
 from citations.linked.graph import iri
 from models.dates import read_edtf
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from citations.cited import Finding
     from models.records import AppearanceRecord, SourceRecord
-
-_SNAPSHOT = re.compile(r"https?://web\.archive\.org/web/([0-9]{14})[a-z_]*/")
 
 
 def address_of(source: SourceRecord) -> str | None:
@@ -44,16 +41,12 @@ def state_of(source: SourceRecord) -> JSON | None:
     A snapshot names its second; a day on which it was consulted is that day, from end to end.
     """
     cached = iri(source.archived_url) if source.archived_url else None
-    times = _snapshot(source.archived_url or "") or _days(source.accessed)
+    times = _snapshot(source.archived_url) or _days(source.accessed)
     return {"type": "TimeState", **kept({"cached": cached}), **times} if cached or times else None
 
 
-def _snapshot(address: str) -> JSON:
-    found = _SNAPSHOT.match(address)
-    try:
-        taken = datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC) if found else None
-    except ValueError:
-        return {}
+def _snapshot(address: str | None) -> JSON:
+    taken = archived_moment(address)
     return {"sourceDate": f"{taken:%Y-%m-%dT%H:%M:%SZ}"} if taken else {}
 
 

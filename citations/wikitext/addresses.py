@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from urllib.parse import urlsplit
 
+from citations.archives import archived_moment
 from citations.dates import words
 from citations.wikitext.signs import parameter_address
 
@@ -14,8 +13,6 @@ _TRACKERS = re.compile(
     "|wt_mc_?.*|at_(medium|campaign)|ref_src|ref_url",
     re.IGNORECASE,
 )
-#: The moment stands before the address of the page, which may hold such digits itself.
-_STAMP = re.compile(r"(?:/[A-Za-z0-9_-]+){0,2}/([0-9]{14}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}-[0-9]{6})/.")
 _HOST = re.compile(r"^(https?://(?:[^@/?#]*@)?)([^:/?#]+)", re.IGNORECASE)
 
 
@@ -34,16 +31,10 @@ def page_address(url: str) -> str:
 def archive_day(url: str | None) -> str:
     """Return on which day an archived copy was made, in English; "" if its address does not say.
 
-    The Wayback Machine and archive.today write year to second in 14 digits, the latter also in
-    groups. Templates refuse any other address of the former.
+    Of the Wayback Machine templates refuse all other addresses.
     """
-    found = _STAMP.match(urlsplit(url).path) if url else None
-    try:
-        stamp = re.sub("[.-]", "", found[1]) if found else ""
-        made = datetime.strptime(stamp, "%Y%m%d%H%M%S").date() if stamp else None  # noqa: DTZ007
-    except ValueError:
-        return ""
-    return words(made.isoformat()) if made else ""
+    made = archived_moment(url)
+    return words(made.date().isoformat()) if made else ""
 
 
 def _ascii(found: re.Match[str]) -> str:

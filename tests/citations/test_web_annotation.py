@@ -81,6 +81,13 @@ def test_without_a_passage_the_quote_is_selected_and_a_paraphrase_selects_nothin
             },
         ),
         (
+            {"archived_url": "https://archive.ph/2017.09.19-123456/https://x.org"},
+            {
+                "cached": "https://archive.ph/2017.09.19-123456/https://x.org",
+                "sourceDate": "2017-09-19T12:34:56Z",
+            },
+        ),
+        (
             {"archived_url": "https://web.archive.org/web/20179919123456/x"},
             {"cached": "https://web.archive.org/web/20179919123456/x"},
         ),
