@@ -94,8 +94,17 @@ def _others(statement: StatementRecord, first: AppearanceRecord | None) -> list[
 
 
 def _described(statement: StatementRecord) -> str:
+    """Return in words what schema.org has no property for: whose words, how said, through whom."""
     how = words.circumstances(statement)
-    return " ".join(filter(None, (_kind(statement), words.sentence(f"Said {how}") if how else "")))
+    said = words.sentence(f"Said {how}") if how else ""
+    return " ".join(filter(None, (_kind(statement), said, *_relayed(statement))))
+
+
+def _relayed(statement: StatementRecord) -> list[str]:
+    """Return each chain of relays that a consulted source names, once."""
+    through = (found for found in statement.in_order if found.source.seen and found.relays)
+    chains = dict.fromkeys(map(words.chain_words, through))
+    return [words.sentence(f"Reported by {words.one_line(chain)}") for chain in chains]
 
 
 def _kind(statement: StatementRecord) -> str:

@@ -169,6 +169,19 @@ def test_a_first_appearance_is_one_that_is_known_to_be_the_first() -> None:
         assert len(told.get("appearance", [])) == others
 
 
+def test_whom_a_source_has_it_from_goes_with_the_claim() -> None:
+    stub = a_source(key="stub", seen=False)
+    hops = (RelayRecord(name="Reuters", source=stub), RelayRecord(name="an aide"))
+    found = an_appearance(a_source(key="a", container_title="CNN"), relays=hops)
+    again = an_appearance(a_source(key="b", container_title="CNN"), relays=hops)
+    unread = an_appearance(stub, relays=(RelayRecord(name="Sputnik"),))
+    told = claim(a_statement(claim="x", appearances=(found, again, unread)), Desk())
+    assert told["description"] == (
+        "Paraphrase, in our words."
+        " Reported by CNN, citing an aide, citing Reuters (original not consulted)."
+    )
+
+
 def test_every_type_of_source_has_a_type_of_work() -> None:
     assert set(TYPES) <= ITEM_TYPES
     source = a_source(type="broadcast", csl={"medium": "Radio"}, archived_url="https://a.org/ x")
