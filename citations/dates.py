@@ -1,4 +1,4 @@
-"""EDTF dates as CSL dates and as English words, never more exact than they are."""
+"""EDTF dates as CSL dates and back, and as English words, never more exact than they are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from models.dated import SEASONS, Dated, Point, dated
 if TYPE_CHECKING:
     from citations.canon import JSON
 
-__all__ = ["csl_date", "known_parts", "precision", "unsaid", "when", "words"]
+_SEASONS = 20
+__all__ = ["csl_date", "edtf_of", "known_parts", "precision", "unsaid", "when", "words"]
 
 
 def precision(text: str | None) -> str:
@@ -41,6 +42,16 @@ def csl_date(text: str | None) -> JSON | None:
     return {"date-parts": parts} | season | circa
 
 
+def edtf_of(date: JSON | None) -> str:
+    """Return a CSL date as EDTF; nothing of one that is in words alone."""
+    points = (date or {}).get("date-parts", [])
+    whole = all(str(part).isdigit() for point in points for part in point)
+    if date is None or not points or not whole:
+        return ""
+    mark = "~" if date.get("circa") else ""
+    return "/".join(_point(point, date) + mark for point in points)
+
+
 def known_parts(text: str | None) -> tuple[int, ...]:
     """Return as much of year, month and day as the date is sure to lie in.
 
@@ -56,6 +67,13 @@ def unsaid(text: str | None) -> str:
         return words(text)
     season = SEASONS[point.season - 1] if point.season else ""
     return " ".join(filter(None, ("about" if point.approximate else "", season)))
+
+
+def _point(parts: list[int | str], date: JSON) -> str:
+    season = str(date.get("season") or "")
+    told = [*parts[:1], _SEASONS + int(season)] if season in {"1", "2", "3", "4"} else parts
+    year, *rest = map(int, told)
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
 
 
 def _has_parts(point: Point, date: Dated) -> bool:

@@ -92,11 +92,17 @@ def _name(name: JSON) -> str:
 
 def _dates(source: SourceRecord) -> Tags:
     parts, rest = known_parts(source.published), unsaid(source.published)
-    if parts:
-        yield "PY", f"{parts[0]:04}"
+    if year := parts[0] if parts else _only_year(source):
+        yield "PY", f"{year:04}"
     # The fourth part is free text, for what the first three cannot say; readers show both.
     yield "DA", date_tag(() if rest == words(source.published) else parts, rest)
     yield "Y2", date_tag(known_parts(source.accessed))
+
+
+def _only_year(source: SourceRecord) -> int | None:
+    """Return the year in which the whole of an unsure date lies."""
+    first, last = source.published_from, source.published_to
+    return first.year if first and last and first.year == last.year else None
 
 
 def date_tag(parts: tuple[int, ...], rest: str = "") -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from citations.dates import edtf_of, words
 from citations.words import names_words, opened
 
 if TYPE_CHECKING:
@@ -41,15 +42,23 @@ _ELSEWHERE = frozenset(
 def variable_sentences(item: JSON, told: Container[str]) -> Iterator[str]:
     """Yield "Number: H.R. 2810." for each variable of an item that is not among those told.
 
-    Dates other than those of publication, access and the event are not told.
+    Dates are told in words: "Original date: September 1999.".
     """
     for name, value in item.items():
         if name not in _ELSEWHERE and name not in told:
             yield from _sentence(name, value)
 
 
+def _words(value: Any) -> object:  # noqa: ANN401 -- the value of any CSL variable
+    if isinstance(value, list):
+        return names_words(value)
+    if isinstance(value, dict):
+        return words(edtf_of(value)) or value.get("literal") or value.get("raw")
+    return value
+
+
 def _sentence(name: str, value: object) -> Iterator[str]:
-    told = names_words(value) if isinstance(value, list) else value
+    told = _words(value)
     if isinstance(told, str | int | float) and told != "":
         label = name if name.isupper() else opened(re.sub("[-_]", " ", name))
         yield f"{label}: {str(told).rstrip('.')}."

@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citations.csl import work_item
+from citations.dates import edtf_of
 from citations.notes import marked_notes, said_since
 from citations.tex.biblatex_entries import biblatex_entry
-from citations.tex.edtf import biber_date, edtf_of
+from citations.tex.edtf import biber_date
 from citations.tex.fields import fields_of, untold
 from citations.tex.languages import language_fields
 from citations.tex.latex import archived_at, safe_url

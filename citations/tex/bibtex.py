@@ -60,7 +60,7 @@ def _note(item: JSON, entry: Entry, found: Cited) -> list[str]:
     """Return the note, with what the fields cannot carry told at its end."""
     source = found.source
     further = [source.csl.get("note", ""), *said_since(found)]
-    told = [*further, *untold(item, entry), _published(source)]
+    told = [*further, *untold(item, entry), _published(source), _accessed(source)]
     return [text for text in (paragraphs(told), archived_at(source.archived_url)) if text]
 
 
@@ -68,6 +68,12 @@ def _published(source: SourceRecord) -> str:
     """Return the date of a source that is no plain month or year, as a sentence."""
     carried = not unsaid(source.published) and len(known_parts(source.published)) <= _MONTH
     return "" if carried or not source.published else f"Published {when(source.published)}."
+
+
+def _accessed(source: SourceRecord) -> str:
+    """Return the date of access where it is no plain day, as a sentence."""
+    told = "" if _day(source.accessed) else when(source.accessed)
+    return f"Accessed {told}." if told else ""
 
 
 def _date(parts: tuple[int, ...]) -> dict[str, str]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from desk.readers.faults import Fault
 from desk.readers.notes import Notes, lines_of, notes_in
-from desk.readers.work_dates import edtf_of_csl
+from desk.readers.work_dates import csl_of_edtf, edtf_of_csl, edtf_of_words
 from desk.readers.works import take_item
-from models.csl import NAMES, csl_faults
+from models.csl import DATES, NAMES, csl_faults
 from models.date_words import when
 from models.dates import UnreadableDateError, bounds
 from models.notes.tails import PAIR
@@ -30,6 +30,7 @@ _UTTERANCES = frozenset({"hearing", "interview", "post", "post-weblog", "speech"
 _OUR_COLUMNS = frozenset({"container-title", "genre", "publisher"})
 #: A variable without a field of its own, as our export tells it in a note.
 _TOLD = re.compile(r"([A-Z][A-Za-z ]*): (.+)\.", re.DOTALL)
+_ACCESSED = re.compile(r"Accessed (?:(?:in|on) )?(.+)\.")
 
 
 def take_entry(read: FileRead, line: int, item: Item, dropped: list[str], texts: Texts) -> None:
@@ -102,9 +103,19 @@ def _within(published: str | None, read: str | None) -> bool:
 
 def _untold(item: Item, others: list[str]) -> list[str]:
     """Put variables that stand in a note back in their place; return what is none of these."""
+    others = [one for one in others if not _accessed(item, one)]
     published = f"Published {when(edtf_of_csl(item.get('issued')))}."
     apart = [one for one in others if one != published]
     return [text for text in apart if not _put_back(item, text)]
+
+
+def _accessed(item: Item, text: str) -> bool:
+    """Put a date of access back that BibTeX has no field for, since it is no day."""
+    found = _ACCESSED.fullmatch(text)
+    date = edtf_of_words(found[1]) if found and not item.get("accessed") else None
+    if date:
+        item["accessed"] = {"raw": date}
+    return bool(date)
 
 
 def _put_back(item: Item, text: str) -> bool:
@@ -112,11 +123,20 @@ def _put_back(item: Item, text: str) -> bool:
     if found is None:
         return False
     name = found[1] if found[1].isupper() else found[1].lower().replace(" ", "-")
-    value = [{"literal": found[2]}] if name in NAMES else found[2]
+    value = _value(name, found[2])
     if name in item or (name not in _OUR_COLUMNS and csl_faults({name: value})):
         return False
     item[name] = value
     return True
+
+
+def _value(name: str, text: str) -> object:
+    """Return the value of a variable that was told in words."""
+    if name in NAMES:
+        return [{"literal": text}]
+    if name in DATES:
+        return csl_of_edtf(edtf_of_words(text)) or {"literal": text}
+    return text
 
 
 def _take(read: FileRead, line: int, item: Item, dropped: list[str], ours: Notes) -> None:

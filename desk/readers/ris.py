@@ -15,7 +15,7 @@ from desk.readers.notes import all_noted
 from desk.readers.reading import MOST_LINES, FileRead, counted, of_works, silent, too_many
 from desk.readers.ris_tags import HOSTS, NAMES, TEXTS, UNREAD, knows_type, type_of
 from desk.readers.texts import text_of
-from desk.readers.work_dates import edtf_of_parts, readable
+from desk.readers.work_dates import edtf_of_parts, edtf_of_words, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -175,8 +175,8 @@ def _issued(tags: dict[str, list[str]]) -> dict[str, Any] | None:
 
 
 def _date(value: str) -> dict[str, Any] | None:
-    """Return the date `YYYY/MM/DD/words` as CSL; the words alone are no date we read."""
-    year, month, day, *_words = (*value.split("/"), *[""] * _PARTS)
+    """Return the date `YYYY/MM/DD/words` as CSL; words alone are read as ours."""
+    year, month, day, *told = (*value.split("/"), *[""] * _PARTS)
     date = edtf_of_parts(year, month, day) if year else None
-    date = date or readable(value)
+    date = date or readable(value) or (None if year else edtf_of_words("/".join(told).strip("/")))
     return {"raw": date} if date else None

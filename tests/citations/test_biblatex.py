@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from citations.cited import cited
 from citations.csl import csl_item
+from citations.dates import edtf_of
 from citations.isbn import is_issn
 from citations.notes import marked_notes
-from citations.tex.edtf import edtf_of
 from citations.tex.languages import language_fields
 from citations.tex.latex import safe_url
 from citations.tex.signs import tex_text

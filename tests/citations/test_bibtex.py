@@ -169,7 +169,10 @@ def test_the_archived_copy_and_the_day_of_access_are_told() -> None:
     copy = WEB.replace("%", r"\%").replace("#", r"\#")
     assert rf"Archived at \url{{{copy}}}" in entry
     assert "  urldate = {2026-11-21},\n" in entry
-    assert "urldate" not in _entry(accessed="2026-11")
+    assert "Accessed" not in entry
+    month = _entry(accessed="2026-11")
+    assert "urldate" not in month
+    assert "  note = {Accessed in November 2026.},\n" in month
 
 
 def test_an_entry_that_would_lack_what_it_needs_becomes_misc() -> None:
@@ -188,6 +191,18 @@ def test_what_a_field_does_not_take_stands_in_the_note() -> None:
     assert "  pages = {12--14, A3--A5},\n" in paged
     plain = _entry(type="book", csl={"volume": 12, "ISBN": "978-3-16-148410-0"})
     assert "  volume = {12},\n  isbn = {978-3-16-148410-0},\n" in plain
+
+
+def test_dates_without_a_field_are_told_in_words() -> None:
+    dates = {
+        "original-date": {"date-parts": [[1999, 9]]},
+        "submitted": {"date-parts": [[2001, 1, 2], [2001, 1, 4]]},
+        "available-date": {"literal": "in due course"},
+    }
+    entry = _entry(csl=dates)
+    assert "Original date: September 1999." in entry
+    assert "Submitted: between 2 and 4 January 2001." in entry
+    assert "Available date: in due course." in entry
 
 
 def test_further_notes_of_the_source_are_kept() -> None:

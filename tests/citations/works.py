@@ -148,7 +148,12 @@ WORKS: dict[str, Values] = {
         "published": "2017-06-07",
         "csl": {"number": "H.R. 2810", "authority": "House of Representatives"},
     },
-    "act": {"type": "legislation", "title": "War Powers Resolution", "published": "1973-11-07"},
+    "act": {
+        "type": "legislation",
+        "title": "War Powers Resolution",
+        "published": "1973-11-07",
+        "csl": {"submitted": {"date-parts": [[1973, 5, 3]]}},
+    },
     "case": {
         "type": "legal_case",
         "title": "Smith v. Obama",
@@ -162,7 +167,11 @@ WORKS: dict[str, Values] = {
         "authors": ({"literal": "Conflict Data and Maps"},),
         "publisher": "Example University",
         "published": "2020?",
-        "csl": {"DOI": "10.1000/a_b%c<1>", "version": "2"},
+        "csl": {
+            "DOI": "10.1000/a_b%c<1>",
+            "version": "2",
+            "available-date": {"date-parts": [[2010], [2019]]},
+        },
     },
     "journal": {
         "type": "article-journal",
