@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from citations.csl import csl_item
-from citations.dates import csl_date
+from citations.dates import csl_date, edtf_of
 from citations.dates import words as date_words
 from citations.formatted.marks import date_in_words, kept_as_is
-from citations.tex.edtf import edtf_of
 from models.csl import DATES
 
 if TYPE_CHECKING:
