@@ -22,7 +22,7 @@ from citations.tex.biblatex import write_biblatex
 from citations.tex.bibtex import write_bibtex
 from citations.text import write_text
 from citations.wikitext.refused import not_for_wikipedia
-from citations.wikitext.wikipedia import pair_wikipedia, write_wikipedia
+from citations.wikitext.wikipedia import write_wikipedia
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +82,10 @@ class Format:
     def lossless(self) -> bool:
         """Whether it holds all of the record, withdrawn statements and links included."""
         return self.name == LOSSLESS
+
+    def tells_links(self, *, pair: bool) -> bool:
+        """Whether what links the statements is told, of a pair or of many."""
+        return self.lossless or (pair and self.write_pair is not None)
 
     @property
     def content_type(self) -> str:
@@ -199,7 +203,6 @@ _ALL = (
         ".txt",
         write_wikipedia,
         leaves_out=not_for_wikipedia,
-        write_pair=pair_wikipedia,
     ),
 )
 

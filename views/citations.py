@@ -137,7 +137,7 @@ def _told(selection: Selection | None, chosen: Format, ids: Sequence[int]) -> di
     members = sets.set_line(reading(), kept).statements if kept else 0
     return {
         "linked": bool(link or report),
-        "links_told": chosen.lossless or bool(chosen.write_pair and link),
+        "links_told": chosen.tells_links(pair=bool(link)),
         "unlogged": members - len(ids) if kept else 0,
     }
 

@@ -75,8 +75,8 @@ def export(
     if not writer.lossless:
         exports.refuse_withdrawn(reading(), ids)
     held = leaving(selection, ids)
-    told = writer.lossless or (held.pair and writer.write_pair)
-    if not told and (selection.link or selection.report):
+    linked = selection.link or selection.report
+    if linked and not writer.tells_links(pair=held.pair is not None):
         click.echo(f"gainsay: {name} lists the statements; their links stand in jsonl", err=True)
     _tell_omissions(writer.omissions(held, styling), name)
     with console.outgoing(output) as file:

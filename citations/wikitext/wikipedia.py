@@ -2,7 +2,8 @@
 
 `quote` holds only words that the source has in quotation marks; all that is paraphrased from one
 source shares one template without it. Whom a source has it from belongs into the article's text:
-`via` would say that they deliver the source.
+`via` would say that they deliver the source. A pair has the templates of both its statements alone:
+to say what they make would be synthesis.
 """
 
 from __future__ import annotations
@@ -25,11 +26,6 @@ def write_wikipedia(exported: Exported) -> Iterator[str]:
     """Write the templates, one a line, sorted by the sources' keys and the statements'."""
     for found in written_works(exported):
         yield from _templates(found)
-
-
-def pair_wikipedia(exported: Exported) -> Iterator[str]:
-    """Write the templates of both statements alone: to say what they make would be synthesis."""
-    yield from write_wikipedia(exported)
 
 
 def _templates(found: Cited) -> Iterator[str]:

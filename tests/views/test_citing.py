@@ -116,6 +116,14 @@ def test_a_preview_shows_what_will_be_downloaded(checker: FlaskClient) -> None:
         assert page.with_id("preview").raw.splitlines() == sent.splitlines()
 
 
+@pytest.mark.parametrize(("name", "told"), [("wikipedia", False), ("ris", True), ("jsonl", True)])
+def test_the_page_says_where_a_link_is_not_told(
+    name: str, *, told: bool, checker: FlaskClient
+) -> None:
+    page = Page.of(checker.get(f"/citations/?link=1&format={name}"))
+    assert ("This format lists the statements." in page.main.text) is not told
+
+
 def test_a_preview_leaves_no_trace(checker: FlaskClient, engine: Engine) -> None:
     with nothing_stored(engine):
         for query in SCOPES:

@@ -140,6 +140,25 @@ def test_a_style_where_there_is_none_is_a_usage_error(
     assert "ris is written in no style" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "told"),
+    [
+        ("wikipedia", ["--link", "o1-contradicts-o2"], False),
+        ("csv", ["--link", "o1-contradicts-o2"], False),
+        ("ris", ["--report"], False),
+        ("ris", ["--link", "o1-contradicts-o2"], True),
+        ("jsonl", ["--report"], True),
+    ],
+)
+def test_a_format_that_tells_no_link_says_so(
+    name: str, options: list[str], *, told: bool, run: FlaskCliRunner
+) -> None:
+    done = run.invoke(args=["export", "--format", name, *options])
+    line = f"gainsay: {name} lists the statements; their links stand in jsonl\n"
+    assert done.exit_code == 0
+    assert (line in done.stderr) is not told
+
+
 def test_what_a_format_leaves_out_is_told_line_by_line(
     run: FlaskCliRunner, session: Session
 ) -> None:
