@@ -53,9 +53,10 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
     except RecursionError:
         return FileRead(faults=[Fault(0, "", NESTED)])
     entries, failed = _entries(library)
-    inherit(entries)
     read = FileRead(faults=[_fault(block) for block in failed])
-    read.faults += too_many(len(entries))
+    if refused := too_many(len(entries)) or inherit(entries):
+        read.faults += refused
+        return of_works(read)
     if not read.faults and not entries:
         read.faults.append(Fault(0, "", "there is no entry in the file; one begins with @article{"))
     for entry in counted(entries, progress):

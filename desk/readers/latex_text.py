@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Any
 
 #: An & that TeX would take for the end of a cell: of an entity, or for itself.
 _BARE = re.compile(r"(?<!\\)&(?:(?:amp|apos|gt|lt|nbsp|quot|#\d{1,6}|#x[0-9a-fA-F]{1,5});)?")
+#: The longest value that is remembered, in characters.
+_SHORT = 4_000
 _ESCAPES = {"&": r"\&", "\xa0": "~", "{": r"\{", "}": r"\}", "\\": r"\textbackslash{}"}
 #: Signs of ASCII that the library does not know by these names, or takes for others.
 _SIGNS = {
@@ -32,6 +34,10 @@ def plain(value: str) -> str:
 
     What nests too deeply to be anybody's title stays as it stands.
     """
+    return _remembered(value) if len(value) <= _SHORT else _plain(value)
+
+
+def _plain(value: str) -> str:
     try:
         text = str(_decoder().latex_to_text(_without_html(value))) if _has_latex(value) else value
     except RecursionError:
@@ -39,8 +45,24 @@ def plain(value: str) -> str:
     return text.strip()
 
 
+@lru_cache(maxsize=1024)
+def _remembered(value: str) -> str:
+    """Return the text of a value that many entries may share: those of one larger work do."""
+    return _plain(value)
+
+
 def names(value: str) -> list[dict[str, str]]:
     """Return the people of an author field as CSL names; one in braces is a name as a whole."""
+    people = _people_remembered(value) if len(value) <= _SHORT else _people(value)
+    return [dict(person) for person in people]
+
+
+@lru_cache(maxsize=256)
+def _people_remembered(value: str) -> list[dict[str, str]]:
+    return _people(value)
+
+
+def _people(value: str) -> list[dict[str, str]]:
     from bibtexparser.middlewares.names import split_multiple_persons_names  # noqa: PLC0415
 
     return [_name(person) for person in split_multiple_persons_names(value)]

@@ -112,6 +112,36 @@ def test_a_part_takes_from_the_larger_work_what_it_does_not_say() -> None:
     assert [work.dropped for work in read.works] == [(), (), ("crossref",)]
 
 
+def test_what_very_many_parts_take_from_a_larger_work_is_read_once() -> None:
+    whole = b"@book{p, title={" + b"{a}" * 1300 + b"}, "
+    whole += b", ".join(b"x%d={x}" % number for number in range(4000)) + b"}\n"
+    parts = b"".join(b"@inbook{c%d, title={t}, crossref={p}}\n" % place for place in range(3000))
+    read = read_bibtex(whole + parts)
+    assert read.faults == []
+    assert {work.draft.container_title for work in read.works[1:]} == {"a" * 1300}
+    assert (len(read.works[0].dropped), read.works[1].dropped) == (4000, ())
+
+
+def test_a_value_too_long_to_be_taken_over_is_left_with_its_work() -> None:
+    whole = b"@book{p, publisher={P}, title={" + b"{a}" * 1400 + b"}}\n"
+    read = read_bibtex(whole + b"@inbook{c, title={t}, crossref={p}}")
+    told = read.works[1].draft
+    assert (told.container_title, told.publisher) == (None, "P")
+    assert [work.dropped for work in read.works] == [(), ("crossref",)]
+
+
+def test_entries_that_take_over_more_than_a_file_may_hold_are_refused() -> None:
+    whole = b"@book{p, title={" + b"a" * 4000 + b"}}\n"
+    parts = b"".join(b"@inbook{c%d,crossref={p}}\n" % place for place in range(5001))
+    told = "its entries take over more than 20,000,000 characters by “crossref”. Split it."
+    assert [str(fault) for fault in read_bibtex(whole + parts).faults] == [told]
+
+
+def test_nothing_more_is_read_of_a_file_with_too_many_entries() -> None:
+    read = read_bibtex(b"".join(b"@misc{c%d,title={t}}\n" % place for place in range(50_001)))
+    assert (len(read.faults), len(read.works)) == (1, 0)
+
+
 def test_an_entry_without_a_key_gets_one_of_its_own() -> None:
     assert "key" not in _draft(read_bibtex(b"@misc{, title={T}}"))
 
