@@ -30,11 +30,11 @@ _CLOSING = "”’»“"
 _SIGNS = (".", ",")
 _GAPS = re.compile(r"[ \t]+")
 _STANDING_IN = re.compile("[\U00100000-\U0010ffff]")
-#: Signs of a page that do not count its numbers; all signs but gaps; and a comma between pages,
-#: behind which a style sets a gap of its own.
+#: Signs of a page that do not count its numbers; all signs but gaps; and what is between
+#: pages, beside which a style sets gaps of its own.
 _NO_NUMBER = re.compile(r"[^\w\s,&–\-\ufdd0]|(?<!\d)-|-(?!\d)")
 _ANY = re.compile(r"[^\ufdd0]")
-_LISTED = re.compile(r",\ufdd0+(?=\w)")
+_LISTED = re.compile(r"\ufdd0?([,&])\ufdd0(?=\w)")
 _BACK = str.maketrans({_GAP: " "} | dict.fromkeys(_ENDS, ""))
 
 
@@ -61,7 +61,8 @@ def locator_as_is(text: str, *, digits: bool = False) -> str:
     """
     free = _RESERVED.sub("\ufffd", _GAPS.sub(" ", one_line(text))).replace(" ", _GAP)
     told = _ANY if digits else _NO_NUMBER
-    return told.sub(lambda found: "".join(map(_stand_in, found[0])), _LISTED.sub(",", free))
+    listed = free if digits else _LISTED.sub(r"\1", free)
+    return told.sub(lambda found: "".join(map(_stand_in, found[0])), listed)
 
 
 def brought_back(inlines: Inlines, dates: Iterable[str]) -> Inlines:

@@ -48,7 +48,11 @@ def _found() -> tuple[StatementRecord, ...]:
         "s1": ((first, {"page": "4"}), (second, {"time": "00:03:10"})),
         "s2": ((first, {"page": "p. 4"}), (works["magazine"], {"page": "12-14, A3"})),
         "s3": ((first, {"page": "A-12"}), (works["post"], {"page": HOSTILE})),
-        "s4": ((second, {}), (works["report"], {"time": HOSTILE}), (works["bill"], {})),
+        "s4": (
+            (second, {"page": "4 & 7"}),
+            (works["report"], {"time": HOSTILE}),
+            (works["bill"], {}),
+        ),
     }
     return tuple(
         a_statement(
@@ -72,7 +76,7 @@ def test_a_footnote_is_told_in_full_for_each_place_in_a_source() -> None:
         browne.format("19,” CNN, September 19", "4, ", 19) + f" Archived at {COPY}",
         browne.format("19,” CNN, September 19", "A-12, ", 19) + f" Archived at {COPY}",
         browne.format("20,” CNN, September 20", "00:03:10, ", 20),
-        browne.format("20,” CNN, September 20", "", 20),
+        browne.format("20,” CNN, September 20", "4 & 7, ", 20),
     ]
     assert any("War & Peace, September 2017, 12–14, A3." in line for line in lines)
     assert HOSTILE in next(line for line in lines if "Operation Inherent Resolve" in line)
@@ -88,7 +92,7 @@ def test_a_citation_in_the_text_tells_works_apart_as_the_bibliography_does() -> 
         "(Browne, 2017a, p. 4)",
         "(Browne, 2017a, p. A-12)",
         "(Browne, 2017b, 00:03:10)",
-        "(Browne, 2017b)",
+        "(Browne, 2017b, p. 4 & 7)",
     ]
     assert "(de la Cruz & O’Neill, 2017, pp. 12–14, A3)" in lines
     assert f"(Fine, ca. 2017, {HOSTILE})" in lines
@@ -103,7 +107,10 @@ def test_a_style_that_numbers_gives_the_numbers_of_its_bibliography() -> None:
     entries = _lines(Styling("ieee", quotes=False))
     [number] = [line.split()[0] for line in entries if "Title 20" in line]
     told = _lines(IEEE)
-    assert (f"{number[:-1]}, 00:03:10]" in told, number in told) == (True, True)
+    assert (f"{number[:-1]}, 00:03:10]" in told, f"{number[:-1]}, p. 4 & 7]" in told) == (
+        True,
+        True,
+    )
 
 
 def test_below_a_citation_stands_what_was_found_at_that_place() -> None:
