@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from citations.formatted.inlines import in_blocks, inside, text_of
-from citations.programs import WAIT, pandoc
+from citations.programs import WAIT, NotWrittenError, pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,15 @@ def cited_blocks(
         spoken = [f"--metadata=lang={locale}"] if locale else []
         formats = [f"--from={reader}", "--to=json"]
         written = pandoc([*arguments, *spoken, *formats], asked, wait=WAIT)
-    blocks: Blocks = json.loads(written)["blocks"]
+    return _read(written)
+
+
+def _read(written: bytes) -> Blocks:
+    try:
+        blocks: Blocks = json.loads(written)["blocks"]
+    except RecursionError as error:
+        message = "It is nested too deep to be written in a style. Choose another format."
+        raise NotWrittenError(message) from error
     return blocks
 
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from citations.formatted.inlines import leaves
+from citations.formatted.quotations import unread
 from citations.words import one_line
 
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ _BACK = str.maketrans({_GAP: " "} | dict.fromkeys(_ENDS, ""))
 
 
 def kept_as_is(text: str) -> str:
-    """Return a text that pandoc takes no markup from; quotation marks are the style's to draw."""
+    """Return a text that pandoc takes no markup from; quotation marks are the style's to draw.
+
+    Those stay as they are that have no partner, where they are several, or are nested deep.
+    """
     free = _RESERVED.sub("\ufffd", _GAPS.sub(" ", one_line(text)))
+    if odd := unread(free):
+        free = "".join(_stand_in(sign) if at in odd else sign for at, sign in enumerate(free))
     return _MARKUP.sub(lambda found: "".join(map(_stand_in, found[0])), free)
 
 

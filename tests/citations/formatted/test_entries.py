@@ -11,12 +11,14 @@ from citations import programs
 from citations.exported import Held
 from citations.formats import FORMATS
 from citations.formatted import entries as under_test
+from citations.formatted import marks
 from citations.formatted.documents import styled_text
 from citations.formatted.entries import dropped
 from citations.formatted.formatter import Pandoc
 from citations.formatted.inlines import text_of
 from citations.formatted.kept import Kept, Key
 from citations.formatted.locales import OWN, UnknownLocaleError
+from citations.formatted.quotations import unread
 from citations.formatted.rules import rules_of
 from citations.formatted.styles import STYLES, UnknownStyleError, style_named
 from citations.programs import NotWrittenError
@@ -62,6 +64,35 @@ def test_what_looks_like_markup_stands_as_it_is(style: str) -> None:
         assert sign in told
     assert "<b>cnn</b> er -" in told
     assert told.count("\n") == 1
+
+
+def test_marks_without_a_partner_are_not_tried() -> None:
+    signs = ["“‘", "“", "‘", "'\"", "\"“'‘", "“'a ", '“ ‘a ” "']
+    titles = [f"{each * 1_500}End" for each in signs]
+    told = _text(_found(*(a_source(key=title, title=title) for title in titles)))
+    assert told.count("End") == len(signs)
+    assert all(title in told for title in titles[:3])
+
+
+def test_what_is_nested_too_deep_to_be_read_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(marks, "unread", lambda _text: frozenset())
+    with pytest.raises(NotWrittenError, match="nested too deep"):
+        _text(_found(a_source(title="'\"" * 1_500)))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("“a ‘b “c” d’ e” ’til Don't dogs' “f", ""),
+        ("“a ‘b “c ‘d “e” d’ c” b’ a”", "9 12 14 17"),
+        ("“a ‘b” ‘c ‘d ‘e f”", "3 7 10 13"),
+        ('"a" "b" "c "d" \'e\' “f”', ""),
+    ],
+)
+def test_marks_are_read_in_pairs(text: str, places: str) -> None:
+    assert sorted(unread(text)) == [int(each) for each in places.split()]
 
 
 def test_a_number_of_any_length_is_told() -> None:
