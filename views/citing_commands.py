@@ -119,7 +119,7 @@ def _styling(
 
     A format that is written in no style is a usage error, and so is a citation in our own style.
     """
-    if (style or locale or part) and not writer.write_styled:
+    if (style or locale or part or not quotes) and not writer.write_styled:
         styled = ", ".join(one.name for one in FORMATS.values() if one.write_styled)
         message = f"{writer.name} is written in no style; of the formats these are: {styled}"
         raise click.UsageError(message)

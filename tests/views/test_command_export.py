@@ -129,7 +129,8 @@ def test_a_set_is_chosen_by_its_name(run: FlaskCliRunner) -> None:
 
 
 @pytest.mark.parametrize(
-    "option", [["--style", "apa"], ["--locale", "de-DE"], ["--part", "citation"]]
+    "option",
+    [["--style", "apa"], ["--locale", "de-DE"], ["--part", "citation"], ["--no-quotes"]],
 )
 def test_a_style_where_there_is_none_is_a_usage_error(
     option: list[str], run: FlaskCliRunner, engine: Engine
