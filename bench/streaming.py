@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
-STREAMED = ("jsonl", "csv", "csl-json", "ris", "bibtex", "claimreview", "webannotation", "xlsx")
+DOCUMENTS = frozenset({"html", "markdown", "rtf", "docx"})
+STREAMED = tuple(name for name in FORMATS if name not in DOCUMENTS)
+"""The formats that no program writes."""
 FEW, MANY = 10_000, 100_000
 QUICK_FEW, QUICK_MANY = 1_000, 4_000
 _KIBIBYTES = 1024
