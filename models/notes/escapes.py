@@ -17,6 +17,8 @@ _LOST = re.compile(
     r"|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=gainsay)"
 )
 _TOLD = re.compile(r"¶(?: |([0-9a-f]{1,6})\.)?")
+#: The last sign there is, and the halves of signs, which no text can hold; nor can it hold a NUL.
+_LAST, _HALVES = 0x10FFFF, range(0xD800, 0xE000)
 _PARTING = re.compile(r"[;|\[\]]")
 
 
@@ -61,7 +63,7 @@ def _sign(found: re.Match[str]) -> str:
     if found[0] == "¶ ":
         return "\n"
     number = int(found[1] or "ffffff", 16)
-    if number > 0x10FFFF:  # noqa: PLR2004 -- the last sign there is
+    if number > _LAST or number in _HALVES or not number:
         message = f"“{found[0]}” stands for no sign; ¶ has a space or a number and a dot behind it"
         raise UnreadableNoteError(message)
     return chr(number)

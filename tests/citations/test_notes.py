@@ -152,6 +152,9 @@ def test_what_would_be_read_otherwise_stands_in_the_tail_as_well() -> None:
         ("]", ""),
         ("heard via", "heard ¶"),
         ("heard via", "heard ¶110000."),
+        ("heard via", "heard ¶d800."),
+        ("heard via", "heard ¶dfff."),
+        ("heard via", "heard ¶0."),
         (" — in CNN", " in CNN"),
     ],
 )
