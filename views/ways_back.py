@@ -23,5 +23,8 @@ def here() -> str:
     """
     if request.method == "GET":
         return request.full_path.rstrip("?")
-    told = urlsplit(request.referrer or "")
+    try:
+        told = urlsplit(request.referrer or "")
+    except ValueError:  # such as http://[
+        return safe(None)
     return safe(f"{told.path}?{told.query}".rstrip("?"))

@@ -174,6 +174,7 @@ def test_a_basket_outlives_the_session_and_is_nobody_elses(
         ("http://localhost/links/1?before=2", "/links/1?before=2"),
         ("http://elsewhere.example//evil.example/", "/"),
         ("", "/"),
+        ("http://[", "/"),
     ],
 )
 def test_a_page_that_answers_a_form_leads_back_to_where_that_was_sent(
