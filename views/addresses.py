@@ -24,6 +24,9 @@ PAGE = "text/html"
 ENDINGS = {"csl.json": "csl-json", "bib": "bibtex", "txt": "text"}
 """Which format an end of an address means where several have it, or where it says too little."""
 
+LONGEST_ACCEPT = 4096
+"""How long a list of formats is read, in characters: each of its entries is held against ours."""
+
 
 class Alternate(NamedTuple):
     """A record in another format: for the head of its page."""
@@ -74,11 +77,13 @@ def ended(selection: Selection, suffix: str, name: str) -> Response:
 def accepted(selection: Selection, name: str) -> Response | None:
     """Send a record in the format that the client would rather have than a page, if there is one.
 
-    What accepts anything, or nothing that we have, gets the page.
+    What accepts anything, or nothing that we have, or says it at great length, gets the page.
     """
     after_this_request(_varies)
     offered = {one.media_type: one for one in reversed(FORMATS.values()) if one.media_type != PAGE}
     first = [PAGE, *(one.media_type for one in FORMATS.values() if one.media_type in offered)]
+    if len(request.headers.get("Accept", "")) > LONGEST_ACCEPT:
+        return None
     best = request.accept_mimetypes.best_match(first, default=PAGE)
     if best not in offered:
         return None

@@ -81,6 +81,8 @@ def test_what_is_not_there_is_not_sent(
             "application/x-research-info-systems",
         ),
         ("text/plain", "text/plain"),
+        ("text/csv," + "a/b," * 1000, "text/csv"),
+        ("text/csv," + "a/b," * 1100, "text/html"),
     ],
 )
 def test_a_client_gets_what_it_would_rather_have(
