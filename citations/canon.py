@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 JSON = dict[str, Any]
 
@@ -10,6 +14,16 @@ JSON = dict[str, Any]
 def kept(values: JSON) -> JSON:
     """Return the values without those that are None or empty; zero and False are values."""
     return {name: value for name, value in values.items() if not _absent(value)}
+
+
+def listed(values: Iterable[JSON]) -> Iterator[str]:
+    """Write a JSON array one value at a time, each on a line of its own."""
+    yield "["
+    separator = "\n"
+    for value in values:
+        yield separator + json.dumps(value, ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]"
 
 
 def ordered(value: Any) -> Any:  # noqa: ANN401 -- any JSON value

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from citations import words
 from citations.archives import archive_name
-from citations.canon import JSON, kept, ordered
+from citations.canon import JSON, kept, listed, ordered
 from citations.dates import csl_date
 from citations.jsonl import statement_json
 from citations.notes import marked_notes, said_since
+from models.csl import UTTERANCES
 from models.terms import SpeakerKind
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from citations.cited import Cited
     from citations.exported import Exported
     from models.records import SourceRecord
-
-UTTERANCES = frozenset({"hearing", "interview", "post", "post-weblog", "speech"})
-"""Works that are themselves the utterance: their author may be the speaker."""
 
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 EVENTS = frozenset({"hearing", "interview", "speech"})
@@ -34,12 +31,8 @@ def write_csl(exported: Exported) -> Iterator[str]:
 
 def write_items(items: Iterable[JSON]) -> Iterator[str]:
     """Write CSL items as a JSON array, one item a line."""
-    yield "["
-    separator = "\n"
-    for item in items:
-        yield separator + json.dumps(item, ensure_ascii=False)
-        separator = ",\n"
-    yield "\n]\n"
+    yield from listed(items)
+    yield "\n"
 
 
 def to_csl(exported: Exported) -> Iterator[JSON]:

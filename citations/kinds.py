@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from models.csl import is_heard
+
 COMMON = {"DOI": "doi"}
 _SERIAL = {"container-title": "journal", "volume": "volume", "issue": "number", "page": "pages"}
 _PUBLISHED = {"publisher": "publisher", "publisher-place": "address", "edition": "edition"}
@@ -105,11 +107,9 @@ KINDS = {
 }
 """Every type of CSL 1.0.2."""
 
-_SOUNDS = ("audio", "podcast", "radio")
-
 
 def kind_of(type_: str, medium: str = "") -> Kind:
     """Return the kind of a CSL type; a broadcast heard but not seen is a sound recording."""
-    if type_ == "broadcast" and any(sound in medium.casefold() for sound in _SOUNDS):
+    if type_ == "broadcast" and is_heard(medium):
         return Kind("SOUND", genre="Radio broadcast")
     return KINDS.get(type_, KINDS["document"])

@@ -9,8 +9,7 @@ from citations import csl, ris
 from citations.dates import known_parts
 from citations.dates import words as date_words
 from citations.pairs import CitedPair, pair_item
-from citations.tex.biblatex import entry_text, write_biblatex
-from citations.tex.bibtex import MONTHS, write_bibtex
+from citations.tex import biblatex, bibtex
 from citations.tex.latex import latex, paragraphs, safe_url
 from citations.tex.signs import tex_paragraphs, tex_text
 from citations.text import write_text
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from citations.canon import JSON
     from citations.exported import Exported
 
-_MONTH = 2
-
 
 def pair_csl(exported: Exported) -> Iterator[str]:
     """Write a JSON array: the pair, then the sources, one item a line."""
@@ -34,22 +31,16 @@ def pair_csl(exported: Exported) -> Iterator[str]:
 def pair_bibtex(exported: Exported) -> Iterator[str]:
     """Write the pair as @misc, then the entries of the sources, with a blank line between."""
     pair = _pair(exported)
-    item, parts = pair_item(pair), known_parts(pair.decided)
-    braced = {name: f"{{{latex(text)}}}" for name, text in _named(item).items()}
+    braced = {name: f"{{{latex(text)}}}" for name, text in _named(pair_item(pair)).items()}
     fields = {
         **braced,
-        "year": f"{parts[0]:04}" if parts else "",
-        "month": MONTHS[parts[1] - 1] if len(parts) >= _MONTH else "",
+        **bibtex.year_and_month(known_parts(pair.decided)),
         "url": safe_url(pair.url or ""),
         "annote": paragraphs([*pair.wordings, PAIR]),
         "note": paragraphs([*_whole_date(pair), *pair.notes]),
     }
-    kept = {name: text for name, text in fields.items() if text}
-    lines = [
-        f"  {name} = {text if name == 'month' else f'{{{text}}}'},\n" for name, text in kept.items()
-    ]
-    yield f"@misc{{{pair.link.key},\n{''.join(lines)}}}\n"
-    yield from _after(write_bibtex(exported))
+    yield bibtex.entry_text("misc", pair.link.key, fields)
+    yield from _after(bibtex.write_bibtex(exported))
 
 
 def pair_biblatex(exported: Exported) -> Iterator[str]:
@@ -67,8 +58,8 @@ def pair_biblatex(exported: Exported) -> Iterator[str]:
         "annotation": tex_paragraphs([*pair.wordings, PAIR]),
         "note": tex_paragraphs(pair.notes),
     }
-    yield entry_text("misc", pair.link.key, fields)
-    yield from _after(write_biblatex(exported))
+    yield biblatex.entry_text("misc", pair.link.key, fields)
+    yield from _after(biblatex.write_biblatex(exported))
 
 
 def pair_ris(exported: Exported) -> Iterator[str]:

@@ -20,6 +20,11 @@ ITEM_TYPES = _set(
 )
 """What a work can be."""
 
+UTTERANCES = _set("hearing interview post post-weblog speech")
+"""Works that are themselves the utterance: their author may be the speaker."""
+
+_SOUNDS = ("audio", "podcast", "radio")
+
 NAMES = _set(
     """
     author chair collection-editor compiler composer container-author contributor curator director
@@ -57,6 +62,11 @@ _NAME_TEXTS = _set("family given dropping-particle non-dropping-particle suffix 
 _NAME_FLAGS = _set("comma-suffix static-ordering parse-names")
 _DATE_TEXTS = _set("literal raw")
 _MOST_PARTS, _MOST_DATES = 3, 2
+
+
+def is_heard(medium: str) -> bool:
+    """Tell whether a medium is one that is heard and not seen."""
+    return any(sound in medium.casefold() for sound in _SOUNDS)
 
 
 def unknown_variables(csl: dict[str, Any]) -> list[str]:

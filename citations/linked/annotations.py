@@ -6,10 +6,10 @@ import json
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from citations.canon import JSON, kept
+from citations.canon import JSON, kept, listed
 from citations.cited import Finding
 from citations.linked.claims import WIKIDATA
-from citations.linked.graph import iri, listed, name_of, statement_iri
+from citations.linked.graph import iri, name_of, statement_iri
 from citations.linked.places import address_of, selectors, state_of
 from citations.omissions import Noun, Omission
 from citations.pair_formats import pair_line

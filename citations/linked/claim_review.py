@@ -11,9 +11,9 @@ from itertools import chain, islice
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from citations.canon import JSON, kept
+from citations.canon import JSON, kept, listed
 from citations.linked.claims import claim
-from citations.linked.graph import dated, iri, listed
+from citations.linked.graph import date_fields, iri
 from citations.words import one_line, quoted
 from models.terms import Form
 
@@ -60,7 +60,7 @@ def _review(statement: StatementRecord, review: ReviewRecord, about: JSON, desk:
             "reviewRating": _rating(review),
             "author": _reviewer(review, desk),
             "url": iri(review.url) if review.url else None,
-            **dated(review.date),
+            **date_fields(review.date),
             "reviewBody": review.summary,
             "itemReviewed": about,
         }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from citations import words
 from citations.canon import JSON, kept
 from citations.corrections import correction_words
-from citations.linked.graph import dated, statement_iri
+from citations.linked.graph import date_fields, statement_iri
 from citations.linked.works import creative_work
 from models.terms import Form, SpeakerKind, TranslationKind
 
@@ -42,7 +42,7 @@ def claim(statement: StatementRecord, desk: Desk) -> JSON:
             "hasPart": None if direct else quoted,
             "description": _described(statement),
             "author": said_by(statement.speaker, statement.role),
-            **dated(statement.said),
+            **date_fields(statement.said),
             "keywords": sorted(statement.topics),
             "workTranslation": [_translation(each) for each in statement.translations],
             "correction": list(correction_words(statement)),
@@ -125,6 +125,6 @@ def _translation(translation: TranslationRecord) -> JSON:
             "inLanguage": translation.language,
             "translator": translation.by,
             "description": _TRANSLATIONS[translation.kind],
-            **dated(translation.date),
+            **date_fields(translation.date),
         }
     )

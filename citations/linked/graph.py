@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from citations import dates
+from citations.addresses import percent_encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from citations.canon import JSON
     from citations.exported import Desk
 
@@ -21,19 +18,9 @@ _ISO = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 _NO_IRI = re.compile(r"""[\x00-\x20<>"{}|\\^`\x7f]""")
 
 
-def listed(nodes: Iterable[JSON]) -> Iterator[str]:
-    """Write nodes between brackets, one a line."""
-    yield "["
-    separator = "\n"
-    for node in nodes:
-        yield separator + json.dumps(node, ensure_ascii=False)
-        separator = ",\n"
-    yield "\n]"
-
-
 def iri(address: str) -> str:
     """Return a web address whose signs are allowed in an IRI; others are percent-encoded."""
-    return _NO_IRI.sub(lambda sign: quote(sign[0], safe=""), address)
+    return percent_encoded(address, _NO_IRI)
 
 
 def name_of(noun: str, key: str) -> str:
@@ -46,7 +33,7 @@ def statement_iri(desk: Desk, number: int, key: str) -> str:
     return f"{desk.address}/statements/{number}" if desk.address else name_of("statement", key)
 
 
-def dated(text: str | None, name: str = "datePublished") -> JSON:
+def date_fields(text: str | None, name: str = "datePublished") -> JSON:
     """Return an EDTF date under its name as ISO 8601 has it: "2024-03", never "2024-03-01".
 
     One that ISO has no date for (approximate, uncertain, a season, an interval) is told in words,

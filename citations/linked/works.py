@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citations.canon import JSON, kept
-from citations.linked.graph import dated, iri
+from citations.linked.graph import date_fields, iri
 from citations.words import family_words, title_words
+from models.csl import is_heard
 
 if TYPE_CHECKING:
     from models.records import SourceRecord
@@ -45,7 +47,7 @@ TYPES = {
     "webpage": "WebPage",
 }
 """What a CSL type is in schema.org; a speech, a hearing or a case is a work and no more."""
-_SOUNDS = ("audio", "podcast", "radio")
+_SEEN = re.compile("tele|tv", re.IGNORECASE)
 
 
 def creative_work(source: SourceRecord) -> JSON:
@@ -55,7 +57,7 @@ def creative_work(source: SourceRecord) -> JSON:
             "@type": type_of(source),
             "name": title_words(source),
             "author": [_author(name) for name in source.authors],
-            **dated(source.published),
+            **date_fields(source.published),
             "inLanguage": source.language,
             "genre": source.genre,
             "isPartOf": _named(WORK, source.container_title),
@@ -70,10 +72,10 @@ def type_of(source: SourceRecord) -> str:
     """Return the type of a work; a broadcast is an episode of what its medium says, if it does."""
     if source.type != "broadcast":
         return TYPES.get(source.type, WORK)
-    medium = str(source.csl.get("medium", "")).casefold()
-    if any(sound in medium for sound in _SOUNDS):
+    medium = str(source.csl.get("medium", ""))
+    if is_heard(medium):
         return "RadioEpisode"
-    return "TVEpisode" if "tele" in medium or "tv" in medium else "Episode"
+    return "TVEpisode" if _SEEN.search(medium) else "Episode"
 
 
 def _author(name: JSON) -> JSON | str:

@@ -12,7 +12,7 @@ from citations.tex.fields import fields_of, fits, untold
 from citations.tex.latex import archived_at, latex, paragraphs, safe_url
 from citations.tex.names import names_field
 from citations.tex.signs import BREAK
-from models.dated import MONTHS as MONTH_NAMES
+from models.dated import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from citations.exported import Exported
     from models.records import SourceRecord
 
-MONTHS = tuple(month[:3].casefold() for month in MONTH_NAMES)
+_MONTHS = tuple(month[:3].casefold() for month in MONTHS)
 _MONTH, _DAY = 2, 3
 
 
@@ -30,6 +30,18 @@ def write_bibtex(exported: Exported) -> Iterator[str]:
     """Write the entries, sorted by the sources' keys, with a blank line between."""
     for place, found in enumerate(exported.works()):
         yield ("\n" if place else "") + _entry(found)
+
+
+def entry_text(name: str, key: str, fields: dict[str, str]) -> str:
+    """Return an entry of the fields that have a value, each of them written as TeX already."""
+    lines = [f"  {field} = {_value(field, value)},\n" for field, value in fields.items() if value]
+    return f"@{name}{{{key},\n{''.join(lines)}}}\n"
+
+
+def year_and_month(parts: tuple[int, ...]) -> dict[str, str]:
+    """Return the fields of a date as far as BibTeX has any."""
+    named = {"year": f"{parts[0]:04}"} if parts else {}
+    return named | ({"month": _MONTHS[parts[1] - 1]} if len(parts) >= _MONTH else {})
 
 
 def _entry(found: Cited) -> str:
@@ -40,14 +52,13 @@ def _entry(found: Cited) -> str:
         "title": f"{{{latex(item['title'])}}}",
         **fields_of(item, entry, latex),
         "language": latex(item.get("language", "")),
-        **_date(known_parts(found.source.published)),
+        **year_and_month(known_parts(found.source.published)),
         "url": safe_url(item.get("URL", "")),
         "urldate": _day(found.source.accessed),
         "annote": paragraphs([found.source.csl.get("annote", ""), *marked_notes(found)]),
         "note": BREAK.join(_note(item, entry, found)),
     }
-    lines = [f"  {name} = {_value(name, value)},\n" for name, value in fields.items() if value]
-    return f"@{entry.name}{{{found.source.key},\n{''.join(lines)}}}\n"
+    return entry_text(entry.name, found.source.key, fields)
 
 
 def _entry_of(item: JSON) -> Entry:
@@ -74,11 +85,6 @@ def _accessed(source: SourceRecord) -> str:
     """Return the date of access where it is no plain day, as a sentence."""
     told = "" if _day(source.accessed) else when(source.accessed)
     return f"Accessed {told}." if told else ""
-
-
-def _date(parts: tuple[int, ...]) -> dict[str, str]:
-    named = {"year": f"{parts[0]:04}"} if parts else {}
-    return named | ({"month": MONTHS[parts[1] - 1]} if len(parts) >= _MONTH else {})
 
 
 def _day(accessed: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citations.addresses import percent_encoded
 from citations.tex.signs import BREAK, tex_text
 
 _LETTERS = re.compile("[À-ɏḀ-ỿ]")
@@ -47,9 +48,7 @@ def paragraphs(texts: list[str]) -> str:
 
 def safe_url(url: str) -> str:
     """Return a URL with the signs percent-encoded that would end a field; all others stay."""
-    return _UNSAFE_IN_URL.sub(
-        lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), url
-    )
+    return percent_encoded(url, _UNSAFE_IN_URL)
 
 
 def archived_at(url: str | None) -> str:

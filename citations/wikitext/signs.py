@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citations.addresses import percent_encoded
 from citations.words import one_line
 
 _BAR = "{{!}}"
@@ -28,7 +29,7 @@ def parameter_text(text: str) -> str:
 
 def parameter_address(url: str) -> str:
     """Return an address with those signs as percent codes that would end it in wikitext."""
-    return _UNSAFE.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), url)
+    return percent_encoded(url, _UNSAFE)
 
 
 def _entity(found: re.Match[str]) -> str:

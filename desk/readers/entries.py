@@ -10,7 +10,7 @@ from desk.readers.faults import Fault
 from desk.readers.notes import Notes, lines_of, notes_in
 from desk.readers.work_dates import csl_of_edtf, edtf_of_csl, edtf_of_words
 from desk.readers.works import take_item
-from models.csl import DATES, NAMES, csl_faults
+from models.csl import DATES, NAMES, UTTERANCES, csl_faults
 from models.date_words import when
 from models.dates import UnreadableDateError, bounds
 from models.notes.tails import PAIR
@@ -25,8 +25,6 @@ Texts = dict[str, list[tuple[int, str]]]
 """Notes with their lines, by the CSL variable that holds what is none of ours."""
 
 _PAIR = without_tail(PAIR)
-#: Works whose author our export takes from the statement.
-_UTTERANCES = frozenset({"hearing", "interview", "post", "post-weblog", "speech"})
 _OUR_COLUMNS = frozenset({"container-title", "genre", "publisher"})
 #: A variable without a field of its own, as our export tells it in a note.
 _TOLD = re.compile(r"([A-Z][A-Za-z ]*): (.+)\.", re.DOTALL)
@@ -80,7 +78,7 @@ def _as_exported(item: Item, note: Note, said: set[str | None]) -> None:
     if edtf_of_csl(item.get("event-date")) in said:
         # It was taken from the statement.
         item.pop("event-date", None)
-    if item["type"] in _UTTERANCES and item.get("author") == [{"literal": note.name}]:
+    if item["type"] in UTTERANCES and item.get("author") == [{"literal": note.name}]:
         # So was the speaker.
         item.pop("author")
 
