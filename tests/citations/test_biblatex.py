@@ -16,14 +16,13 @@ from citations.tex.languages import language_fields
 from citations.tex.latex import safe_url
 from citations.tex.signs import tex_text
 from citations.words import names_words
-from models.csl import ITEM_TYPES
-from tests.citations.records import a_source, a_statement, an_appearance
 from tests.citations.tex_readers import (
     NO_DATE,
     as_bibtexparser_reads,
     as_pandoc_reads,
     complaints,
 )
+from tests.citations.tex_works import MUCH, WEB, found_in, of_every_kind, with_odd_texts
 from tests.citations.works import MARKUP, SEPARATORS, TEX
 from tests.citations.works_of_every_type import every_type
 from tests.citations.writing import text_of
@@ -60,18 +59,6 @@ NASTY = (
     "مرحبا \u202bعربي\u202c", "😀 \u0301 日本 Łódź ‘’“”„«»…–—", "<b>,,>>?`!`",
     "a and b, c and others", "a\x01\x7f\u2028\u0085b", "x = 1, y # z @misc{a, b}",
 )  # fmt: skip
-WEB = "https://example.org/a_b%20c?d=1&e=2#f~g"
-MUCH: dict[str, Any] = {
-    "authors": ({"literal": "A and B, Inc."}, {"family": "d'Or", "given": "X"}),
-    "container_title": "C and D",
-    "publisher": "P and Q",
-    "genre": "G",
-    "url": WEB,
-    "published": "2017-09-16/2017-09-17~",
-    "accessed": "2026-11-21",
-    "archived_url": f"https://web.archive.org/web/2017/{WEB}",
-    "language": "en",
-}
 FURTHER = {
     "volume": 1, "issue": 2, "page": "3-4", "edition": 2, "ISBN": "9783161484100",
     "ISSN": "1234-5679", "publisher-place": "Paris", "DOI": "10.1000/a_b", "number": 7,
@@ -81,35 +68,23 @@ FURTHER = {
 }  # fmt: skip
 
 
-def _found(**source: Any) -> StatementRecord:  # noqa: ANN401 -- any field
-    return a_statement(
-        key=f"s-{source.get('key', 'x')}",
-        quote=source.get("title", "q"),
-        appearances=(an_appearance(a_source(**source)),),
-    )
-
-
 def _entry(**source: Any) -> str:  # noqa: ANN401 -- any field
-    return text_of("biblatex", [_found(**source)])
+    return text_of("biblatex", [found_in(**source)])
 
 
 def test_biber_has_nothing_against_any_entry(
     at_tanf: tuple[StatementRecord, ...], run: Run, tmp_path: Path
 ) -> None:
     """One run reads the case, every hard case, every type with much and little, every date."""
-    types = sorted(ITEM_TYPES)
     authors = tuple({"literal": text} for text in NASTY)
     given = [
         *at_tanf,
         *every_type(),
-        *(_found(key=f"much-{each}", type=each, **MUCH, csl=FURTHER) for each in types),
-        *(_found(key=f"little-{each}", type=each, published="2017") for each in types),
-        *(_found(key=f"d{place}", published=date) for place, date in enumerate(DATES)),
-        *(_found(key=f"n{n}", title=text, publisher=text, published="2017",
-                 authors=({"literal": text}, {"family": text, "given": text}))
-          for n, text in enumerate(NASTY)),
-        _found(key="many", title="t", authors=authors, published="2017"),
-    ]  # fmt: skip
+        *of_every_kind(FURTHER, published="2017"),
+        *(found_in(key=f"d{place}", published=date) for place, date in enumerate(DATES)),
+        *with_odd_texts(NASTY, published="2017"),
+        found_in(key="many", title="t", authors=authors, published="2017"),
+    ]
     written = text_of("biblatex", given)
     found = complaints(run, tmp_path, written, NO_DATE)
     assert found == []

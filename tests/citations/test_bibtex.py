@@ -15,8 +15,6 @@ from citations.isbn import is_isbn
 from citations.notes import marked_notes
 from citations.tex.latex import latex, safe_url
 from citations.words import names_words
-from models.csl import ITEM_TYPES
-from tests.citations.records import a_source, a_statement, an_appearance
 from tests.citations.tex_readers import (
     NO_ADDRESS,
     NO_AUTHOR,
@@ -25,6 +23,7 @@ from tests.citations.tex_readers import (
     as_pandoc_reads,
     complaints,
 )
+from tests.citations.tex_works import WEB, found_in, of_every_kind, with_odd_texts
 from tests.citations.works_of_every_type import every_type
 from tests.citations.writing import text_of
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from models.records import StatementRecord
     from tests.citations.conftest import Run
 
-WEB = "https://example.org/a_b%20c?d=1&e=2#f~g"
 NASTY = (
     "{",
     "}",
@@ -52,48 +50,18 @@ NASTY = (
 )
 
 
-def _found(**source: Any) -> StatementRecord:  # noqa: ANN401 -- any field
-    return a_statement(
-        key=f"s-{source.get('key', 'x')}",
-        quote=source.get("title", "q"),
-        appearances=(an_appearance(a_source(**source)),),
-    )
-
-
 def _entry(**source: Any) -> str:  # noqa: ANN401 -- any field
-    return text_of("bibtex", [_found(**source)])
+    return text_of("bibtex", [found_in(**source)])
 
 
 def test_biber_has_nothing_against_any_entry(
     at_tanf: tuple[StatementRecord, ...], run: Run, tmp_path: Path
 ) -> None:
     """One run reads the case, every hard case, every type with much and little, and odd texts."""
-    types = sorted(ITEM_TYPES)
     csl = {"volume": 1, "issue": 2, "page": "3-4", "edition": 2, "ISBN": "9783161484100"}
-    much: dict[str, Any] = {
-        "authors": ({"literal": "A and B, Inc."}, {"family": "d'Or", "given": "X"}),
-        "container_title": "C and D",
-        "publisher": "P and Q",
-        "genre": "G",
-        "url": WEB,
-        "published": "2017-09-16/2017-09-17~",
-        "accessed": "2026-11-21",
-        "archived_url": f"https://web.archive.org/web/2017/{WEB}",
-        "language": "en",
-        "csl": csl | {"publisher-place": "Paris", "DOI": "10.1000/a_b", "number": 7},
-    }
-    nasty = [
-        _found(
-            key=f"n{number}",
-            title=text,
-            publisher=text,
-            authors=({"literal": text}, {"family": text, "given": text}),
-        )
-        for number, text in enumerate(NASTY)
-    ]
-    rich = [_found(key=f"much-{kind}", type=kind, **much) for kind in types]
-    poor = [_found(key=f"little-{kind}", type=kind) for kind in types]
-    written = text_of("bibtex", [*at_tanf, *every_type(), *rich, *poor, *nasty])
+    csl |= {"publisher-place": "Paris", "DOI": "10.1000/a_b", "number": 7}
+    works = [*of_every_kind(csl), *with_odd_texts(NASTY)]
+    written = text_of("bibtex", [*at_tanf, *every_type(), *works])
     assert complaints(run, tmp_path, written, NO_AUTHOR, NO_DATE, NO_ADDRESS) == []
     again = (tmp_path / "x_bibertool.bib").read_text(encoding="utf-8")
     assert len(re.findall(r"(?m)^@ARTICLE\{n\d+,$", again)) == len(NASTY)
@@ -249,7 +217,7 @@ def test_readers_give_back_every_work_and_every_note() -> None:
 def test_accents_are_commands_that_every_reader_knows() -> None:
     letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
     told = [each for each in letters if each.isalpha()]
-    works = [_found(key=f"l{ord(each)}", title=f"a{each}b") for each in told]
+    works = [found_in(key=f"l{ord(each)}", title=f"a{each}b") for each in told]
     read = as_pandoc_reads(text_of("bibtex", works), "bibtex")
     for each in told:
         assert unicodedata.normalize("NFC", read[f"l{ord(each)}"]["title"]) == f"a{each}b"

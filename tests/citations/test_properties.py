@@ -122,6 +122,6 @@ def test_plain_text_keeps_to_one_line_a_statement(statements: Selection) -> None
 
 @FEW
 @given(SELECTIONS)
-def test_every_format_can_be_encoded(statements: Selection) -> None:
+def test_every_format_ends_its_last_line(statements: Selection) -> None:
     for name in [name for name in FORMATS.keys() - BY_PANDOC if not FORMATS[name].binary]:
-        assert _text(name, statements).encode().decode() == _text(name, statements)
+        assert _text(name, statements)[-1:] in {"\n", ""}

@@ -34,17 +34,12 @@ def _rows(sheet: Any) -> list[list[str]]:  # noqa: ANN401
     return [[unescape(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 
-def _cells(statement: StatementRecord) -> list[str]:
-    # A spreadsheet keeps each line end as one character.
-    return cells_of(statement)
-
-
 def test_the_sheet_holds_the_table_under_a_header_that_stays() -> None:
     statements = every_type()
     [sheet] = _book(bytes_of("xlsx", statements)).worksheets
     rows = _rows(sheet)
     assert rows[0] == list(COLUMNS)
-    assert rows[1:] == [_cells(each) for each in by_key(statements)]
+    assert rows[1:] == [cells_of(each) for each in by_key(statements)]
     assert sheet.freeze_panes == "B2"
     assert all(cell.font.bold for cell in sheet[1])
     assert sheet.column_dimensions["C"].width > sheet.column_dimensions["A"].width
@@ -86,7 +81,7 @@ def test_a_table_that_is_too_long_goes_on_in_another_sheet(
     book = _book(b"".join(write_xlsx(Held(at_tanf), most=10)))
     assert book.sheetnames == ["Statements", "Statements 2", "Statements 3"]
     rows = [row for sheet in book.worksheets for row in _rows(sheet)[1:]]
-    assert rows == [_cells(each) for each in by_key(at_tanf)]
+    assert rows == [cells_of(each) for each in by_key(at_tanf)]
     assert all(_rows(sheet)[0] == list(COLUMNS) for sheet in book.worksheets)
 
 
@@ -101,7 +96,7 @@ def test_the_same_statements_are_the_same_file() -> None:
 @given(SELECTIONS)
 def test_a_workbook_gives_back_every_word(statements: list[StatementRecord]) -> None:
     [sheet] = _book(bytes_of("xlsx", statements)).worksheets
-    expected = [[_escaped(cell) for cell in _cells(each)] for each in by_key(statements)]
+    expected = [[_escaped(cell) for cell in cells_of(each)] for each in by_key(statements)]
     assert _rows(sheet)[1:] == expected
 
 
