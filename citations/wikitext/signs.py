@@ -14,8 +14,8 @@ _OBEYED = re.compile(
     r"[{}\[\]<>]|^'|'$|(?<=')'|'(?=')|~(?=~)|(?<=~)~|_(?=_)|(?<=_)_"
     r"|&(?=#?\w+;)|:(?=//)|[\xa0\xad\u200a-\u200d\u2060\ufeff\ufffd]"
 )
-#: What ends an address or its label, as percent codes.
-_UNSAFE = re.compile(r"[\s\"'<>\[\]{|}\x00-\x1f\x7f]")
+#: What ends an address or its label, and runs that sign a page or are a magic word; as percent codes.
+_UNSAFE = re.compile(r"[\s\"'<>\[\]{|}\x00-\x1f\x7f]|~(?=~)|(?<=~)~|_(?=_)|(?<=_)_")
 
 
 def parameter_text(text: str) -> str:

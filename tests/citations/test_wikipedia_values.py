@@ -50,6 +50,10 @@ def test_a_date_has_a_form_that_the_templates_take(edtf: str | None, told: str) 
         ("https://a.example/b?c&d=%20&d=", "https://a.example/b?c&d=%20&d="),
         ("https://münchen.example:8080/ü?ü", "https://xn--mnchen-3ya.example:8080/ü?ü"),
         (f"https://{'ü' * 70}.example/", f"https://{'ü' * 70}.example/"),
+        (
+            "https://a.example/~b/a_b/~~~~/__TOC__",
+            "https://a.example/~b/a_b/%7E%7E%7E%7E/%5F%5FTOC%5F%5F",
+        ),
         ("https://a.example/[b]|{c}'<d>\"", "https://a.example/%5Bb%5D%7C%7Bc%7D%27%3Cd%3E%22"),
     ],
 )
