@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from citations.addresses import percent_encoded
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 SPACE: Inline = {"t": "Space"}
 _ADDRESS = re.compile(r"https?://\S+")
+#: What no address has as it is, and what would end one in a document, or hide what follows.
+_UNSAFE = re.compile(r"""[\x00-\x20\x7f<>"'`{}|\\^()\[\]]""")
 _GAPS = frozenset({"Space", "SoftBreak", "LineBreak"})
 _BOXES = frozenset({"Span", "Cite", "Note"})
 
@@ -28,7 +32,12 @@ def words(text: str) -> Inlines:
 
 def address(url: str) -> Inline:
     """Return a link that shows its own address."""
-    return {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": url}], [url, ""]]}
+    return {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": url}], [_target(url), ""]]}
+
+
+def _target(url: str) -> str:
+    """Return where a link leads, safe in every document; a sign that is not is percent-encoded."""
+    return percent_encoded(url, _UNSAFE)
 
 
 def text_of(inlines: Inlines) -> str:
@@ -95,6 +104,7 @@ def _within(one: Inline) -> Inline:
     if one["t"] == "Str" or one["t"] in _GAPS or not inside(one):
         return one
     held = plain(inside(one))
-    if one["t"] in {"Quoted", "Link"}:
-        return {"t": one["t"], "c": [one["c"][0], held, *one["c"][2:]]}
-    return {"t": one["t"], "c": held}
+    if one["t"] == "Link":
+        # Its third part is the address, and a title that nobody gave.
+        return {"t": "Link", "c": [one["c"][0], held, [_target(one["c"][2][0]), ""]]}
+    return {"t": one["t"], "c": [one["c"][0], held] if one["t"] == "Quoted" else held}

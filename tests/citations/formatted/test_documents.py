@@ -92,6 +92,22 @@ def test_a_page_says_its_language_and_leads_to_the_web_alone() -> None:
     assert plain(odd) == [{"t": "Str", "c": "x"}]
 
 
+@pytest.mark.parametrize("styling", [OURS, APA])
+def test_an_address_ends_where_its_link_does(styling: Styling) -> None:
+    url = "https://e.example/)\"<script>alert('1')</script>[x](y)\\`\\b"
+    safe = "https://e.example/%29%22%3Cscript%3Ealert%28%271%27%29%3C/script%3E%5Bx%5D%28y%29%5C%60%5Cb"
+    source = a_source(url=url, archived_url=url)
+    exported = Held([a_statement(appearances=(an_appearance(source),))])
+    markdown, rtf, html = (
+        _written(name, styling, exported).decode() for name in ("markdown", "rtf", "html")
+    )
+    assert f"]({safe})" in markdown
+    assert "<script" not in markdown.replace("\\<script", "")
+    assert f'HYPERLINK "{safe}"}}' in rtf
+    assert f'href="{safe}"' in html
+    assert "&lt;script&gt;" in html
+
+
 def test_a_pair_has_its_entries_and_then_what_links_them() -> None:
     first, second = (
         a_statement(key=key, quote=key, appearances=(an_appearance(a_source(key=f"w{key}")),))
