@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import count as count_from
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure, seconds
-from bench.works import Works
+from bench.works import SEED, Works
 from citations.formats import FORMATS
 from citations.formatted.bibliography import bibliography
 from citations.formatted.cited_runs import cited_run
-from citations.formatted.formatter import PANDOC
 from citations.formatted.inlines import text_of
 from citations.formatted.items import style_item
 from citations.formatted.rules import rules_of
@@ -32,6 +32,8 @@ MORE = 4
 OFTEN = 2
 """How often a growth is measured; the least of it counts, since other programs run meanwhile."""
 RATIO, GROWTH = 0.25, 2.3
+_SEEDS = count_from(SEED)
+"""Each cost is of works of their own: what was formatted before is kept, and costs nothing again."""
 
 
 def figures(*, quick: bool) -> Iterator[Figure]:
@@ -76,8 +78,7 @@ def _growth(named: str, name: str, styling: Styling, count: int, often: int) -> 
 
 
 def _cost(name: str, styling: Styling, count: int) -> float:
-    works = Works(count)
-    PANDOC.forget()
+    works = Works(count, next(_SEEDS))
     return seconds(lambda: [None for _ in FORMATS[name].written(works, styling)])
 
 

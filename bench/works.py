@@ -85,11 +85,6 @@ class Works:
         """Yield the statements, sorted by key."""
         yield from (work.findings[0].statement for work in self._works)
 
-    @property
-    def cites(self) -> bool:
-        """Whether there is a work to cite."""
-        return bool(self._works)
-
     def uncited(self) -> Iterator[StatementRecord]:
         """Yield nothing: each statement was found in a work."""
         yield from ()

@@ -29,11 +29,6 @@ class Leaving:
     desk: Desk
     pair: CitedPair | None = None
 
-    @property
-    def cites(self) -> bool:
-        """Whether there is a work to cite."""
-        return any(True for _ in self.works())
-
     def statements(self) -> Iterator[StatementRecord]:
         """Yield the statements sorted by key, each once."""
         return self.selected.statements()

@@ -75,10 +75,6 @@ class Pandoc:
             self._kept.put(key, found)
         return found
 
-    def forget(self) -> None:
-        """Keep nothing of what was formatted."""
-        self._kept.clear()
-
     def document(self, blocks: Blocks, to: str, *options: str) -> bytes:
         """Return paragraphs as a document in a format of pandoc's; raises NotWrittenError."""
         whole = {"pandoc-api-version": pandoc_version(), "meta": {}, "blocks": blocks}

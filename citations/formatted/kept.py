@@ -63,9 +63,3 @@ class Kept:
                 self._texts[key], self._size = text, self._size + len(text)
             while self._size > self._most:
                 self._size -= len(self._texts.popitem(last=False)[1])
-
-    def clear(self) -> None:
-        """Keep nothing."""
-        with self._lock:
-            self._texts.clear()
-            self._size = 0

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
+from flask import render_template
 
 from models import CitingChoice, Role
 from tests.views.conftest import token_of
 from tests.views.pages import Page
 from tests.views.stored import last, nothing_stored, rows
-from views.previews import paragraphs_of
+from views.previews import Preview, paragraphs_of
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient, FlaskCliRunner
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
@@ -68,6 +70,14 @@ def test_what_is_written_in_html_is_inert() -> None:
     ]
     assert first.runs[1].marks == {"italic"}
     assert (second.below, second.runs[0].text) == (True, "<script>")
+
+
+def test_each_mark_of_a_text_is_shown(app: Flask) -> None:
+    marked = "<p><b><i>a&amp;<sup>1</sup></i></b><u>b</u><sub>2</sub> c</p>"
+    what = {"preview": Preview(paragraphs=paragraphs_of(marked)), "form": {}, "not_written": ""}
+    with app.test_request_context():
+        shown = render_template("citations/_preview.html", **what)
+    assert "<i><b>a&amp;</b></i><i><b><sup>1</sup></b></i><u>b</u><sub>2</sub> c" in shown
 
 
 def test_a_style_is_found_by_words_and_stays_chosen(checker: FlaskClient) -> None:
