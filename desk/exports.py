@@ -50,8 +50,13 @@ class Selection(Draft):
         return None if any(more) else self.source
 
 
-def chosen_ids(session: Session, selection: Selection, today: date) -> Sequence[int]:
-    """Return the ids of the statements a selection means, in order."""
+def chosen_ids(
+    session: Session, selection: Selection, today: date, *, whole: bool = False
+) -> Sequence[int]:
+    """Return the ids of the statements a selection means, in order.
+
+    Of a set these are the logged ones, with the withdrawn ones where it leaves `whole`.
+    """
     if selection.statement:
         return _existing(session, selection.statement)
     if selection.link is not None:
@@ -59,7 +64,7 @@ def chosen_ids(session: Session, selection: Selection, today: date) -> Sequence[
     if selection.report is not None:
         return contradictions.statement_ids(session, selection.report, today)
     if selection.set is not None:
-        return sets.logged_ids(session, selection.set)
+        return sets.cited_ids(session, selection.set, withdrawn=whole)
     scope = StatementScope(
         speaker_id=selection.speaker, topic_id=selection.topic, source_id=selection.source
     )
@@ -68,14 +73,21 @@ def chosen_ids(session: Session, selection: Selection, today: date) -> Sequence[
 
 def refuse_withdrawn(session: Session, ids: Sequence[int]) -> None:
     """Raise RefusedError when one of the statements is withdrawn: it is not cited any more."""
-    withdrawn = Statement.status == StatementStatus.WITHDRAWN
+    for one, why in withdrawn(session, ids).items():
+        field = "statement"
+        reason = f"Statement {one} is withdrawn ({why}) and is not cited; JSON Lines holds it."
+        raise RefusedError(field, reason)
+
+
+def withdrawn(session: Session, ids: Sequence[int]) -> dict[int, str | None]:
+    """Return those of the statements that are withdrawn, each with why."""
+    gone = Statement.status == StatementStatus.WITHDRAWN
+    found: dict[int, str | None] = {}
     for some in in_batches(ids):
-        for one, why in session.execute(
-            select(Statement.id, Statement.status_reason).where(withdrawn, Statement.id.in_(some))
-        ):
-            field = "statement"
-            reason = f"Statement {one} is withdrawn ({why}) and is not cited; JSON Lines holds it."
-            raise RefusedError(field, reason)
+        asked = select(Statement.id, Statement.status_reason)
+        rows = session.execute(asked.where(gone, Statement.id.in_(some)))
+        found |= {row.id: row.status_reason for row in rows}
+    return found
 
 
 def doubted(session: Session, ids: Sequence[int]) -> int:

@@ -139,11 +139,20 @@ def members(session: Session, set_id: int, before: int | None, size: int = SIZE)
     return page_of(session.scalars(chosen).all(), before, size)
 
 
-def logged_ids(session: Session, set_id: int) -> list[int]:
-    """Return the ids of the logged statements in a set, in order; raises MissingError."""
+def cited_ids(session: Session, set_id: int, *, withdrawn: bool = False) -> list[int]:
+    """Return the ids of the logged statements in a set, in order; raises MissingError.
+
+    The withdrawn ones are cited by nothing but the lossless format.
+    """
     set_line(session, set_id)
-    logged = _members(set_id).where(Statement.status == StatementStatus.LOGGED)
-    return list(session.scalars(logged.order_by(SetMember.statement_id)))
+    wanted = [StatementStatus.LOGGED, *([StatementStatus.WITHDRAWN] if withdrawn else [])]
+    cited = _members(set_id).where(Statement.status.in_(wanted))
+    return list(session.scalars(cited.order_by(SetMember.statement_id)))
+
+
+def uncited(session: Session, set_id: int, cited: int) -> int:
+    """Count the statements in a set beside those that are cited; raises MissingError."""
+    return set_line(session, set_id).statements - cited
 
 
 def names_of(session: Session, statement_id: int) -> tuple[tuple[int, str], ...]:

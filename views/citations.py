@@ -134,11 +134,11 @@ def _shown(chosen: Format, shown: Exported | None, styling: Styling) -> dict[str
 def _told(selection: Selection | None, chosen: Format, ids: Sequence[int]) -> dict[str, Any]:
     """Return what has to be said of a selection besides."""
     link, report, kept = (getattr(selection, name, None) for name in ("link", "report", "set"))
-    members = sets.set_line(reading(), kept).statements if kept else 0
     return {
         "linked": bool(link or report),
         "links_told": chosen.tells_links(pair=bool(link)),
-        "unlogged": members - len(ids) if kept else 0,
+        "unlogged": sets.uncited(reading(), kept, len(ids)) if kept else 0,
+        "passed_over": citing.passed_over(selection),
     }
 
 

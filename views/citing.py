@@ -31,19 +31,18 @@ CHOSEN = ("link", "speaker", "topic", "source", "set")
 def asked(*, lossless: bool = False) -> Selection | None:
     """Return what the address chooses, or None when it chooses nothing.
 
-    Of a basket what is withdrawn is left out, but for the lossless format.
+    Of a basket and of several statements what is withdrawn is left out, but for the lossless format.
     """
     if request.args.get("report"):
         return Selection(report=_scope())
     if request.args.get("basket"):
         held = basket().ids if lossless else basket().cited
         return Selection(statement=held) if held else None
-    texts = request.args.getlist("statement")
-    picked = [needed_number("statement", text) for text in texts]
+    chosen = picked()
     values: dict[str, Any] = {name: number(name) for name in CHOSEN}
-    if not picked and not any(values.values()):
+    if not chosen and not any(values.values()):
         return None
-    return Selection(statement=tuple(picked), **values)
+    return Selection(statement=tuple(chosen if lossless else _citable(chosen)), **values)
 
 
 def needed(*, lossless: bool = False) -> Selection:
@@ -55,6 +54,18 @@ def needed(*, lossless: bool = False) -> Selection:
     if selection is None and request.args.get("basket"):
         abort(400, _("There is nothing in your basket that can be cited."))
     return selection or Selection()
+
+
+def picked() -> list[int]:
+    """Return the numbers of the statements that the address names."""
+    return [needed_number("statement", text) for text in request.args.getlist("statement")]
+
+
+def passed_over(selection: Selection | None) -> list[int]:
+    """Return the statements that the address names and that are withdrawn, so not cited."""
+    if selection is None or not selection.statement or request.args.get("basket"):
+        return []
+    return [one for one in dict.fromkeys(picked()) if one not in selection.statement]
 
 
 def basket() -> Basket:
@@ -85,7 +96,7 @@ def ids_of(selection: Selection, chosen: Format) -> Sequence[int]:
 
     Raises MissingError, and RefusedError for one that is withdrawn where the format cites it.
     """
-    ids = exports.chosen_ids(steady(), selection, _today())
+    ids = exports.chosen_ids(steady(), selection, _today(), whole=chosen.lossless)
     if not chosen.lossless:
         exports.refuse_withdrawn(reading(), ids)
     return ids
@@ -108,6 +119,12 @@ def words_of(selection: Selection | None) -> str:
     if selection.statement:
         return str(ngettext("a statement", "a selection", len(selection.statement)))
     return str(next(words for name, words in kinds.items() if getattr(selection, name)))
+
+
+def _citable(ids: list[int]) -> list[int]:
+    """Leave out what is withdrawn; where nothing is left it stays, to be refused by number."""
+    gone = exports.withdrawn(reading(), ids) if len(ids) > 1 else {}
+    return [one for one in ids if one not in gone] or ids
 
 
 def _scope() -> ReportScope:

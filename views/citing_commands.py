@@ -12,7 +12,7 @@ from citations.formats import FORMATS, format_named
 from citations.formatted.locales import LOCALES, OWN, locale_named
 from citations.formatted.styles import style_named, styles_like
 from citations.styling import ATTRIBUTION, Part, Styling
-from desk import exports
+from desk import exports, sets
 from desk.exports import Selection
 from desk.references import id_of
 from desk.scopes import ReportScope
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from citations.formats import Format
     from citations.omissions import Omission
+    from views.leaving import Leaving
 
 KINDS: dict[str, type[Link | Speaker | Topic | Source | StatementSet]] = {
     "speaker": Speaker,
@@ -71,13 +72,13 @@ def export(
     """Export statements: all that are logged, or those chosen."""
     writer, how = format_named(name), {one: chosen.pop(one) for one in HOW}
     selection, styling = _selection(**chosen), _styling(writer, **how)
-    ids = exports.chosen_ids(steady(), selection, datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    ids = exports.chosen_ids(steady(), selection, today, whole=writer.lossless)
     if not writer.lossless:
         exports.refuse_withdrawn(reading(), ids)
     held = leaving(selection, ids)
-    linked = selection.link or selection.report
-    if linked and not writer.tells_links(pair=held.pair is not None):
-        click.echo(f"gainsay: {name} lists the statements; their links stand in jsonl", err=True)
+    _tell_unlinked(writer, held, selection)
+    _tell_uncited(selection, len(ids))
     _tell_omissions(writer.omissions(held, styling), name)
     with console.outgoing(output) as file:
         sha256 = written_to(file, writer.written(held, styling)).sha256
@@ -129,6 +130,22 @@ def _styling(
         raise click.UsageError(message)
     wanted = Part(part or Part.BIBLIOGRAPHY)
     return Styling(named, locale_named(locale or OWN), quotes=quotes, part=wanted)
+
+
+def _tell_unlinked(writer: Format, held: Leaving, selection: Selection) -> None:
+    linked = selection.link or selection.report
+    if linked and not writer.tells_links(pair=held.pair is not None):
+        told = f"gainsay: {writer.name} lists the statements; their links stand in jsonl"
+        click.echo(told, err=True)
+
+
+def _tell_uncited(selection: Selection, cited: int) -> None:
+    """Say on the error stream how much of a set is not cited."""
+    left = sets.uncited(reading(), selection.set, cited) if selection.set else 0
+    if left:
+        told = "statement of the set is" if left == 1 else "statements of the set are"
+        why = "withdrawn or only proposed, and not cited"
+        click.echo(f"gainsay: {left} {told} {why}", err=True)
 
 
 def _tell_omissions(left_out: Iterable[Omission], name: str) -> None:

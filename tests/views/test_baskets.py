@@ -127,10 +127,29 @@ def test_a_set_is_cited_without_what_is_withdrawn_and_says_so(
     one.status, one.status_reason = StatementStatus.WITHDRAWN, "He was misheard."
     session.commit()
     assert "/citations/?set=1" in Page.of(checker.get("/sets/1")).links
-    page = Page.of(checker.get("/citations/?set=1&format=jsonl"))
+    whole = Page.of(checker.get("/citations/?set=1&format=jsonl"))
+    assert ("a set · 2 statements" in whole.text, "of the set is" in whole.text) == (True, False)
+    page = Page.of(checker.get("/citations/?set=1&format=csv"))
     assert "a set · 1 statement" in page.text
     assert "1 statement of the set is withdrawn or only proposed" in page.text
     assert checker.get("/citations/?set=99").status_code == 404
+
+
+def test_a_withdrawn_one_of_several_is_named_and_left_out(
+    checker: FlaskClient, session: Session
+) -> None:
+    one = session.get_one(Statement, 10)
+    one.status, one.status_reason = StatementStatus.WITHDRAWN, "He was misheard."
+    session.commit()
+    chosen = "statement=10&statement=12"
+    page = Page.of(checker.get(f"/citations/?{chosen}&format=ris"))
+    assert "1 chosen statement is withdrawn and not cited: 10." in " ".join(page.main.text.split())
+    assert "/statements/10" in page.links
+    assert checker.get(f"/citations/download?{chosen}&format=csv").text.count("\r\n") == 2
+    whole = Page.of(checker.get(f"/citations/?{chosen}&format=jsonl"))
+    assert ("· 2 statements" in whole.text, "not cited" in whole.text) == (True, False)
+    for alone in ("statement=10", "statement=10&statement=10"):
+        assert checker.get(f"/citations/?{alone}&format=ris").status_code == 422
 
 
 def test_what_a_topic_hides_is_counted_and_taken_out(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from models import Source
-from models.terms import Face
+from models import Source, Statement
+from models.terms import Face, StatementStatus
 from tests.citations.golden import GOLDEN
 from tests.views.stored import last, nothing_stored, rows
 
@@ -126,6 +126,21 @@ def test_what_cannot_be_exported_is_said_in_a_line(
 def test_a_set_is_chosen_by_its_name(run: FlaskCliRunner) -> None:
     assert run.invoke(args=["set", "make", "Denials", "o2", "o1"]).exit_code == 0
     assert _jsonl(run, "--set", "Denials") == ["o1", "o2"]
+
+
+def test_what_is_withdrawn_of_a_set_is_told_and_stands_in_json_lines(
+    run: FlaskCliRunner, session: Session
+) -> None:
+    assert run.invoke(args=["set", "make", "Denials", "o2", "o1"]).exit_code == 0
+    one = session.query(Statement).filter(Statement.key == "o1").one()
+    one.status, one.status_reason = StatementStatus.WITHDRAWN, "He was misheard."
+    session.commit()
+    whole = run.invoke(args=["export", "--format", "jsonl", "--set", "Denials"])
+    assert (_keys(whole), whole.stderr) == (["o1", "o2"], "")
+    cited = run.invoke(args=["export", "--format", "csv", "--set", "Denials"])
+    assert (cited.exit_code, len(cited.stdout.splitlines())) == (0, 2)
+    told = "gainsay: 1 statement of the set is withdrawn or only proposed, and not cited\n"
+    assert cited.stderr == told
 
 
 @pytest.mark.parametrize(
