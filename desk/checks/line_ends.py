@@ -18,7 +18,7 @@ _LETTER = r"[^\W\d_]"
 _END = re.compile(rf"(?:(?<={_LETTER})|(?<=[\u0300-\u036f]))[{_HYPHENS}]\r?\n[^\S\n]*(?={_LETTER})")
 #: Stands for such a hyphen while a text is folded; no text that is kept holds a NUL itself.
 _MARK = "\x00"
-_HYPHENED = re.compile(r"(\w+)(?=-(\w+))")
+_HYPHENED = re.compile(r"(?<!\w)(\w+)(?=-(\w+))")
 _LAST, _FIRST = re.compile(r"\w*\Z"), re.compile(r"\w*")
 #: So many letters beside a hyphen are looked at.
 _REACH = 60

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desk.checks import compare
 from desk.checks.folding import BLOCK, Folded, plain
+from desk.checks.line_ends import whole_lines
 from desk.checks.outcomes import find
 from desk.history.word_diffs import Change
 from models.terms import QuoteCheck
@@ -84,3 +85,9 @@ def test_either_way_is_found_and_leads_back_to_the_original(
     assert joined.around(at, at + len(plain(words))) == (len(before), len(before) + len(parted))
     again = text.joined("Begin").text
     assert again.replace("-", "") == text.text.replace("-", "")
+
+
+def test_a_word_of_very_many_letters_comes_through() -> None:
+    long = "a" * 200_000
+    assert whole_lines("well-\nknown", f"{long} well-known {long}") == "well-\nknown"
+    assert whole_lines("well-\nknown", long) == "wellknown"
