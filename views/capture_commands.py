@@ -73,7 +73,7 @@ def capture(
         console.refuse(f"{odd} If it is, say --whole. Nothing was stored.")
     click.echo(capture_id)
     for warning in _warnings(article, kept.changed, is_new=kept.is_new):
-        click.echo(f"gainsay: {warning}", err=True)
+        console.say(f"gainsay: {warning}", err=True)
 
 
 @click.command()
@@ -148,7 +148,7 @@ def _warnings(article: Article, changed: Sequence[int], *, is_new: bool) -> list
 def _chain() -> bool:
     faults = list(chain.faults(reading()))
     for fault in faults:
-        click.echo(fault, err=True)
+        console.say(fault, err=True)
     if not faults:
         if blanked := chain.blanked(reading()):
             click.echo(f"Values of {blanked} events were redacted; their digests hold.")

@@ -151,7 +151,7 @@ def _tell_uncited(selection: Selection, cited: int) -> None:
 def _tell_omissions(left_out: Iterable[Omission], name: str) -> None:
     """Say on the error stream what a format leaves out, one line each."""
     for one in left_out:
-        click.echo(f"gainsay: {name} leaves out {one.noun} {one.key}: {one.why}", err=True)
+        console.say(f"gainsay: {name} leaves out {one.noun} {one.key}: {one.why}", err=True)
 
 
 def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name

@@ -169,7 +169,7 @@ def report_contradictions(
         click.echo(json.dumps(_told(found), ensure_ascii=False, indent=2))
     else:
         for line in report_lines(found):
-            click.echo(line)
+            console.say(line)
 
 
 report.add_command(coverage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
@@ -44,6 +45,8 @@ REFUSALS = (
     UnknownStyleError,
     UnknownLocaleError,
 )
+#: What a terminal may obey, but for the end of a line and a tab.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NOT_MADE = "the database is not there or out of date; run: gainsay upgrade"
 
 
@@ -65,8 +68,13 @@ def command(work: F) -> F:
 
 def refuse(reason: str) -> NoReturn:
     """Say why, in one line, and leave with status 1."""
-    click.echo(f"gainsay: {' '.join(reason.split())}", err=True)
+    say(f"gainsay: {' '.join(reason.split())}", err=True)
     sys.exit(1)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a text: what others wrote in a file is not to steer the terminal."""
+    click.echo(_CONTROLS.sub("\ufffd", text), err=err)
 
 
 def database_words(error: DBAPIError) -> str:

@@ -41,7 +41,7 @@ def coverage(*, as_json: bool, **chosen: Any) -> None:  # noqa: ANN401 -- option
         click.echo(json.dumps(coverage_json(found), ensure_ascii=False, indent=2))
     else:
         for line in coverage_lines(found):
-            click.echo(line)
+            console.say(line)
 
 
 def coverage_json(found: Coverage) -> dict[str, Any]:

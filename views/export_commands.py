@@ -41,7 +41,10 @@ def exports(
         "source_id": id_of(reading(), Source, source) if source else None,
     }
     for line in _all({**named, "since": since, "changed": changed}):
-        click.echo(json.dumps(_json(line), ensure_ascii=False) if as_json else _words(line))
+        if as_json:
+            click.echo(json.dumps(_json(line), ensure_ascii=False))
+        else:
+            console.say(_words(line))
 
 
 def _all(values: dict[str, Any]) -> Iterator[ExportLine]:

@@ -37,7 +37,7 @@ def freeze(reference: str, *, yes: bool, email: str | None) -> None:
             frozen = desk.freeze_report(session, saved.id, by, confirmed=yes)
         except UnconfirmedError as odd:
             for warning in odd.warnings:
-                click.echo(warning, err=True)
+                console.say(warning, err=True)
             console.refuse("nobody was asked for comment; to freeze it all the same: --yes")
         told = f"{frozen.sha256}  frozen version {frozen.number} of report {saved.id}"
         session.commit()
@@ -71,7 +71,7 @@ def frozen_hold() -> bool:
     """Say whether frozen reports are as they were frozen; nothing where there is none."""
     faults = list(proofs.faults(reading()))
     for fault in faults:
-        click.echo(fault, err=True)
+        console.say(fault, err=True)
     count = proofs.count(reading())
     if count and not faults:
         click.echo(f"Frozen versions of reports that fit their SHA-256: {count}, all of them.")

@@ -121,12 +121,12 @@ def _tell(result: ImportResult, *, dry_run: bool, as_json: bool) -> None:
         return
     if dry_run:
         for row in result.rows:
-            click.echo(_row(row, result.unit))
+            console.say(_row(row, result.unit))
     else:
         _show(result.faults)
     for dropped in result.dropped:
-        click.echo(f"gainsay: there is no place for {dropped}", err=True)
-    click.echo(_summary(result, dry_run=dry_run))
+        console.say(f"gainsay: there is no place for {dropped}", err=True)
+    console.say(_summary(result, dry_run=dry_run))
 
 
 def _row(row: ImportRow, unit: str) -> str:
@@ -143,9 +143,9 @@ def _print_json(rows: Sequence[ImportRow]) -> None:
 
 def _show(faults: Sequence[Fault]) -> None:
     for fault in faults[:SHOWN]:
-        click.echo(f"gainsay: {fault}", err=True)
+        console.say(f"gainsay: {fault}", err=True)
     if len(faults) > SHOWN:
-        click.echo(f"gainsay: … and {len(faults) - SHOWN} more", err=True)
+        console.say(f"gainsay: … and {len(faults) - SHOWN} more", err=True)
 
 
 def _summary(result: ImportResult, *, dry_run: bool) -> str:

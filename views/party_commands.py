@@ -59,7 +59,7 @@ def merge_speakers(  # noqa: PLR0913 -- one parameter an option
         return
     shown = merger_previews.preview(reading(), kept_id, id_of(reading(), Speaker, other))
     for line in _preview_lines(shown):
-        click.echo(line)
+        console.say(line)
     if not yes:
         click.confirm("Merge the two?", abort=True)
     version, other_version = shown.versions
@@ -69,7 +69,7 @@ def merge_speakers(  # noqa: PLR0913 -- one parameter an option
         by = console.worker(session, email, Permission.REVISE)
         mergers.merge_speakers(session, shown.kept.id, shown.other.id, draft, by)
         session.commit()
-    click.echo(f"{shown.other.name} is merged into {shown.kept.name} (speaker {shown.kept.id}).")
+    console.say(f"{shown.other.name} is merged into {shown.kept.name} (speaker {shown.kept.id}).")
 
 
 @click.group()
@@ -90,7 +90,7 @@ def rename(reference: str, name: str, *, email: str | None) -> None:
         by = console.worker(session, email, Permission.REVISE)
         slug = topic_deeds.rename_topic(session, known.id, draft, by).slug
         session.commit()
-    click.echo(f"{known.name} is called {draft.name.strip()} now: /topics/{slug}")
+    console.say(f"{known.name} is called {draft.name.strip()} now: /topics/{slug}")
 
 
 @topic.command("merge")
@@ -103,7 +103,7 @@ def merge_topics(kept: str, other: str, *, yes: bool, email: str | None) -> None
     """Give the statements of OTHER to KEPT; OTHER's name and address lead there."""
     one, two = (topic_with(reading(), id_of(reading(), Topic, name)) for name in (kept, other))
     count = topic_files.statements_of(reading(), two)
-    click.echo(f"{count} statements move from {two.name} to {one.name}.")
+    console.say(f"{count} statements move from {two.name} to {one.name}.")
     if not yes:
         click.confirm("Merge the two?", abort=True)
     draft = TopicMergerDraft(version=one.version, other_version=two.version)
@@ -111,7 +111,7 @@ def merge_topics(kept: str, other: str, *, yes: bool, email: str | None) -> None
         by = console.worker(session, email, Permission.REVISE)
         topic_deeds.merge_topics(session, one.id, two.id, draft, by)
         session.commit()
-    click.echo(f"{two.name} is merged into {one.name}.")
+    console.say(f"{two.name} is merged into {one.name}.")
 
 
 def _part(other_id: int, email: str | None) -> None:
@@ -121,9 +121,9 @@ def _part(other_id: int, email: str | None) -> None:
         parting = partings.unmerge_speaker(session, other_id, version, by)
         name, count, left = parting.speaker.name, parting.statements, parting.left
         session.commit()
-    click.echo(f"{name} stands alone again; {count} statements moved back.")
+    console.say(f"{name} stands alone again; {count} statements moved back.")
     for sentence in left:
-        click.echo(f"gainsay: {sentence}", err=True)
+        console.say(f"gainsay: {sentence}", err=True)
 
 
 def _preview_lines(shown: Preview) -> Iterator[str]:

@@ -33,7 +33,7 @@ def list_sets() -> None:
     while True:
         page = desk.sets(reading(), before)
         for one in page.rows:
-            click.echo(f"{one.id}\t{one.statements}\t{one.name}")
+            console.say(f"{one.id}\t{one.statements}\t{one.name}")
         before = page.next
         if before is None:
             return
@@ -51,7 +51,7 @@ def make(name: str, statements: tuple[str, ...], email: str | None) -> None:
         made = desk.make_set(session, draft, console.worker(session, email, Permission.REVISE))
         number = made.id
         session.commit()
-    click.echo(f"Set {number} is made.")
+    console.say(f"Set {number} is made.")
 
 
 @set_.command("add")
@@ -62,7 +62,7 @@ def make(name: str, statements: tuple[str, ...], email: str | None) -> None:
 def add(reference: str, statements: tuple[str, ...], email: str | None) -> None:
     """Put statements into a set."""
     added = _changed(desk.add_statements, reference, statements, email)
-    click.echo(f"{added} added.")
+    console.say(f"{added} added.")
 
 
 @set_.command("remove")
@@ -73,7 +73,7 @@ def add(reference: str, statements: tuple[str, ...], email: str | None) -> None:
 def remove(reference: str, statements: tuple[str, ...], email: str | None) -> None:
     """Take statements out of a set."""
     gone = _changed(desk.remove_statements, reference, statements, email)
-    click.echo(f"{gone} taken out.")
+    console.say(f"{gone} taken out.")
 
 
 @set_.command("delete")
@@ -87,7 +87,7 @@ def delete(reference: str, email: str | None) -> None:
         by = console.worker(session, email, Permission.REVISE)
         desk.delete_set(session, kept.id, kept.version, by)
         session.commit()
-    click.echo(f"The set “{kept.name}” is deleted.")
+    console.say(f"The set “{kept.name}” is deleted.")
 
 
 def _changed(
