@@ -65,7 +65,7 @@ def _tags(found: Cited) -> Tags:
     yield "SN", str(item.get("ISSN") or item.get("ISBN") or "")
     yield "M3", item.get("genre") or kind.genre or ""
     yield from (("N1", note) for note in _notes(found))
-    yield from (("N1", aside(one_line(told))) for told in _untold(item))
+    yield from (("N1", aside(one_line(told))) for told in _untold(item, found.source))
 
 
 def _notes(found: Cited) -> Iterator[str]:
@@ -74,9 +74,9 @@ def _notes(found: Cited) -> Iterator[str]:
     yield from (str(found.source.csl.get(name, "")) for name in ("annote", "note"))
 
 
-def _untold(item: JSON) -> Iterator[str]:
+def _untold(item: JSON, source: SourceRecord) -> Iterator[str]:
     """Yield what has no tag; SN takes one number, and that of the journal goes before."""
-    return variable_sentences(item, {*_TOLD, "ISSN" if item.get("ISSN") else "ISBN"})
+    return variable_sentences(item, {*_TOLD, "ISSN" if item.get("ISSN") else "ISBN"}, source)
 
 
 def _others(item: JSON) -> list[JSON]:

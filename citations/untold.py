@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from citations.canon import JSON
+    from models.records import SourceRecord
 
 #: What every format tells in its own way, or what is nothing to tell.
 _ELSEWHERE = frozenset(
@@ -22,7 +23,6 @@ _ELSEWHERE = frozenset(
         "author",
         "issued",
         "accessed",
-        "event-date",
         "language",
         "URL",
         "annote",
@@ -39,13 +39,15 @@ _ELSEWHERE = frozenset(
 )
 
 
-def variable_sentences(item: JSON, told: Container[str]) -> Iterator[str]:
+def variable_sentences(item: JSON, told: Container[str], source: SourceRecord) -> Iterator[str]:
     """Yield "Number: H.R. 2810." for each variable of an item that is not among those told.
 
-    Dates are told in words: "Original date: September 1999.".
+    Dates are told in words: "Original date: September 1999."; that of an event which we have from
+    its statements alone stands in their notes.
     """
+    noted = set() if "event-date" in source.csl else {"event-date"}
     for name, value in item.items():
-        if name not in _ELSEWHERE and name not in told:
+        if name not in {*_ELSEWHERE, *noted} and name not in told:
             yield from _sentence(name, value)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from citations.canon import JSON, kept, listed
 from citations.cited import Finding
 from citations.linked.claims import WIKIDATA
-from citations.linked.graph import iri, name_of, statement_iri
+from citations.linked.graph import iri, name_of, organisation, statement_iri
 from citations.linked.places import address_of, selectors, state_of
 from citations.omissions import Noun, Omission
 from citations.pair_formats import pair_line
@@ -117,7 +117,7 @@ def _annotation(finding: Finding, place: int, address: str, desk: Desk) -> JSON:
 
 
 def _creator(desk: Desk) -> JSON | None:
-    told = kept({"name": desk.name, "homepage": iri(desk.home) if desk.home else None})
+    told = organisation(desk, "homepage")
     return {"type": "Organization", **told} if told else None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from citations.canon import JSON, kept, listed
 from citations.linked.claims import claim
-from citations.linked.graph import date_fields, iri
+from citations.linked.graph import date_fields, iri, organisation
 from citations.words import one_line, quoted
 from models.terms import Form
 
@@ -102,5 +102,5 @@ def _reviewer(review: ReviewRecord, desk: Desk) -> JSON | None:
     """Return who reviewed: the organisation, else the desk as its settings name it."""
     if review.organisation:
         return {"@type": "Organization", "name": review.organisation}
-    told = kept({"name": desk.name, "url": iri(desk.home) if desk.home else None})
+    told = organisation(desk, "url")
     return {"@type": "Organization", **told} if told else None

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from citations import dates
 from citations.addresses import percent_encoded
+from citations.canon import kept
 
 if TYPE_CHECKING:
     from citations.canon import JSON
@@ -31,6 +32,12 @@ def name_of(noun: str, key: str) -> str:
 def statement_iri(desk: Desk, number: int, key: str) -> str:
     """Return where a statement stands, or its lasting name where no desk has an address."""
     return f"{desk.address}/statements/{number}" if desk.address else name_of("statement", key)
+
+
+def organisation(desk: Desk, page: str) -> JSON | None:
+    """Return the desk as its settings name it, its web page under a name; None without either."""
+    told = kept({"name": desk.name, page: iri(desk.home) if desk.home else None})
+    return told or None
 
 
 def date_fields(text: str | None, name: str = "datePublished") -> JSON:

@@ -42,7 +42,8 @@ def entry_text(name: str, key: str, fields: dict[str, str]) -> str:
 def _entry(found: Cited) -> str:
     item, source = work_item(found), found.source
     entry = biblatex_entry(item)
-    event = {"eventdate": edtf_of(item.get("event-date"))} if entry.name == "unpublished" else {}
+    day = edtf_of(item.get("event-date")) if entry.name == "unpublished" else ""
+    rest = {name: value for name, value in item.items() if name != "event-date" or not day}
     further = source.csl
     fields = {
         "author": names_field(item.get("author", []), tex_text),
@@ -50,12 +51,14 @@ def _entry(found: Cited) -> str:
         "title": f"{{{tex_text(item['title'])}}}",
         **fields_of(item, entry, tex_text),
         "date": biber_date(source.published),
-        **event,
+        "eventdate": day,
         **language_fields(source.language),
         "url": safe_url(item.get("URL", "")),
         "urldate": biber_date(source.accessed),
         "annotation": tex_paragraphs([further.get("annote", ""), *marked_notes(found)]),
-        "note": tex_paragraphs([further.get("note", ""), *said_since(found), *untold(item, entry)]),
+        "note": tex_paragraphs(
+            [further.get("note", ""), *said_since(found), *untold(rest, entry, source)]
+        ),
         "addendum": archived_at(source.archived_url),
     }
     return entry_text(entry.name, source.key, fields)

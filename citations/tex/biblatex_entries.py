@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.kinds import Entry, kind_of
+from citations.kinds import kind_of
+from citations.tex.bibtex_entries import Entry
 from citations.tex.fields import fits
 from citations.tex.signs import tex_text
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from citations.csl import work_item
 from citations.dates import known_parts, unsaid, when
-from citations.kinds import MISC, Entry, kind_of
 from citations.notes import marked_notes, said_since
+from citations.tex.bibtex_entries import ENTRIES, MISC, Entry
 from citations.tex.fields import fields_of, fits, untold
 from citations.tex.latex import archived_at, latex, paragraphs, safe_url
 from citations.tex.names import names_field
@@ -63,7 +63,7 @@ def _entry(found: Cited) -> str:
 
 def _entry_of(item: JSON) -> Entry:
     """Return the entry type; one that would lack a field it cannot do without becomes @misc."""
-    entry = kind_of(item["type"]).entry
+    entry = ENTRIES.get(item["type"], MISC)
     return entry if fits(item, entry, latex) else MISC
 
 
@@ -71,7 +71,7 @@ def _note(item: JSON, entry: Entry, found: Cited) -> list[str]:
     """Return the note, with what the fields cannot carry told at its end."""
     source = found.source
     further = [source.csl.get("note", ""), *said_since(found)]
-    told = [*further, *untold(item, entry), _published(source), _accessed(source)]
+    told = [*further, *untold(item, entry, source), _published(source), _accessed(source)]
     return [text for text in (paragraphs(told), archived_at(source.archived_url)) if text]
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from citations.canon import JSON
-    from citations.kinds import Entry
+    from citations.tex.bibtex_entries import Entry
+    from models.records import SourceRecord
 
     Escaped = Callable[[str], str]
 
@@ -51,9 +52,9 @@ def unfit(item: JSON) -> dict[str, str]:
     return {name: value for name, value in given.items() if not _WANTED[name](value)}
 
 
-def untold(item: JSON, entry: Entry) -> Iterator[str]:
+def untold(item: JSON, entry: Entry, source: SourceRecord) -> Iterator[str]:
     """Yield a sentence a variable that the entry has no field for, so that nothing is lost."""
-    yield from variable_sentences(item, set(entry.variables) - set(unfit(item)))
+    yield from variable_sentences(item, set(entry.variables) - set(unfit(item)), source)
 
 
 def _whole(item: JSON, needed: str, escaped: Escaped) -> bool:

@@ -166,10 +166,12 @@ def test_dates_without_a_field_are_told_in_words() -> None:
         "original-date": {"date-parts": [[1999, 9]]},
         "submitted": {"date-parts": [[2001, 1, 2], [2001, 1, 4]]},
         "available-date": {"literal": "in due course"},
+        "event-date": {"date-parts": [[1998]], "circa": True},
     }
     entry = _entry(csl=dates)
     assert "Original date: September 1999." in entry
     assert "Submitted: between 2 and 4 January 2001." in entry
+    assert "Event date: about 1998." in entry
     assert "Available date: in due course." in entry
 
 

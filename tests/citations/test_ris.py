@@ -165,6 +165,13 @@ def _parts(name: dict[str, str]) -> list[str]:
     return list(filter(None, (whole, name.get("given"), name.get("suffix"))))
 
 
+def test_the_date_of_an_event_is_told_where_the_record_has_one() -> None:
+    said = {"event-date": {"date-parts": [[2017, 9, 18]]}}
+    noted = _record(type="speech", csl=said)["notes"]
+    assert noted[1] == "Event date: 18 September 2017. [gainsay 1; aside]"
+    assert len(_record(type="speech")["notes"]) == 1
+
+
 def test_what_has_no_tag_stands_in_a_note() -> None:
     record = _record(csl={"authority": "The House", "ISSN": "1234-5679", "ISBN": "080442957X"})
     assert record["issn"] == "1234-5679"

@@ -159,7 +159,11 @@ WORKS: dict[str, Values] = {
         "title": "Smith v. Obama",
         "published": "2016-11-21",
         "url": "https://court.example/16-843",
-        "csl": {"authority": "US District Court, District of Columbia", "number": "16-cv-843"},
+        "csl": {
+            "authority": "US District Court, District of Columbia",
+            "number": "16-cv-843",
+            "event-date": {"date-parts": [[2016, 10, 28]]},
+        },
     },
     "dataset": {
         "type": "dataset",
