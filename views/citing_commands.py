@@ -118,15 +118,17 @@ def _styling(
 ) -> Styling:
     """Return the style and locale; an unknown one is refused by name.
 
-    A format that is written in no style is a usage error, and so is a citation in our own style.
+    A format that is written in no style is a usage error; so is our own style where what is
+    asked for is of CSL styles alone.
     """
     if (style or locale or part or not quotes) and not writer.write_styled:
         styled = ", ".join(one.name for one in FORMATS.values() if one.write_styled)
         message = f"{writer.name} is written in no style; of the formats these are: {styled}"
         raise click.UsageError(message)
     named = style_named(style or ATTRIBUTION).id
-    if part and named == ATTRIBUTION:
-        message = f"--part is for a CSL style; with {ATTRIBUTION} there is a line a statement"
+    if (part or not quotes) and named == ATTRIBUTION:
+        option = "--part" if part else "--no-quotes"
+        message = f"{option} is for a CSL style; with {ATTRIBUTION} there is a line a statement"
         raise click.UsageError(message)
     wanted = Part(part or Part.BIBLIOGRAPHY)
     return Styling(named, locale_named(locale or OWN), quotes=quotes, part=wanted)

@@ -209,5 +209,7 @@ def test_a_terminal_writes_footnotes_and_citations_in_the_text(
         for option in ours:
             wrong = run.invoke(args=[*export, *option])
             assert (wrong.exit_code, "--part is for a CSL style" in wrong.stderr) == (2, True)
+        ours_too = run.invoke(args=export)
         wrong = run.invoke(args=[*export, "--style", "apa", "--part", "footnote"])
+    assert (ours_too.exit_code, "--no-quotes is for a CSL style" in ours_too.stderr) == (2, True)
     assert (wrong.exit_code, "'footnote' is not one of" in wrong.stderr) == (2, True)
