@@ -21,8 +21,8 @@ MEMORY = "1G"
 """How much memory pandoc may take."""
 AT_ONCE = BoundedSemaphore(2)
 """So many programs run at once, of one process of Gainsay; who comes then is told to come back."""
-WAIT = 20.0
-"""How many seconds something of a page waits for its turn."""
+WAIT = 2.0
+"""How many seconds something of a page waits for its turn: a thread of the server waits with it."""
 _MILLION = 1_000_000
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, render_template, request
 
 from citations.formatted.locales import OWN
-from citations.formatted.styles import styles_like
 from citations.programs import NotWrittenError
 from citations.styling import ATTRIBUTION
 from desk import baskets, exports, records, sets
@@ -60,7 +59,7 @@ def index() -> str:
         citable=citable,
         previewed=PREVIEWED,
         long=bool(chosen.write_styled) and len(ids) > LONG,
-        found=_styles(form.find.data),
+        found=form.found(),
         **_address(form),
         doubted=exports.doubted(reading(), ids),
         **_told(selection, chosen, ids),
@@ -115,10 +114,6 @@ def _address(form: CitationForm) -> dict[str, Any]:
         "with_style": {**chosen, **how},
         "chose_basket": "basket" in chosen,
     }
-
-
-def _styles(words: str | None) -> dict[str, str] | None:
-    return styles_like(words) if words else None
 
 
 def _shown(chosen: Format, shown: Exported | None, styling: Styling) -> dict[str, Any]:

@@ -30,6 +30,9 @@ STYLES = {
 
 NEAR = 5
 """How many ids near to an unknown one are named."""
+LONGEST_SEARCH = 100
+"""How many signs the words may have that a style is looked for by."""
+_MOST_WORDS = 10
 _LONGEST_ID = 200
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _WORDS = re.compile(r"[^\W_]+")
@@ -61,10 +64,11 @@ class Style:
 def styles_like(words: str, most: int = 20) -> dict[str, str]:
     """Return the titles of at most so many styles that fit the words, by id, the likeliest first.
 
-    Each word must stand in the id, or in the title of a style named in `STYLES`. Without words
-    these come alone.
+    Each word must stand in the id, or in the title of a style named in `STYLES`; ten words are
+    looked for. Without words these come alone.
     """
-    wanted = [word.casefold() for word in _WORDS.findall(words)]
+    told = dict.fromkeys(word.casefold() for word in _WORDS.findall(words))
+    wanted = list(told)[:_MOST_WORDS]
     found = sorted(_fitting(wanted), key=lambda each: _likeliness(each, wanted))
     return {each: title_of(each) for each in found[:most]}
 

@@ -116,6 +116,12 @@ def test_wrong_input_is_said_at_its_field(
     assert (sent.status_code, words in sent.text) == (400, True)
 
 
+def test_a_style_is_not_looked_for_by_words_without_end(checker: FlaskClient) -> None:
+    page = _shown(checker, f"format=html&find={'a+' * 60}")
+    assert "at most 100 signs" in page.fault("find")
+    assert not list(page.with_id("found").every("li"))
+
+
 def test_what_a_format_knows_nothing_of_is_no_fault(checker: FlaskClient) -> None:
     assert _shown(checker, "format=ris&style=appa&locale=xx").with_id("preview").text
 

@@ -6,7 +6,14 @@ from flask_babel import lazy_gettext as _
 
 from citations.formats import FORMATS
 from citations.formatted.locales import LOCALES, OWN, UnknownLocaleError, locale_named
-from citations.formatted.styles import STYLES, UnknownStyleError, style_named, title_of
+from citations.formatted.styles import (
+    LONGEST_SEARCH,
+    STYLES,
+    UnknownStyleError,
+    style_named,
+    styles_like,
+    title_of,
+)
 from citations.styling import ATTRIBUTION, Part, Styling
 from desk.baskets import Choice
 from views.forms import fields
@@ -68,6 +75,18 @@ class CitationForm(FilterForm):
         """Return the style, locale and part; a fault is put at its field, and our own stands then."""
         style, quotes = self._style(), self.quotes.data != "no"
         return Styling(style, self._locale(), quotes=quotes, part=self._part())
+
+    def found(self) -> dict[str, str] | None:
+        """Return the styles that `find` finds, with their titles; None where it asks for none.
+
+        Words that are too long are a fault at the field.
+        """
+        words = self.find.data
+        if words and len(words) > LONGEST_SEARCH:
+            told = _("at most %(most)d signs can be looked for", most=LONGEST_SEARCH)
+            self.object_at("find", str(told))
+            return None
+        return styles_like(words) if words else None
 
     def pass_over_styles(self) -> None:
         """Say nothing of style, locale and part: the format is written in none, and they are not seen."""

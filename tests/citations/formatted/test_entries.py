@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,16 @@ def test_marks_without_a_partner_are_not_tried() -> None:
     told = _text(_found(*(a_source(key=title, title=title) for title in titles)))
     assert told.count("End") == len(signs)
     assert all(title in told for title in titles[:3])
+
+
+def test_who_finds_all_turns_taken_waits_a_moment_and_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert programs.WAIT <= 2
+    taken = BoundedSemaphore(1)
+    monkeypatch.setattr(programs, "AT_ONCE", taken)
+    with taken, pytest.raises(NotWrittenError, match="Try again"):
+        _text(_found(a_source(title="Not yet formatted")))
 
 
 def test_what_is_nested_too_deep_to_be_read_is_refused_in_a_sentence(

@@ -66,6 +66,8 @@ def test_styles_are_found_by_words_of_their_ids_or_of_the_titles_we_show() -> No
     assert next(iter(styles_like("nature"))) == "nature"
     assert len(styles_like("journal", 7)) == 7
     assert styles_like("no style is called so") == {}
+    ten = "a b c d e f g h i j"
+    assert styles_like("a " * 50_000 + f"{ten} nosuchword", 3) == styles_like(ten, 3) != {}
 
 
 def test_every_locale_has_a_name_and_is_found_whatever_the_case() -> None:
