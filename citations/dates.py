@@ -36,7 +36,7 @@ def csl_date(text: str | None) -> JSON | None:
     points = [point for point in (date.first, date.last) if point]
     if not all(_has_parts(point, date) for point in points) or not (date.first and date.last):
         return {"literal": words(text)}
-    parts = [list(point.parts) for point in (points[:1] if date.single else points)]
+    parts = [point.csl_parts for point in (points[:1] if date.single else points)]
     season = {"season": points[0].season} if points[0].season else {}
     circa = {"circa": True} if any(point.approximate for point in points) else {}
     return {"date-parts": parts} | season | circa

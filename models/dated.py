@@ -24,6 +24,7 @@ MONTHS = (
 SEASONS = ("spring", "summer", "autumn", "winter")
 _FIRST_SEASON, _LAST_SEASON, _MONTHS_IN_YEAR = 21, 24, 12
 _MONTH, _PARTS = 2, 3
+_FIRST_YEAR = 1000
 _POINT = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX))?(?:-(?P<day>[0-9]{2}|XX))?(?P<mark>[~?%]?)"
 )
@@ -60,6 +61,14 @@ class Point:
         year, month, day = (*self.parts, None, None, None)[:_PARTS]
         named = (year, month and MONTHS[month - 1], day)
         return [str(part) for part in named if part]
+
+    @property
+    def csl_parts(self) -> list[int | str]:
+        """The parts as CSL has them; a year below 1000 as text, so that none takes 24 for 2024."""
+        return [
+            f"{part:04}" if part < _FIRST_YEAR and not place else part
+            for place, part in enumerate(self.parts)
+        ]
 
     def words(self, shared: int = 0) -> str:
         """Return it in English, without the first parts that it shares with another date."""

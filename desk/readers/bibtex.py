@@ -25,7 +25,7 @@ from desk.readers.latex_text import plain
 from desk.readers.notes import all_noted
 from desk.readers.reading import FileRead, counted, of_works, silent, too_many
 from desk.readers.texts import text_of
-from desk.readers.work_dates import csl_of_edtf, edtf_of_parts, readable
+from desk.readers.work_dates import csl_of_edtf, read_parts, readable
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library
@@ -120,9 +120,9 @@ def _item(entry: Entry) -> tuple[dict[str, Any], list[str]]:
             item.setdefault(variable_of(name, entry.entry_type), _text(name, value))
         elif name in NAMES:
             item.setdefault(NAMES[name], latex_names(value))
-    item |= {"issued": _issued(texts), "accessed": _raw(texts.get("urldate", ""))}
-    for variable, names in (("issued", ("date", "year")), ("accessed", ("urldate",))):
-        dropped += [name for name in names if name in texts and not item[variable]]
+    item["issued"], unread = _issued(texts)
+    item["accessed"] = _raw(texts.get("urldate", ""))
+    dropped += unread + _unread(texts, "urldate")
     item |= _rest(item, texts)
     return {name: value for name, value in item.items() if value}, dropped
 
@@ -149,13 +149,19 @@ def _address(value: str) -> str:
     return value.strip().removeprefix(r"\url{").removesuffix("}").replace("\\", "")
 
 
-def _issued(texts: dict[str, str]) -> dict[str, str] | None:
+def _issued(texts: dict[str, str]) -> tuple[dict[str, str] | None, list[str]]:
+    """Return the date of publication, and the fields of it that could not be read."""
     dated = _raw(texts.get("date", ""))
     if dated:
-        return dated
+        return dated, []
     day = texts.get("day", "")
-    found = edtf_of_parts(plain(texts.get("year", "")), plain(texts.get("month", "")), day)
-    return {"raw": found} if found else None
+    found = read_parts(plain(texts.get("year", "")), plain(texts.get("month", "")), day)
+    unread = [*_unread(texts, "date"), *found.unread]
+    return ({"raw": found.text} if found.text else None), unread
+
+
+def _unread(texts: dict[str, str], name: str) -> list[str]:
+    return [name] if name in texts and not _raw(texts[name]) else []
 
 
 def _raw(text: str) -> dict[str, str] | None:

@@ -15,7 +15,7 @@ from desk.readers.notes import all_noted
 from desk.readers.reading import MOST_LINES, FileRead, counted, of_works, silent, too_many
 from desk.readers.ris_tags import HOSTS, NAMES, TEXTS, UNREAD, knows_type, type_of
 from desk.readers.texts import text_of
-from desk.readers.work_dates import edtf_of_parts, edtf_of_words, readable
+from desk.readers.work_dates import DateRead, edtf_of_words, read_parts, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,8 @@ _NEARLY = re.compile(r"\s*[A-Za-z][A-Za-z0-9]\s*[-–—](?:\s|$)")
 _LONG = frozenset({"AB", "N1", "N2"})
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _PARTS = 3
+_DATES = ("DA", "PY", "Y1", "Y2")
+_YEAR = re.compile(r"\b[0-9]{4}\b")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -125,7 +127,8 @@ def _dropped(tags: dict[str, list[str]]) -> list[str]:
     code = _first(tags, "TY")
     _kind, by_genre = type_of(code, _first(tags, "M3"))
     unknown = [] if by_genre or knows_type(code) else [f"type “{code}”"]
-    return unknown + [tag for tag in tags if tag in UNREAD or not _is_known(tag)]
+    unread = [tag for tag in tags if tag in UNREAD or not _is_known(tag)]
+    return unknown + unread + _unread(tags)
 
 
 def _not_ended(record: _Record, line: int | None) -> Fault:
@@ -157,7 +160,7 @@ def _item(tags: dict[str, list[str]]) -> dict[str, Any]:
         variable = "interviewer" if (tag, kind) == ("A2", "interview") else usual
         item.setdefault(variable, [])
         item[variable] += [csl_name(name) for name in tags.get(tag, ()) if name.strip()]
-    item |= {"issued": _issued(tags), "accessed": _date(_first(tags, "Y2"))}
+    item |= {"issued": _raw(_issued(tags)), "accessed": _raw(_date(_first(tags, "Y2")).text)}
     item |= {"URL": _first(tags, "UR"), "archive_location": _first(tags, "L2")}
     item["page"] = "-".join(filter(None, (_first(tags, "SP"), _first(tags, "EP"))))
     number = _first(tags, "SN")
@@ -170,13 +173,30 @@ def _first(tags: dict[str, list[str]], *names: str) -> str:
     return next((tags[name][0] for name in names if tags.get(name) and tags[name][0]), "")
 
 
-def _issued(tags: dict[str, list[str]]) -> dict[str, Any] | None:
-    return _date(_first(tags, "DA")) or _date(_first(tags, "PY", "Y1"))
+def _issued(tags: dict[str, list[str]]) -> str | None:
+    """Return the date of publication: the first that is read whole, else as much as there is."""
+    dates = [_date(_first(tags, *names)) for names in (("DA",), ("PY", "Y1"))]
+    told = [date for date in dates if date.text]
+    return next((date.text for date in told if not date.unread), told[0].text if told else None)
 
 
-def _date(value: str) -> dict[str, Any] | None:
-    """Return the date `YYYY/MM/DD/words` as CSL; words alone are read as ours."""
+def _raw(date: str | None) -> dict[str, str]:
+    return {"raw": date} if date else {}
+
+
+def _unread(tags: dict[str, list[str]]) -> list[str]:
+    return [tag for tag in _DATES if any(_date(value).unread for value in tags.get(tag, ())[:1])]
+
+
+def _date(value: str) -> DateRead:
+    """Read a date `YYYY/MM/DD/words`; words alone are read as ours."""
     year, month, day, *told = (*value.split("/"), *[""] * _PARTS)
-    date = edtf_of_parts(year, month, day) if year else None
-    date = date or readable(value) or (None if year else edtf_of_words("/".join(told).strip("/")))
-    return {"raw": date} if date else None
+    if date := readable(value) or _in_words(value if year else "/".join(told).strip("/"), year):
+        return DateRead(date)
+    read = read_parts(year, month, day)
+    return read if year or not value.strip("/ ") else DateRead(None, ("year",))
+
+
+def _in_words(text: str, year: str) -> str | None:
+    """Return the date in words; a year of two figures in others than ours is in doubt."""
+    return edtf_of_words(text) if not year or _YEAR.search(text) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.date_words import words
@@ -14,26 +15,49 @@ if TYPE_CHECKING:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS, _FIRST_SEASON = 4, 21
+_PARTS = ("year", "month", "day")
 _ABOUT, _UNCERTAIN = "about ", " (uncertain)"
 _OPEN = re.compile("(.+) or (later|earlier)")
 
 
+@dataclass(frozen=True)
+class DateRead:
+    """A date as far as it could be read, and the names of the parts that could not."""
+
+    text: str | None
+    unread: tuple[str, ...] = ()
+
+
 def edtf_of_csl(date: Any) -> str | None:  # noqa: ANN401 -- whatever a file holds
     """Return the EDTF date that a CSL date says; None when it says it in words we do not read."""
+    return read_csl(date).text
+
+
+def read_csl(date: Any) -> DateRead:  # noqa: ANN401 -- whatever a file holds
+    """Read a CSL date; of one whose month or day does not exist, what stands before it.
+
+    A year has four figures: a number from 1000, or a text such as "0476". Nobody knows which
+    century 24 means.
+    """
     if not isinstance(date, dict):
-        return None
+        return DateRead(None, _PARTS if date else ())
     points = date.get("date-parts")
     if not points:
-        return readable(str(date.get("raw") or date.get("literal") or ""))
+        told = readable(str(date.get("raw") or date.get("literal") or ""))
+        return DateRead(told, () if told else _PARTS)
     try:
         written = [_point(point) for point in points]
         season = int(date.get("season") or 0)
     except (TypeError, ValueError):
-        return None
-    if len(written) == 1 and 0 < season <= _SEASONS:
-        written = [f"{written[0][:4]}-{20 + season}"]
+        return DateRead(None, _PARTS)
     mark = "~" if date.get("circa") else ""
-    return readable("/".join(f"{point}{mark}" for point in written))
+    if len(written) > 1:
+        told = readable("/".join(f"{'-'.join(point)}{mark}" for point in written))
+        return DateRead(told, () if told else _PARTS)
+    [point] = written
+    if point and 0 < season <= _SEASONS:
+        point = [point[0], str(_FIRST_SEASON + season - 1)]
+    return _longest(point, _PARTS, mark)
 
 
 def csl_of_edtf(text: str | None) -> dict[str, Any] | None:
@@ -44,7 +68,7 @@ def csl_of_edtf(text: str | None) -> dict[str, Any] | None:
     points = [date.first] if date.single else [date.first, date.last]
     circa = {"circa": True} if any(point.approximate for point in points) else {}
     season = {"season": date.first.season} if date.single and date.first.season else {}
-    return {"date-parts": [list(point.parts) for point in points]} | season | circa
+    return {"date-parts": [point.csl_parts for point in points]} | season | circa
 
 
 def edtf_of_words(text: str) -> str | None:
@@ -59,15 +83,19 @@ def edtf_of_words(text: str) -> str | None:
     return told if readable(told) and words(told) == text else None
 
 
-def edtf_of_parts(year: str, month: str, day: str) -> str | None:
-    """Return the EDTF date of year, month and day as reference files write them; never padded."""
-    number = _month(month)
-    parts = [year.strip().zfill(4)] if year.strip() else []
-    # Some write a month they do not know as 0.
-    if parts and number.strip("0"):
-        parts.append(number)
-        parts += [day.strip().zfill(2)] if day.strip() else []
-    return readable("-".join(parts))
+def read_parts(year: str, month: str, day: str) -> DateRead:
+    """Read year, month and day as reference files write them, as far as they can be read.
+
+    Nothing is padded, and a year of two figures is none.
+    """
+    # Some write a month or a day they do not know as 0.
+    given = [
+        name for name, part in zip(_PARTS, (year, month, day), strict=True) if part.strip(" 0")
+    ]
+    told = {"year": year.strip(), "month": _month(month), "day": day.strip().zfill(2)}
+    known = [name for place, name in enumerate(given) if name == _PARTS[place]]
+    read = _longest([told[name] for name in known], known)
+    return DateRead(read.text, (*read.unread, *(name for name in given if name not in known)))
 
 
 def readable(text: str) -> str | None:
@@ -76,6 +104,14 @@ def readable(text: str) -> str | None:
         return read_edtf(text.strip()).text
     except UnreadableDateError:
         return None
+
+
+def _longest(parts: Sequence[str], names: Sequence[str], mark: str = "") -> DateRead:
+    """Read as many of the parts as make a date."""
+    for count in range(len(parts), 0, -1):
+        if told := readable("-".join(parts[:count]) + mark):
+            return DateRead(told, tuple(names[count : len(parts)]))
+    return DateRead(None, tuple(names[: len(parts)]))
 
 
 def _between(text: str) -> str:
@@ -108,6 +144,6 @@ def _month(month: str) -> str:
     return f"{next(named, 0):02}" if word[:3] in _MONTHS else ""
 
 
-def _point(parts: Sequence[Any]) -> str:
-    numbers = [int(part) for part in parts]
-    return "-".join(f"{number:0{4 if not place else 2}}" for place, number in enumerate(numbers))
+def _point(parts: Sequence[Any]) -> list[str]:
+    """Return year, month and day of a CSL date as EDTF has them; a year as it stands."""
+    return [str(part) if not place else f"{int(part):02}" for place, part in enumerate(parts)]

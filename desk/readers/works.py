@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from desk.readers.faults import faults_of
 from desk.readers.reading import NumberedWork
-from desk.readers.work_dates import edtf_of_csl
+from desk.readers.work_dates import read_csl
 from desk.source_drafts import NAME_PARTS, SourceDraft
 from models.csl import COLUMNS, ITEM_TYPES, csl_faults
 from models.keys import is_key
@@ -56,8 +56,9 @@ def _values(item: Item) -> tuple[Item, list[str]]:
     values["authors"] = [_name(name) for name in item.get("author") or [] if _is_name(name)]
     left = []
     for variable, field in (("issued", "published"), ("accessed", "accessed")):
-        values[field] = edtf_of_csl(item.get(variable))
-        left += [variable] if item.get(variable) and not values[field] else []
+        date = read_csl(item.get(variable))
+        values[field] = date.text
+        left += [variable] if date.unread else []
     values |= _archived(item)
     left += [f"type “{item['type']}”"] if item.get("type") and not _is_type(item["type"]) else []
     rest, wrong = _further(item)
