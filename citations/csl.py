@@ -11,12 +11,12 @@ from citations.dates import csl_date
 from citations.jsonl import statement_json
 from citations.notes import marked_notes, said_since
 from models.csl import UTTERANCES
-from models.terms import SpeakerKind
+from models.terms import Form, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from citations.cited import Cited
+    from citations.cited import Cited, Finding
     from citations.exported import Exported
     from models.records import SourceRecord
 
@@ -64,7 +64,7 @@ def work_item(found: Cited) -> JSON:
             **_outlet(source),
             "genre": source.genre,
             "issued": csl_date(source.published),
-            "event-date": _event_date(found),
+            "event-date": csl_date(event_said(found)),
             "accessed": csl_date(source.accessed),
             "language": source.language,
             "URL": source.url,
@@ -103,11 +103,18 @@ def _outlet(source: SourceRecord) -> JSON:
     return {"container-title": source.container_title, "publisher": source.publisher}
 
 
-def _event_date(found: Cited) -> JSON | None:
-    said = {statement.said for statement in found.statements}
-    if found.source.type not in EVENTS or len(said) != 1:
-        return None
-    return csl_date(said.pop())
+def event_said(found: Cited) -> str | None:
+    """Return the date, as EDTF, on which a speech, interview or hearing took place, as far as told.
+
+    It is that of the words quoted from it. What somebody quotes there was said on another day, and
+    so perhaps was what is only paraphrased.
+    """
+    said = {each.statement.said for each in found.findings if _heard_there(each)}
+    return said.pop() if found.source.type in EVENTS and len(said) == 1 else None
+
+
+def _heard_there(finding: Finding) -> bool:
+    return finding.statement.form is Form.DIRECT and not finding.appearance.relays
 
 
 def _archive(source: SourceRecord) -> JSON:

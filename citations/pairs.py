@@ -146,7 +146,7 @@ def _corrected(pair: CitedPair) -> Iterator[str]:
 
 def _side(statement: StatementRecord) -> str:
     if statement.form is Form.DIRECT:
-        return f"“{_cut(statement.quote or '')}”"
+        return f"{statement.speaker.name}: “{_cut(statement.quote or '')}”"
     claimed = _cut(_paraphrase(statement)).rstrip(".")
     return f"{statement.speaker.name} (paraphrase): {claimed}"
 

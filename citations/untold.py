@@ -63,4 +63,5 @@ def _sentence(name: str, value: object) -> Iterator[str]:
     told = _words(value)
     if isinstance(told, str | int | float) and told != "":
         label = name if name.isupper() else opened(re.sub("[-_]", " ", name))
-        yield f"{label}: {str(told).rstrip('.')}."
+        # The stop is ours even behind an abbreviation, so that "U.S." is read again as it was.
+        yield f"{label}: {told}."

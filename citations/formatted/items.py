@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from citations.csl import csl_item
+from citations.csl import csl_item, event_said
 from citations.dates import csl_date, edtf_of
 from citations.dates import words as date_words
 from citations.formatted.marks import date_in_words, kept_as_is
@@ -63,7 +63,7 @@ def _dates(found: Cited, item: JSON) -> Iterator[tuple[str, str]]:
     source = found.source
     given = {"issued": source.published, "accessed": source.accessed}
     if "event-date" in item and not source.csl.get("event-date"):
-        given["event-date"] = found.statements[0].said
+        given["event-date"] = event_said(found)
     further = {name: source.csl[name] for name in _VARIABLES if source.csl.get(name)}
     given |= {name: edtf_of(date) for name, date in further.items() if date.get("circa")}
     yield from ((variable, text) for variable, text in given.items() if text)

@@ -96,10 +96,21 @@ def test_two_speakers_in_one_speech_make_no_author_and_no_event_date() -> None:
 
 
 def test_the_date_said_is_the_event_of_a_speech_and_never_the_date_of_issue() -> None:
-    speech = _in({"type": "speech", "published": "2017-09-19"}, said="2017-09-18~")
+    speech = _in({"type": "speech", "published": "2017-09-19"}, said="2017-09-18~", quote="q")
     assert speech["event-date"] == {"date-parts": [[2017, 9, 18]], "circa": True}
     assert speech["issued"] == {"date-parts": [[2017, 9, 19]]}
-    assert "event-date" not in _in({}, said="2017-09-18")
+    assert "event-date" not in _in({}, said="2017-09-18", quote="q")
+
+
+def test_what_is_quoted_or_paraphrased_in_a_speech_does_not_date_it() -> None:
+    speech = a_source(type="speech")
+    putin = an_appearance(speech, relays=(RelayRecord(name="John Kerry"),))
+    earlier = a_statement(key="a", quote="q", said="2019", appearances=(putin,))
+    assert "event-date" not in _item(earlier)
+    assert "event-date" not in _in({"type": "speech"}, said="2019")
+    own = a_statement(key="b", quote="q", said="2020", appearances=(an_appearance(speech),))
+    (item,) = to_csl(Held([earlier, own]))
+    assert item["event-date"] == {"date-parts": [[2020]]}
 
 
 def test_an_undated_source_has_no_date() -> None:

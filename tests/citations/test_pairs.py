@@ -69,8 +69,8 @@ def _written(name: str, pair: CitedPair) -> str:
 
 def test_the_title_says_what_stands_against_what() -> None:
     assert _pair().title == (
-        "“We have not ceded any of the ground we have taken to anybody” and local rebel groups "
-        "(paraphrase): The outpost was closed under an arrangement: conflict"
+        "James Mattis: “We have not ceded any of the ground we have taken to anybody” and local "
+        "rebel groups (paraphrase): The outpost was closed under an arrangement: conflict"
     )
     assert _pair(status=LinkStatus.PROPOSED).title.endswith(": proposed conflict")
     assert _pair(relation=Relation.SUPPORTS).notes[0] == "The first supports the second."

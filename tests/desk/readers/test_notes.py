@@ -134,6 +134,14 @@ def test_what_we_said_of_a_source_is_no_note_of_it() -> None:
     assert (work.genre, work.csl, work.published) == ("Bill", {"note": "Theirs"}, "2017-09-19~")
 
 
+@pytest.mark.parametrize("name", ["ris", "bibtex", "biblatex"])
+def test_a_variable_that_ends_with_a_stop_is_read_with_it(name: str) -> None:
+    source = a_source(csl={"container-title-short": "U.S."})
+    written = text_of(name, [a_statement(quote="q", appearances=(an_appearance(source),))])
+    [work] = READERS[name](written.encode()).works
+    assert work.draft.csl == {"container-title-short": "U.S."}
+
+
 @pytest.mark.parametrize("name", ["ris", "bibtex", "biblatex", "csl-json"])
 @pytest.mark.parametrize("given", [None, "Bound with others."])
 def test_corrections_by_others_stay_notes_of_the_source(name: str, given: str | None) -> None:
