@@ -6,7 +6,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from citations import words
-from citations.cited import Finding
 from citations.corrections import correction_words
 from citations.dates import words as date_words
 from models.terms import Form
@@ -55,19 +54,12 @@ def _spoken(quote: str) -> str:
 
 
 def _paraphrase(statement: StatementRecord) -> str:
-    text, kind = _owned(statement)
+    text, kind = words.owned(statement)
     said = f"{words.opened(_said(statement))} ({kind})"
     quoted = words.sentence(f"Quoted: {words.quoted(statement)}") if statement.quote else ""
     return " ".join(
         filter(None, (f"{said}: {words.sentence(text)}" if text else f"{said}.", quoted))
     )
-
-
-def _owned(statement: StatementRecord) -> tuple[str, str]:
-    """Return the paraphrase and whose words it is in, from the first appearance that has one."""
-    owned = [words.paraphrase(Finding(statement, found)) for found in statement.appearances]
-    told = [pair for pair in owned if pair[0]] or owned
-    return told[0] if told else (statement.claim or "", "paraphrase, in our words")
 
 
 def _said(statement: StatementRecord) -> str:

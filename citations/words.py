@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 
 from citations import dates
+from citations.cited import Finding
 from models.terms import Form, TranslationKind
 
 if TYPE_CHECKING:
     from citations.canon import JSON
-    from citations.cited import Finding
     from models.records import (
         AppearanceRecord,
         NoticeRecord,
@@ -106,12 +106,26 @@ def paraphrase(finding: Finding) -> tuple[str, str]:
     statement, found = finding.statement, finding.appearance
     if statement.form is Form.DIRECT:
         return "", ""
-    kind = "paraphrase with quoted words" if statement.quote else "paraphrase"
+    kind = _kind(statement)
     if statement.claim:
         return statement.claim, f"{kind}, in our words"
     if found.exact:
         return found.exact, f"{kind}, in the words of {outlet_words(found.source)}"
     return "", kind
+
+
+def _kind(statement: Statement) -> str:
+    return "paraphrase with quoted words" if statement.quote else "paraphrase"
+
+
+def owned(statement: Statement) -> tuple[str, str]:
+    """Return the paraphrase and whose words it is in, from the first appearance that has one."""
+    found = [paraphrase(Finding(statement, each)) for each in statement.appearances]
+    told = [pair for pair in found if pair[0]] or found
+    if told:
+        return told[0]
+    kind = _kind(statement)
+    return (statement.claim, f"{kind}, in our words") if statement.claim else ("", kind)
 
 
 def translations(statement: Statement) -> list[str]:

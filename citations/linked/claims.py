@@ -110,11 +110,7 @@ def _relayed(statement: StatementRecord) -> list[str]:
 def _kind(statement: StatementRecord) -> str:
     if statement.form is Form.DIRECT:
         return "Quoted word for word."
-    noun = "Paraphrase with quoted words" if statement.quote else "Paraphrase"
-    if statement.claim:
-        return f"{noun}, in our words."
-    held = next((found for found in statement.appearances if found.exact), None)
-    return f"{noun}, in the words of {words.outlet_words(held.source)}." if held else f"{noun}."
+    return words.sentence(words.opened(words.owned(statement)[1]))
 
 
 def _translation(translation: TranslationRecord) -> JSON:

@@ -169,6 +169,13 @@ def test_a_first_appearance_is_one_that_is_known_to_be_the_first() -> None:
         assert len(told.get("appearance", [])) == others
 
 
+def test_a_paraphrase_says_whose_words_it_is_in_wherever_it_was_found() -> None:
+    mixed = a_statement(form=Form.MIXED, quote="ceded", claim="Nothing was “ceded”.")
+    assert "said (paraphrase with quoted words, in our words)" in text_of("text", [mixed])
+    nobody = claim(a_statement(appearances=(an_appearance(),)), Desk())
+    assert nobody["description"] == "Paraphrase."
+
+
 def test_whom_a_source_has_it_from_goes_with_the_claim() -> None:
     stub = a_source(key="stub", seen=False)
     hops = (RelayRecord(name="Reuters", source=stub), RelayRecord(name="an aide"))

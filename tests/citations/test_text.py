@@ -50,7 +50,8 @@ def test_without_a_claim_of_ours_the_passage_is_the_source_s() -> None:
 def test_words_quoted_in_a_paraphrase_stand_apart() -> None:
     statement = a_statement(quote="hold", form=Form.MIXED, claim="They may clear it")
     assert attribution(statement) == (
-        "James Mattis said (paraphrase, in our words): They may clear it. Quoted: “hold”."
+        "James Mattis said (paraphrase with quoted words, in our words): They may clear it."
+        " Quoted: “hold”."
     )
     found = an_appearance(CNN)
     bare = a_statement(quote="hold", form=Form.MIXED, appearances=(found,))
