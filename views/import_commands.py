@@ -14,11 +14,11 @@ import click
 from desk.importing.imports import FileName, ImportOptions, import_read, refuse_unread
 from desk.importing.rows import in_order, row_of
 from desk.readers.faults import ImportRefusedError
-from desk.readers.formats import IMPORT_FORMATS, read_file
+from desk.readers.formats import IMPORT_FORMATS, OTHER_NAMES, read_file
 from desk.readers.reading import silent
 from desk.readers.texts import MOST_BYTES
 from models import Permission
-from models.terms import Verdict
+from models.terms import Imported, Verdict
 from models.tuning import learn_sizes
 from views import console
 from views.context import desk, reading, trying, writing
@@ -38,7 +38,9 @@ _NOT_TAKEN = frozenset({Verdict.REFUSED, Verdict.LEFT_OUT})
 
 @click.command("import")
 @click.argument("file", type=click.File("rb"))
-@click.option("--format", "name", type=click.Choice(list(IMPORT_FORMATS)), help="Told by the file.")
+@click.option(
+    "--format", "name", type=click.Choice([*IMPORT_FORMATS, *OTHER_NAMES]), help="Told by the file."
+)
 @click.option("--dry-run", is_flag=True, help="List what would happen; store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="List every row as JSON.")
 @click.option("--update", is_flag=True, help="Bring known records up to date.")
@@ -124,6 +126,7 @@ def _tell(result: ImportResult, *, dry_run: bool, as_json: bool) -> None:
             console.say(_row(row, result.unit))
     else:
         _show(result.faults)
+        _show(_losses(result))
     for dropped in result.dropped:
         console.say(f"gainsay: there is no place for {dropped}", err=True)
     console.say(_summary(result, dry_run=dry_run))
@@ -141,7 +144,17 @@ def _print_json(rows: Sequence[ImportRow]) -> None:
     click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
 
 
-def _show(faults: Sequence[Fault]) -> None:
+def _losses(result: ImportResult) -> list[str]:
+    """Return what is told of sources that were taken: what was left of them, what is kept."""
+    told = (row for row in result.rows if row.what is Imported.SOURCE and row.why)
+    return [
+        f"{result.unit} {row.line}, “{row.text}”: {row.why}"
+        for row in told
+        if row.verdict not in _NOT_TAKEN
+    ]
+
+
+def _show(faults: Sequence[object]) -> None:
     for fault in faults[:SHOWN]:
         console.say(f"gainsay: {fault}", err=True)
     if len(faults) > SHOWN:

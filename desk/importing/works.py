@@ -62,7 +62,8 @@ def take_work(parties: Parties, work: NumberedWork) -> Source:
 
 def _tell(parties: Parties, work: NumberedWork, verdict: Verdict, why: str = "") -> None:
     dropped = f"no place for {', '.join(work.dropped)}" if work.dropped else ""
-    told = "; ".join(filter(None, (why, dropped)))
+    unread = f"date that could not be read: {', '.join(work.unread)}" if work.unread else ""
+    told = "; ".join(filter(None, (why, dropped, unread)))
     parties.rows.add(Imported.SOURCE, verdict, work.draft.title, told)
 
 

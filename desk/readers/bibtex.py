@@ -23,7 +23,7 @@ from desk.readers.languages import language_tag
 from desk.readers.latex_text import names as latex_names
 from desk.readers.latex_text import plain
 from desk.readers.notes import all_noted
-from desk.readers.reading import FileRead, counted, of_works, silent, too_many
+from desk.readers.reading import FileRead, Left, counted, of_works, silent, too_many
 from desk.readers.texts import text_of
 from desk.readers.work_dates import csl_of_edtf, read_parts, readable
 
@@ -62,12 +62,12 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
     for entry in counted(entries, progress):
         line = (entry.start_line or 0) + 1
         try:
-            item, dropped = _item(entry)
+            item, left = _item(entry)
             texts = notes_of(entry)
         except RecursionError:
             read.faults.append(Fault(line, "", NESTED))
         else:
-            take_entry(read, line, item, dropped, texts)
+            take_entry(read, line, item, left, texts)
     return all_noted(of_works(read))
 
 
@@ -103,15 +103,15 @@ def _told(reason: str) -> str:
     return reason.replace("`", "").strip()[:1].lower() + reason.replace("`", "").strip()[1:]
 
 
-def _item(entry: Entry) -> tuple[dict[str, Any], list[str]]:
-    """Return the CSL item that an entry tells of, and the fields it has no place for."""
+def _item(entry: Entry) -> tuple[dict[str, Any], Left]:
+    """Return the CSL item that an entry tells of, and what is left of it."""
     fields = {field.key.casefold(): field for field in entry.fields}
-    texts, dropped = {}, []
+    texts, left = {}, Left()
     for name, field in fields.items():
         value = str(field.value)
         joined = field.enclosing == _BARE_ENCLOSING and not _BARE.fullmatch(value)
         if joined or (name not in FIELDS and name not in NAMES and name not in IGNORED):
-            dropped.append(name)
+            left.dropped.append(name)
         else:
             texts[name] = value
     item: dict[str, Any] = {"id": entry.key, "type": entry_type(entry.entry_type, texts)}
@@ -122,9 +122,10 @@ def _item(entry: Entry) -> tuple[dict[str, Any], list[str]]:
             item.setdefault(NAMES[name], latex_names(value))
     item["issued"], unread = _issued(texts)
     item["accessed"] = _raw(texts.get("urldate", ""))
-    dropped += unread + _unread(texts, "urldate")
+    unread += _unread(texts, "urldate")
+    left.unread = [f"{name} “{plain(texts[name])}”" for name in unread]
     item |= _rest(item, texts)
-    return {name: value for name, value in item.items() if value}, dropped
+    return {name: value for name, value in item.items() if value}, left
 
 
 def _text(name: str, value: str) -> str:

@@ -14,7 +14,7 @@ from desk.readers.faults import Fault, faults_of
 from desk.readers.jsonl import statement_line, whole_json
 from desk.readers.keys import with_keys
 from desk.readers.notes import as_one
-from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_many
+from desk.readers.reading import FileRead, Left, NumberedLine, counted, silent, too_many
 from desk.readers.texts import text_of
 from models.keys import is_key
 
@@ -108,7 +108,7 @@ def _take(read: FileRead, line: int, item: Any, seen: set[str]) -> None:  # noqa
     else:
         told = in_csl(item)
         texts = {name: [(line, str(told.pop(name)))] for name in _NOTES if told.get(name)}
-        take_entry(read, line, _keyed(told), [], texts)
+        take_entry(read, line, _keyed(told), Left(), texts)
 
 
 def _keyed(item: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from models.notes.tails import PAIR
 from models.notes.written import without_tail
 
 if TYPE_CHECKING:
-    from desk.readers.reading import FileRead
+    from desk.readers.reading import FileRead, Left
     from models.notes.note import Note
 
 Item = dict[str, Any]
@@ -31,7 +31,7 @@ _TOLD = re.compile(r"([A-Z][A-Za-z ]*): (.+)\.", re.DOTALL)
 _ACCESSED = re.compile(r"Accessed (?:(?:in|on) )?(.+)\.")
 
 
-def take_entry(read: FileRead, line: int, item: Item, dropped: list[str], texts: Texts) -> None:
+def take_entry(read: FileRead, line: int, item: Item, left: Left, texts: Texts) -> None:
     """Add the source that an item describes and the statements of its notes, or all its faults."""
     told = {variable: notes_in(lines) for variable, lines in texts.items()}
     ours = _together(told.values(), line)
@@ -49,7 +49,7 @@ def take_entry(read: FileRead, line: int, item: Item, dropped: list[str], texts:
         others = [one for one in notes.others if one not in ours.asides]
         others = _untold(item, others) if ours.ours else others
         item |= {variable: "\n\n".join(others)} if others else {}
-    _take(read, line, item, dropped, ours)
+    _take(read, line, item, left, ours)
 
 
 def _together(told: Any, line: int) -> Notes:  # noqa: ANN401 -- any notes
@@ -137,10 +137,10 @@ def _value(name: str, text: str) -> object:
     return text
 
 
-def _take(read: FileRead, line: int, item: Item, dropped: list[str], ours: Notes) -> None:
+def _take(read: FileRead, line: int, item: Item, left: Left, ours: Notes) -> None:
     """Add the source with its statements, or neither."""
     begun = len(read.works)
-    take_item(read, line, item, dropped)
+    take_item(read, line, item, left)
     for work in read.works[begun:]:
         lines, faults = lines_of(ours, work.draft)
         read.faults += faults

@@ -48,6 +48,9 @@ _ALL = (
 IMPORT_FORMATS = {each.name: each for each in _ALL}
 """Every format by its name, in the order of menus."""
 
+OTHER_NAMES = {"biblatex": "bibtex"}
+"""Formats that are exported apart, and the formats as which they are read."""
+
 
 def read_file(
     content: bytes, filename: str, name: str | None = None, progress: Progress = silent
@@ -65,7 +68,7 @@ def format_of(content: bytes, filename: str, name: str | None = None) -> ImportF
     Raises ImportRefusedError as read_file does.
     """
     refuse_strange(content)
-    return IMPORT_FORMATS[name] if name else _told(filename, content)
+    return IMPORT_FORMATS[OTHER_NAMES.get(name, name)] if name else _told(filename, content)
 
 
 def _told(filename: str, content: bytes) -> ImportFormat:

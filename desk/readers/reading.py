@@ -45,11 +45,24 @@ class NumberedLine:
 
 @dataclass(frozen=True)
 class NumberedWork:
-    """A source with the number of the line its entry began on, and what could not be carried."""
+    """A source with the number of the line its entry began on, and what could not be carried.
+
+    `dropped`: the names of what no source has a place for. `unread`: dates that could not be read
+    whole, as the file names and writes them.
+    """
 
     number: int
     draft: SourceDraft
     dropped: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass
+class Left:
+    """What a reader leaves of an entry, as NumberedWork tells it."""
+
+    dropped: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 @dataclass

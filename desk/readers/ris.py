@@ -12,7 +12,7 @@ from desk.readers.entries import take_entry
 from desk.readers.faults import Fault
 from desk.readers.names import csl_name
 from desk.readers.notes import all_noted
-from desk.readers.reading import MOST_LINES, FileRead, counted, of_works, silent, too_many
+from desk.readers.reading import MOST_LINES, FileRead, Left, counted, of_works, silent, too_many
 from desk.readers.ris_tags import HOSTS, NAMES, TEXTS, UNREAD, knows_type, type_of
 from desk.readers.texts import text_of
 from desk.readers.work_dates import DateRead, edtf_of_words, read_parts, readable
@@ -66,7 +66,7 @@ def read_ris(content: bytes, progress: Progress = silent) -> FileRead:
         count += 1
         if not record.broken:
             texts = {"note": list(zip(record.noted, record.tags.get("N1", ()), strict=True))}
-            take_entry(read, record.line, _item(record.tags), _dropped(record.tags), texts)
+            take_entry(read, record.line, _item(record.tags), _left(record.tags), texts)
     read.faults += too_many(count)
     if not read.faults and not count:
         read.faults.append(Fault(0, "", "there is no record in the file; one begins with TY  -"))
@@ -122,13 +122,14 @@ def _faults(record: _Record, number: int, line: str, tag: str) -> list[Fault]:
     return [Fault(number, record.last, reason)]
 
 
-def _dropped(tags: dict[str, list[str]]) -> list[str]:
-    """Return the tags that are not read, and a type that is none of RIS or has no place here."""
+def _left(tags: dict[str, list[str]]) -> Left:
+    """Return the tags that are not read, a type that is none of RIS or has no place, and dates."""
     code = _first(tags, "TY")
     _kind, by_genre = type_of(code, _first(tags, "M3"))
     unknown = [] if by_genre or knows_type(code) else [f"type “{code}”"]
-    unread = [tag for tag in tags if tag in UNREAD or not _is_known(tag)]
-    return unknown + unread + _unread(tags)
+    unknown += [tag for tag in tags if tag in UNREAD or not _is_known(tag)]
+    given = ((tag, value) for tag in _DATES for value in tags.get(tag, ())[:1])
+    return Left(unknown, [f"{tag} “{value}”" for tag, value in given if _date(value).unread])
 
 
 def _not_ended(record: _Record, line: int | None) -> Fault:
@@ -182,10 +183,6 @@ def _issued(tags: dict[str, list[str]]) -> str | None:
 
 def _raw(date: str | None) -> dict[str, str]:
     return {"raw": date} if date else {}
-
-
-def _unread(tags: dict[str, list[str]]) -> list[str]:
-    return [tag for tag in _DATES if any(_date(value).unread for value in tags.get(tag, ())[:1])]
 
 
 def _date(value: str) -> DateRead:

@@ -17,6 +17,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SEASONS, _FIRST_SEASON = 4, 21
 _PARTS = ("year", "month", "day")
 _ABOUT, _UNCERTAIN = "about ", " (uncertain)"
+_SPAN = re.compile("the ([0-9]{3})0s|the years ([0-9]{2})00 to [0-9]{4}")
 _OPEN = re.compile("(.+) or (later|earlier)")
 
 
@@ -78,6 +79,8 @@ def edtf_of_words(text: str) -> str | None:
         told = f"{point}/.." if found[2] == "later" else f"../{point}"
     elif text.startswith("between "):
         told = _between(text)
+    elif found := _SPAN.fullmatch(text):
+        told = f"{found[1]}X" if found[1] else f"{found[2]}XX"
     else:
         told = _point_of_words(text)
     return told if readable(told) and words(told) == text else None

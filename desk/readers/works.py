@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -9,14 +10,14 @@ from pydantic import ValidationError
 
 from desk.readers.faults import faults_of
 from desk.readers.reading import NumberedWork
-from desk.readers.work_dates import read_csl
+from desk.readers.work_dates import edtf_of_csl, read_csl
 from desk.source_drafts import NAME_PARTS, SourceDraft
 from models.csl import COLUMNS, ITEM_TYPES, csl_faults
 from models.keys import is_key
 
 if TYPE_CHECKING:
     from desk.readers.faults import Fault
-    from desk.readers.reading import FileRead
+    from desk.readers.reading import FileRead, Left
 
 Item = dict[str, Any]
 PLAIN = {
@@ -29,21 +30,23 @@ PLAIN = {
 }
 """The variables that are texts, and the fields of a source that hold them."""
 
+_DATES = {"issued": "published", "accessed": "accessed"}
 #: What a source cannot do without; a fault there is a fault of the entry.
 _NEEDED = {"title"}
 _BROKEN_LINES = re.compile(r"(?<!\s)\s*[\r\n]+\s*")
 
 
-def take_item(read: FileRead, line: int, item: Item, dropped: list[str]) -> None:
+def take_item(read: FileRead, line: int, item: Item, left: Left) -> None:
     """Add the source that an item describes to what was read, or its faults."""
-    values, left = _values(item)
+    values, unplaced = _values(item)
     try:
         draft, refused = _drafted(values)
     except ValidationError as error:
         read.faults += [_named(fault) for fault in faults_of(line, error)]
     else:
-        names = tuple(dict.fromkeys([*dropped, *left, *refused]))
-        read.works.append(NumberedWork(line, draft, names))
+        names = tuple(dict.fromkeys([*left.dropped, *unplaced, *refused]))
+        unread = (*left.unread, *_unread(item))
+        read.works.append(NumberedWork(line, draft, names, unread))
 
 
 def _values(item: Item) -> tuple[Item, list[str]]:
@@ -54,15 +57,28 @@ def _values(item: Item) -> tuple[Item, list[str]]:
             values[field] = _one_line(item[variable])
     values |= _title(values.get("title"))
     values["authors"] = [_name(name) for name in item.get("author") or [] if _is_name(name)]
-    left = []
-    for variable, field in (("issued", "published"), ("accessed", "accessed")):
-        date = read_csl(item.get(variable))
-        values[field] = date.text
-        left += [variable] if date.unread else []
+    values |= {field: edtf_of_csl(item.get(variable)) for variable, field in _DATES.items()}
     values |= _archived(item)
-    left += [f"type “{item['type']}”"] if item.get("type") and not _is_type(item["type"]) else []
+    other = item.get("type") and not _is_type(item["type"])
     rest, wrong = _further(item)
-    return {**values, "csl": rest}, left + wrong
+    return {**values, "csl": rest}, [f"type “{item['type']}”", *wrong] if other else wrong
+
+
+def _unread(item: Item) -> list[str]:
+    """Return the dates of an item that cannot be read whole, in its own words."""
+    dates = {variable: item[variable] for variable in _DATES if item.get(variable)}
+    return [
+        f"{variable} “{_written(date)}”"
+        for variable, date in dates.items()
+        if read_csl(date).unread
+    ]
+
+
+def _written(date: object) -> str:
+    """Return a CSL date as it is written: its words, else its parts."""
+    told = date if isinstance(date, dict) else {}
+    words = told.get("raw") or told.get("literal")
+    return str(words) if words else json.dumps(told.get("date-parts") or date, ensure_ascii=False)
 
 
 def _drafted(values: Item) -> tuple[SourceDraft, list[str]]:

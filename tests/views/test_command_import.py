@@ -202,6 +202,17 @@ def test_the_entries_of_a_reference_file_are_counted_as_sources(
     assert done.stdout == "Imported 1 sources; 0 known already, 0 updated, 1 refused.\n"
 
 
+def test_what_could_not_be_read_of_a_source_is_told(run: FlaskCliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "works.bib"
+    file.write_text("@misc{a, title={A}, year=2024, month={foo}, file={x}}", encoding="utf-8")
+    tried = run.invoke(args=["import", str(file), "--dry-run"])
+    done = run.invoke(args=["import", str(file)])
+    assert done.exit_code == 0
+    lost = "no place for file; date that could not be read: month “foo”"
+    assert done.stderr == f"gainsay: line 1, “A”: {lost}\n"
+    assert lost in tried.stdout
+
+
 @pytest.mark.parametrize("name", ["ris", "bibtex", "biblatex", "csl-json"])
 def test_a_reference_file_of_ours_brings_sources_and_statements(
     imported: Callable[..., Result], run: FlaskCliRunner, engine: Engine, tmp_path: Path, name: str
@@ -209,13 +220,12 @@ def test_a_reference_file_of_ours_brings_sources_and_statements(
     imported(LINE)
     file = tmp_path / "left"
     assert run.invoke(args=["export", "--format", name, "-o", str(file)]).exit_code == 0
-    read_as = "bibtex" if name == "biblatex" else name
     with nothing_stored(engine):
-        again = run.invoke(args=["import", str(file), "--format", read_as])
+        again = run.invoke(args=["import", str(file), "--format", name])
     assert "0 statements and 0 links; 1 known already, 0 updated, 0 refused." in again.stdout
     content = file.read_text("utf-8").replace("one", "two").replace("cnn", "bbc")
     file.write_text(content.replace("A page", "Another page"), "utf-8")
-    done = run.invoke(args=["import", str(file), "--format", read_as])
+    done = run.invoke(args=["import", str(file), "--format", name])
     assert done.exit_code == 0, done.stderr
     assert done.stdout.startswith("Imported 1 statements and 0 links; 0 known already")
     works = " Imported 1 sources; 0 known already, 0 updated.\n"

@@ -81,8 +81,9 @@ def test_bibtex_is_read_with_its_latex_strings_and_names() -> None:
     assert [(work.number, work.dropped) for work in read.works] == [
         (4, ("file", "publisher")),
         (10, ()),
-        (12, ("year",)),
+        (12, ()),
     ]
+    assert read.works[2].unread == ("year “c. 1999”",)
 
 
 def test_ris_is_read_with_the_date_as_far_as_it_is_known() -> None:
@@ -135,9 +136,10 @@ def test_csl_json_is_read_and_what_is_none_of_its_variables_named() -> None:
     assert [work.number for work in read.works] == [2, 3, 4]
     assert [work.dropped for work in read.works] == [
         ("colour", "url"),
-        ("issued", "type “strange”"),
+        ("type “strange”",),
         (),
     ]
+    assert [work.unread for work in read.works] == [(), ("issued “once”",), ()]
 
 
 def test_one_work_alone_is_a_file_too() -> None:
