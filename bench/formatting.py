@@ -88,6 +88,6 @@ def _rules(style: str) -> Rules:
 
 def _items(count: int, rules: Rules) -> list[JSON]:
     return [
-        style_item(found, place, approximates=rules.approximates)
+        style_item(found, place, approximates=rules.approximates, events=rules.events)
         for place, found in enumerate(Works(count).works())
     ]

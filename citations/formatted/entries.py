@@ -116,7 +116,7 @@ def _runs(lines: list[_Line], styling: Styling, formatter: Formatter) -> dict[st
     spoken = (style.default_locale or USUAL) if locale == OWN else locale
     cited = {line.cite.item: line.found for line in lines}
     items = [
-        style_item(found, place, approximates=rules.approximates)
+        style_item(found, place, approximates=rules.approximates, events=rules.events)
         for place, found in enumerate(cited.values())
     ]
     if styling.part is Part.BIBLIOGRAPHY:

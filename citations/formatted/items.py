@@ -25,18 +25,25 @@ _NUMBER = re.compile(r"-?\d{1,4}")
 _VARIABLES = sorted(DATES)
 
 
-def style_item(found: Cited, place: int, *, approximates: Container[str]) -> JSON:
+def style_item(
+    found: Cited, place: int, *, approximates: Container[str], events: Container[str] = ()
+) -> JSON:
     """Return the item of a source for a style, called after its place in the selection.
 
     What we found in the source is not in it, nor its archived copy, which no CSL variable tells.
     `approximates`: the variables whose approximate dates the style tells as such; for all others
-    our words do.
+    our words do. `events`: the types of works of which it tells the day of the event alone.
     """
     source = found.source
     dropped = {*_OURS, *(_ARCHIVED if source.archived_url else ())}
     item = {name: value for name, value in csl_item(found).items() if name not in dropped}
     own = [name for name in ("note", "annote", *_ARCHIVED) if source.csl.get(name)]
     item |= {name: source.csl[name] for name in own}
+    if source.type in events and "issued" in item:
+        item.setdefault("event-date", item["issued"])
+    elif item.get("event-date") == item.get("issued"):
+        # Styles tell both, the same day twice.
+        item.pop("event-date", None)
     for variable, text in _dates(found, item):
         item[variable] = _date(text, approximates=variable in approximates)
     return {name: _safe(name, value) for name, value in item.items()} | {"id": name_of(place)}
@@ -63,7 +70,7 @@ def _dates(found: Cited, item: JSON) -> Iterator[tuple[str, str]]:
     source = found.source
     given = {"issued": source.published, "accessed": source.accessed}
     if "event-date" in item and not source.csl.get("event-date"):
-        given["event-date"] = event_said(found)
+        given["event-date"] = event_said(found) or source.published
     further = {name: source.csl[name] for name in _VARIABLES if source.csl.get(name)}
     given |= {name: edtf_of(date) for name, date in further.items() if date.get("circa")}
     yield from ((variable, text) for variable, text in given.items() if text)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _RULE = "givenname-disambiguation-rule"
@@ -34,7 +38,8 @@ class Rules:
     `families`: how many of a work's names are told from those of all works with the same family
     name: none, one (the first) or all; `spelt`: given names may be spelt out for that. `numbers`:
     entries tell their own number. `follows`: an entry may stand for the author of the one before by
-    a dash. `approximates`: the variables whose approximate dates it tells as such.
+    a dash. `approximates`: the variables whose approximate dates it tells as such. `events`: the
+    types of works of which it tells the day of the event in place of that of the publication.
     `notes`: it cites in footnotes.
     """
 
@@ -49,6 +54,7 @@ class Rules:
     numbers: bool
     follows: bool
     approximates: frozenset[str]
+    events: frozenset[str]
     notes: bool
 
     @property
@@ -76,6 +82,7 @@ def rules_of(style: bytes) -> Rules:
         numbers=any(each.get("variable") == "citation-number" for each in reached),
         follows=listed is not None and "subsequent-author-substitute" in listed.attrib,
         approximates=_named(reached, "is-uncertain-date"),
+        events=frozenset(name for each in reached for name in _unpublished(each)),
         notes=root.get("class") == "note",
     )
 
@@ -111,6 +118,20 @@ def _reached(root: etree._Element) -> list[etree._Element]:
             macro = macros.pop(each.get("macro"), None)
             open_ += [] if macro is None else [macro]
     return found
+
+
+def _unpublished(choose: etree._Element) -> Iterator[str]:
+    """Yield the types that a choice between dates of publication passes over."""
+    dated = {each: _dates_publication(each) for each in choose.iterchildren(etree.Element)}
+    if choose.tag != f"{_CSL}choose" or not any(dated.values()):
+        return
+    for branch, told in dated.items():
+        if not told and set(branch.attrib) <= {"type", "match"} and branch.get("match") != "none":
+            yield from branch.get("type", "").split()
+
+
+def _dates_publication(branch: etree._Element) -> bool:
+    return any(each.get("variable") == "issued" for each in branch.iter(f"{_CSL}date"))
 
 
 def _named(reached: list[etree._Element], condition: str) -> frozenset[str]:

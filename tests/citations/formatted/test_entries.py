@@ -24,7 +24,7 @@ from citations.formatted.rules import rules_of
 from citations.formatted.styles import STYLES, UnknownStyleError, style_named
 from citations.programs import NotWrittenError
 from citations.styling import Styling
-from models.records import NoticeRecord
+from models.records import NoticeRecord, RelayRecord
 from models.terms import NoticeKind
 from tests.citations.records import a_source, a_statement, an_appearance
 from tests.citations.works_of_every_type import every_type
@@ -159,6 +159,24 @@ def test_an_approximate_date_of_an_event_is_never_told_as_exact(
     told = _text(_found(speech, said=said), styling=Styling(style, quotes=False))
     marked = ("about 17 August 2016", "ca. 2016", "2016?]")
     assert "2016" not in told or any(one in told for one in marked)
+
+
+@pytest.mark.parametrize("style", CSL)
+@pytest.mark.parametrize("kind", ["speech", "interview", "hearing"])
+def test_the_day_of_an_event_is_told_once(style: str, kind: str) -> None:
+    event = a_source(type=kind, title="Remarks", published="2011-05-19", publisher="State")
+    told = _text(_found(event, said="2011-05-19"), styling=Styling(style, quotes=False))
+    assert (told.count("2011"), told.count("19") <= 1) == (1, True)
+
+
+def test_a_style_that_dates_speeches_by_their_event_alone_is_given_one() -> None:
+    quoted = an_appearance(
+        a_source(type="speech", title="Remarks", published="2020-02-02"),
+        relays=(RelayRecord(name="John Kerry"),),
+    )
+    said = a_statement(quote="No deal", said="2019", appearances=(quoted,))
+    told = _text(said, styling=Styling("modern-language-association", quotes=False))
+    assert told == "“Remarks.” 2 Feb. 2020.\n"
 
 
 def test_our_title_is_in_brackets_and_the_archived_copy_follows() -> None:
