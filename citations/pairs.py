@@ -10,6 +10,7 @@ from citations.canon import JSON, kept
 from citations.corrections import correction_words
 from citations.dates import csl_date
 from models.terms import Form, LinkStatus, Outcome, Relation, Standing
+from models.tombstone import in_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +147,7 @@ def _corrected(pair: CitedPair) -> Iterator[str]:
 
 def _side(statement: StatementRecord) -> str:
     if statement.form is Form.DIRECT:
-        return f"{statement.speaker.name}: “{_cut(statement.quote or '')}”"
+        return f"{statement.speaker.name}: {in_marks(_cut(statement.quote or ''))}"
     claimed = _cut(_paraphrase(statement)).rstrip(".")
     return f"{statement.speaker.name} (paraphrase): {claimed}"
 
@@ -162,7 +163,7 @@ def _cut(text: str) -> str:
 def _said(statement: StatementRecord) -> str:
     who = ", ".join(filter(None, (words.who(statement), words.circumstances(statement))))
     if statement.form is Form.DIRECT:
-        return f"{words.opened(who)}: “{statement.quote}”"
+        return f"{words.opened(who)}: {words.quoted(statement)}"
     quoted = f" Quoted: {words.quoted(statement)}" if statement.quote else ""
     return f"{words.opened(who)} (paraphrase): {words.sentence(_paraphrase(statement))}{quoted}"
 

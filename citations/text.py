@@ -9,6 +9,7 @@ from citations import words
 from citations.corrections import correction_words
 from citations.dates import words as date_words
 from models.terms import Form
+from models.tombstone import TOMBSTONE, in_marks
 
 #: Letters and digits behind which an ASCII comma may stand, and widths of letters that have their own.
 _TAKE, _WIDE = ("L", "EN"), ("W", "F")
@@ -47,6 +48,8 @@ def _spoken(quote: str) -> str:
 
     The comma is one of scripts from left to right that have spaces: none is put into Arabic words.
     """
+    if quote == TOMBSTONE:
+        return in_marks(quote)
     last = quote[-1:]
     takes = unicodedata.bidirectional(last) in _TAKE if last.isalnum() else False
     comma = "," if takes and unicodedata.east_asian_width(last) not in _WIDE else ""

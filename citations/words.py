@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from citations import dates
 from citations.cited import Finding
 from models.terms import Form, TranslationKind
+from models.tombstone import in_marks
 
 if TYPE_CHECKING:
     from citations.canon import JSON
@@ -94,8 +95,11 @@ def circumstances(statement: Statement) -> str:
 
 
 def quoted(statement: Statement) -> str:
-    """Return the words that the source puts in quotation marks, in such marks; else nothing."""
-    return f"“{statement.quote}”" if statement.quote else ""
+    """Return the words that the source puts in quotation marks, in such marks; else nothing.
+
+    Redacted ones are told as such, without marks.
+    """
+    return in_marks(statement.quote) if statement.quote else ""
 
 
 def paraphrase(finding: Finding) -> tuple[str, str]:
@@ -149,7 +153,7 @@ def _translation(translation: TranslationRecord, statement: Statement) -> str:
     into = language_words(translation.language)
     if translation.kind is TranslationKind.OURS:
         return sentence(f"[Our translation{whose}, {into}: {translation.text}]")
-    quote = f"“{translation.text}”" if statement.form is Form.DIRECT else translation.text
+    quote = in_marks(translation.text) if statement.form is Form.DIRECT else translation.text
     return sentence(f"[Translation published{whose}, {into}: {quote}]")
 
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from citations.canon import JSON, kept, listed
 from citations.linked.claims import claim
 from citations.linked.graph import date_fields, iri, organisation
-from citations.words import one_line, quoted
+from citations.words import one_line
 from models.terms import Form
+from models.tombstone import in_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +75,7 @@ def in_short(statement: StatementRecord) -> str:
     """
     if statement.claim or statement.form is Form.INDIRECT:
         return _cut(statement.claim or statement.passage or "", SHORT)
-    marks = len(quoted(statement)) - len(statement.quote or "")
-    return f"“{_cut(statement.quote or '', SHORT - marks)}”"
+    return in_marks(_cut(statement.quote or "", SHORT - len("“”")))
 
 
 def _cut(text: str, most: int) -> str:

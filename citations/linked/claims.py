@@ -10,6 +10,7 @@ from citations.corrections import correction_words
 from citations.linked.graph import date_fields, statement_iri
 from citations.linked.works import creative_work
 from models.terms import Form, SpeakerKind, TranslationKind
+from models.tombstone import TOMBSTONE, WITHHELD
 
 if TYPE_CHECKING:
     from citations.exported import Desk
@@ -30,13 +31,15 @@ def claim(statement: StatementRecord, desk: Desk) -> JSON:
     """
     direct, first = statement.form is Form.DIRECT, first_appearance(statement)
     paraphrase = statement.claim or statement.passage
-    quoted = {"@type": "Quotation", "text": statement.quote} if statement.quote else None
+    withheld = statement.quote == TOMBSTONE
+    quote = WITHHELD if withheld else statement.quote
+    quoted = {"@type": "Quotation", "text": quote} if quote and not withheld else None
     return kept(
         {
             "@type": "Claim",
             "@id": statement_iri(desk, statement.id, statement.key) if desk.address else None,
             "identifier": statement.key,
-            "text": statement.quote if direct else paraphrase,
+            "text": quote if direct else paraphrase,
             "abstract": statement.claim if direct else None,
             "inLanguage": statement.language if direct or not statement.claim else None,
             "hasPart": None if direct else quoted,

@@ -8,6 +8,7 @@ from citations.archives import archived_moment
 from citations.canon import JSON, kept
 from citations.linked.graph import iri
 from models.dates import read_edtf
+from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,8 @@ def address_of(source: SourceRecord) -> str | None:
 def selectors(finding: Finding) -> list[JSON]:
     """Return where the words stand: the passage, else the quote, else nothing but the source."""
     found = finding.appearance
-    exact = found.exact or finding.statement.quote
+    told = (found.exact, finding.statement.quote)
+    exact = next((text for text in told if text and text != TOMBSTONE), None)
     around = {"exact": exact, "prefix": found.prefix, "suffix": found.suffix}
     quote = [kept({"type": "TextQuoteSelector", **around})] if exact else []
     return [*quote, *_positions(found)]

@@ -11,6 +11,7 @@ from citations.wikitext.dates import template_date, whole_day
 from citations.wikitext.names import name_parameters
 from citations.wikitext.signs import parameter_address, parameter_text
 from models.terms import Form, TranslationKind
+from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,9 +51,10 @@ def quote_parameters(statement: StatementRecord) -> dict[str, str]:
     One into English goes before others; of a quotation in a paraphrase none is told, since nobody
     knows where in it these words are.
     """
-    if not statement.quote:
+    if not statement.quote or statement.quote == TOMBSTONE:
         return {}
-    published = [one for one in statement.translations if one.kind is TranslationKind.PUBLISHED]
+    told = [one for one in statement.translations if one.text != TOMBSTONE]
+    published = [one for one in told if one.kind is TranslationKind.PUBLISHED]
     published.sort(key=lambda one: _primary(one.language) != _ENGLISH)
     text = published[0].text if published and statement.form is Form.DIRECT else ""
     given = {"quote": parameter_text(statement.quote), "trans-quote": parameter_text(text)}

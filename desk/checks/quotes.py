@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
 from desk.checks.texts import Sought, Texts
-from desk.redacting.redactable import TOMBSTONE
 from models import Capture, now
 from models.terms import Form, QuoteCheck
+from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
     from sqlalchemy import Select

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from desk.checks import check_quote
 from desk.rechecks import recheck_links_of
 from desk.redacting.events import Trace
-from desk.redacting.redactable import TOMBSTONE, blank
+from desk.redacting.redactable import blank
 from desk.scopes import found_in
 from models import (
     Appearance,
@@ -24,6 +24,7 @@ from models import (
     Statement,
 )
 from models.terms import JobState, QuoteCheck
+from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select, update
 
-from desk.redacting.redactable import TOMBSTONE
 from models import Account, Event
+from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

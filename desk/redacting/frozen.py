@@ -12,8 +12,8 @@ from sqlalchemy import insert, select
 from desk.history.audit import canonical
 from desk.merged import with_merged
 from desk.redacting.copies import MARKED
-from desk.redacting.redactable import TOMBSTONE
 from models import FrozenReport, SavedReport, Source, Speaker, Statement, frozen_redaction
+from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

@@ -25,11 +25,10 @@ from models import (
     StatementSet,
     Translation,
 )
+from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TOMBSTONE = "[redacted]"
 
 
 @dataclass(frozen=True)

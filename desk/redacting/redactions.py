@@ -14,10 +14,11 @@ from desk.merged import with_merged
 from desk.redacting.copies import blank_copies, is_text_gone, rest_anew
 from desk.redacting.events import Trace, blank_events, events_telling
 from desk.redacting.frozen import blank_frozen
-from desk.redacting.redactable import DERIVED, MODELS, PARTS, TOMBSTONE, Holding, blank
+from desk.redacting.redactable import DERIVED, MODELS, PARTS, Holding, blank
 from desk.refusals import MissingError, NotAllowedError, RefusedError
 from models import Account, Base, Redaction, Source, Speaker, Statement, now
 from models.roles import Permission
+from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

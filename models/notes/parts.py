@@ -19,7 +19,7 @@ from models.notes.sentences import (
     TOLD,
     WHERE,
     found_behind,
-    in_marks,
+    is_quoted,
     kind_of,
     label_of,
     lead_of,
@@ -53,7 +53,7 @@ def _translations(said: str, note: Note) -> tuple[str, Note]:
     texts: list[Translated] = []
     for one in reversed(note.translations):
         said, _, text = _needed(said.rpartition(label_of(one)), "the translation")
-        if in_marks(one, note):
+        if is_quoted(one, note):
             text = _unquoted(text)
         texts.insert(0, replace(one, text=as_written(text)))
     note = replace(note, translations=tuple(texts))

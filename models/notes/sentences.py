@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.date_words import when
 from models.notes.escapes import on_one_line
 from models.terms import Form, TranslationKind
+from models.tombstone import in_marks
 
 if TYPE_CHECKING:
     from models.notes.note import Hop, Note, Translated
@@ -70,7 +71,7 @@ def label_of(translated: Translated) -> str:
     return f" Translation ({on_one_line(', '.join(filter(None, told)))}): "
 
 
-def in_marks(translated: Translated, note: Note) -> bool:
+def is_quoted(translated: Translated, note: Note) -> bool:
     """Tell whether a translation stands in quotation marks: nobody spoke the words of ours."""
     return translated.kind is TranslationKind.PUBLISHED and note.form is Form.DIRECT
 
@@ -83,19 +84,19 @@ def found_behind(note: Note) -> str:
 
 
 def _said(note: Note) -> str:
-    quote = on_one_line(note.quote) if note.quote else ""
+    quote = in_marks(on_one_line(note.quote or ""))
     kind, text = kind_of(note), note.claim or note.exact
     if not kind:
-        return f": “{quote}”" + _behind(CLAIM, note.claim)
+        return f": {quote}" + _behind(CLAIM, note.claim)
     if not text:
-        return f" ({kind})" + (f": “{quote}”" if quote else "")
+        return f" ({kind})" + (f": {quote}" if note.quote else "")
     whose = OURS if note.claim else THEIRS
-    return f" ({kind}, {whose}): {on_one_line(text)}" + (f"{QUOTED}{quote}”" if quote else "")
+    return f" ({kind}, {whose}): {on_one_line(text)}" + (f" Quoted: {quote}" if note.quote else "")
 
 
 def _text(translated: Translated, note: Note) -> str:
     text = on_one_line(translated.text)
-    return f"“{text}”" if in_marks(translated, note) else text
+    return in_marks(text) if is_quoted(translated, note) else text
 
 
 def _hop(hop: Hop) -> str:

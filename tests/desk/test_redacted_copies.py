@@ -15,7 +15,7 @@ from desk.history.audit import record
 from desk.link_drafts import DecisionDraft
 from desk.merging.drafts import MergerDraft
 from desk.merging.mergers import merge_speakers
-from desk.redacting.redactable import MODELS, PARTS, TOMBSTONE
+from desk.redacting.redactable import MODELS, PARTS
 from desk.redacting.tombstones import tombstones_of
 from desk.refusals import RefusedError
 from desk.source_drafts import AppearanceDraft
@@ -31,6 +31,7 @@ from models import (
     Statement,
 )
 from models.terms import Imported, JobState, Verdict
+from models.tombstone import TOMBSTONE
 from tests.desk.drafting import (
     confirm,
     found,

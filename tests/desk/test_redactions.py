@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from desk.exports import chosen
 from desk.lists import statements as listed
 from desk.redacting import redactions
-from desk.redacting.redactable import PARTS, TOMBSTONE
+from desk.redacting.redactable import PARTS
 from desk.redacting.tombstones import still_standing, tombstones, tombstones_of
 from desk.refusals import MissingError, NotAllowedError, RefusedError
 from desk.statement_scopes import StatementScope
@@ -26,6 +26,7 @@ from models import (
 )
 from models.scrubbing import scrub
 from models.terms import QuoteCheck
+from models.tombstone import TOMBSTONE
 from tests.desk.drafting import (
     history,
     log,
