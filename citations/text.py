@@ -72,9 +72,10 @@ def _said(statement: StatementRecord) -> str:
 
 
 def _reference(found: AppearanceRecord) -> str:
-    """Return the chain, the title, when it was published, and where it stands on the web."""
+    """Return the chain, the title, when it was published, the place in it, and its addresses."""
     source = found.source
-    parts = [words.chain_words(found), _title(source), date_words(source.published)]
+    told = [words.chain_words(found), _title(source), date_words(source.published)]
+    parts = [*told, words.place_words(found)]
     unseen = "" if source.seen else f" {words.NOT_CONSULTED}"
     reference = words.sentence(", ".join(filter(None, parts)) + unseen)
     archived = source.archived_url and f"Archived at {source.archived_url}"

@@ -66,6 +66,13 @@ def chain_words(found: AppearanceRecord, outlet: str = "") -> str:
     return ", citing ".join([outlet or outlet_words(found.source), *hops])
 
 
+def place_words(found: AppearanceRecord) -> str:
+    """Return where in the source it stands: "p. 7", "at 00:12:30", or both; a page as it was put."""
+    page, time = one_line(found.page or ""), one_line(found.time or "")
+    named = f"p. {page}" if page[:1].isdecimal() else page
+    return ", ".join(filter(None, (named, time and f"at {time}")))
+
+
 def family_words(name: JSON) -> str:
     """Return a CSL family name with its particles before it: "van den Berg"; "" without one."""
     return " ".join(str(name[part]) for part in (*PARTICLES, "family") if name.get(part))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from citations.text import attribution
 from models.records import RelayRecord, TranslationRecord
 from models.terms import Form, Heard, SpeakerKind, TranslationKind
@@ -70,6 +72,25 @@ def test_each_source_is_named_with_its_addresses() -> None:
     assert attribution(a_statement(quote="Yes", appearances=found)) == (
         f"“Yes,” James Mattis said. A page. https://a.b/c Archived at {archived}"
         " Reuters, An outpost closes (original not consulted)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "time", "told"),
+    [
+        ("7", None, "p. 7"),
+        ("pp. 7–9", None, "pp. 7–9"),
+        ("xii", None, "xii"),
+        (None, "00:12:30", "at 00:12:30"),
+        ("7", "12:30", "p. 7, at 12:30"),
+    ],
+)
+def test_the_page_and_the_time_follow_the_date(
+    page: str | None, time: str | None, told: str
+) -> None:
+    found = an_appearance(CNN, page=page, time=time)
+    assert attribution(a_statement(quote="Yes", appearances=(found,))) == (
+        f"“Yes,” James Mattis said. CNN, [Closed], about 19 September 2017, {told}."
     )
 
 
