@@ -11,6 +11,7 @@ from flask_login import current_user
 from citations.formats import FORMATS
 from models import Permission
 from views import citation_files, citing
+from views.forms.citing import CitationForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
     from citations.formats import Format
+    from citations.styling import Styling
     from desk.exports import Selection
 
 PAGE = "text/html"
@@ -61,8 +63,9 @@ def endings() -> dict[str, Format]:
 def ended(selection: Selection, suffix: str, name: str) -> Response:
     """Send a record in the format that the end of its address means.
 
-    `?format=` chooses among those that share a suffix: `.bib` is BibTeX, and BibLaTeX on request.
-    An end that nothing is called by is not found.
+    `?format=` chooses among those that share a suffix: `.bib` is BibTeX, and BibLaTeX on request;
+    `?style=`, `?locale=` and `?part=` say how it is written. An end that nothing is called by is
+    not found.
     """
     chosen = endings().get(suffix) or abort(404)
     wanted = request.args.get("format")
@@ -71,7 +74,7 @@ def ended(selection: Selection, suffix: str, name: str) -> Response:
         if other.suffix != chosen.suffix:
             abort(400, _("%(format)s ends otherwise: %(end)s.", format=wanted, end=other.suffix))
         chosen = other
-    return citation_files.sent(selection, chosen, name=name)
+    return citation_files.sent(selection, chosen, _styling(), name=name)
 
 
 def accepted(selection: Selection, name: str) -> Response | None:
@@ -89,7 +92,11 @@ def accepted(selection: Selection, name: str) -> Response | None:
         return None
     if not current_user.may(Permission.EXPORT):
         abort(403)
-    return citation_files.sent(selection, offered[best], name=name)
+    return citation_files.sent(selection, offered[best], _styling(), name=name)
+
+
+def _styling() -> Styling:
+    return citation_files.styling_of(CitationForm.from_address())
 
 
 def _varies(response: Response) -> Response:

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from desk.exports import Selection
 
 
+def styling_of(form: CitationForm) -> Styling:
+    """Return the style, locale and part that an address asks for; a fault is a 400 that names it."""
+    styling = form.styling()
+    if form.faulty:
+        abort(400, " ".join(str(told) for field in form for told in field.errors))
+    return styling
+
+
 def sent(
     selection: Selection,
     chosen: Format,

@@ -73,9 +73,7 @@ def index() -> str:
 def download() -> Response:
     """Send the chosen statements in a format, and write into the ledger that they left."""
     form = _form()
-    chosen, styling = citing.format_of(form.format.data or ""), form.styling()
-    if form.faulty:
-        abort(400, " ".join(str(told) for field in form for told in field.errors))
+    chosen, styling = citing.format_of(form.format.data or ""), citation_files.styling_of(form)
     selection = citing.needed(lossless=chosen.lossless)
     return citation_files.sent(selection, chosen, styling, choice=form.choice)
 

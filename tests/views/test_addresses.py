@@ -53,6 +53,9 @@ def test_a_record_is_sent_as_its_address_ends_and_noted(
         ("/sources/999.ris", 404),
         ("/statements/10.bib?format=ris", 400),
         ("/statements/10.bib?format=nothing", 400),
+        ("/statements/10.md?style=nothing", 400),
+        ("/statements/10.md?style=apa&locale=xx-XX", 400),
+        ("/statements/10.md?style=apa&part=half", 400),
     ],
 )
 def test_what_is_not_there_is_not_sent(
@@ -93,6 +96,19 @@ def test_a_client_gets_what_it_would_rather_have(
         assert (answer.status_code, answer.mimetype) == (200, mimetype)
         assert "Accept" in answer.headers["Vary"]
     assert len(rows(engine, "export")) == (0 if mimetype == "text/html" else 3)
+
+
+def test_an_address_and_a_client_may_ask_for_a_style_and_its_language(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    plain, styled, french = (
+        checker.get(f"/statements/10.md{asked}").text
+        for asked in ("", "?style=apa", "?style=apa&locale=fr-FR")
+    )
+    assert len({plain, styled, french}) == 3
+    assert last(engine, "export")["style"] == "apa"
+    asked = checker.get("/statements/10?style=apa", headers={"Accept": "text/markdown"})
+    assert asked.text == styled
 
 
 def test_who_only_asks_for_headers_leaves_no_trace(checker: FlaskClient, engine: Engine) -> None:
