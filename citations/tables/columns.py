@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from citations import words
+from citations.canon import kept, ordered
 from citations.corrections import correction_words
 from citations.dates import precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from models.records import AppearanceRecord, SourceRecord, StatementRecord
+    from citations.canon import JSON
+    from models.records import (
+        AppearanceRecord,
+        SourceRecord,
+        StatementRecord,
+        TranslationRecord,
+    )
 
+_PARTS = ("literal", "family", "given", "suffix")
+_TOLD = ({"family", "given"}, {"family", "given", "suffix"})
+#: What parts names in a line, or would be lost at the ends of one; a list begins with a bracket.
+_PARTING = re.compile(r"[,;\r\n]|^[\s\[]|\s$")
 STATEMENT: dict[str, Callable[[StatementRecord], str | None]] = {
     "key": lambda statement: statement.key,
     "form": lambda statement: statement.form,
@@ -21,6 +33,7 @@ STATEMENT: dict[str, Callable[[StatementRecord], str | None]] = {
     "claim": lambda statement: statement.claim,
     "passage": lambda statement: statement.passage,
     "language": lambda statement: statement.language,
+    "translations": lambda statement: _translations(statement.translations),
     "speaker": lambda statement: statement.speaker.name,
     "speaker_kind": lambda statement: statement.speaker.kind,
     "role": lambda statement: statement.role,
@@ -31,23 +44,29 @@ STATEMENT: dict[str, Callable[[StatementRecord], str | None]] = {
     "in_answer_to": lambda statement: statement.in_answer_to,
     "where": lambda statement: statement.where,
     "about": lambda statement: statement.about,
+    "context": lambda statement: statement.context,
+    "note": lambda statement: statement.note,
     "topics": lambda statement: _list(sorted(statement.topics)),
     "status": lambda statement: statement.status,
 }
 APPEARANCE: dict[str, Callable[[AppearanceRecord], str | None]] = {
     "chain": words.chain_words,
     "relays": lambda found: _list([relay.name for relay in found.relays]),
+    "page": lambda found: found.page,
+    "time": lambda found: found.time,
     "consulted": lambda found: "yes" if found.source.seen else "no",
 }
 SOURCE: dict[str, Callable[[SourceRecord], str | None]] = {
     "source": lambda source: source.key,
     "source_type": lambda source: source.type,
     "title": words.title_words,
+    "authors": lambda source: _authors(source.authors),
     "outlet": lambda source: source.container_title or source.publisher,
     "published": lambda source: source.published,
     "published_precision": lambda source: precision(source.published),
     "url": lambda source: source.url,
     "archived_url": lambda source: source.archived_url,
+    "accessed": lambda source: source.accessed,
 }
 COLUMNS = (*STATEMENT, *APPEARANCE, *SOURCE, "also_in", "corrections")
 
@@ -72,5 +91,23 @@ def _first(statement: StatementRecord) -> AppearanceRecord | None:
     return next(iter(consulted or statement.appearances), None)
 
 
-def _list(values: list[str]) -> str:
-    return json.dumps(values, ensure_ascii=False) if values else ""
+def _authors(names: Sequence[JSON]) -> str:
+    """Return names as people write them, “Family, Given; Name as a whole”, else as a CSL list."""
+    lines = [_line(name) for name in names]
+    return "; ".join(filter(None, lines)) if all(lines) else _list(names)
+
+
+def _line(name: JSON) -> str | None:
+    """Return a name on a line; None where it could not be told from others there."""
+    parts = [str(name[part]) for part in _PARTS if name.get(part)]
+    whole = name.keys() == {"literal"} or name.keys() in _TOLD
+    return ", ".join(parts) if whole and not any(map(_PARTING.search, parts)) else None
+
+
+def _translations(told: Sequence[TranslationRecord]) -> str:
+    shown = ("language", "text", "by", "date", "kind")
+    return _list([kept({name: getattr(one, name) for name in shown}) for one in told])
+
+
+def _list(values: Sequence[str] | Sequence[JSON]) -> str:
+    return json.dumps(ordered(values), ensure_ascii=False) if values else ""

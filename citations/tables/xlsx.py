@@ -25,7 +25,10 @@ LONGEST = 32_767
 """How many UTF-16 units a cell holds."""
 ROWS = 1_048_575
 """How many rows a sheet holds below its header; those after them stand in a further sheet."""
-WIDE = frozenset({"quote", "claim", "passage", "title", "chain", "in_answer_to", "corrections"})
+WIDE = frozenset(
+    {"quote", "claim", "passage", "translations", "context", "note", "title", "chain"}
+    | {"in_answer_to", "corrections"}
+)
 """Columns of running text, whose cells are wrapped."""
 _WIDTH, _WIDE = 16, 60
 _BLOCK = 1 << 16

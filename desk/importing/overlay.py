@@ -51,7 +51,7 @@ def filled(draft: StatementLine, known: StatementRecord | None, find: Find) -> S
     values = {name: value for name, value in told.items() if name not in carried}
     if "topics" not in carried:
         values["topics"] = known.topics
-    values |= belongings(known)
+    values |= {name: told for name, told in belongings(known).items() if name not in carried}
     values["speaker"] = _speaker(draft.speaker, known)
     values["appearances"] = _appearances(found, known)
     return draft.model_copy(update=values)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.name_lists import names_in
+from desk.readers.names import authors_in
 
 Read = Callable[[str], Any]
 
@@ -39,6 +40,28 @@ def _list(cell: str) -> list[str]:
     return names
 
 
+def _authors(cell: str) -> list[dict[str, str]]:
+    """Return the CSL names of a cell: a list of them, or as people write them."""
+    return (_objects(cell) if cell.startswith("[{") else None) or authors_in(cell)
+
+
+def _translations(cell: str) -> list[dict[str, Any]]:
+    told = _objects(cell)
+    if told is None:
+        raise ValueError(cell)
+    return told
+
+
+def _objects(cell: str) -> list[dict[str, Any]] | None:
+    """Return a JSON list of objects, or None where a cell is something else."""
+    try:
+        told = json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+    listed = isinstance(told, list) and all(isinstance(one, dict) for one in told)
+    return told if listed else None
+
+
 def _yes(cell: str) -> bool:
     answer = {"yes": True, "no": False}.get(cell.strip().casefold())
     if answer is None:
@@ -61,6 +84,7 @@ COLUMNS: dict[str, Column] = {
     "claim": Column(("claim",), others=("assertion", "paraphrase")),
     "passage": Column(("locator", "exact"), others=("excerpt", "exact")),
     "language": Column(("language",)),
+    "translations": Column(("translations",), _translations),
     "speaker": Column(("speaker", "name"), others=("speaker_name", "name", "who")),
     "speaker_kind": Column(("speaker", "kind"), _folded),
     "speaker_key": Column(("speaker", "key")),
@@ -81,7 +105,7 @@ COLUMNS: dict[str, Column] = {
     "source": Column(("source", "key"), others=("source_key",)),
     "source_type": Column(("source", "type"), _folded),
     "title": Column(("source", "title"), others=("headline", "source_title")),
-    "authors": Column(("source", "authors"), others=("author", "by", "byline")),
+    "authors": Column(("source", "authors"), _authors, others=("author", "by", "byline")),
     "outlet": Column(
         ("source", "container_title"), others=("publication", "newspaper", "container_title")
     ),

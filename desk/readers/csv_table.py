@@ -12,7 +12,6 @@ from desk.readers.csv_cells import read_table
 from desk.readers.csv_columns import COLUMNS, column_named, is_derived
 from desk.readers.faults import REASONS, Fault, faults_of
 from desk.readers.keys import with_keys
-from desk.readers.names import authors_in
 from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_many
 from desk.readers.texts import text_of
 from desk.statement_drafts import StatementLine
@@ -31,6 +30,7 @@ _UNREADABLE = {
     "topics": "it is neither a JSON list of names nor names parted by commas or semicolons",
     "relays": "it is neither a JSON list of names nor names parted by semicolons",
     "consulted": "write yes or no",
+    "translations": "it is no JSON list of translations, each with a language and a text",
 }
 
 
@@ -151,7 +151,7 @@ def _formed(values: dict[str, Any], cells: dict[str, str]) -> dict[str, Any]:
     """Say the form where the table does not, and leave out what it has no word for."""
     if not values.get("form"):
         values["form"] = "direct" if values.get("quote") else "indirect"
-    for name in ("status", "topics"):
+    for name in ("status", "topics", "translations"):
         if name not in cells or values[name] is None:
             values.pop(name, None)
     return values
@@ -164,8 +164,6 @@ def _source(given: dict[str, Any]) -> dict[str, Any]:
         source |= {"title": title[1:-1], "title_supplied": True}
     elif not title and (ours := _our_title(source)):
         source |= {"title": ours, "title_supplied": True}
-    if "authors" in source:
-        source["authors"] = authors_in(source["authors"])
     source.setdefault("type", "webpage" if url else "document")
     return source
 

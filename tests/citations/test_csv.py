@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citations.tables.columns import COLUMNS
-from models.records import RelayRecord
+from models.records import RelayRecord, TranslationRecord
 from tests.citations.records import a_source, a_statement, an_appearance
 from tests.citations.writing import text_of
 
@@ -36,6 +36,39 @@ def test_a_row_tells_who_said_what_when_and_where_it_stands(
     assert row["chain"] == "CNN, citing Reuters (original not consulted)"
     assert json.loads(row["relays"]) == ["Reuters"]
     assert json.loads(row["topics"]) == ["Coalition garrison at At Tanf, Syria"]
+
+
+def test_a_row_tells_authors_place_translations_context_and_note() -> None:
+    said = TranslationRecord(language="fr", text="Non.", by="Ann")
+    simple = [{"family": "van den Berg", "given": "Jan"}, {"literal": "AFP"}]
+    found = an_appearance(
+        a_source(authors=simple, accessed="2020-01-02"), page="7", time="00:12:30"
+    )
+    (row,) = _rows(
+        a_statement(
+            quote="q", context="A rally.", note="Seen.", translations=(said,), appearances=(found,)
+        )
+    )
+    assert (row["authors"], row["accessed"]) == ("van den Berg, Jan; AFP", "2020-01-02")
+    assert (row["page"], row["time"]) == ("7", "00:12:30")
+    assert (row["context"], row["note"]) == ("A rally.", "Seen.")
+    told = {"language": "fr", "text": "Non.", "by": "Ann", "kind": "ours"}
+    assert json.loads(row["translations"]) == [told]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        {"literal": "Smith, Jones; Co"},
+        {"literal": "[Staff]"},
+        {"family": "X"},
+        {"family": "Berg", "given": "Jan", "non-dropping-particle": "van den"},
+    ],
+)
+def test_authors_that_a_line_would_not_tell_apart_are_a_list(name: dict[str, str]) -> None:
+    found = an_appearance(a_source(authors=[name, {"literal": "AFP"}]))
+    (row,) = _rows(a_statement(quote="q", appearances=(found,)))
+    assert json.loads(row["authors"]) == [name, {"literal": "AFP"}]
 
 
 def test_other_sources_are_listed() -> None:
