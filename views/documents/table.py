@@ -34,6 +34,9 @@ PAIR: dict[str, Callable[[Pair], object]] = {
     "outcome_why": lambda pair: pair.outcome and pair.link.outcome_why,
 }
 
+#: A note is for the desk, and reports are read outside of it.
+_TOLD = tuple(name for name in COLUMNS if name != "note")
+
 
 def write_table(edition: Edition) -> Iterator[str]:
     """Write every pair of the report in its order; lists are JSON, dates EDTF, lines end with CR LF.
@@ -41,7 +44,7 @@ def write_table(edition: Edition) -> Iterator[str]:
     Names of columns are those of the CSV of statements, with `first_` and `second_` before them.
     A cell that a spreadsheet would take for a formula is neutralised by an apostrophe.
     """
-    sides = (f"{side}_{name}" for side in ("first", "second") for name in COLUMNS)
+    sides = (f"{side}_{name}" for side in ("first", "second") for name in _TOLD)
     yield csv_line([*PAIR, "asked_for_comment", "address", *sides])
     for pair in edition.report.pairs:
         yield csv_line(_cells(pair, edition))
@@ -54,7 +57,8 @@ def _cells(pair: Pair, edition: Edition) -> Iterator[str]:
     yield inert("; ".join(asked_lines(pair, edition)))
     yield f"{edition.root}/links/{pair.id}" if edition.root else ""
     for side in pair.sides:
-        yield from inert_cells(side)
+        cells = dict(zip(COLUMNS, inert_cells(side), strict=True))
+        yield from (cells[name] for name in _TOLD)
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 -- the cell itself

@@ -48,6 +48,13 @@ def test_it_is_written_as_the_golden_file_has_it(name: str) -> None:
     )
 
 
+def test_a_note_for_the_desk_stands_in_no_report() -> None:
+    told = replace(_changed().first, note="Ask her lawyer first.")
+    edition = edition_of([replace(_changed(), first=told)])
+    for name in WRITTEN:
+        assert b"Ask her lawyer" not in DOCUMENTS[name].write(edition), name
+
+
 @pytest.mark.parametrize(
     ("name", "kind"), [("markdown", "commonmark"), ("html", "html"), ("docx", "docx")]
 )
