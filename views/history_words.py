@@ -14,7 +14,7 @@ from views.date_words import when
 from views.deed_words import deeds
 from views.history_names import field_names, record_names, value_names
 from views.scripts import language_words
-from views.words import source_types
+from views.words import type_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,13 +98,9 @@ def _one(name: str, value: Any, names: Names, referred: str | None) -> str:  # n
         return str(_("yes") if value else _("no"))
     if isinstance(value, dict):
         return _pairs(value)
-    readers = {"language": language_words, "type": _type, **dict.fromkeys(DATES, when)}
+    readers = {"language": language_words, "type": type_named, **dict.fromkeys(DATES, when)}
     text = str(value)
     return readers[name](text) if name in readers else value_names().get((name, text), text)
-
-
-def _type(name: str) -> str:
-    return dict(source_types()).get(name, name)
 
 
 def _pairs(value: dict[str, Any]) -> str:

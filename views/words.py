@@ -11,6 +11,7 @@ from desk.checks import DOUBTED
 from desk.comparing import Marked
 from models.terms import Form, QuoteCheck, SpeakerKind
 from views import date_words, link_words, past_words, quote_words, section_words
+from views.kinds_of_work import FURTHER
 from views.places import place_of, places_of
 from views.scripts import isolated
 
@@ -45,9 +46,13 @@ def title_words(source: SourceRecord) -> str:
 
 
 def type_words(source: SourceRecord) -> str:
-    """Say what kind of work a source is, a CSL 1.0.2 item type."""
-    known = dict(source_types())
-    return known.get(source.type) or source.type.replace("-", " ").replace("_", " ")
+    """Say what kind of work a source is."""
+    return type_named(source.type)
+
+
+def type_named(name: str) -> str:
+    """Return a CSL 1.0.2 item type in words."""
+    return dict(source_types()).get(name) or str(FURTHER.get(name, name))
 
 
 def source_types() -> list[tuple[str, str]]:

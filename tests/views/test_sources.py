@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.csl import ITEM_TYPES
 from tests.views.pages import Page, submit
 from tests.views.typed import SOURCE, log
+from views.forms.fields import item_types
 from views.forms.works import names_of, names_text
+from views.words import type_named
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
 
 PARTS = st.text("abc Ø,;{}\"'", min_size=1, max_size=6).filter(
@@ -31,6 +35,23 @@ NAMES = st.one_of(
 @given(st.lists(NAMES, max_size=4))
 def test_names_are_typed_as_they_are_shown(names: list[dict[str, Any]]) -> None:
     assert names_of(names_text(names)) == names
+
+
+def test_a_third_part_of_a_name_is_a_suffix() -> None:
+    name = {"family": "van der Berg", "given": "Jan", "suffix": "Jr."}
+    assert names_of("van der Berg, Jan, Jr.; CNN Staff") == [name, {"literal": "CNN Staff"}]
+    assert names_text([name]) == "van der Berg, Jan, Jr."
+
+
+def test_every_kind_of_work_has_words(app: Flask) -> None:
+    with app.test_request_context():
+        offered = {name: str(words) for name, words in item_types()}
+        shown = {name: type_named(name) for name in ITEM_TYPES}
+    assert offered.keys() == ITEM_TYPES
+    for words in (offered, shown):
+        assert words["legal_case"].casefold() == "court case"
+        assert words["article"].casefold() == "preprint or working paper"
+        assert not any("_" in each for each in words.values())
 
 
 def test_a_plain_name_is_shown_as_people_write_it() -> None:

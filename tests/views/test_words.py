@@ -80,7 +80,7 @@ def test_a_relay_that_was_consulted_stands_bare() -> None:
 
 def test_a_source_without_an_outlet_is_named_by_its_kind() -> None:
     assert words.outlet_words(replace(CNN, publisher=None, type="webpage")) == "web page"
-    assert words.outlet_words(replace(CNN, publisher=None, type="legal_case")) == "legal case"
+    assert words.outlet_words(replace(CNN, publisher=None, type="legal_case")) == "court case"
 
 
 def test_a_supplied_title_stands_in_brackets() -> None:

@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new in 3.3
 
-from models.csl import ITEM_TYPES
 from views.forms.base import as_it_stands, optional_text
 from views.forms.dates import WrittenDateField
+from views.kinds_of_work import FURTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,18 +81,20 @@ def options(choices: Iterable[tuple[str, Any]]) -> list[Any]:
 
 
 def item_types() -> list[tuple[str, Any]]:
-    """Return the CSL item types, the common ones first."""
-    named = dict(COMMON_TYPES)
-    rest = sorted(ITEM_TYPES - named.keys())
-    return [*COMMON_TYPES, *((name, name) for name in rest)]
+    """Return the CSL item types in words, the common ones first, the others by their words."""
+    rest = ((name, str(words)) for name, words in FURTHER.items())
+    capital = ((name, words[:1].upper() + words[1:]) for name, words in rest)
+    return [*COMMON_TYPES, *sorted(capital, key=lambda each: each[1].casefold())]
 
 
 def csl_names(line: str | None) -> list[dict[str, str]]:
-    """Return CSL names from “Family, Given; Family, Given; Name as a whole”."""
+    """Return CSL names from “Family, Given; Family, Given, Jr.; Name as a whole”."""
     people = (person.strip() for person in re.split(r"[;\n]", line or ""))
     return [_csl_name(person) for person in people if person]
 
 
 def _csl_name(person: str) -> dict[str, str]:
-    family, comma, given = (part.strip() for part in person.partition(","))
-    return {"family": family, "given": given} if comma and given else {"literal": person}
+    family, given, suffix = (*map(str.strip, person.split(",", 2)), "", "")[:3]
+    if not given:
+        return {"literal": person}
+    return {"family": family, "given": given} | ({"suffix": suffix} if suffix else {})

@@ -31,7 +31,7 @@ TEXTS = (
 )
 TEXTS_BUT_TITLE = tuple(name for name in TEXTS if name != "title")
 DATES = ("published", "accessed")
-SIMPLE = ({"literal"}, {"family"}, {"family", "given"})
+SIMPLE = ({"literal"}, {"family"}, {"family", "given"}, {"family", "given", "suffix"})
 PARTING = frozenset(",;\n{")
 
 
@@ -94,7 +94,7 @@ class SourceForm(ChoosingForm):
 
 
 def names_text(names: Sequence[dict[str, Any]]) -> str:
-    """Return CSL names a line each: “Family, Given”, a name as a whole, or JSON for all else."""
+    """Return CSL names a line each: “Family, Given, Suffix”, a name as a whole, or JSON for all else."""
     return "\n".join(map(_name_text, names))
 
 
@@ -116,7 +116,9 @@ def csl_text(csl: dict[str, Any]) -> str:
 
 def _name_text(name: dict[str, Any]) -> str:
     plain = set(name) in SIMPLE and not any(PARTING & set(part) for part in name.values())
-    line = ", ".join(str(name[part]) for part in ("family", "given", "literal") if part in name)
+    line = ", ".join(
+        str(name[part]) for part in ("family", "given", "suffix", "literal") if part in name
+    )
     if plain and fields.csl_names(line) == [name]:
         return line
     return json.dumps(name, ensure_ascii=False)
