@@ -68,17 +68,17 @@ def test_a_source_is_edited(checker: FlaskClient) -> None:
         "/sources/1/edit",
         title="Briefing at the Pentagon",
         published="18 Sep 2017",
-        authors="Starr, Barbara\nBrowne, Ryan",
+        authors="Starr, Barbara\nBrowne, Ryan, Jr.",
         csl='{"section": "Politics"}',
     )
     assert answer.location == "/sources/1"
     text = Page.of(checker.get("/sources/1")).text
     assert "Briefing at the Pentagon" in text
     assert "18 September 2017" in text
-    assert "Barbara Starr, Ryan Browne" in text
+    assert "Barbara Starr, Ryan Browne Jr." in text
     form = Page.of(checker.get("/sources/1/edit")).form()
     assert json.loads(form.values["csl"]) == {"section": "Politics"}
-    assert form.values["authors"] == "Starr, Barbara\nBrowne, Ryan"
+    assert form.values["authors"] == "Starr, Barbara\nBrowne, Ryan, Jr."
 
 
 @pytest.mark.parametrize(
