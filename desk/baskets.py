@@ -58,7 +58,8 @@ def collect(session: Session, account_id: int, ids: Sequence[int]) -> int:
     new = [one for one in dict.fromkeys(ids) if one not in held]
     if len(held) + len(new) > MOST:
         field = "statement"
-        told = f"{len(held)} statements are in your basket and {len(new)} would be added"
+        there = "1 statement is" if len(held) == 1 else f"{len(held)} statements are"
+        told = f"{there} in your basket and {len(new)} would be added"
         reason = f"A basket holds {MOST:,} statements: {told}. Cite those, or take some out."
         raise RefusedError(field, reason)
     _refuse_missing(session, new)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, render_template, request
 
 from citations.formatted.locales import OWN
+from citations.formatted.styles import FOUND
 from citations.programs import NotWrittenError
 from citations.styling import ATTRIBUTION
 from desk import baskets, exports, records, sets
@@ -60,6 +61,7 @@ def index() -> str:
         previewed=PREVIEWED,
         long=bool(chosen.write_styled) and len(ids) > LONG,
         found=form.found(),
+        most_found=FOUND,
         **_address(form),
         doubted=exports.doubted(reading(), ids),
         **_told(selection, chosen, ids),

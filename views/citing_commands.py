@@ -97,11 +97,14 @@ def export(
 def styles(words: tuple[str, ...], *, of_locales: bool) -> None:
     """List installed citation styles: those that fit the words, or those mostly asked for."""
     wanted = " ".join(words)
-    found = _locales(wanted) if of_locales else styles_like(wanted, LISTED)
+    found = _locales(wanted) if of_locales else styles_like(wanted, LISTED + 1)
     if not found:
         console.refuse(f"no installed {'locale' if of_locales else 'style'} fits “{wanted}”")
-    for one, title in found.items():
+    shown = len(found) if of_locales else LISTED
+    for one, title in list(found.items())[:shown]:
         click.echo(f"{one}\t{title}")
+    if len(found) > shown:
+        click.echo(f"gainsay: these are the first {shown}; there are more: add a word", err=True)
 
 
 def _locales(words: str) -> dict[str, str]:

@@ -61,6 +61,11 @@ class Preview:
     paragraphs: tuple[Paragraph, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is written."""
+        return not (self.table or self.paragraphs or self.text.strip())
+
 
 def preview_of(chosen: Format, exported: Exported, styling: Styling) -> Preview:
     """Return what a selection looks like in a format."""
@@ -68,8 +73,10 @@ def preview_of(chosen: Format, exported: Exported, styling: Styling) -> Preview:
         return Preview(table=_table(_text(FORMATS["csv"], exported, styling)))
     if chosen.name in DOCUMENTS:
         written = _text(FORMATS["html"], exported, styling)
-        source = written if chosen.name == "html" else ""
-        return Preview(source, paragraphs_of(written))
+        shown = paragraphs_of(written)
+        # A page without a paragraph in it is nothing to look at.
+        source = written if chosen.name == "html" and shown else ""
+        return Preview(source, shown)
     return Preview(_text(chosen, exported, styling))
 
 

@@ -30,6 +30,8 @@ STYLES = {
 
 NEAR = 5
 """How many ids near to an unknown one are named."""
+FOUND = 20
+"""How many styles a search finds unless more are wanted."""
 LONGEST_SEARCH = 100
 """How many signs the words may have that a style is looked for by."""
 _MOST_WORDS = 10
@@ -61,7 +63,7 @@ class Style:
     rules: bytes | None = None
 
 
-def styles_like(words: str, most: int = 20) -> dict[str, str]:
+def styles_like(words: str, most: int = FOUND) -> dict[str, str]:
     """Return the titles of at most so many styles that fit the words, by id, the likeliest first.
 
     Each word must stand in the id, or in the title of a style named in `STYLES`; ten words are

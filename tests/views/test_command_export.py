@@ -206,6 +206,13 @@ def test_installed_styles_are_listed(
     assert len(lines) >= count
 
 
+def test_more_styles_than_are_listed_are_told_of(run: FlaskCliRunner) -> None:
+    done = run.invoke(args=["styles", "journal"])
+    told = "gainsay: these are the first 50; there are more: add a word\n"
+    assert (len(done.stdout.splitlines()), done.stderr) == (50, told)
+    assert run.invoke(args=["styles", "--locales"]).stderr == ""
+
+
 def test_a_style_that_nobody_knows_is_said_in_a_line(run: FlaskCliRunner) -> None:
     done = run.invoke(args=["styles", "no-such-style-at-all"])
     assert (done.exit_code, done.stdout) == (1, "")

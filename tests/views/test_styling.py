@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from flask import render_template
 
-from models import CitingChoice, Role
+from models import CitingChoice, Role, Source
 from tests.views.conftest import token_of
 from tests.views.pages import Page
 from tests.views.stored import last, nothing_stored, rows
@@ -80,6 +80,19 @@ def test_each_mark_of_a_text_is_shown(app: Flask) -> None:
     assert "<i><b>a&amp;</b></i><i><b><sup>1</sup></b></i><u>b</u><sub>2</sub> c" in shown
 
 
+def test_a_preview_of_nothing_says_so(checker: FlaskClient, session: Session) -> None:
+    for source in session.query(Source):
+        source.type = "post"
+    session.commit()
+    nothing = "Nothing is written here: all that was chosen is left out."
+    for name in ("text", "html", "docx"):
+        asked = f"format={name}&style=chicago-notes-bibliography"
+        page = _shown(checker, asked)
+        assert nothing in page.main.text
+        assert "Left out or told less exactly:" in page.main.text
+    assert nothing not in _shown(checker, "format=text&style=apa").main.text
+
+
 def test_a_style_is_found_by_words_and_stays_chosen(checker: FlaskClient) -> None:
     found = _shown(checker, "format=html&find=nature+climate").with_id("found")
     [link] = [
@@ -92,6 +105,9 @@ def test_a_style_is_found_by_words_and_stays_chosen(checker: FlaskClient) -> Non
     [chosen] = [one for one in style.every("option") if "selected" in one.attributes]
     assert chosen.attributes["value"] == "nature-climate-change"
     assert page.with_id("preview").text
+    assert "There are more" not in found.text
+    many = _shown(checker, "format=html&find=journal").with_id("found")
+    assert (len(list(many.every("li"))), "There are more: add a word." in many.text) == (20, True)
     none = _shown(checker, "format=html&find=no+such+style").with_id("found")
     assert "No installed style is called so." in none.text
 

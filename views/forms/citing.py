@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from citations.formats import FORMATS
 from citations.formatted.locales import LOCALES, OWN, UnknownLocaleError, locale_named
 from citations.formatted.styles import (
+    FOUND,
     LONGEST_SEARCH,
     STYLES,
     UnknownStyleError,
@@ -79,14 +80,14 @@ class CitationForm(FilterForm):
     def found(self) -> dict[str, str] | None:
         """Return the styles that `find` finds, with their titles; None where it asks for none.
 
-        Words that are too long are a fault at the field.
+        One more than `FOUND` stands for all further ones. Words that are too long are a fault at the field.
         """
         words = self.find.data
         if words and len(words) > LONGEST_SEARCH:
             told = _("at most %(most)d signs can be looked for", most=LONGEST_SEARCH)
             self.object_at("find", str(told))
             return None
-        return styles_like(words) if words else None
+        return styles_like(words, FOUND + 1) if words else None
 
     def pass_over_styles(self) -> None:
         """Say nothing of style, locale and part: the format is written in none, and they are not seen."""
