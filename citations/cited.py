@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from models.cited import Cited, Finding
+from models.cited import Cited, Finding, utterer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,5 +31,6 @@ def cited(statements: Iterable[StatementRecord]) -> list[Cited]:
             if found.source.seen:
                 findings[found.source.key].append(Finding(statement, found))
     return [
-        Cited(found[0].appearance.source, tuple(found)) for _, found in sorted(findings.items())
+        Cited(found[0].appearance.source, tuple(found), utterer_of(found))
+        for _, found in sorted(findings.items())
     ]

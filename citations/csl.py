@@ -10,8 +10,7 @@ from citations.canon import JSON, kept, listed, ordered
 from citations.dates import csl_date
 from citations.jsonl import statement_json
 from citations.notes import marked_notes, said_since
-from models.csl import UTTERANCES
-from models.terms import Form, SpeakerKind
+from models.terms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,13 +86,9 @@ def _authors(found: Cited) -> list[JSON]:
 
     A speaker's name is not split into family and given: we were not told where.
     """
-    speakers = {statement.speaker.key: statement.speaker for statement in found.statements}
-    if found.source.authors or found.source.type not in UTTERANCES or len(speakers) != 1:
+    if found.source.authors or not found.utterer:
         return [ordered(author) for author in found.source.authors]
-    speaker = next(iter(speakers.values()))
-    relayed = any(finding.appearance.relays for finding in found.findings)
-    unnamed = speaker.kind is SpeakerKind.UNNAMED
-    return [] if relayed or unnamed else [{"literal": speaker.name}]
+    return [{"literal": found.utterer}]
 
 
 def _outlet(source: SourceRecord) -> JSON:

@@ -14,6 +14,7 @@ from desk import records
 from desk.closing import Closing, touched
 from desk.parties import sources
 from desk.rows import BATCH, in_batches
+from desk.utterers import utterers
 from models import Appearance, Source, Statement
 from models.among import among, by_bytes
 from models.cited import Cited, Finding
@@ -128,14 +129,16 @@ class Selected:
     def _cited(self, found: Sequence[Found]) -> Iterator[Cited]:
         wanted = list(dict.fromkeys(one for _, statements in found for one in statements))
         known = {one.id: one for one in self._read(wanted)}
+        uttered = utterers(self._session, [source for source, _ in found])
         for source, statements in found:
-            yield _cited(source, [known[one] for one in statements])
+            yield _cited(source, [known[one] for one in statements], uttered.get(source))
 
     def _alone(self, source_id: int) -> Iterator[Cited]:
         """Yield a source of which nothing is exported, if somebody here has read it."""
         for source in sources(self._session, [source_id]).values():
             if source.seen:
-                yield Cited(Closing(frozenset()).source(source), ())
+                uttered = utterers(self._session, [source_id]).get(source_id)
+                yield Cited(Closing(frozenset()).source(source), (), uttered)
 
 
 def _batches(found: Iterable[Found]) -> Iterator[Sequence[Found]]:
@@ -151,11 +154,11 @@ def _batches(found: Iterable[Found]) -> Iterator[Sequence[Found]]:
         yield some
 
 
-def _cited(source: int, statements: Iterable[StatementRecord]) -> Cited:
+def _cited(source: int, statements: Iterable[StatementRecord], utterer: str | None) -> Cited:
     findings = tuple(
         Finding(statement, found)
         for statement in statements
         for found in statement.appearances
         if found.source.id == source
     )
-    return Cited(findings[0].appearance.source, findings)
+    return Cited(findings[0].appearance.source, findings, utterer)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.terms import Form, SpeakerKind
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from models.records import AppearanceRecord, SourceRecord, StatementRecord
 
 
@@ -17,15 +21,35 @@ class Finding:
     appearance: AppearanceRecord
 
 
+UTTERED = ("interview", "post", "post-weblog", "speech")
+"""Types of works that are somebody's own words; in a hearing many speak."""
+
+
+def utterer_of(findings: Iterable[Finding]) -> str | None:
+    """Return who alone is heard in a work at first hand, and word for word at least once.
+
+    None of more than one speaker, of one without a name, and of works that are nobody's own words.
+    """
+    own = [each for each in findings if each.appearance.source.type in UTTERED]
+    heard = [each.statement for each in own if not each.appearance.relays]
+    speakers = {each.speaker.key: each.speaker for each in heard}
+    if len(speakers) != 1 or not any(each.form is Form.DIRECT for each in heard):
+        return None
+    speaker = next(iter(speakers.values()))
+    return None if speaker.kind is SpeakerKind.UNNAMED else speaker.name
+
+
 @dataclass(frozen=True)
 class Cited:
     """A source consulted, and what was found in it, ordered by the statements' keys.
 
-    Nothing was found where the source alone is what is cited.
+    Nothing was found where the source alone is what is cited. `utterer` is the name of the one
+    whose words the work is, if it is anybody's: of all that is logged, not of what is exported.
     """
 
     source: SourceRecord
     findings: tuple[Finding, ...]
+    utterer: str | None = None
 
     @property
     def statements(self) -> tuple[StatementRecord, ...]:

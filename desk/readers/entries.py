@@ -43,7 +43,7 @@ def take_entry(read: FileRead, line: int, item: Item, left: Left, texts: Texts) 
         read.dropped += (f"the pair “{item.get('title')}”",)
         return
     if ours.ours:
-        _as_exported(item, ours.ours[0][1], {note.said for _line, note in ours.ours})
+        _as_exported(item, [note for _line, note in ours.ours])
         _untold(item, ours.asides)
     for variable, notes in told.items():
         others = [one for one in notes.others if one not in ours.asides]
@@ -68,17 +68,20 @@ def _together(told: Any, line: int) -> Notes:  # noqa: ANN401 -- any notes
     return whole
 
 
-def _as_exported(item: Item, note: Note, said: set[str | None]) -> None:
+def _as_exported(item: Item, notes: list[Note]) -> None:
     """Give an item of ours its key and type again, and its date as exactly as it was known."""
+    note = notes[0]
     item["id"] = note.source
     if note.source_type:
         item["type"] = note.source_type
     if _within(note.published, edtf_of_csl(item.get("issued"))):
         item["issued"] = {"raw": note.published}
-    if edtf_of_csl(item.get("event-date")) in said:
+    if edtf_of_csl(item.get("event-date")) in {each.said for each in notes}:
         # It was taken from the statement.
         item.pop("event-date", None)
-    if item["type"] in UTTERANCES and item.get("author") == [{"literal": note.name}]:
+    if item["type"] in UTTERANCES and item.get("author") in [
+        [{"literal": each.name}] for each in notes
+    ]:
         # So was the speaker.
         item.pop("author")
 

@@ -68,9 +68,14 @@ def test_the_speaker_is_no_author_of_an_article() -> None:
     assert "author" not in _in({"type": "article-newspaper"})
 
 
-@pytest.mark.parametrize("kind", ["speech", "interview", "post", "post-weblog", "hearing"])
+@pytest.mark.parametrize("kind", ["speech", "interview", "post", "post-weblog"])
 def test_the_speaker_is_author_where_the_work_is_the_utterance(kind: str) -> None:
-    assert _in({"type": kind})["author"] == [{"literal": "James Mattis"}]
+    assert _in({"type": kind}, quote="q")["author"] == [{"literal": "James Mattis"}]
+
+
+def test_nobody_is_author_of_a_hearing_or_for_a_paraphrase() -> None:
+    assert "author" not in _in({"type": "hearing"}, quote="q")
+    assert "author" not in _in({"type": "post"})
 
 
 def test_authors_given_are_the_authors() -> None:

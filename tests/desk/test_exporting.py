@@ -12,7 +12,7 @@ from citations.omissions import not_consulted
 from desk.exporting import Selected
 from desk.exports import chosen
 from desk.references import id_of
-from models import Source, Statement
+from models import Source, Speaker, Statement
 from tests.desk.importing import a_line, bring
 
 if TYPE_CHECKING:
@@ -67,6 +67,36 @@ def told(writing: Session, admin: Actor) -> Session:
 
 def _all(session: Session) -> Sequence[int]:
     return session.scalars(select(Statement.id)).all()
+
+
+def _uttered(session: Session, ids: Sequence[int]) -> dict[str, str | None]:
+    return {work.source.key: work.utterer for work in Leaving(session, ids).works()}
+
+
+def test_whose_words_a_work_is_does_not_depend_on_what_is_ticked(
+    writing: Session, admin: Actor
+) -> None:
+    talk, speech, hearing = (
+        {"source": {"key": kind, "type": kind, "title": "T"}}
+        for kind in ("interview", "speech", "hearing")
+    )
+    heckler = {"key": "heckler", "name": "A. Heckler", "kind": "person"}
+    quoted = speech | {"relays": [{"name": "Mattis"}]}
+    bring(
+        writing,
+        admin,
+        a_line("s1", appearances=[talk, speech, hearing]),
+        a_line("s2", appearances=[talk, quoted], speaker=heckler),
+    )
+    name = next(writing.scalars(select(Speaker.name).where(Speaker.key != "heckler")))
+    for ids in (
+        [id_of(writing, Statement, "s1")],
+        [id_of(writing, Statement, "s2")],
+        _all(writing),
+    ):
+        uttered = _uttered(writing, ids)
+        assert (uttered["interview"], uttered["speech"]) == (None, name)
+        assert uttered.get("hearing") is None
 
 
 def test_what_is_read_from_the_database_is_what_would_be_held(at_tanf: Session) -> None:
