@@ -12,7 +12,7 @@ from citations.tex.fields import fields_of, fits, untold
 from citations.tex.latex import archived_at, latex, paragraphs, safe_url
 from citations.tex.names import names_field
 from citations.tex.signs import BREAK
-from models.dated import MONTHS
+from models.dated import MONTHS, dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def _entry(found: Cited) -> str:
         "title": f"{{{latex(item['title'])}}}",
         **fields_of(item, entry, latex),
         "language": latex(item.get("language", "")),
-        **year_and_month(known_parts(found.source.published)),
+        **year_and_month(_told_parts(found.source.published)),
         "url": safe_url(item.get("URL", "")),
         "urldate": _day(found.source.accessed),
         "annote": paragraphs([found.source.csl.get("annote", ""), *marked_notes(found)]),
@@ -73,6 +73,13 @@ def _note(item: JSON, entry: Entry, found: Cited) -> list[str]:
     further = [source.csl.get("note", ""), *said_since(found)]
     told = [*further, *untold(item, entry, source), _published(source), _accessed(source)]
     return [text for text in (paragraphs(told), archived_at(source.archived_url)) if text]
+
+
+def _told_parts(published: str | None) -> tuple[int, ...]:
+    """Return as much of a date as is told, unsure or not: the note says that it is unsure."""
+    date = dated(published) if published else None
+    unsure = date.first if date and date.single else None
+    return unsure.parts if unsure and unsure.uncertain else known_parts(published)
 
 
 def _published(source: SourceRecord) -> str:

@@ -97,12 +97,19 @@ def test_the_month_is_unbraced_and_the_day_is_told_in_the_note() -> None:
     assert "Published on 19 September 2017." in entry
 
 
+def test_an_unsure_date_has_its_year_and_month() -> None:
+    entry = _entry(published="2023-01-15?")
+    assert "  year = {2023},\n  month = jan,\n" in entry
+    assert "Published on 15 January 2023 (uncertain)." in entry
+
+
 @pytest.mark.parametrize(
     ("published", "year", "told"),
     [
         ("2017", "2017", None),
         ("2017-09", "2017", None),
         ("2020~", "2020", "Published about 2020."),
+        ("2020?", "2020", "Published in 2020 (uncertain)."),
         ("2017/2018", None, "Published between 2017 and 2018."),
         ("2017-21", "2017", "Published in spring 2017."),
         (None, None, None),
@@ -212,7 +219,8 @@ def test_readers_give_back_every_work_and_every_note() -> None:
         assert names[0].replace("’", "'") == names[1].replace("’", "'")
         assert entry.get("url", "") == safe_url(item.get("URL", ""))
         assert entry.get("urldate") in {work.source.accessed, None}
-        known = [str(part) for part in known_parts(work.source.published)[:1]]
+        told = (work.source.published or "").rstrip("?%")
+        known = [str(part) for part in known_parts(told)[:1]]
         assert ([entry["year"]] if "year" in entry else []) == known
 
 
