@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from citations.cited import Cited, Finding
 from citations.exported import NAMELESS
+from models.cited import utterer_of
 from models.records import AppearanceRecord, SourceRecord, SpeakerRecord, StatementRecord
 from models.terms import Form, SpeakerKind, StatementStatus
 
@@ -112,7 +113,8 @@ def _work(place: int, random: Random) -> Cited:
         said="2017-09-18",
         appearances=(appearance,),
     )
-    return Cited(source, (Finding(statement, appearance),))
+    findings = (Finding(statement, appearance),)
+    return Cited(source, findings, utterer_of(findings))
 
 
 def _source(place: int, random: Random) -> SourceRecord:

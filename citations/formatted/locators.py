@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from citations.words import one_line
-from models.cited import Cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.cited import Finding
+    from models.cited import Cited, Finding
     from models.records import AppearanceRecord
 
 
@@ -36,7 +35,7 @@ def by_locator(found: Cited, item: str) -> Iterator[tuple[Cite, Cited]]:
     for finding in found.findings:
         places[_cite(finding.appearance, item)].append(finding)
     for cite, findings in (places or {Cite(item): []}).items():
-        yield cite, Cited(found.source, tuple(findings))
+        yield cite, replace(found, findings=tuple(findings))
 
 
 def _cite(found: AppearanceRecord, item: str) -> Cite:

@@ -81,7 +81,7 @@ def test_a_footnote_is_told_in_full_for_each_place_in_a_source() -> None:
     assert any("War & Peace, September 2017, 12–14, A3." in line for line in lines)
     assert HOSTILE in next(line for line in lines if "Operation Inherent Resolve" in line)
     # The bibliography has no entry for a post, and so no place in its order.
-    assert lines[-1].startswith("“[A post on the outpost],”")
+    assert lines[-1].startswith("James Mattis, “[A post on the outpost],”")
     assert HOSTILE in lines[-1]
     assert list(dropped(Held(_found()), NOTES)) == []
 
