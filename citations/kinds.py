@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from models.csl import is_heard
@@ -67,6 +68,17 @@ KINDS = {
     "webpage": Kind("ELEC"),
 }
 """Every type of CSL 1.0.2."""
+
+TYPE_WORDS = frozenset(
+    [
+        *(kind.genre.casefold() for kind in KINDS.values() if kind.genre),
+        *(re.sub("[-_]", " ", type_) for type_ in KINDS),
+        *("act", "bill", "blog post", "court case", "film", "hearing", "magazine article"),
+        *("mathesis", "newspaper article", "phdthesis", "radio broadcast", "report"),
+        *("resreport", "techreport", "thesis", "web page"),
+    ]
+)
+"""What a reader takes for the type of a work where it stands for its genre."""
 
 
 def kind_of(type_: str, medium: str = "") -> Kind:

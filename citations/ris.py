@@ -8,6 +8,7 @@ from citations.csl import work_item
 from citations.dates import known_parts, unsaid, words
 from citations.kinds import kind_of
 from citations.notes import marked_notes
+from citations.recorded import Spelling, in_the_record, is_plain
 from citations.untold import variable_sentences
 from citations.words import family_words, one_line
 from models.notes.tails import aside
@@ -38,7 +39,7 @@ TAGS = {
 """The tags whose value is a CSL variable as it stands."""
 
 
-_TOLD = {*TAGS.values(), "page", "genre", "interviewer", "editor"}
+_TOLD = {*TAGS.values(), "author", "page", "genre"}
 
 
 def write_ris(exported: Exported) -> Iterator[str]:
@@ -58,7 +59,7 @@ def _tags(found: Cited) -> Tags:
     yield "ID", item["id"]
     yield "TI", item["title"]
     yield from (("AU", _name(name)) for name in item.get("author", []))
-    yield from (("A2", _name(name)) for name in _others(item))
+    yield from (("A2", _name(name)) for name in item.get(_second(item), []))
     yield from _dates(found.source)
     yield from ((tag, str(item.get(name, ""))) for tag, name in TAGS.items())
     yield from _pages(str(item.get("page", "")))
@@ -66,6 +67,9 @@ def _tags(found: Cited) -> Tags:
     yield "M3", item.get("genre") or kind.genre or ""
     yield from (("N1", note) for note in _notes(found))
     yield from (("N1", aside(one_line(told))) for told in _untold(item, found.source))
+    yield from (
+        ("N1", note) for note in in_the_record(item, found.source, _fields(item), _SPELLING)
+    )
 
 
 def _notes(found: Cited) -> Iterator[str]:
@@ -76,11 +80,30 @@ def _notes(found: Cited) -> Iterator[str]:
 
 def _untold(item: JSON, source: SourceRecord) -> Iterator[str]:
     """Yield what has no tag; SN takes one number, and that of the journal goes before."""
-    return variable_sentences(item, {*_TOLD, "ISSN" if item.get("ISSN") else "ISBN"}, source)
+    number = "ISSN" if item.get("ISSN") else "ISBN"
+    return variable_sentences(item, {*_fields(item), number}, source)
 
 
-def _others(item: JSON) -> list[JSON]:
-    return [*item.get("interviewer", []), *item.get("editor", [])]
+def _fields(item: JSON) -> set[str]:
+    """Return the variables that have a tag of their own."""
+    return {*_TOLD, _second(item)}
+
+
+def _second(item: JSON) -> str:
+    """Return who stands in A2: whoever asked in an interview, else the editor."""
+    return "interviewer" if item["type"] == "interview" else "editor"
+
+
+def _parts_name(name: JSON) -> bool:
+    """Tell whether a name is parted by its commas as the record does."""
+    return is_plain(name) or (set(name) == {"literal"} and "," not in name["literal"])
+
+
+def _day(accessed: str | None) -> str:
+    return "" if unsaid(accessed) else accessed or ""
+
+
+_SPELLING = Spelling(_parts_name, _day)
 
 
 def _name(name: JSON) -> str:

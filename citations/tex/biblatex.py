@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from citations.csl import work_item
 from citations.dates import edtf_of
 from citations.notes import marked_notes, said_since
+from citations.recorded import Spelling, in_the_record
 from citations.tex.biblatex_entries import biblatex_entry
 from citations.tex.edtf import biber_date
 from citations.tex.fields import fields_of, untold
 from citations.tex.languages import language_fields
 from citations.tex.latex import archived_at, safe_url
-from citations.tex.names import names_field
+from citations.tex.names import names_field, parts_name
 from citations.tex.signs import tex_paragraphs, tex_text
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from citations.cited import Cited
     from citations.exported import Exported
+
+
+_SPELLING = Spelling(parts_name, biber_date, safe_url)
 
 
 def write_biblatex(exported: Exported) -> Iterator[str]:
@@ -42,6 +46,7 @@ def entry_text(name: str, key: str, fields: dict[str, str]) -> str:
 def _entry(found: Cited) -> str:
     item, source = work_item(found), found.source
     entry = biblatex_entry(item)
+    recorded = in_the_record(item, source, {"author", *entry.variables}, _SPELLING)
     day = edtf_of(item.get("event-date")) if entry.name == "unpublished" else ""
     rest = {name: value for name, value in item.items() if name != "event-date" or not day}
     further = source.csl
@@ -55,7 +60,7 @@ def _entry(found: Cited) -> str:
         **language_fields(source.language),
         "url": safe_url(item.get("URL", "")),
         "urldate": biber_date(source.accessed),
-        "annotation": tex_paragraphs([further.get("annote", ""), *marked_notes(found)]),
+        "annotation": tex_paragraphs([further.get("annote", ""), *marked_notes(found), *recorded]),
         "note": tex_paragraphs(
             [further.get("note", ""), *said_since(found), *untold(rest, entry, source)]
         ),

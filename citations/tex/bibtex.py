@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from citations.csl import work_item
 from citations.dates import known_parts, unsaid, when
 from citations.notes import marked_notes, said_since
+from citations.recorded import Spelling, in_the_record
 from citations.tex.bibtex_entries import ENTRIES, MISC, Entry
 from citations.tex.fields import fields_of, fits, untold
 from citations.tex.latex import archived_at, latex, paragraphs, safe_url
-from citations.tex.names import names_field
+from citations.tex.names import names_field, parts_name
 from citations.tex.signs import BREAK
 from models.dated import MONTHS, dated
 
@@ -47,6 +48,7 @@ def year_and_month(parts: tuple[int, ...]) -> dict[str, str]:
 def _entry(found: Cited) -> str:
     item = work_item(found)
     entry = _entry_of(item)
+    recorded = in_the_record(item, found.source, {"author", *entry.variables}, _SPELLING)
     fields = {
         "author": names_field(item.get("author", []), latex),
         "title": f"{{{latex(item['title'])}}}",
@@ -55,10 +57,18 @@ def _entry(found: Cited) -> str:
         **year_and_month(_told_parts(found.source.published)),
         "url": safe_url(item.get("URL", "")),
         "urldate": _day(found.source.accessed),
-        "annote": paragraphs([found.source.csl.get("annote", ""), *marked_notes(found)]),
+        "annote": paragraphs([found.source.csl.get("annote", ""), *marked_notes(found), *recorded]),
         "note": BREAK.join(_note(item, entry, found)),
     }
     return entry_text(entry.name, found.source.key, fields)
+
+
+def _day(accessed: str | None) -> str:
+    whole = len(known_parts(accessed)) == _DAY and not unsaid(accessed)
+    return accessed or "" if whole else ""
+
+
+_SPELLING = Spelling(parts_name, _day, safe_url)
 
 
 def _entry_of(item: JSON) -> Entry:
@@ -92,11 +102,6 @@ def _accessed(source: SourceRecord) -> str:
     """Return the date of access where it is no plain day, as a sentence."""
     told = "" if _day(source.accessed) else when(source.accessed)
     return f"Accessed {told}." if told else ""
-
-
-def _day(accessed: str | None) -> str:
-    whole = len(known_parts(accessed)) == _DAY and not unsaid(accessed)
-    return accessed or "" if whole else ""
 
 
 def _value(name: str, value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citations.recorded import is_plain
 from citations.words import PARTICLES
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 def names_field(names: list[JSON], escaped: Callable[[str], str]) -> str:
     """Return CSL names joined by `and`, each as BibTeX splits it."""
     return " and ".join(filter(None, (_name(name, escaped) for name in names)))
+
+
+def parts_name(name: JSON) -> bool:
+    """Tell whether readers part a name as the record does: a small word is a particle to them."""
+    if is_plain(name):
+        return not any(word[:1].islower() for word in name["family"].split())
+    return set(name) == {"literal"}
 
 
 def listed(texts: Iterable[str], escaped: Callable[[str], str]) -> str:

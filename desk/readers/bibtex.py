@@ -131,6 +131,8 @@ def _item(entry: Entry) -> tuple[dict[str, Any], Left]:
 def _text(name: str, value: str) -> str:
     if name in {"url", "doi"}:
         return _address(value)
+    if name == "pages":
+        return plain(value).replace("–", "-")
     return language_tag(plain(value)) if name in {"language", "langid"} else plain(value)
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from desk.readers.faults import Fault
 from desk.readers.notes import Notes, lines_of, notes_in
-from desk.readers.work_dates import csl_of_edtf, edtf_of_csl, edtf_of_words
+from desk.readers.recorded import OUR_COLUMNS, are_alike, put_back, says_type
+from desk.readers.work_dates import csl_of_edtf, edtf_of_csl, edtf_of_words, is_within
 from desk.readers.works import take_item
 from models.csl import DATES, NAMES, UTTERANCES, csl_faults
 from models.date_words import when
-from models.dates import UnreadableDateError, bounds
 from models.notes.tails import PAIR
 from models.notes.written import without_tail
 
@@ -25,7 +25,6 @@ Texts = dict[str, list[tuple[int, str]]]
 """Notes with their lines, by the CSL variable that holds what is none of ours."""
 
 _PAIR = without_tail(PAIR)
-_OUR_COLUMNS = frozenset({"container-title", "genre", "publisher"})
 #: A variable without a field of its own, as our export tells it in a note.
 _TOLD = re.compile(r"([A-Z][A-Za-z ]*): (.+)\.", re.DOTALL)
 _ACCESSED = re.compile(r"Accessed (?:(?:in|on) )?(.+)\.")
@@ -42,14 +41,22 @@ def take_entry(read: FileRead, line: int, item: Item, left: Left, texts: Texts) 
         # The pair of our export: its statements stand under the works that follow.
         read.dropped += (f"the pair “{item.get('title')}”",)
         return
-    if ours.ours:
-        _as_exported(item, [note for _line, note in ours.ours])
-        _untold(item, ours.asides)
+    asides = _as_told(item, ours) if ours.ours else []
     for variable, notes in told.items():
         others = [one for one in notes.others if one not in ours.asides]
         others = _untold(item, others) if ours.ours else others
         item |= {variable: "\n\n".join(others)} if others else {}
+    put_back(item, asides)
     _take(read, line, item, left, ours)
+
+
+def _as_told(item: Item, ours: Notes) -> list[str]:
+    """Give an item of ours what its notes tell of it; return those it has nothing for as yet."""
+    if says_type(str(item.get("genre", "")), ours.ours[0][1].source_type or item["type"]):
+        item.pop("genre")
+    asides = put_back(item, ours.asides)
+    _as_exported(item, [note for _line, note in ours.ours])
+    return _untold(item, asides)
 
 
 def _together(told: Any, line: int) -> Notes:  # noqa: ANN401 -- any notes
@@ -74,7 +81,7 @@ def _as_exported(item: Item, notes: list[Note]) -> None:
     item["id"] = note.source
     if note.source_type:
         item["type"] = note.source_type
-    if _within(note.published, edtf_of_csl(item.get("issued"))):
+    if is_within(note.published, edtf_of_csl(item.get("issued"))):
         item["issued"] = {"raw": note.published}
     if edtf_of_csl(item.get("event-date")) in {each.said for each in notes}:
         # It was taken from the statement.
@@ -86,27 +93,12 @@ def _as_exported(item: Item, notes: list[Note]) -> None:
         item.pop("author")
 
 
-def _within(published: str | None, read: str | None) -> bool:
-    """Tell whether a date is one that an entry may have left less exact."""
-    if not published or not read:
-        return bool(published)
-    try:
-        (first, last), (lower, upper) = bounds(published), bounds(read)
-    except UnreadableDateError:
-        return False
-    return (
-        first is not None
-        and last is not None
-        and (lower or first) <= first
-        and last <= (upper or last)
-    )
-
-
 def _untold(item: Item, others: list[str]) -> list[str]:
     """Put variables that stand in a note back in their place; return what is none of these."""
     others = [one for one in others if not _accessed(item, one)]
     published = f"Published {when(edtf_of_csl(item.get('issued')))}."
-    apart = [one for one in others if one != published]
+    accessed = f"Accessed {when(edtf_of_csl(item.get('accessed')))}."
+    apart = [one for one in others if one not in {published, accessed}]
     return [text for text in apart if not _put_back(item, text)]
 
 
@@ -125,7 +117,9 @@ def _put_back(item: Item, text: str) -> bool:
         return False
     name = found[1] if found[1].isupper() else found[1].lower().replace(" ", "-")
     value = _value(name, found[2])
-    if name in item or (name not in _OUR_COLUMNS and csl_faults({name: value})):
+    if name in item:
+        return are_alike(item[name], value)
+    if name not in OUR_COLUMNS and csl_faults({name: value}):
         return False
     item[name] = value
     return True

@@ -71,8 +71,7 @@ _TYPES = {
     "UNPB": "manuscript",
     "VIDEO": "broadcast",
 }
-#: Types that have no code of their own: our export says them in M3.
-_BY_GENRE = {
+TYPES_BY_GENRE = {
     "preprint": "article",
     "television broadcast": "broadcast",
     "radio broadcast": "broadcast",
@@ -94,6 +93,7 @@ _BY_GENRE = {
     "standard": "standard",
     "treaty": "treaty",
 }
+"""Types that have no code of their own: our export says them in M3."""
 
 
 def knows_type(code: str) -> bool:
@@ -103,7 +103,7 @@ def knows_type(code: str) -> bool:
 
 def type_of(code: str, genre: str) -> tuple[str, bool]:
     """Return the CSL type of a record, and whether its M3 says no more than that type."""
-    by_genre = _BY_GENRE.get(genre.casefold())
+    by_genre = TYPES_BY_GENRE.get(genre.casefold())
     if by_genre:
         return by_genre, True
     return _TYPES.get(code.strip().upper(), "document"), False

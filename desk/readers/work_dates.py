@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.date_words import words
 from models.dated import SEASONS, dated
-from models.dates import UnreadableDateError, read_edtf
+from models.dates import UnreadableDateError, bounds, read_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,6 +137,22 @@ def _point_of_words(text: str) -> str:
     numbers += [day.zfill(2) for day in parts[:-1]]
     mark = {(True, True): "%", (True, False): "~", (False, True): "?"}.get((about, uncertain), "")
     return "-".join(numbers) + mark
+
+
+def is_within(published: str | None, read: str | None) -> bool:
+    """Tell whether a date is one that an entry may have left less exact."""
+    if not published or not read:
+        return bool(published)
+    try:
+        (first, last), (lower, upper) = bounds(published), bounds(read)
+    except UnreadableDateError:
+        return False
+    return (
+        first is not None
+        and last is not None
+        and (lower or first) <= first
+        and last <= (upper or last)
+    )
 
 
 def _month(month: str) -> str:

@@ -100,7 +100,7 @@ def test_pandoc_reads_what_was_written() -> None:
         assert got.get("URL", "") == safe_url(item.get("URL", ""))
         names = [names_words(each.get("author", [])) for each in (got, item)]
         assert names[0].replace("’", "'") == names[1].replace("’", "'")
-        assert _plain(got["annote"]) == _plain("\n".join(marked_notes(work)))
+        assert _plain(got["annote"]).startswith(_plain("\n".join(marked_notes(work))))
         if "date-parts" in item.get("issued", {}) and "season" not in item["issued"]:
             assert got["issued"]["date-parts"] == item["issued"]["date-parts"]
             assert got["issued"].get("circa") == item["issued"].get("circa")

@@ -44,7 +44,7 @@ def test_a_reader_finds_every_title_and_every_statement(
         key: title_words(source) for key, source in sources.items()
     }
     notes = [note for record in records for note in record["notes"]]
-    assert len(notes) == len(at_tanf)
+    assert len([note for note in notes if "[gainsay 1; aside]" not in note]) == len(at_tanf)
     for statement in at_tanf:
         shown = f"“{statement.quote}”" if statement.quote else f": {statement.claim}"
         assert any(shown in note and statement.speaker.name[1:] in note for note in notes)
@@ -55,7 +55,8 @@ def test_bibutils_reads_it(at_tanf: tuple[StatementRecord, ...], run: Run, tmp_p
     tree = ET.fromstring(run("ris2xml", "-nb", "-un", "case.ris").stdout)  # noqa: S314 -- our own
     works = tree.findall(f"{MODS}mods")
     assert [work.get("ID") for work in works] == ["breach", "outpost"]
-    assert [len(work.findall(f"{MODS}note")) for work in works] == [9, 19]
+    # And one that says that the publisher of a newspaper stands where its name does.
+    assert [len(work.findall(f"{MODS}note")) for work in works] == [9, 19 + 1]
     assert [work.findtext(f"{MODS}originInfo/{MODS}dateIssued") for work in works] == [
         "2020",
         "2017-09-19",

@@ -73,7 +73,7 @@ def test_bibtex_is_read_with_its_latex_strings_and_names() -> None:
         ),
         "container_title": "CNN",
         "published": "2017-09",
-        "csl": {"page": "1–9", "DOI": "10.1/X", "keyword": "war"},
+        "csl": {"page": "1-9", "DOI": "10.1/X", "keyword": "war"},
     }
     assert page["url"] == "https://example.org/a_b"
     assert (page["published"], page["accessed"]) == ("2017-09-18", "2017-10-01")
