@@ -214,8 +214,8 @@ def test_readers_give_back_every_work_and_every_note() -> None:
         item, got = csl_item(work), read[key]
         entry = {field.key: field.value for field in parsed[key].fields}
         assert _words(got["title"]) == _words(item["title"])
-        told = _words("\n".join(marked_notes(work)))
-        assert _words(got["annote"])[: len(told)] == told
+        notes = _words("\n".join(marked_notes(work)))
+        assert _words(got["annote"])[: len(notes)] == notes
         names = [names_words(each.get("author", [])) for each in (got, item)]
         assert names[0].replace("’", "'") == names[1].replace("’", "'")
         assert entry.get("url", "") == safe_url(item.get("URL", ""))
