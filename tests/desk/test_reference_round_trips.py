@@ -127,7 +127,6 @@ def test_csl_json_of_every_type_comes_back_whole(store: Databases) -> None:
 PRINTED: Line = {
     "authors": [{"family": "Roe", "given": "Ann", "non-dropping-particle": "de la"}],
     "container_title": "Cable & Wire_News",
-    "url": "https://example.org/{a}?b=c#d",
 }
 PUBLISHED: Line = {"authors": [{"literal": "Barnes, Noble and Sons"}], "publisher": "Noble, Inc."}
 
@@ -146,11 +145,16 @@ def _citable(lines: list[Line]) -> list[Line]:
             plain: Line = {
                 name: source[name] for name in ("key", "type", "published") if name in source
             }
-            plain |= PRINTED if source.get("url") else PUBLISHED
+            plain |= _printed(source["key"]) if source.get("url") else PUBLISHED
             plain |= {"title": f"Work of {source['key']}", "seen": source.get("seen", True)}
             source.clear()
             source.update(plain)
     return kept
+
+
+def _printed(key: str) -> Line:
+    """Return what is told of a printed work, at an address of its own: works of one are one."""
+    return PRINTED | {"url": f"https://example.org/{key}/{{a}}?b=c#d"}
 
 
 def _works(line: Line) -> list[Line]:

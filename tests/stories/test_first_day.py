@@ -35,7 +35,7 @@ def test_load_the_case_read_the_report_and_take_it_along(page: Page, served: Ser
     assert first.is_visible()
     page.get_by_label("Speaker", exact=True).fill("James Mattis")
     page.get_by_role("button", name="Show", exact=True).click()
-    assert page.get_by_text("We have not ceded").first.is_visible()
+    page.get_by_text("We have not ceded").first.wait_for()
     assert not page.get_by_text("The United States was training terrorists").is_visible()
     with page.expect_download() as started:
         page.get_by_role("link", name="CSL-JSON").click()

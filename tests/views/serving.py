@@ -62,7 +62,8 @@ class Visit:
     def _ask(self, path: str, body: bytes | None) -> tuple[int, str]:
         try:
             with self.opener.open(self.address + path, body, timeout=PATIENCE) as answer:
-                return answer.status, answer.read().decode()
+                # What is no text, such as a workbook, is only asked whether it is there.
+                return answer.status, answer.read().decode(errors="replace")
         except HTTPError as error:
             with error:
                 return error.code, error.read().decode()
