@@ -66,11 +66,7 @@ def steady() -> Session:
     known = desk().engine
     if known.dialect.name == "postgresql":
         finish_reading()
-        g.session = Session(known)
-        begun = g.session.connection()
-        # What the driver may have begun by itself ends here: the level comes before all else.
-        begun.connection.rollback()
-        begun.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        g.session = Session(known.execution_options(isolation_level="REPEATABLE READ"))
         look_as(g.session, _viewer())
     return reading()
 
