@@ -42,8 +42,12 @@ def test_a_busy_database_does_not_lose_what_was_typed(app: Flask, checker: Flask
     values = page.form().filled(name="Grand Duke Ada")
     held = app.extensions[EXTENSION]
     event.listen(held.engine.pool, "checkout", _impatient)
-    with writing_session(held.writer):
-        answer = checker.post("/speakers/new", data=values)
+    try:
+        with writing_session(held.writer):
+            answer = checker.post("/speakers/new", data=values)
+    finally:
+        # The pool outlives the test.
+        event.remove(held.engine.pool, "checkout", _impatient)
     assert answer.status_code == 503
     shown = Page.of(answer).text
     assert "Grand Duke Ada" in shown
