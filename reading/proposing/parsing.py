@@ -9,21 +9,32 @@ from typing import TYPE_CHECKING
 from reading.proposing.proposals import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+#: The model takes no text above a million characters, and memory with the longest: cut before.
+LONGEST = 20_000
+#: Where a longer paragraph may be cut: after a sentence, or else a word.
+_ENDS = (re.compile(r".*[.?!]”?\s", re.DOTALL), re.compile(r".*\s", re.DOTALL))
+#: Paragraphs parsed at a time.
+_BATCH = 32
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """A paragraph, where it begins in the text, and its parse."""
+    """A paragraph, or a piece of a very long one, where it begins in the text, and its parse."""
 
     start: int
     doc: Doc
+
+    @property
+    def place(self) -> Span:
+        """Where it stands in the text."""
+        return Span(self.start, self.start + len(self.doc.text))
 
     def span(self, words: Words | Token) -> Span:
         """Return where words of the parse stand in the text."""
@@ -33,13 +44,30 @@ class Parsed:
 
     def words(self, span: Span) -> Words | None:
         """Return the words of the parse that a place in the text touches, None where there are none."""
-        return self.doc.char_span(
-            span.start - self.start, span.end - self.start, alignment_mode="expand"
-        )
+        start, end = max(span.start - self.start, 0), span.end - self.start
+        return self.doc.char_span(start, min(end, len(self.doc.text)), alignment_mode="expand")
 
 
-def parsed(model: Language, folded: str) -> Iterator[Parsed]:
-    """Yield the paragraphs of a text with their parses, in order."""
-    paragraphs = [(found[0], found.start()) for found in _PARAGRAPH.finditer(folded)]
-    for doc, start in model.pipe(paragraphs, as_tuples=True):
+def paragraphs(folded: str) -> list[Span]:
+    """Return where the lines of a text stand that hold anything."""
+    return [Span(*found.span()) for found in _PARAGRAPH.finditer(folded) if found[0].strip()]
+
+
+def parsed(model: Language, folded: str, places: Sequence[Span]) -> Iterator[Parsed]:
+    """Yield the places of a text with their parses, in order, none longer than `LONGEST`."""
+    pieces = [
+        (piece.of(folded), piece.start) for place in places for piece in _pieces(folded, place)
+    ]
+    for doc, start in model.pipe(pieces, as_tuples=True, batch_size=_BATCH):
+        doc.tensor = doc.tensor[:0]  # four fifths of its memory, of use to the pipes alone
         yield Parsed(start, doc)
+
+
+def _pieces(folded: str, place: Span) -> Iterator[Span]:
+    start = place.start
+    while place.end - start > LONGEST:
+        window = folded[start : start + LONGEST]
+        ends = [found.end() for end in _ENDS if (found := end.match(window))]
+        start, begun = start + (ends[0] if ends else LONGEST), start
+        yield Span(begun, start)
+    yield Span(start, place.end)
