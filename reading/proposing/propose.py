@@ -9,8 +9,9 @@ from reading.proposing.attributions import Attribution
 from reading.proposing.language_model import english
 from reading.proposing.marks import folded
 from reading.proposing.parsing import paragraphs, parsed
-from reading.proposing.proposals import Proposal, Proposed
+from reading.proposing.proposals import Proposed
 from reading.proposing.quotations import quotations
+from reading.proposing.resolved import Article, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,17 +20,18 @@ if TYPE_CHECKING:
     from reading.proposing.proposals import Span
 
 
-def propose(text: str, published: str | None = None) -> Proposed:
+def propose(text: str, published: str | None = None, outlet: str | None = None) -> Proposed:
     """Propose the statements that a text attributes to somebody.
 
-    `published` is the EDTF date of the article, from which "Monday" is counted.
+    `published` is the EDTF date of the article, from which "Monday" is counted; `outlet` who
+    published it, so that what was told to others is known for a relay.
     """
     marked = folded(text)
     quoted = quotations(marked)
     parses = _parses(marked, paragraphs(marked))
     found = _unread(quoted) if parses is None else attributed(parses, quoted)
-    proposals = tuple(_proposal(text, one, quoted, published) for one in found)
-    return Proposed(proposals, by_model=parses is not None)
+    article = Article(text, marked, quoted, parses or (), published, outlet)
+    return Proposed(tuple(resolve(article, found)), by_model=parses is not None)
 
 
 def _parses(marked: str, places: Sequence[Span]) -> list[Parsed] | None:
@@ -39,26 +41,3 @@ def _parses(marked: str, places: Sequence[Span]) -> list[Parsed] | None:
 
 def _unread(quoted: Sequence[Span]) -> list[Attribution]:
     return [Attribution(content=(one,), frame="quotation") for one in quoted]
-
-
-def _proposal(
-    text: str, found: Attribution, quoted: Sequence[Span], _published: str | None
-) -> Proposal:
-    start, end = found.content[0].start, found.content[-1].end
-    words = [text[one.start : one.end] for one in quoted if start <= one.start and one.end <= end]
-    whole = all(
-        any(one.start <= part.start and part.end <= one.end for one in quoted)
-        for part in found.content
-    )
-    return Proposal(
-        start=start,
-        end=end,
-        passage=text[start:end],
-        parts=found.content if len(found.content) > 1 else (),
-        form="indirect" if not words else "direct" if whole else "mixed",
-        quote=" … ".join(words) or None,
-        cue=found.cue,
-        mention=found.speaker,
-        speaker=found.speaker.of(text) if found.speaker else None,
-        reason="It stands in quotation marks.",
-    )
