@@ -26,6 +26,7 @@ from views.export_commands import exports as exports_
 from views.frozen_commands import freeze, frozen
 from views.import_commands import import_
 from views.party_commands import speaker, topic
+from views.reading_commands import read
 from views.redaction_commands import redact_, scrub
 from views.report_commands import write_report
 from views.report_words import examining_json, report_json, report_lines
@@ -65,6 +66,7 @@ def register(app: Flask) -> None:
         scrub,
         capture,
         verify,
+        read,
         settings,
         search,
         rebuild,

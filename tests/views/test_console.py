@@ -20,6 +20,7 @@ COMMANDS = {
     "export",
     "exports",
     "import",
+    "read",
     "rebuild",
     "redact",
     "report",
