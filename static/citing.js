@@ -61,6 +61,13 @@ function remember() {
   fetch(form.dataset.remember, { method: "POST", body: chosen });
 }
 
+// What was chosen before this script was there, or brought back by the browser, is asked for too.
+const isChanged = (field) =>
+  field.options
+    ? [...field.options].some((option) => option.defaultSelected && !option.selected)
+    : field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+if (form && [...form.elements].some((field) => field.name && field.name !== "to" && isChanged(field))) ask();
+
 form?.addEventListener("input", soon);
 form?.addEventListener("copied", remember);
 form?.addEventListener("click", (event) => {

@@ -86,6 +86,8 @@ function soon(field) {
 for (const field of fields) {
   if (!shownOf(field)) continue;
   field.addEventListener("input", () => soon(field));
+  // Something may have been typed before this script was there.
+  if (field.value !== field.defaultValue) soon(field);
   field.form?.addEventListener("change", (event) => {
     if (against(field).includes(event.target.name) && field.value) soon(field);
   });

@@ -58,6 +58,7 @@ const keysAreOn = () => localStorage.getItem("gainsay:keys") !== "off";
 
 if (cards && button) {
   document.addEventListener("selectionchange", show);
+  show(); // Words may have been selected before this script was there.
   // Pressing the button must not lose the selection that it is about.
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", take);
