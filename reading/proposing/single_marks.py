@@ -9,11 +9,15 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)(?:[‘'`](?=[\w“\"$£€.…])|[‚‹](?=\S))")
 _CLOSES = re.compile(r"(?<=\S)[’'‘›](?!\w)")
 #: Letters left out at the head of a word: 'tis no quotation, nor are the '90s.
-_CLIPPED = re.compile(r"[‘'`](?:\d\d?s?\b|(?:tis|twas|em|til|cause|bout|n|cos|round)\b)", re.IGNORECASE)
+_CLIPPED = re.compile(
+    r"[‘'`](?:\d\d?s?\b|(?:tis|twas|em|til|cause|bout|n|cos|round)\b)", re.IGNORECASE
+)
 _POSSESSIVE = re.compile(r"s[’'] ?\w")
 _DOUBLE = re.compile(r"[“„«]([^“”„«»\n]*)[”“»]|\"([^\"\n]*)\"|''([^'\n]+)''")
 _SPOKEN = re.compile(r"[,.!?…—–-]$")
 _FEW_WORDS = 4
+#: What is never an apostrophe.
+_MARKS_ALONE = "‚‹"
 
 
 class Pair(NamedTuple):
@@ -72,7 +76,11 @@ def _are_outer(text: str, pairs: list[Pair]) -> bool:
     doubles = [
         Pair(*found.span()) for found in _DOUBLE.finditer(text) if _is_spoken(found[0][1:-1])
     ]
-    singles = [pair for pair in pairs if _is_spoken(text[pair.first + 1 : pair.last])]
+    singles = [
+        pair
+        for pair in pairs
+        if text[pair.first] in _MARKS_ALONE or _is_spoken(text[pair.first + 1 : pair.last])
+    ]
     return len(_alone(singles, doubles)) > len(_alone(doubles, singles))
 
 

@@ -1,0 +1,148 @@
+"""What each paragraph of a text is: prose, a heading, somebody's turn in a transcript, a post."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reading.proposing.labels import SIGNED_POST, Label, is_formal, label
+from reading.proposing.proposals import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_ASIDE = re.compile(r"\s*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\]|\*{3,}|[-–—_=#]{3,}|END)[\s.]*$")
+_HEADING = re.compile(r"\s*[^\W_](?:[^.!?:;\n]|\.(?=\w)){2,110}\s*$")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_MOST_WORDS = 14
+_FEWEST_TURNS = 3
+
+
+class Kind(StrEnum):
+    """What a paragraph is."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    TURN = "turn"
+    QUESTION = "question"
+    POST = "post"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph: where it stands, what it is, who is named for it, and where the words stand.
+
+    `label` is the name before a turn or beside a post; a turn that runs on has that of its first
+    paragraph. `words` leaves label and colon out.
+    """
+
+    span: Span
+    kind: Kind
+    words: Span
+    label: Span | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its sentences are to be read for who said what: it is nobody's own words."""
+        return self.kind in {Kind.PROSE, Kind.HEADING}
+
+
+def blocks(folded: str) -> list[Block]:
+    """Return the paragraphs of a text that hold anything, in order."""
+    places = [Span(*found.span()) for found in _PARAGRAPH.finditer(folded) if found[0].strip()]
+    labels = _vouched([_label(place.of(folded)) for place in places], places, folded)
+    return list(_told_apart(folded, places, labels))
+
+
+def _vouched(labels: list[Label | None], places: Sequence[Span], folded: str) -> list[Label | None]:
+    """Return the labels that are some: a single capitalised word and a colon are none."""
+    names = Counter(
+        (one.sort, _name(folded, place, one))
+        for one, place in zip(labels, places, strict=True)
+        if one
+    )
+    sorts = Counter(one.sort for one in labels if one)
+    return [
+        one if one and _is_label(one, _name(folded, place, one), names, sorts) else None
+        for one, place in zip(labels, places, strict=True)
+    ]
+
+
+def _label(paragraph: str) -> Label | None:
+    """Return the label of a paragraph that says something: figures after a name are no speech."""
+    found = label(paragraph)
+    return found if found and _WORD.search(paragraph, found.words) else None
+
+
+def _name(folded: str, place: Span, found: Label) -> str:
+    return folded[place.start + found.start : place.start + found.end]
+
+
+def _is_label(
+    found: Label, name: str, names: Counter[tuple[str, str]], sorts: Counter[str]
+) -> bool:
+    """Tell whether a label is one, by what else of its sort the text has."""
+    others, again = sorts[found.sort], names[found.sort, name] > 1
+    match found.sort:
+        case "posted":
+            return True
+        case "question":
+            return others > 1 or bool(sorts["answer"] or sorts["capitals"])
+        case "answer":
+            return sorts["question"] > 0
+        case "capitals":
+            return is_formal(name) or again or others > 1
+        case _:
+            return others >= _FEWEST_TURNS and (again or _recurs(found.sort, names))
+
+
+def _recurs(sort: str, names: Counter[tuple[str, str]]) -> bool:
+    return any(count > 1 for (other, _), count in names.items() if other == sort)
+
+
+def _told_apart(
+    folded: str, places: Sequence[Span], labels: Sequence[Label | None]
+) -> Iterator[Block]:
+    spoken = _transcript(labels)
+    last: Block | None = None
+    for number, (place, found) in enumerate(zip(places, labels, strict=True)):
+        block = _labelled(place, found) if found else _unlabelled(folded, place)
+        if block.kind in {Kind.PROSE, Kind.HEADING} and last and number in spoken:
+            block = Block(place, last.kind, place, last.label)
+        if block.kind is not Kind.ASIDE:
+            last = block if block.kind in {Kind.TURN, Kind.QUESTION} else None
+        yield block
+
+
+def _transcript(labels: Sequence[Label | None]) -> range:
+    """Return the numbers of the paragraphs in which one without a label goes on with a turn."""
+    turns = [number for number, one in enumerate(labels) if one and one.sort != "posted"]
+    if len(turns) < _FEWEST_TURNS:
+        return range(0)
+    for end in (len(labels), turns[-1] + 1):
+        if len(turns) * 3 >= end - turns[0]:
+            return range(turns[0], end)
+    return range(0)
+
+
+def _labelled(place: Span, found: Label) -> Block:
+    kind = {"question": Kind.QUESTION, "posted": Kind.POST}.get(found.sort, Kind.TURN)
+    name = Span(place.start + found.start, place.start + found.end)
+    return Block(place, kind, Span(place.start + found.words, place.end), name)
+
+
+def _unlabelled(folded: str, place: Span) -> Block:
+    paragraph = place.of(folded)
+    signed = SIGNED_POST.search(paragraph, max(0, len(paragraph) - 150))
+    if signed:
+        name = Span(*(place.start + at for at in signed.span("name")))
+        return Block(place, Kind.POST, Span(place.start, place.start + signed.start()), name)
+    if _ASIDE.match(paragraph):
+        return Block(place, Kind.ASIDE, place)
+    is_heading = _HEADING.match(paragraph) and len(paragraph.split()) <= _MOST_WORDS
+    return Block(place, Kind.HEADING if is_heading else Kind.PROSE, place)

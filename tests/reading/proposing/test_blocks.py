@@ -1,0 +1,72 @@
+"""What the paragraphs of a text are: prose, turns of a transcript, questions, posts, headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading.proposing.blocks import blocks
+from reading.proposing.marks import folded
+
+
+def kinds(text: str) -> list[tuple[str, str | None, str]]:
+    return [
+        (block.kind.value, block.label.of(text) if block.label else None, block.words.of(text))
+        for block in blocks(folded(text))
+    ]
+
+
+def test_a_transcript_has_turns_that_run_on_and_asides() -> None:
+    assert kinds(
+        "Harbour hearing\n\nMS. ODUYA: We closed it.\n\nIt stays closed.\n\n(LAUGHTER)\n\n"
+        "MR. LINDQVIST (via video): Who paid?\n\nMS. ODUYA: Nobody did."
+    ) == [
+        ("heading", None, "Harbour hearing"),
+        ("turn", "MS. ODUYA", "We closed it."),
+        ("turn", "MS. ODUYA", "It stays closed."),
+        ("aside", None, "(LAUGHTER)"),
+        ("turn", "MR. LINDQVIST", "Who paid?"),
+        ("turn", "MS. ODUYA", "Nobody did."),
+    ]
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("Q:", "A:"), ("Q.", "A."), ("Q", "MS. ODUYA:")])
+def test_questions_and_answers_are_told_apart(asks: str, answers: str) -> None:
+    text = f"{asks} Who paid?\n{answers} Nobody did.\n{asks} And now?\n{answers} Ask the board."
+    found = kinds(text)
+    assert [kind for kind, _, _ in found] == ["question", "turn", "question", "turn"]
+    assert [words for _, _, words in found][1::2] == ["Nobody did.", "Ask the board."]
+
+
+def test_names_in_title_case_are_labels_where_they_recur() -> None:
+    text = "\n".join(
+        f"{who}: Nobody told us what it would cost." for who in ("Harbour Radio", "Mara Oduya") * 2
+    )
+    assert [(kind, label) for kind, label, _ in kinds(text)] == [
+        ("turn", "Harbour Radio"),
+        ("turn", "Mara Oduya"),
+    ] * 2
+
+
+def test_a_list_of_posts_names_who_wrote_each() -> None:
+    assert kinds(
+        "@maraoduya: We closed it.\nJon Lindqvist (@jonl) March 3, 2031: Who paid?\n"
+        "Nobody paid — Mara Oduya (@maraoduya) March 4, 2031"
+    ) == [
+        ("post", "@maraoduya", "We closed it."),
+        ("post", "Jon Lindqvist (@jonl)", "Who paid?"),
+        ("post", "Mara Oduya (@maraoduya)", "Nobody paid"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Oduya: “We closed it.” Nobody else spoke.",
+        "UPDATE: The harbour is open again.",
+        "Lindqvist: 1,214.\nOduya: 1,198.\nLindqvist: 14.\nOduya: 11.",
+        "A man spoke first.\nQ is a letter.",
+        "There is one rule: nobody pays.",
+    ],
+)
+def test_a_colon_alone_makes_no_turn(text: str) -> None:
+    assert {kind for kind, _, _ in kinds(text)} == {"prose"}
