@@ -33,8 +33,11 @@ function press(key) {
 
 function act(target) {
   if (target.matches("input")) return target.select(), target.focus();
-  target.click();
-  if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden])")?.focus();
+  const details = target.matches("summary") ? target.parentElement : null;
+  // One that is for writing stays open when it is asked for again.
+  if (!details?.open) target.click();
+  const fields = details?.querySelectorAll("input:not([type=hidden]), textarea") ?? [];
+  [...fields].find(isVisible)?.focus();
 }
 
 function search() {
@@ -43,14 +46,21 @@ function search() {
   press("/");
 }
 
-const DEEDS = { j: () => move(1), k: () => move(-1), "/": search, "?": () => help?.showModal() };
+// A row that stands alone on its page leads on to the next by a link of its own.
+function step(key, by) {
+  const link = document.querySelector(`[data-row] [data-key="${key}"]`);
+  if (link) act(link);
+  else move(by);
+}
+
+const DEEDS = { j: () => step("j", 1), k: () => step("k", -1), "/": search, "?": () => help?.showModal() };
 
 document.addEventListener("keydown", (event) => {
   const modified = event.ctrlKey || event.metaKey || event.altKey;
   // A key that is held down never decides the row that comes next.
   const held = event.repeat && !/^[jk]$/.test(event.key);
   if (held || modified || event.isComposing || isTyping(event.target) || !enabled()) return;
-  if (document.querySelector("dialog[open]") || !/^[jknoar/?]$/.test(event.key)) return;
+  if (document.querySelector("dialog[open]") || !/^[jknoaer/?]$/.test(event.key)) return;
   event.preventDefault();
   (DEEDS[event.key] ?? (() => press(event.key)))();
 });

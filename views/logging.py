@@ -56,12 +56,12 @@ def _answer(form: StatementForm) -> Response | None:
         return _add(form, known)
     draft = form.draft(published_for(form))
     repeated = number_in(request.form.get("as_repeat"))
-    asks = _asks(form, draft, repeated)
+    asks = asks_first(form, draft, repeated)
     logged = None if asks else tried(form, draft, partial(_log, repeated))
     return _onward(form, *logged) if logged else None
 
 
-def _asks(form: StatementForm, draft: StatementDraft | None, repeated: int | None) -> bool:
+def asks_first(form: StatementForm, draft: StatementDraft | None, repeated: int | None) -> bool:
     """Ask in one go all that a person has to say first; tell whether there is anything."""
     likely = repeated is None and _asks_about_likely(form)
     known = draft is not None and asks_which_work(form, draft.appearance.source)
@@ -101,7 +101,7 @@ def _add(form: StatementForm, statement_id: int) -> Response | None:
 
 
 def _asks_about_likely(form: StatementForm) -> bool:
-    found = likely_repeats(reading(), typed_in(_told(form)))
+    found = likely_repeats(reading(), typed_in(told_in(form)))
     asks = unseen(found, request.form.get("likely_seen"))
     if asks:
         form.form_errors.append(
@@ -113,7 +113,8 @@ def _asks_about_likely(form: StatementForm) -> bool:
     return asks
 
 
-def _told(form: StatementForm) -> dict[str, str | None]:
+def told_in(form: StatementForm) -> dict[str, str | None]:
+    """Return what a form tells so far, as likely repeats are asked for."""
     told = {name: form[name].data for name in (*ASKED, *PUBLISHED)}
     return told | {"said_read": form.date("said").read}
 
@@ -169,7 +170,7 @@ def _page(form: StatementForm) -> str:
     form.understand_dates(published_for(form))
     candidates = form.candidates or chosen_speaker(form)
     offer_candidates(form, candidates)
-    capture, typed = _capture(form), typed_in(_told(form))
+    capture, typed = _capture(form), typed_in(told_in(form))
     is_typed = typed != Typed()
     return render_template(
         "statements/new.html",
