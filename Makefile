@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 TESTS ?=
+GOLD ?=
 UV_VERSION := 0.13.8
 BIN := .venv/bin
 WORKERS := --numprocesses=auto --maxprocesses=4
@@ -34,7 +35,7 @@ define install_reading
 	|| { echo "The English model cannot be had: articles are read by patterns alone." >&2; $(1); }
 endef
 
-.PHONY: help run test check bench format lock messages screenshots
+.PHONY: help run test check bench eval format lock messages screenshots
 .DEFAULT_GOAL := help
 
 help:  ## List what make can do here
@@ -58,6 +59,9 @@ check: .venv/dev  ## Check form, lint, types, the rooms' contracts and the templ
 
 bench: .venv/dev  ## Measure what citations and exports cost, into bench/results.json (QUICK=1: in less than a minute)
 	$(BIN)/python -m bench $(if $(QUICK),QUICK)
+
+eval: .venv/dev  ## Score what reading proposes beside what people marked in the same articles (GOLD=path of JSON Lines)
+	$(BIN)/python -m bench.evaluation $(GOLD)
 
 format: .venv/dev  ## Mend what can be mended
 	$(BIN)/ruff check --fix-only --quiet .

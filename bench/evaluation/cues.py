@@ -14,7 +14,7 @@ _REGULAR = """
 accord accuse acknowledge add admit advise affirm allege announce answer argue articulate ask assert assure
 attest blast boast brag caution challenge charge cite claim clarify comment complain concede conclude
 condemn confess confide confirm contend counter criticise criticize declare defend demand denounce deny
-describe disclose dismiss dispute dub echo elaborate emphasise emphasize estimate exclaim explain express
+describe disclose dismiss dispute dub echo elaborate emphasise estimate exclaim explain express
 forecast hail highlight hint imply indicate inform inquire insist issue joke lament lash maintain mention
 mock mutter object observe offer opine outline plead pledge point posit post praise predict proclaim promise
 pronounce propose protest publish question quip quote raise recall recite recommend recount refer reiterate
@@ -27,10 +27,11 @@ reading said say saying sayings says speak speaker speaking speaks speech speech
 swears swearing swore sworn tell telling tells told write writer writing writes written wrote
 """
 _NOUNS = """
-accusation accusations acknowledgment affirmation affirmations allegation allegations condemnation
-argument arguments condemnations confirmation declaration declarations information observation recommendation reporter reporters statement statements testimony
+accusation accusations acknowledgment affirmation affirmations allegation allegations argument arguments
+condemnation condemnations confirmation declaration declarations information observation recommendation
+reporter reporters statement statements testimony
 """
-_VOWELS = frozenset("aeiou")
+_VOWELS, _DOUBLED = frozenset("aeiou"), frozenset("lnt")
 
 
 def says(cue: str) -> bool:
@@ -47,7 +48,8 @@ def _inflected(verb: str) -> Iterator[str]:
         yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
     for ending in ("ed", "ing", "er", "ers"):
         yield stem + ending
-        yield stem + stem[-1] + ending
+        if stem[-1] in _DOUBLED:
+            yield stem + stem[-1] + ending
 
 
 _SAYING = frozenset(chain(_IRREGULAR.split(), _NOUNS.split(), *map(_inflected, _REGULAR.split())))

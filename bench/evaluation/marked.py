@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bench.evaluation.cues import says
-from bench.evaluation.texts import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bench.evaluation.texts import Numbers
+    from bench.evaluation.texts import Numbers, Words
 
 MOSTLY = 0.8
 """From this share of its words on, something stands in quotation marks, or within something else."""
