@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import exporting, formatting
+from bench import exporting, formatting, reading
 
 if TYPE_CHECKING:
     from bench.figures import Figure
 
-MEASURES = (formatting.figures, exporting.figures)
+MEASURES = (formatting.figures, exporting.figures, reading.figures)
 """What is measured, a module a subject: each yields its figures."""
 RESULTS = Path(__file__).with_name("results.json")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench import __main__ as bench
+from bench.articles import article, measured
 from bench.figures import Figure, seconds
 from bench.formatting import unlike
 from bench.works import Works
@@ -61,3 +62,14 @@ def test_work_is_timed_with_the_programs_it_runs(monkeypatch: pytest.MonkeyPatch
     done: list[str] = []
     assert seconds(lambda: done.append("work")) == 4.25 - 2.5
     assert done == ["work"]
+
+
+@pytest.mark.parametrize("words", [1, 35, 760])
+def test_an_article_has_as_many_words_as_it_shall(words: int) -> None:
+    assert len(article(words).split()) == words
+
+
+def test_reading_is_measured_with_the_model_apart() -> None:
+    told = measured("article", 40, 2)
+    assert set(told) == {"loading", "seconds", "memory"}
+    assert min(told.values()) >= 0

@@ -1,0 +1,59 @@
+"""What reading costs: CPU and memory of an article, of the loaded model, and of very long texts.
+
+Each cost is measured in a process of its own, which alone knows how much memory it took at most.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from bench.figures import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+ARTICLE = 760
+"""How many words a longer newspaper article has."""
+MOST_SECONDS, MOST_MEMORY, GROWTH = 0.45, 350.0, 11.5
+FEW, MANY = 10_000, 100_000
+QUICK_FEW, QUICK_MANY = 2_000, 20_000
+OFTEN, QUICK_OFTEN = 12, 4
+"""How many articles are read for the mean of one."""
+
+
+def figures(*, quick: bool) -> Iterator[Figure]:
+    """Yield the figures; `quick` ones are of fewer and shorter texts."""
+    often = QUICK_OFTEN if quick else OFTEN
+    one = _measured("article", ARTICLE, often)
+    yield Figure("reading: the English model is loaded", one["loading"], "CPU s")
+    name = f"reading: an article of {ARTICLE} words"
+    yield Figure(name, one["seconds"] / often, "CPU s", MOST_SECONDS)
+    yield Figure(f"{name}, at most in memory", one["memory"], "MiB", MOST_MEMORY)
+    yield Figure(f"{name}, by patterns alone", _patterns(often), "CPU s")
+    served = _measured("desk", ARTICLE, 1)
+    yield Figure("reading: a desk that has read an article", served["memory"], "MiB")
+    few, many = (QUICK_FEW, QUICK_MANY) if quick else (FEW, MANY)
+    short, long = (_measured("article", words, 1) for words in (few, many))
+    growth = long["seconds"] / short["seconds"]
+    yield Figure(f"reading: {many:,} words beside {few:,}", growth, "ratio", GROWTH)
+    yield Figure(f"reading: {many:,} words, at most in memory", long["memory"], "MiB")
+
+
+def _patterns(often: int) -> float:
+    return _measured("patterns", ARTICLE, often)["seconds"] / often
+
+
+def _measured(what: str, words: int, often: int) -> dict[str, float]:
+    run = [sys.executable, "-m", "bench.articles", what, str(words), str(often)]
+    with TemporaryDirectory() as folder:
+        env = {**os.environ, "GAINSAY_INSTANCE": folder}
+        done = subprocess.run(run, cwd=ROOT, env=env, check=True, capture_output=True)  # noqa: S603
+    told: dict[str, float] = json.loads(done.stdout)
+    return told
