@@ -25,6 +25,8 @@ from models import (
     NoticeAppearance,
     Office,
     OldSlug,
+    Proposal,
+    Reading,
     Redaction,
     Relay,
     Remark,
@@ -62,6 +64,7 @@ NOBODY = 0
 _VIEWER = "viewer"
 # Tables, since the criteria of mapped classes would be hidden from themselves.
 _TOPIC, _SOURCE, _CAPTURE = Topic.__table__.c, Source.__table__.c, Capture.__table__.c
+_READING = Reading.__table__.c
 _REVIEW, _REPLY = Review.__table__.c, ReplyRequest.__table__.c
 _REMARK, _REPORT = Remark.__table__.c, SavedReport.__table__.c
 _HELD, _MEMBERS, _FROZEN = statement_topic.c, topic_account.c, frozen_statement.c
@@ -144,7 +147,12 @@ def _hide(state: ORMExecuteState) -> None:
 
 @lru_cache(maxsize=64)
 def _criteria(viewer: int) -> tuple[ORMOption, ...]:
-    shown = (*_of_topics(viewer), *_of_statements(viewer), *_of_parties(viewer))
+    shown = (
+        *_of_topics(viewer),
+        *_of_statements(viewer),
+        *_of_parties(viewer),
+        *_of_readings(viewer),
+    )
     # A function, since a condition alone is not told of the aliases of a class.
     return tuple(with_loader_criteria(kind, told, include_aliases=True) for kind, told in shown)
 
@@ -188,6 +196,20 @@ def _of_parties(viewer: int) -> Iterator[Shown]:
     yield SavedReport, _about(speakers, sources, _secret(viewer))
     for told in (Event, Redaction):
         yield told, _subjects(viewer, speakers, sources)
+
+
+def _of_readings(viewer: int) -> Iterator[Shown]:
+    unread = select(_CAPTURE.id).where(_CAPTURE.source_id.in_(_hidden_sources(viewer)))
+    readings = select(_READING.id).where(_READING.capture_id.in_(unread))
+    hidden = _hidden(viewer)
+    yield Reading, lambda one: one.capture_id.not_in(unread)
+    yield (
+        Proposal,
+        lambda one: and_(
+            one.reading_id.not_in(readings),
+            or_(one.statement_id.is_(None), one.statement_id.not_in(hidden)),
+        ),
+    )
 
 
 def _about(speakers: Ids, sources: Ids, topics: Ids) -> Told:

@@ -13,6 +13,7 @@ from models.frozen import FrozenReport, frozen_link, frozen_redaction, frozen_st
 from models.job import Job, JobRow
 from models.link import Link
 from models.pending import PendingCapture
+from models.reading import BatchDocument, Proposal, Reading
 from models.redaction import Redaction
 from models.remark import Remark
 from models.reply import ReplyRequest
@@ -35,6 +36,7 @@ __all__ = [
     "Account",
     "Appearance",
     "Base",
+    "BatchDocument",
     "Capture",
     "CitingChoice",
     "Collected",
@@ -51,6 +53,8 @@ __all__ = [
     "OldSlug",
     "PendingCapture",
     "Permission",
+    "Proposal",
+    "Reading",
     "Redaction",
     "Relay",
     "Remark",

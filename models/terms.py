@@ -205,3 +205,19 @@ class Watched(StrEnum):
     STATEMENT = "statement"
     SPEAKER = "speaker"
     TOPIC = "topic"
+
+
+class ProposalState(StrEnum):
+    """What a person has made of a proposed statement."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class DocumentState(StrEnum):
+    """Where a document stands that is read among many."""
+
+    WAITING = "waiting"
+    READ = "read"
+    REFUSED = "refused"

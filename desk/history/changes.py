@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 
 from models import (
     Base,
+    BatchDocument,
     CitingChoice,
     Collected,
     Event,
@@ -17,6 +18,8 @@ from models import (
     Job,
     JobRow,
     PendingCapture,
+    Proposal,
+    Reading,
     ShareOpening,
     StatementText,
     Watch,
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstanceState, Session, SessionTransaction, UOWTransaction
 
 UNTRACKED = (
+    BatchDocument,
     CitingChoice,
     Collected,
     Event,
@@ -36,6 +40,8 @@ UNTRACKED = (
     Job,
     JobRow,
     PendingCapture,
+    Proposal,
+    Reading,
     ShareOpening,
     StatementText,
     Watch,

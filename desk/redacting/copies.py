@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from desk.checks import check_quote
 from desk.rechecks import recheck_links_of
 from desk.redacting.events import Trace
+from desk.redacting.proposals import blank_batches, blank_proposals
 from desk.redacting.redactable import blank
 from desk.scopes import found_in
 from models import (
@@ -48,6 +49,8 @@ def blank_copies(
     """Blank what was copied out of a record, and return where events tell it."""
     probes = [one[:PROBE] for one in values if len(one.strip()) >= LEAST]
     _waiting(session, row, parts, probes)
+    blank_batches(session, probes)
+    blank_proposals(session, row, is_text_gone(row, parts), values)
     return [
         *_marked_words(session, row, parts),
         *_reasons(session, values),

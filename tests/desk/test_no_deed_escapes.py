@@ -11,6 +11,9 @@ DESK = Path(__file__).parents[2] / "desk"
 EXCEPTIONS = {
     "needs_second": "asks whether a second person is due, and changes nothing",
     "note_export": "writes a line of the ledger for deeds that record their own event",
+    "keep_reading": "keeps what a machine proposes, which is no part of the record",
+    "confirm_details": "notes who looked at a reading, which is no part of the record",
+    "reject": "keeps who and when in the proposal, which is no part of the record",
     "decide": "is the part that the deeds of deciding share; each of them records",
 }
 """What takes an actor and yet records nothing, and why."""

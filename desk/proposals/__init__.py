@@ -1,0 +1,1 @@
+"""What was proposed of articles: kept, read, accepted and rejected; a person decides each."""

@@ -1,0 +1,75 @@
+"""The draft of a statement that a proposal fills in; the claim is left to the person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from desk.refusals import GoneError
+from desk.source_drafts import HOPS, AppearanceDraft, LocatorDraft, RelayDraft
+from desk.statement_drafts import SpeakerDraft, StatementDraft
+from models import Capture, Reading
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.reading_records import ProposalRecord
+
+AROUND = 32
+"""So many characters before and after a passage are kept with it."""
+
+
+def draft_of(session: Session, proposal: ProposalRecord) -> StatementDraft:
+    """Return the statement that a proposal is, found in the capture it was read from.
+
+    Raises GoneError when the capture was redacted, pydantic's ValidationError where what was read
+    cannot be logged as it is, such as a statement whose speaker nobody could tell.
+    """
+    return StatementDraft(
+        form=proposal.form,
+        quote=proposal.quote,
+        speaker=_speaker(proposal),
+        role=proposal.role,
+        told=proposal.told,
+        said=proposal.said,
+        said_text=proposal.said_text,
+        appearance=appearance_of(session, proposal),
+    )
+
+
+def appearance_of(session: Session, proposal: ProposalRecord) -> AppearanceDraft:
+    """Return where the proposal stands, and through whose hands the words came there."""
+    chosen = (
+        select(Capture.id, Capture.text, Capture.redacted_at)
+        .join(Reading, Reading.capture_id == Capture.id)
+        .where(Reading.id == proposal.reading_id)
+    )
+    row = session.execute(chosen).one()
+    if row.redacted_at is not None:
+        noun = "capture"
+        raise GoneError(noun, row.id)
+    return AppearanceDraft(
+        capture_id=row.id,
+        locator=locator(row.text, proposal.start, proposal.end),
+        heard=proposal.heard,
+        relays=tuple(RelayDraft(name=name, verb=verb) for name, verb in proposal.relays[:HOPS]),
+    )
+
+
+def locator(text: str, start: int, end: int) -> LocatorDraft:
+    """Return the selector of a place in a text, with the characters around it."""
+    return LocatorDraft(
+        exact=text[start:end],
+        prefix=text[max(0, start - AROUND) : start] or None,
+        suffix=text[end : end + AROUND] or None,
+        start=start,
+        end=end,
+    )
+
+
+def _speaker(proposal: ProposalRecord) -> SpeakerDraft | None:
+    if not proposal.speaker:
+        return None
+    told: dict[str, Any] = {"kind": proposal.speaker_kind, "plural": proposal.plural}
+    return SpeakerDraft(name=proposal.speaker, **told)
