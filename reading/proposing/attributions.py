@@ -14,8 +14,9 @@ class Attribution:
     """Words of a text, who is said to have said them, and in which words the text says so.
 
     `content` is in the order of the text, without the quotation marks at its ends; `speaker` is the
-    mention beside the words, such as "he"; `told` that of the listener. `frame` names the
-    construction that was recognised, for whoever words the reason.
+    mention beside the words, such as "he"; `told` that of the listener. `named` is where the text
+    has that speaker's full name, if the make-up of the text tells: the person interviewed of "A:".
+    `frame` names the construction that was recognised, for whoever words the reason.
     """
 
     content: tuple[Span, ...]
@@ -23,4 +24,5 @@ class Attribution:
     cue: Span | None = None
     told: Span | None = None
     via: Span | None = None
+    named: Span | None = None
     frame: str

@@ -11,9 +11,13 @@ from statistics import median
 
 #: Carriage returns go before their line feed; form feeds, vertical tabs and their kin end a line.
 _BREAKS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
+#: Marks without a width, but inside a word, where they part nothing.
 _UNSEEN = re.compile(
     "(?<!\\w)[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
     "|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+(?!\\w)"
+)
+_TAG = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:-]+=(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[^\s\"'<>]+))*\s*/?>"
 )
 _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.!?:;…。”’\"'»)\]]\s*$")
@@ -25,14 +29,14 @@ _SHORTEST, _LONGEST, _FEWEST = 40, 110, 4
 def lined(text: str) -> str:
     """Return the text, of the same length, with spaces for what nobody sees and one kind of line end.
 
-    Where its lines were broken to a width, as in a mail, those of a paragraph are joined.
+    The marks in tags, if a text has any, are none of its own: they go with the tags. Where its lines were broken to a width, as in a mail, those of a paragraph are joined.
     """
-    return _joined(_seen(text.replace("\r\n", " \n").translate(_plain())))
+    plain = text.replace("\r\n", " \n").translate(_plain())
+    return _joined(_blank(_TAG, _blank(_UNSEEN, plain)))
 
 
-def _seen(text: str) -> str:
-    """Write spaces for marks without a width, but inside a word, where they part nothing."""
-    return _UNSEEN.sub(lambda found: " " * len(found[0]), text)
+def _blank(unseen: re.Pattern[str], text: str) -> str:
+    return unseen.sub(lambda found: " " * len(found[0]), text)
 
 
 @cache

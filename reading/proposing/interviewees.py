@@ -1,0 +1,77 @@
+"""Whom a label means that is no full name: "MR. ROE" of a hearing, "A" of an interview."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from reading.proposing.blocks import Block, Kind
+from reading.proposing.proposals import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NAME = re.compile(
+    r"\b[A-Z][\w’'-]*[a-z](?: (?:[A-Z]\.|de|del|van|von|der|den|bin|al|el|la|le|[A-Z][\w’'-]*)){0,4}"
+    r" [A-Z][\w’'-]*[a-z]\b"
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ANSWERS = frozenset({"a", "answer"})
+#: Names are gathered from so much of a text: who speaks in it is told at its head.
+_REACH = 50_000
+
+
+class Cast:
+    """The full names of a text, asked for by the label of a turn."""
+
+    def __init__(self, folded: str, blocks: Sequence[Block]) -> None:
+        self._folded = folded
+        self._asked = next((block.span.start for block in blocks if block.kind is Kind.QUESTION), 0)
+        self._named: dict[str, list[Span]] = defaultdict(list)
+        for place in _places(folded[:_REACH], blocks):
+            self._named[_surname(place.of(folded))].append(place)
+        self._interviewee = self._most_named()
+
+    def fullest(self, label: Span) -> Span | None:
+        """Return where the label's name stands in full; None if it does nowhere, or for two people."""
+        name = label.of(self._folded)
+        if name.casefold() in _ANSWERS:
+            return self._interviewee
+        places = self._named.get(_surname(name), [])
+        forms = {_first_and_last(place.of(self._folded)) for place in places}
+        return _shortest(places) if len(forms) == 1 else None
+
+    def _most_named(self) -> Span | None:
+        """Return the name that the words before the first question tell most often."""
+        said = Counter(word.casefold() for word in _WORD.findall(self._folded, 0, self._asked))
+        before = {
+            surname: [place for place in places if place.end <= self._asked]
+            for surname, places in self._named.items()
+        }
+        best = max((one for one in before if before[one]), key=lambda one: said[one], default=None)
+        return _shortest(before[best]) if best else None
+
+
+def _places(folded: str, blocks: Sequence[Block]) -> list[Span]:
+    """Return where full names stand in what nobody in the text says."""
+    return [
+        Span(*found.span())
+        for block in blocks
+        if block.is_read
+        for found in _NAME.finditer(folded, block.span.start, block.span.end)
+    ]
+
+
+def _surname(name: str) -> str:
+    words = _WORD.findall(name)
+    return words[-1].casefold() if words else ""
+
+
+def _first_and_last(name: str) -> tuple[str, ...]:
+    """Return the last two words of a name: before them may stand a title or a first initial."""
+    return tuple(word.casefold() for word in _WORD.findall(name) if len(word) > 1)[-2:]
+
+
+def _shortest(places: Sequence[Span]) -> Span:
+    return min(places, key=lambda place: (place.end - place.start, place.start))
