@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributed import attributed
 from reading.proposing.attributions import Attribution
+from reading.proposing.language import language
 from reading.proposing.language_model import english
+from reading.proposing.layout import laid_out
 from reading.proposing.marks import folded
-from reading.proposing.parsing import paragraphs, parsed
+from reading.proposing.parsing import parsed
 from reading.proposing.proposals import Proposed
 from reading.proposing.quotations import quotations
 from reading.proposing.resolved import Article, resolve
@@ -27,11 +29,16 @@ def propose(text: str, published: str | None = None, outlet: str | None = None) 
     published it, so that what was told to others is known for a relay.
     """
     marked = folded(text)
-    quoted = quotations(marked)
-    parses = _parses(marked, paragraphs(marked))
-    found = _unread(quoted) if parses is None else attributed(parses, quoted)
-    article = Article(text, marked, quoted, parses or (), published, outlet)
-    return Proposed(tuple(resolve(article, found)), by_model=parses is not None)
+    layout, spoken = laid_out(marked, quotations(marked)), language(marked)
+    parses = _parses(marked, layout.read) if spoken.is_english else None
+    found = _unread(layout.quoted) if parses is None else attributed(parses, layout.quoted)
+    article = Article(text, marked, layout.marked, parses or (), published, outlet)
+    return Proposed(
+        tuple(resolve(article, [*layout.attributions, *found])),
+        spoken.code,
+        by_model=parses is not None,
+        notes=(spoken.note,) if spoken.note else (),
+    )
 
 
 def _parses(marked: str, places: Sequence[Span]) -> list[Parsed] | None:
