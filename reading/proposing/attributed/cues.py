@@ -1,0 +1,78 @@
+"""The words by which English attributes words to somebody, and the constructions each enters.
+
+General lists of verbs and nouns of saying; each as its lemma. A verb may stand in several.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: "said (that) …", and with words in quotation marks before or after.
+CLAUSE = _words(
+    "accept acknowledge add admit advise affirm allege announce answer argue articulate assert assure "
+    "attest blog boast brag caution charge chide claim clarify comment complain concede conclude "
+    "confess confide confirm contend counter crow declare deny disclose emphasise emphasize estimate "
+    "exclaim explain find forecast gripe groan grumble hint imply indicate inform insist joke lament "
+    "maintain mention moan muse mutter note observe opine pledge point posit predict proclaim promise "
+    "pronounce quip rant read reason reassure recall recount reiterate relate remark remind repeat "
+    "reply report respond retort reveal roar say scoff scream show shout signal sigh speculate stammer "
+    "state stress suggest swear sneer tell testify text tweet underline underscore urge vow warn "
+    "whisper write yell"
+)
+#: Only with words in quotation marks: as verbs of anything else they say nothing.
+QUOTING = _words(
+    "agree ask begin bellow blast bluster chant continue cry demand enthuse fire go gush implore inquire interject "
+    "intone laugh offer plead press question rail recommend snap snarl speak start thunder utter "
+    "wonder think put call describe dub"
+)
+#: "announced a plan", "criticised the mayor for …": the object is what was said.
+OBJECT = _words(
+    "announce applaud allege assail bash bemoan berate blast cite claim condemn confirm criticise criticize "
+    "debunk decry defend demand denounce deny deride detail disavow disclose dispute dismiss disparage dub echo "
+    "emphasise emphasize estimate explain express hail highlight lambaste lament laud "
+    "mock outline pan pledge praise predict proclaim promise propose question rebuff rebuke rebut recite "
+    "recommend recount refute reiterate repeat report reveal rip ridicule slam slam state stress suggest "
+    "tout trumpet underline underscore vow welcome acknowledge"
+)
+#: "promised to …".
+INFINITIVE = _words("promise pledge vow swear offer threaten propose claim")
+#: "accused the mayor of …", "urged members to …": the object and what follows it are said.
+ABOUT_SOMEBODY = _words("accuse urge charge challenge call")
+#: "described it as …", "called it …".
+NAMING = _words("call describe dub brand label characterise characterize denounce decry deride dismiss hail portray praise")
+#: Verbs whose object listens: "told reporters that …".
+LISTENED = _words("tell inform assure reassure remind warn advise ask notify text inform promise caution")
+#: Verb and preposition whose object is said: "called for …".
+PREPOSITIONS: dict[str, frozenset[str]] = {
+    "call": _words("for on"),
+    "point": _words("to"),
+    "argue": _words("for against"),
+    "complain": _words("about of"),
+    "joke": _words("about"),
+    "speak": _words("of about"),
+    "warn": _words("of about against"),
+    "lash": _words("out"),
+    "hint": _words("at"),
+    "object": _words("to"),
+    "boast": _words("about of"),
+    "brag": _words("about of"),
+    "comment": _words("on"),
+    "allude": _words("to"),
+}
+#: Nouns of saying, with a clause or a preposition: "the claim that …".
+NOUNS = _words(
+    "accusation acknowledgement acknowledgment admission allegation announcement argument assertion "
+    "assurance claim comment complaint conclusion confirmation contention declaration denial disclosure "
+    "estimate finding forecast insistence observation pledge prediction promise remark report "
+    "revelation statement suggestion testimony vow warning word"
+)
+#: What is issued: whoever issues it speaks, "the ministry issued a statement saying …".
+DOCUMENTS = _words(
+    "ad article blog brief communique communiqué document email e-mail editorial filing letter memo memorandum "
+    "message note notice op-ed post press_release release report speech statement transcript tweet video"
+)
+#: Auxiliaries after which nothing has been said yet.
+UNSAID = _words("would could might should may can ca will wo must 'd 'll")

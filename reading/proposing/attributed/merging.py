@@ -1,0 +1,65 @@
+"""From findings that meet or overlap to attributions that do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reading.proposing.attributed.paragraph import OUTSIDE
+from reading.proposing.attributed.speakers import mention
+from reading.proposing.attributions import Attribution
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reading.proposing.attributed.findings import Finding
+    from reading.proposing.attributed.paragraph import Paragraph
+
+
+def merged(paragraph: Paragraph, found: Sequence[Finding]) -> list[Finding]:
+    """Return the findings without those whose words another has, each with its quotations whole."""
+    kept: list[Finding] = []
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda one: (-len(one.content), one.start)):
+        _complete(paragraph, one)
+        _trim(paragraph, one)
+        if one.content and not one.content & taken:
+            kept.append(one)
+            taken |= one.content
+    return kept
+
+
+def _complete(paragraph: Paragraph, one: Finding) -> None:
+    for number in {paragraph.within[word] for word in one.content} - {OUTSIDE}:
+        one.content |= set(range(*paragraph.quotes[number]))
+    one.content -= set(range(*one.cue))
+
+
+def _trim(paragraph: Paragraph, one: Finding) -> None:
+    runs = [_trimmed(paragraph, run) for run in paragraph.runs(one.content)]
+    one.content = {word for run in runs for word in range(*run)}
+
+
+def _trimmed(paragraph: Paragraph, run: tuple[int, int]) -> tuple[int, int]:
+    start, end = run
+    while start < end and _edge(paragraph, start):
+        start += 1
+    while end > start and _edge(paragraph, end - 1):
+        end -= 1
+    return start, end
+
+
+def _edge(paragraph: Paragraph, word: int) -> bool:
+    one = paragraph.doc[word]
+    return bool(one.is_space or (one.is_punct and one.text not in ("(", ")", "$", "?", "!")))
+
+
+def attribution(paragraph: Paragraph, one: Finding) -> Attribution:
+    """Return a finding by its places in the text."""
+    return Attribution(
+        content=tuple(paragraph.span(run) for run in paragraph.runs(one.content)),
+        speaker=mention(paragraph, one.speaker),
+        cue=paragraph.span(one.cue) if one.cue[1] > one.cue[0] else None,
+        told=mention(paragraph, one.told),
+        via=mention(paragraph, one.via),
+        frame=one.frame,
+    )

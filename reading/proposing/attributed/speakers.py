@@ -1,0 +1,76 @@
+"""Whom a clause makes the speaker of its verb: the mention beside the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reading.proposing.attributed.cues import DOCUMENTS, NOUNS
+from reading.proposing.attributed.paragraph import subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reading.proposing.attributed.paragraph import Paragraph
+    from reading.proposing.proposals import Span
+
+_RELATIVE = frozenset(("who", "that", "which", "whom"))
+_STEPS = 12
+
+
+def child(word: Token, *deps: str) -> Token | None:
+    """Return the first word below one that stands to it in one of some relations."""
+    return next((one for one in word.children if one.dep_ in deps), None)
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the head of the phrase that says what a verb says, None where nobody is named."""
+    for _ in range(_STEPS):
+        if (found := child(verb, "agent")) is not None:
+            return child(found, "pobj")
+        if (found := child(verb, "nsubj", "csubj")) is not None:
+            return _antecedent(found, verb)
+        if child(verb, "nsubjpass", "expl") is not None:
+            return None
+        if verb.dep_ in ("acl", "relcl"):
+            return issuer(verb.head) if verb.head.lemma_ in DOCUMENTS | NOUNS else verb.head
+        if verb.dep_ not in _SHARED or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+_SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"))
+
+
+def _antecedent(found: Token, verb: Token) -> Token:
+    if found.lower_ in _RELATIVE and verb.dep_ == "relcl" and verb.head.pos_ != "VERB":
+        return verb.head
+    return found
+
+
+def issuer(document: Token) -> Token | None:
+    """Return who issued a document or made a claim: its owner, or whoever does something with it."""
+    if (owner := child(document, "poss")) is not None:
+        return owner
+    for prep in document.children:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
+            return child(prep, "pobj")
+    if document.dep_ in ("dobj", "attr", "pobj"):
+        verb = document.head if document.dep_ != "pobj" else document.head.head
+        return (subject(verb) if verb.pos_ == "VERB" else None) or document
+    return document
+
+
+def mention(paragraph: Paragraph, head: Token | None) -> Span | None:
+    """Return where the whole noun phrase of a speaker stands, with its appositions."""
+    if head is None:
+        return None
+    left_out = [one for one in head.children if one.dep_ in ("relcl", "acl", "cc", "conj", "punct") and one.i > head.i + 12]
+    words = subtree(head, left_out)
+    run = next(run for run in paragraph.runs(words) if run[0] <= head.i < run[1])
+    start, end = run
+    while end > head.i + 1 and (paragraph.doc[end - 1].is_punct and paragraph.doc[end - 1].text != ")"):
+        end -= 1
+    while start < head.i and paragraph.doc[start].is_punct:
+        start += 1
+    return paragraph.span((start, end))
