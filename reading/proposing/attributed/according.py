@@ -20,21 +20,22 @@ def according_to(paragraph: Paragraph) -> Iterator[Finding]:
     """Yield what is said according to somebody."""
     for word in paragraph.doc[:-1]:
         if word.lower_ == "according" and word.nbor().lower_ == "to" and paragraph.open(word.i):
-            if (found := _according(paragraph, word)) is not None:
-                yield found
+            yield from _according(word)
 
 
-def _according(paragraph: Paragraph, word: Token) -> Finding | None:
+def _according(word: Token) -> Iterator[Finding]:
     to = word.nbor()
     speaker = child(to, "pobj") or child(word, "pobj")
-    phrase = set(subtree(word)) | {to.i}
     if speaker is None:
-        return None
-    phrase |= set(subtree(speaker))
+        return
+    phrase = {*subtree(word), to.i, *subtree(speaker)}
+    content = set(subtree(_clause_around(word), without=[word])) - phrase
+    if content:
+        yield Finding(content, (word.i, to.i + 1), speaker, "according to")
+
+
+def _clause_around(word: Token) -> Token:
     head = word.head
     while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT":
         head = head.head
-    content = set(subtree(head, without=[word])) - phrase
-    if not content:
-        return None
-    return Finding(content, (word.i, to.i + 1), speaker, "according to")
+    return head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading.proposing.attributed.cues import ASIDES
 from reading.proposing.attributed.paragraph import subtree
 from reading.proposing.attributed.speakers import child
 
@@ -26,7 +27,9 @@ def said_before(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -> s
     start = end
     stops = {one.i for one in others}
     while start > 0 and paragraph.sentence[start - 1] == paragraph.sentence[verb.i]:
-        if start - 1 in stops or (paragraph.doc[start - 1].text in (":", ";") and paragraph.open(start - 1)):
+        if start - 1 in stops or (
+            paragraph.doc[start - 1].text in (":", ";") and paragraph.open(start - 1)
+        ):
             return set()
         start -= 1
     return set(range(start, end))
@@ -35,9 +38,11 @@ def said_before(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -> s
 def clause_start(verb: Token) -> int:
     """Return the first word of the clause of a verb, its subject and auxiliaries included."""
     own = [verb.i]
-    for one in verb.children:
-        if one.dep_ in _PARTS and one.i < verb.i and (one.dep_ != "advmod" or one.i > verb.i - 3):
-            own.append(min(subtree(one)))
+    own += [
+        min(subtree(one))
+        for one in verb.children
+        if one.dep_ in _PARTS and one.i < verb.i and (one.dep_ != "advmod" or one.i > verb.i - 3)
+    ]
     return min(own)
 
 
@@ -52,17 +57,18 @@ def clause_end(verb: Token) -> int:
 
 def said_after(paragraph: Paragraph, verb: Token, content: set[int]) -> set[int]:
     """Return what goes on after a verb that stands amid what is said: "X, she said, Y"."""
-    end = clause_end(verb)
-    doc = paragraph.doc
-    if end + 1 >= len(doc) or doc[end].text not in (",", "—", "–", "--") or not content:
+    end, doc = clause_end(verb), paragraph.doc
+    if not content or end + 1 >= len(doc) or doc[end].text not in (",", "—", "–", "--"):
         return set()
-    last = end + 1
-    while last < len(doc) and paragraph.sentence[last] == paragraph.sentence[verb.i]:
-        last += 1
-    rest = [doc[i] for i in range(end + 1, last)]
-    if not rest or rest[0].tag_ == "VBG" or any(one.head is verb for one in rest if one.dep_ in ("advcl", "prep", "conj", "cc")):
+    rest = doc[end + 1 : paragraph.sentence_end(verb.i)]
+    if len(rest) == 0 or not paragraph.open(max(content)) or not _continues(rest[0], verb):
         return set()
     return {one.i for one in rest}
+
+
+def _continues(first: Token, verb: Token) -> bool:
+    own = set(subtree(verb)) if verb.dep_ == "parataxis" else set()
+    return first.tag_ not in ("VBG", "VBD") and first.lower_ not in ASIDES and first.i not in own
 
 
 def goes_on(verb: Token) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed import cues
+from reading.proposing.attributed.before import clause_start
 from reading.proposing.attributed.findings import Finding
-from reading.proposing.attributed.paragraph import subtree
+from reading.proposing.attributed.paragraph import spread, subtree
 from reading.proposing.attributed.speakers import child, subject
 from reading.proposing.attributed.verbs import lemma
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
     from reading.proposing.attributed.paragraph import Paragraph
@@ -20,28 +19,49 @@ if TYPE_CHECKING:
 
 def of_verb(paragraph: Paragraph, verb: Token) -> Finding | None:
     """Return what the grammar of a sentence says a verb attributes, None for nothing."""
-    for rule in (_clause, _parenthesis, _naming, _about_somebody, _infinitive, _preposition, _object):
+    for rule in (
+        _clause,
+        _parenthesis,
+        _naming,
+        _about_somebody,
+        _infinitive,
+        _preposition,
+        _object,
+        _that,
+    ):
         if (found := rule(paragraph, verb)) is not None:
             return found
     return None
 
 
 def _clause(paragraph: Paragraph, verb: Token) -> Finding | None:
-    said = child(verb, "ccomp")
+    said = _complement(verb)
     if said is None or lemma(verb) not in cues.CLAUSE | cues.OBJECT | cues.QUOTING:
         return None
     content = set(subtree(said)) - {verb.i}
-    if said.i < verb.i:
-        return _before(paragraph, verb, content)
-    return Finding(content, _cue(verb), subject(verb), "clause", told=listener(verb))
-
-
-def _before(paragraph: Paragraph, verb: Token, content: set[int]) -> Finding:
+    if lemma(verb) not in cues.CLAUSE | cues.OBJECT and all(map(paragraph.open, content)):
+        return None
+    if said.i > verb.i:
+        return Finding(content, _cue(verb), subject(verb), "clause", told=listener(verb))
+    if not _set_off(paragraph, verb):
+        return None
     return Finding(content, _cue(verb), subject(verb), "clause before", told=listener(verb))
 
 
+def _complement(verb: Token) -> Token | None:
+    """Return the head of the clause that a verb governs, one after it first."""
+    said = [one for one in verb.children if one.dep_ == "ccomp"]
+    return next((one for one in said if one.i > verb.i), said[0] if said else None)
+
+
+def _set_off(paragraph: Paragraph, verb: Token) -> bool:
+    """Tell whether a mark stands between what is said and the clause of its verb."""
+    start = clause_start(verb)
+    return start > 0 and paragraph.doc[start - 1].text in (",", "”", "—", "–", "-", "--", "?", "!")
+
+
 def _parenthesis(paragraph: Paragraph, verb: Token) -> Finding | None:
-    if verb.dep_ != "parataxis" or lemma(verb) not in cues.CLAUSE:
+    if verb.dep_ != "parataxis" or lemma(verb) not in cues.CLAUSE or not _set_off(paragraph, verb):
         return None
     content = set(subtree(verb.head, without=[verb]))
     return Finding(content, _cue(verb), subject(verb), "parenthesis", told=listener(verb))
@@ -62,38 +82,64 @@ def _naming(_paragraph: Paragraph, verb: Token) -> Finding | None:
     if lemma(verb) not in cues.NAMING:
         return None
     named = child(verb, "dobj", "nsubjpass")
-    small = child(verb, "oprd", "ccomp")
+    small = child(verb, "oprd", "ccomp", "attr")
     if small is None:
-        small = next((one for one in verb.children if one.dep_ == "prep" and one.lower_ == "as"), None)
+        small = next(
+            (one for one in verb.children if one.dep_ == "prep" and one.lower_ == "as"), None
+        )
     if small is None or small.i < verb.i:
         return None
     content = set(subtree(small))
     if named is not None and named.i > verb.i:
         content |= set(subtree(named))
-    return Finding(content, _cue(verb), subject(verb), "naming")
+    return Finding(spread(content), _cue(verb), subject(verb), "naming")
 
 
 def _about_somebody(_paragraph: Paragraph, verb: Token) -> Finding | None:
     if lemma(verb) not in cues.ABOUT_SOMEBODY | cues.LISTENED:
         return None
-    done = child(verb, "ccomp", "xcomp")
-    of = next((one for one in verb.children if one.dep_ == "prep" and one.lower_ in ("of", "with")), None)
-    what = done if done is not None and _to(done) else of
+    somebody = child(verb, "dobj")
+    what = _what_of_somebody(verb, somebody)
     if what is None or what.i < verb.i:
         return None
     content = set(subtree(what))
-    somebody = child(verb, "dobj")
     if somebody is not None and verb.i < somebody.i:
         content |= set(subtree(somebody))
-    return Finding(content, _cue(verb), subject(verb), "about somebody")
+    return Finding(spread(content), _cue(verb), subject(verb), "about somebody")
+
+
+def _what_of_somebody(verb: Token, somebody: Token | None) -> Token | None:
+    """Return the head of what somebody is accused of or urged to do."""
+    done = child(verb, "ccomp", "xcomp")
+    if done is not None and _to(done):
+        return done
+    for one in (verb, *([somebody] if somebody is not None else [])):
+        for prep in one.children:
+            if (
+                prep.dep_ == "prep"
+                and prep.lower_ in ("of", "with")
+                and lemma(verb) in ("accuse", "charge")
+            ):
+                return prep
+    return None
 
 
 def _preposition(_paragraph: Paragraph, verb: Token) -> Finding | None:
-    for prep in verb.children:
-        if prep.dep_ == "prep" and prep.i > verb.i and prep.lower_ in cues.PREPOSITIONS.get(lemma(verb), ()):
-            content = set(subtree(prep)) - {prep.i}
+    takes = cues.PREPOSITIONS.get(lemma(verb), frozenset())
+    for one in verb.children:
+        if one.i < verb.i or one.dep_ not in ("prep", "advcl", "xcomp", "ccomp"):
+            continue
+        first = (
+            one if one.dep_ == "prep" else next((m for m in one.children if m.dep_ == "mark"), one)
+        )
+        if first.lower_ in takes and first.i <= verb.i + 3:
+            content = set(subtree(one)) - {first.i}
+            for other in verb.children:
+                if other.dep_ in ("xcomp", "advcl", "ccomp") and other.i > one.i and _to(other):
+                    content |= set(subtree(other))
             if content:
-                return Finding(content, (verb.i, prep.i + 1), subject(verb), "preposition")
+                cue = (verb.i, max(verb.i, first.i) + 1)
+                return Finding(spread(content), cue, subject(verb), "preposition")
     return None
 
 
@@ -108,6 +154,19 @@ def _object(_paragraph: Paragraph, verb: Token) -> Finding | None:
         if one.dep_ == "prep" and one.lower_ in ("for", "over", "as", "on") and one.i > thing.i:
             content |= set(subtree(one))
     return Finding(content, _cue(verb), subject(verb), "object")
+
+
+def _that(paragraph: Paragraph, verb: Token) -> Finding | None:
+    """Return the rest of the sentence from a "that" soon after a verb that can only say."""
+    if lemma(verb) not in cues.PLAIN:
+        return None
+    for word in paragraph.doc[verb.i + 1 : verb.i + 16]:
+        if paragraph.sentence[word.i] != paragraph.sentence[verb.i] or not paragraph.open(word.i):
+            return None
+        if word.lower_ == "that" and word.dep_ != "det" and word.tag_ in ("IN", "WDT"):
+            content = set(range(word.i, paragraph.sentence_end(word.i)))
+            return Finding(content, _cue(verb), subject(verb), "clause", told=listener(verb))
+    return None
 
 
 def _cue(verb: Token) -> tuple[int, int]:

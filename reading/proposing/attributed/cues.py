@@ -20,7 +20,7 @@ CLAUSE = _words(
     "pronounce quip rant read reason reassure recall recount reiterate relate remark remind repeat "
     "reply report respond retort reveal roar say scoff scream show shout signal sigh speculate stammer "
     "state stress suggest swear sneer tell testify text tweet underline underscore urge vow warn "
-    "whisper write yell"
+    "whisper write yell post theorize theorise"
 )
 #: Only with words in quotation marks: as verbs of anything else they say nothing.
 QUOTING = _words(
@@ -42,9 +42,13 @@ INFINITIVE = _words("promise pledge vow swear offer threaten propose claim")
 #: "accused the mayor of …", "urged members to …": the object and what follows it are said.
 ABOUT_SOMEBODY = _words("accuse urge charge challenge call")
 #: "described it as …", "called it …".
-NAMING = _words("call describe dub brand label characterise characterize denounce decry deride dismiss hail portray praise")
+NAMING = _words(
+    "call describe dub brand label characterise characterize denounce decry deride dismiss hail portray praise"
+)
 #: Verbs whose object listens: "told reporters that …".
-LISTENED = _words("tell inform assure reassure remind warn advise ask notify text inform promise caution")
+LISTENED = _words(
+    "tell inform assure reassure remind warn advise ask notify text inform promise caution"
+)
 #: Verb and preposition whose object is said: "called for …".
 PREPOSITIONS: dict[str, frozenset[str]] = {
     "call": _words("for on"),
@@ -76,3 +80,13 @@ DOCUMENTS = _words(
 )
 #: Auxiliaries after which nothing has been said yet.
 UNSAID = _words("would could might should may can ca will wo must 'd 'll")
+
+#: After a comma, words with which the sentence goes on of itself, not what is said.
+ASIDES = _words(
+    "and but so who which as while when after before in during according though although because with where"
+)
+#: Verbs that hardly ever do anything but say: after them a clause is said even if misread.
+PLAIN = _words(
+    "add announce argue assert assure claim concede conclude confirm contend declare deny explain insist note "
+    "predict recall remark reply say state suggest tell testify tweet warn write respond maintain allege acknowledge"
+)

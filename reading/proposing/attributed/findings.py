@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reading.proposing.attributions import Attribution
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from reading.proposing.attributed.paragraph import Paragraph
 
 
 @dataclass

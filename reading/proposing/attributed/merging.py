@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reading.proposing.attributed.findings import Finding
     from reading.proposing.attributed.paragraph import Paragraph
 
+_KEPT = frozenset(("(", ")", "?", "!"))
+_KEPT_QUOTED = _KEPT | frozenset((".", "…", "...", "[", "]"))
+
 
 def merged(paragraph: Paragraph, found: Sequence[Finding]) -> list[Finding]:
     """Return the findings without those whose words another has, each with its quotations whole."""
@@ -49,8 +52,10 @@ def _trimmed(paragraph: Paragraph, run: tuple[int, int]) -> tuple[int, int]:
 
 
 def _edge(paragraph: Paragraph, word: int) -> bool:
+    """Tell whether a word is none: a point within quotation marks is part of what they hold."""
     one = paragraph.doc[word]
-    return bool(one.is_space or (one.is_punct and one.text not in ("(", ")", "$", "?", "!")))
+    kept = _KEPT if paragraph.open(word) else _KEPT_QUOTED
+    return bool(one.is_space or (one.is_punct and one.text not in kept))
 
 
 def attribution(paragraph: Paragraph, one: Finding) -> Attribution:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from reading.proposing.proposals import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reading.proposing.parsing import Parsed
+    from reading.proposing.proposals import Span
 
 MARKS = frozenset("“”‘’\"'")
 _ENDS = frozenset((".", "?", "!", "…", "..."))
@@ -73,6 +73,14 @@ class Paragraph:
         closed = self.doc[word.i - 1].text == "”"
         return bool(word.is_sent_start) or (closed and self.doc[before].text == ".")
 
+    def sentence_end(self, word: int) -> int:
+        """Return the word after the sentence of a word."""
+        return bisect_right(self.sentence, self.sentence[word])
+
+    def sentence_start(self, word: int) -> int:
+        """Return the first word of the sentence of a word."""
+        return bisect_left(self.sentence, self.sentence[word])
+
     def runs(self, words: Iterable[int]) -> list[tuple[int, int]]:
         """Return the runs of neighbouring words among some, as ranges."""
         runs: list[tuple[int, int]] = []
@@ -102,3 +110,9 @@ def subtree(word: Token, without: Iterable[Token] = ()) -> list[int]:
 def words_of(doc: Doc, run: tuple[int, int]) -> int:
     """Count the words of a range, marks and points left out."""
     return sum(not (one.is_punct or one.is_space) for one in doc[run[0] : run[1]])
+
+
+def spread(words: Iterable[int]) -> set[int]:
+    """Return all words from the first to the last of some."""
+    known = set(words)
+    return set(range(min(known), max(known) + 1))

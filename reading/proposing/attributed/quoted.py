@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reading.proposing.attributed.before import clause_start
+from reading.proposing.attributed.before import clause_start, said_before
 from reading.proposing.attributed.clauses import listener
 from reading.proposing.attributed.findings import Finding
 from reading.proposing.attributed.speakers import subject
@@ -18,18 +18,44 @@ if TYPE_CHECKING:
 
 #: Words between a quotation and its verb, above which the two have nothing to do with each other.
 _FAR = 40
+#: Words between a verb and a quotation after it that need no comma or colon.
+_NEAR = 3
+#: Constructions of which a further quotation beside the verb is a part.
+ADDING = ("clause before", "quotation", "parenthesis")
 _DASHES = ("—", "–", "-", "--")
+
+
+def with_quotations(
+    paragraph: Paragraph, found: Sequence[Finding], verbs: Sequence[Token]
+) -> list[Finding]:
+    """Return the findings of a paragraph with the quotations that stand beside a verb of saying."""
+    all_found = list(found)
+    for number in range(len(paragraph.quotes)):
+        verb = verb_beside(paragraph, number, verbs)
+        if verb is not None:
+            _give(paragraph, number, verb, all_found)
+            one = all_found[-1]
+            if one.frame == "quotation" and not one.content:
+                one.content = set(range(*paragraph.quotes[number]))
+                if verb.i > one.start:
+                    one.content |= said_before(paragraph, verb, [v for v in verbs if v is not verb])
+    return all_found
+
+
+def _give(paragraph: Paragraph, number: int, verb: Token, found: list[Finding]) -> None:
+    """Add a quotation to the finding of its verb, or a finding without words for it."""
+    quote = set(range(*paragraph.quotes[number]))
+    same = next((one for one in found if one.cue[0] <= verb.i < one.cue[1]), None)
+    if same is not None and (same.content & quote or same.frame in ADDING):
+        same.content |= quote
+    elif not any(one.content & quote for one in found):
+        told = listener(verb)
+        found.append(Finding(set(), (verb.i, verb.i + 1), subject(verb), "quotation", told=told))
 
 
 def verb_beside(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> Token | None:
     """Return the verb of saying that a quotation belongs to, the one before it first."""
     return _before(paragraph, number, verbs) or _after(paragraph, number, verbs)
-
-
-def finding(paragraph: Paragraph, number: int, verb: Token) -> Finding:
-    """Return a quotation as what a verb beside it attributes."""
-    words = set(range(*paragraph.quotes[number]))
-    return Finding(words, (verb.i, verb.i + 1), subject(verb), "quotation", told=listener(verb))
 
 
 def _after(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> Token | None:
@@ -39,7 +65,10 @@ def _after(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> Token |
     for verb in _or_any(paragraph, end, verbs):
         if end <= verb.i < end + _FAR:
             between = paragraph.doc[end + 1 : verb.i]
-            if any((one.text in ".?!:;" and one.i > end + 1) or not paragraph.open(one.i) for one in between):
+            if any(
+                (one.text in ".?!:;" and one.i > end + 1) or not paragraph.open(one.i)
+                for one in between
+            ):
                 return None
             return verb
     return None
@@ -74,7 +103,7 @@ def _before(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> Token 
             if any(one.text in ".?!;" or not paragraph.open(one.i) for one in between):
                 return None
             last = [one.text for one in between if one.text != "“"][-1:]
-            return verb if len(between) <= 3 or last in ([","], [":"], ["that"]) else None
+            return verb if len(between) <= _NEAR or last in ([","], [":"], ["that"]) else None
     return None
 
 

@@ -65,11 +65,17 @@ def mention(paragraph: Paragraph, head: Token | None) -> Span | None:
     """Return where the whole noun phrase of a speaker stands, with its appositions."""
     if head is None:
         return None
-    left_out = [one for one in head.children if one.dep_ in ("relcl", "acl", "cc", "conj", "punct") and one.i > head.i + 12]
+    left_out = [
+        one
+        for one in head.children
+        if one.dep_ in ("relcl", "acl", "cc", "conj", "punct") and one.i > head.i + 12
+    ]
     words = subtree(head, left_out)
     run = next(run for run in paragraph.runs(words) if run[0] <= head.i < run[1])
     start, end = run
-    while end > head.i + 1 and (paragraph.doc[end - 1].is_punct and paragraph.doc[end - 1].text != ")"):
+    while end > head.i + 1 and (
+        paragraph.doc[end - 1].is_punct and paragraph.doc[end - 1].text != ")"
+    ):
         end -= 1
     while start < head.i and paragraph.doc[start].is_punct:
         start += 1

@@ -28,9 +28,9 @@ _LEXICON = (
 def saying(paragraph: Paragraph) -> Iterator[Token]:
     """Yield the verbs outside quotation marks that attribute something."""
     for word in paragraph.doc:
-        if paragraph.open(word.i) and word.pos_ in ("VERB", "AUX") and lemma(word) in _LEXICON:
-            if asserted(word):
-                yield word
+        says = word.pos_ in ("VERB", "AUX") and lemma(word) in _LEXICON
+        if says and paragraph.open(word.i) and asserted(word):
+            yield word
 
 
 def lemma(word: Token) -> str:
@@ -45,9 +45,17 @@ def asserted(verb: Token) -> bool:
             return False
         if one.dep_ == "mark" and one.lower_ in ("if", "unless", "whether"):
             return False
-    return verb.dep_ != "conj" or verb.head.pos_ != "VERB" or child(verb, "nsubj") is not None or asserted_aux(verb.head)
+    return (
+        verb.dep_ != "conj"
+        or verb.head.pos_ != "VERB"
+        or child(verb, "nsubj") is not None
+        or asserted_aux(verb.head)
+    )
 
 
 def asserted_aux(verb: Token) -> bool:
     """Tell whether no auxiliary of a verb puts it off."""
-    return not any(one.dep_ == "neg" or (one.dep_ == "aux" and one.lower_ in cues.UNSAID) for one in verb.children)
+    return not any(
+        one.dep_ == "neg" or (one.dep_ == "aux" and one.lower_ in cues.UNSAID)
+        for one in verb.children
+    )
