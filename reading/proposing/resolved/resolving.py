@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reading.proposing.proposals import Proposal
-from reading.proposing.resolved.reasons import construction
+from reading.proposing.resolved.antecedents import Antecedents
+from reading.proposing.resolved.cast import Cast
+from reading.proposing.resolved.chains import chain_of, cited_in, outlet_of
+from reading.proposing.resolved.moments import Moments
+from reading.proposing.resolved.names import Names
+from reading.proposing.resolved.places import Places
+from reading.proposing.resolved.proposing import proposal
+from reading.proposing.resolved.speakers import Speakers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reading.proposing.attributions import Attribution
+    from reading.proposing.proposals import Proposal
     from reading.proposing.resolved.article import Article
 
 
 def resolve(article: Article, attributions: Sequence[Attribution]) -> list[Proposal]:
     """Return the proposals of what an article attributes, in the order of its text."""
-    found = [_proposal(article, one) for one in attributions if one.content]
-    return sorted(found, key=lambda one: (one.start, one.end))
+    found = sorted((one for one in attributions if one.content), key=_place)
+    resolving = _Resolving(article, found)
+    return sorted(map(resolving.proposal, found), key=lambda one: (one.start, one.end))
 
 
-def _proposal(article: Article, found: Attribution) -> Proposal:
-    text, quoted = article.text, article.quoted
-    start, end = found.content[0].start, found.content[-1].end
-    form = quoted.form(found.content)
-    return Proposal(
-        start=start,
-        end=end,
-        passage=text[start:end],
-        parts=found.content if len(found.content) > 1 else (),
-        form=form,
-        quote=quoted.quote(found.content, text),
-        cue=found.cue,
-        mention=found.speaker,
-        speaker=found.speaker.of(text) if found.speaker else None,
-        reason=construction(found, text, form),
-    )
+def _place(found: Attribution) -> int:
+    beside = found.speaker or found.cue
+    return min(beside.start, found.content[0].start) if beside else found.content[0].start
+
+
+class _Resolving:
+    """One way through the attributions of an article, which remembers who spoke last."""
+
+    def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:
+        names = Names(article.parsed)
+        cast = Cast(article, names)
+        contents = (span for one in attributions for span in one.content)
+        antecedents = Antecedents(article, cast, Places([*article.quotations, *contents]))
+        self._article = article
+        self._speakers = Speakers(article, cast, names, antecedents)
+        self._moments = Moments(article, cast, Places(article.quotations))
+        self._outlet = outlet_of(article)
+
+    def proposal(self, found: Attribution) -> Proposal:
+        """Return the proposal of one attribution."""
+        cited = None if found.via else cited_in(self._article, found)
+        if cited:
+            found = replace(found, speaker=cited, via=found.speaker)
+        speaker = self._speakers.of(found)
+        said, led = self._moments.of(found, speaker.party)
+        chain = chain_of(self._article, found, self._outlet, speaker.name)
+        if led and not (chain.told or chain.relays):
+            told = replace(found, told=led, via=None)
+            chain = chain_of(self._article, told, self._outlet, speaker.name)
+        return proposal(self._article, found, speaker, chain, said)

@@ -1,0 +1,211 @@
+"""Whom "he", "the official" or "Roe" means: the last one spoken of whom the words can mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reading.proposing.resolved.names import plain
+from reading.proposing.resolved.offices import KINDRED
+from reading.proposing.resolved.phrase import offices_in
+from reading.proposing.resolved.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reading.proposing.proposals import Span
+    from reading.proposing.resolved.article import Article
+    from reading.proposing.resolved.cast import Cast, Mention, Party
+    from reading.proposing.resolved.phrase import Phrase
+    from reading.proposing.resolved.places import Places
+
+#: How far back a pronoun reaches, in paragraphs and in mentions; a description reaches further.
+_PARAGRAPHS, _MENTIONS, _FAR = 4, 40, 120
+_SELF = frozenset({"i", "we", "you"})
+_THINGS = frozenset({"it", "which", "that", "this"})
+_MANY = frozenset({"they", "them", "we", "these", "those", "both"})
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Whom a mention means, None where that cannot be told, and a sentence that says why."""
+
+    party: Party | None
+    reason: str | None = None
+
+
+class Antecedents:
+    """Finds whom a mention means among those of whom the text has spoken before."""
+
+    def __init__(self, article: Article, cast: Cast, contents: Places) -> None:
+        self._article = article
+        self._cast = cast
+        self._contents = contents
+
+    def of_pronoun(self, phrase: Phrase, at: int, not_these: Sequence[Span]) -> Resolved:
+        """Return whom a pronoun means: the last compatible speaker or subject, no listener."""
+        word = phrase.pronoun or ""
+        if word in _SELF:
+            return Resolved(
+                None, f"“{phrase.words}” is whoever writes or speaks here; no speaker is named."
+            )
+        best = self._best(at, not_these, lambda party: _fits_pronoun(party, word))
+        if best is None:
+            return Resolved(None, f"Nobody is named before whom “{phrase.words}” could mean.")
+        if phrase.sex and not best.party.sex:
+            best.party.sex = phrase.sex
+        return Resolved(
+            best.party, f"“{phrase.words}” is taken to mean {_called(best.party)}, {_why(best)}."
+        )
+
+    def of_description(self, phrase: Phrase, at: int, not_these: Sequence[Span]) -> Resolved | None:
+        """Return whom "the official" means; None where it may be said of nobody named before."""
+        for mention in islice(self._cast.before(at), _FAR):
+            if _within(mention.at, not_these) or mention.owner:
+                continue
+            if _fits_description(mention.party, phrase):
+                return Resolved(
+                    mention.party,
+                    f"“{phrase.words}” is taken to mean {_called(mention.party)}, who is spoken of before.",
+                )
+        return None
+
+    def of_name(self, phrase: Phrase, at: int) -> Resolved | None:
+        """Return the person of the full name that a surname stands for; None where there is none."""
+        known = [
+            one for one in self._cast.people(phrase.name or "") if " " in (one.phrase.name or "")
+        ]
+        if not known:
+            return None
+        fitting = _narrowed(known, phrase)
+        if len(fitting) == 1:
+            why = "" if len(known) == 1 else ", by title or sex"
+            return Resolved(
+                fitting[0],
+                f"“{phrase.words}” is {_called(fitting[0])}, named in full {_place(fitting[0], at)}{why}.",
+            )
+        near = self._nearest(fitting, at)
+        if near:
+            return Resolved(
+                near,
+                f"“{phrase.words}” is taken to mean {_called(near)}, the one of that name last spoken of.",
+            )
+        names = " or ".join(one.phrase.name or "" for one in fitting)
+        return Resolved(None, f"“{phrase.words}” can be {names}: the text does not tell which.")
+
+    def _nearest(self, parties: Sequence[Party], at: int) -> Party | None:
+        """Return the party last spoken of by full name nearby, None where two are."""
+        here = self._article.paragraph_at(at)
+        near: list[Party] = []
+        for mention in islice(self._cast.before(at), _MENTIONS):
+            if here - self._article.paragraph_at(mention.at) > 1:
+                break
+            if any(mention.party is one for one in parties) and mention.party not in near:
+                near.append(mention.party)
+        return near[0] if len(near) == 1 else None
+
+    def _best(
+        self, at: int, not_these: Sequence[Span], fits: Callable[[Party], bool]
+    ) -> Mention | None:
+        found: list[tuple[float, Mention]] = []
+        here = self._article.paragraph_at(at)
+        for mention in islice(self._cast.before(at), _MENTIONS):
+            if here - self._article.paragraph_at(mention.at) > _PARAGRAPHS:
+                break
+            if fits(mention.party) and not _within(mention.at, not_these):
+                found.append((self._weight(mention, at, here), mention))
+        return max(found, key=lambda one: one[0], default=(0, None))[1]
+
+    def _weight(self, mention: Mention, at: int, here: int) -> float:
+        """Weigh a mention: speakers and subjects of near sentences, rather than whom they speak of."""
+        article = self._article
+        paragraphs = here - article.paragraph_at(mention.at)
+        sentences = article.sentence_at(at) - article.sentence_at(mention.at)
+        said = self._contents.cover(mention.at) and not mention.speaks
+        weight = -1.0 * paragraphs - 0.5 * min(sentences, 6)
+        weight += 3.0 * mention.speaks + 1.5 * mention.subject - 1.0 * mention.owner - 3.0 * said
+        return weight + 0.0001 * (mention.at - at)
+
+
+def _within(at: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
+
+
+def _fits_pronoun(party: Party, word: str) -> bool:
+    phrase = party.phrase
+    if word in _MANY:
+        return phrase.plural or phrase.kind in {"organisation", "group"}
+    if word in _THINGS:
+        return phrase.kind == "organisation" or (phrase.kind == "unnamed" and not _human(phrase))
+    human = phrase.kind == "person" or (phrase.kind == "unnamed" and _human(phrase))
+    sex = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(word)
+    return human and not phrase.plural and (sex is None or party.sex in {None, sex})
+
+
+def _human(phrase: Phrase) -> bool:
+    return bool(offices_in(phrase.noun or "")) or phrase.noun == "person"
+
+
+def _fits_description(party: Party, phrase: Phrase) -> bool:
+    """Tell whether a party can be called so: the same noun or office, and nothing against it."""
+    known, noun = party.phrase, phrase.noun or ""
+    if phrase.plural != known.plural or (known.definite and known.noun != noun):
+        return False
+    if party.sex and phrase.sex and party.sex != phrase.sex:
+        return False
+    if not _modifiers(phrase) <= _words_of(known):
+        return False
+    if known.kind == "unnamed":
+        return known.noun == noun
+    if known.kind == "organisation":
+        return not known.definite and _is_such_body(known.name or "", noun)
+    kindred = KINDRED.get(noun, frozenset()) | {noun}
+    return known.kind == "person" and bool(
+        kindred & (known.titles | {"man" if party.sex == "m" else "woman"})
+    )
+
+
+_ANY_BODY = words("group organisation organization body company firm agency outlet")
+
+
+def _is_such_body(name: str, noun: str) -> bool:
+    words = {plain(word) for word in name.replace("-", " ").split()}
+    return noun in words or f"{noun}s" in words or noun in _ANY_BODY
+
+
+_EMPTY = words("the this that his her their its same other former senior new top")
+
+
+def _modifiers(phrase: Phrase) -> set[str]:
+    words = {plain(word) for word in phrase.words.split()}
+    return {word for word in words - _EMPTY if not word.startswith(phrase.noun or "\0")}
+
+
+def _words_of(known: Phrase) -> set[str]:
+    text = f"{known.words} {known.role or ''} {known.affiliation or ''}"
+    return {plain(word) for word in text.replace("-", " ").split()} | offices_in(text)
+
+
+def _narrowed(known: Sequence[Party], phrase: Phrase) -> list[Party]:
+    """Return those of one surname whom a mention fits by title and by sex; all where none does."""
+    fitting = list(known)
+    if phrase.titles:
+        fitting = [one for one in fitting if one.phrase.titles & phrase.titles] or fitting
+    if phrase.sex:
+        fitting = [one for one in fitting if one.sex in {None, phrase.sex}] or fitting
+        sure = [one for one in fitting if one.sex == phrase.sex]
+        fitting = sure if len(sure) == 1 else fitting
+    return fitting
+
+
+def _called(party: Party) -> str:
+    return f"“{party.phrase.name}”"
+
+
+def _place(party: Party, at: int) -> str:
+    return "before" if party.at < at else "further on"
+
+
+def _why(best: Mention) -> str:
+    return "who spoke last" if best.speaks else "the last one spoken of whom it fits"

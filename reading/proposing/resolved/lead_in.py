@@ -1,0 +1,68 @@
+"""The sentence that leads up to a quotation: "Roe told reporters in Lund on Monday." “We stay,” Roe said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reading.proposing.proposals import Span
+from reading.proposing.resolved.said import time_of
+from reading.proposing.resolved.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from reading.proposing.resolved.article import Article
+    from reading.proposing.resolved.cast import Cast, Mention, Party
+    from reading.proposing.resolved.places import Places
+
+_TELLING = words(
+    "tell say speak address ask brief answer respond talk meet appear testify announce write"
+)
+_LISTENED = words("tell ask brief address meet")
+
+
+@dataclass(frozen=True)
+class LeadIn:
+    """When and to whom somebody spoke, as the sentence before the words has it."""
+
+    time: str | None
+    told: Span | None
+
+
+def lead_in(
+    article: Article, cast: Cast, party: Party, at: int, quotations: Places
+) -> LeadIn | None:
+    """Return what the sentence before a place says of the same speaker's speaking, if it does."""
+    number = article.sentence_at(at)
+    if number < 1 or not article.parsed:
+        return None
+    before = article.sentences[number - 1]
+    for mention in cast.within(before):
+        verb = _telling(article, mention) if mention.party is party else None
+        if verb is not None and not quotations.cover(mention.at):
+            return _read(article, verb, quotations.touching(before))
+    return None
+
+
+def _telling(article: Article, mention: Mention) -> Token | None:
+    """Return the verb of telling whose subject is mentioned at a place, None where it has none."""
+    piece = article.parse_at(mention.at)
+    spoken = piece.words(Span(mention.at, mention.end)) if piece else None
+    if spoken is None or spoken.root.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    verb = spoken.root.head
+    return verb if verb.lemma_ in _TELLING else None
+
+
+def _read(article: Article, verb: Token, quotations: Sequence[Span]) -> LeadIn | None:
+    piece = next(one for one in article.parsed if one.doc is verb.doc)
+    listeners = [one for one in verb.rights if one.dep_ in {"dobj", "dative", "oprd"}]
+    told = None
+    if listeners and verb.lemma_ in _LISTENED:
+        listener = listeners[0]
+        told = piece.span(verb.doc[listener.left_edge.i : listener.i + 1])
+    time = time_of(article, piece.span(verb), told, quotations)
+    return LeadIn(time, told) if time or told else None

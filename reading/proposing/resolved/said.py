@@ -1,0 +1,124 @@
+"""When something was said: the words of time in the clause that attributes it, and the date they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reading.proposing.proposals import Span
+from reading.proposing.resolved.time_words import LEADS, TIME
+from reading.proposing.resolved.wording import words
+from reading.written_dates import UnreadDateError, read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from reading.proposing.resolved.article import Article
+    from reading.written_dates import Published
+
+_OCCASIONS = words(
+    """
+    address air answer appear arrive ask broadcast brief convene deliver discuss give grill hold
+    interview issue join make meet post press print publish question release send speak take talk
+    tell testify travel tweet visit write announce hear read
+    """
+)
+_CLAUSES = words("advcl acl relcl conj xcomp prep pcomp ccomp dep")
+_NEAR = 60
+_BETWEEN = " \t\n,”’on"
+
+
+@dataclass(frozen=True)
+class Said:
+    """When something was said: the EDTF date, the words for it, and a sentence that says how."""
+
+    date: str | None = None
+    words: str | None = None
+    reason: str | None = None
+    undated: bool = False
+
+
+def read_time(phrase: str, published: Published | None, edtf: str | None) -> Said:
+    """Return what words of time mean, counted from the day of publication."""
+    plain = " ".join(LEADS.sub("", phrase).split())
+    try:
+        found = read_date(plain, published)
+    except UnreadDateError as error:
+        undated = error.kind == UnreadDateError.UNDATED
+        reason = (
+            f"“{plain}” is counted from the day of publication, which is not known."
+            if undated
+            else None
+        )
+        return Said(None, plain, reason, undated)
+    if len(found.choices) > 1:
+        return Said(None, plain, f"“{plain}” can be {' or '.join(found.choices)}.")
+    counted = f", counted back from the publication ({edtf})" if found.relative else ""
+    return Said(found.choices[0], plain, f"“{plain}” is read as {found.choices[0]}{counted}.")
+
+
+def time_of(article: Article, cue: Span, told: Span | None, outside: Sequence[Span]) -> str | None:
+    """Return the words of time in the clause of a cue; `outside` are places that do not count."""
+    sentence = article.sentence_of(cue.start)
+    for found in _in_order(article, sentence, cue, outside):
+        if _beside(article, found, cue, told) or _governed(article, found, cue):
+            return found.of(article.text)
+    return None
+
+
+def _in_order(
+    article: Article, sentence: Span, cue: Span, outside: Sequence[Span]
+) -> Iterator[Span]:
+    """Yield the words of time of a sentence, the nearest to the cue first."""
+    found = (
+        Span(*one.span()) for one in TIME.finditer(article.folded, sentence.start, sentence.end)
+    )
+    kept = (one for one in found if not any(one.overlaps(other) for other in outside))
+    yield from sorted(kept, key=lambda one: min(abs(one.start - cue.end), abs(cue.start - one.end)))
+
+
+def _beside(article: Article, found: Span, cue: Span, told: Span | None) -> bool:
+    """Tell whether words of time stand next to the cue, or to whom it says was told."""
+    edges = [cue, told] if told else [cue]
+    for edge in edges:
+        between = (edge.end, found.start) if found.start >= edge.end else (found.end, edge.start)
+        if between[1] - between[0] <= len(", on ") and not article.folded[slice(*between)].strip(
+            _BETWEEN
+        ):
+            return True
+    return False
+
+
+def _governed(article: Article, found: Span, cue: Span) -> bool:
+    """Tell whether words of time hang on the cue in the parse; without one, whether they are near."""
+    token, said = article.token_at(found.start), article.token_at(cue.start)
+    if token is None or said is None or token.doc is not said.doc:
+        return min(abs(found.start - cue.end), abs(cue.start - found.end)) <= _NEAR
+    of_cue = _cue_words(article, cue)
+    for above in token.ancestors:
+        if above.i in of_cue:
+            return True
+        if above.pos_ == "VERB" and not (above.lemma_ in _OCCASIONS and above.dep_ in _CLAUSES):
+            return False
+    return False
+
+
+def _cue_words(article: Article, cue: Span) -> set[int]:
+    """Return the words of a cue, and the verb that it hangs on: "issued a statement … saying"."""
+    piece = article.parse_at(cue.start)
+    tokens = list(piece.words(cue) or ()) if piece else []
+    own = {token.i for token in tokens}
+    for token in tokens:
+        own |= {above.i for above in _above(token)}
+    return own
+
+
+def _above(token: Token) -> Iterator[Token]:
+    if token.dep_ not in _CLAUSES:
+        return
+    for above in token.ancestors:
+        yield above
+        if above.pos_ == "VERB":
+            return

@@ -1,0 +1,161 @@
+"""Who speaks: the mention beside the words, resolved against everybody the text speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reading.proposing.proposals import Span
+from reading.proposing.resolved.antecedents import Antecedents, Resolved
+from reading.proposing.resolved.cast import Mention, Party
+from reading.proposing.resolved.nouns import is_document
+from reading.proposing.resolved.phrases import read_phrase
+from reading.proposing.resolved.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reading.proposing.attributions import Attribution
+    from reading.proposing.resolved.article import Article
+    from reading.proposing.resolved.cast import Cast
+    from reading.proposing.resolved.names import Names
+    from reading.proposing.resolved.phrase import Phrase
+
+_RELATIVE = words("who which that whom")
+_TROOPS = words("forces troops fighters soldiers militants officials")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks: the party, how the mention describes it, and why it is taken for it."""
+
+    party: Party | None
+    phrase: Phrase | None = None
+    reason: str | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The name or description, as it stands where nothing better is known."""
+        if self.party:
+            return self.party.phrase.name
+        return self.phrase.name if self.phrase else None
+
+    @property
+    def kind(self) -> str:
+        """What kind of speaker it is, by the record’s terms."""
+        known = self.party.phrase if self.party else self.phrase
+        return known.kind if known else "person"
+
+    @property
+    def plural(self) -> bool:
+        """Whether several speak as one."""
+        known = self.party.phrase if self.party else self.phrase
+        return bool(known and known.plural)
+
+    @property
+    def role(self) -> str | None:
+        """The office: as this mention has it, else as the text introduced the speaker."""
+        here = self.phrase.role if self.phrase else None
+        return here or (self.party.phrase.role if self.party else None)
+
+    @property
+    def affiliation(self) -> str | None:
+        """The body that the office belongs to."""
+        here = self.phrase.affiliation if self.phrase else None
+        return here or (self.party.phrase.affiliation if self.party else None)
+
+
+class Speakers:
+    """Resolves the mentions of speakers, one after the other in the order of the text."""
+
+    def __init__(
+        self, article: Article, cast: Cast, names: Names, antecedents: Antecedents
+    ) -> None:
+        self._article = article
+        self._cast = cast
+        self._names = names
+        self._antecedents = antecedents
+        self._last: tuple[Party, int] | None = None
+
+    def of(self, found: Attribution) -> Speaker:
+        """Return who speaks in an attribution: by its mention, else whoever spoke just before."""
+        if found.speaker is None:
+            return self._going_on(found)
+        listeners = [found.told] if found.told else []
+        speaker = self._mentioned(found.speaker, [*found.content, *listeners])
+        self._last = (speaker.party, found.content[-1].end) if speaker.party else None
+        return speaker
+
+    def _going_on(self, found: Attribution) -> Speaker:
+        """Return the last speaker for words that stand alone in the same paragraph."""
+        at = self._article.paragraph_at
+        if found.cue or not self._last or at(self._last[1]) != at(found.content[0].start):
+            return Speaker(None, reason="The text does not say who spoke.")
+        party, _end = self._last
+        self._last = (party, found.content[-1].end)
+        return Speaker(party, reason=f"It goes on from what “{party.phrase.name}” said.")
+
+    def _mentioned(self, mention: Span, not_these: Sequence[Span]) -> Speaker:
+        phrase = read_phrase(mention.of(self._article.folded), self._names)
+        if phrase.pronoun in _RELATIVE:
+            phrase = self._relative(mention) or phrase
+        found = self._resolved(phrase, mention, not_these)
+        if found.party:
+            spoken = Mention(mention.start, mention.end, found.party, subject=True, speaks=True)
+            self._cast.add(spoken)
+        return Speaker(found.party, phrase, found.reason)
+
+    def _relative(self, mention: Span) -> Phrase | None:
+        """Return the phrase that "who" stands for, by the parse."""
+        token = self._article.token_at(mention.start)
+        piece = self._article.parse_at(mention.start)
+        clause = token and next((one for one in token.ancestors if one.dep_ == "relcl"), None)
+        if token is None or piece is None or clause is None:
+            return None
+        noun = clause.head
+        first = noun.left_edge.idx + piece.start
+        whole = Span(first, max(mention.start, first + 1)).of(self._article.folded)
+        return read_phrase(whole, self._names)
+
+    def _resolved(self, phrase: Phrase, mention: Span, not_these: Sequence[Span]) -> Resolved:
+        if phrase.pronoun:
+            return self._antecedents.of_pronoun(phrase, mention.start, not_these)
+        if phrase.kind == "person" and phrase.name:
+            return self._person(phrase, mention)
+        if phrase.definite:
+            found = self._antecedents.of_description(phrase, mention.start, not_these)
+            if found:
+                return found
+        if phrase.kind == "organisation":
+            return self._body(phrase, mention)
+        return Resolved(self._cast.party(phrase, mention.start), _described(phrase))
+
+    def _person(self, phrase: Phrase, mention: Span) -> Resolved:
+        if len((phrase.name or "").split()) == 1:
+            found = self._antecedents.of_name(phrase, mention.start)
+            if found:
+                return found
+        return Resolved(self._cast.party(phrase, mention.start))
+
+    def _body(self, phrase: Phrase, mention: Span) -> Resolved:
+        """Return the body of a name, also behind "ABC forces" where the text introduced ABC."""
+        name = phrase.name or ""
+        first, _space, last = name.rpartition(" ")
+        known = self._cast.body(name) or (last in _TROOPS and self._cast.body(first)) or None
+        if known is None:
+            return Resolved(self._cast.party(phrase, mention.start))
+        same = known.phrase.name == name
+        reason = (
+            None
+            if same
+            else f"“{phrase.words}” is “{known.phrase.name}”, as the text introduces it."
+        )
+        return Resolved(known, reason)
+
+
+def _described(phrase: Phrase) -> str | None:
+    if phrase.kind != "unnamed":
+        return None
+    if is_document(phrase.noun or ""):
+        return "The text names what was written, not who wrote it."
+    return "The speaker is not named, and described as the text has it."
