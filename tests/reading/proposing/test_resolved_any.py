@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,10 +13,16 @@ from reading.proposing.parsing import paragraphs, parsed
 from reading.proposing.quotations import quotations
 from reading.proposing.resolved import Article, resolve
 
-WORDS = ["Roe", "Jane", "Mr.", "the", "official", "said", "he", "they", "told", "Reuters", "(ABC)", "“", "”", ",", ".", "\n", "Monday", "on", "minister", "of", "who", "and", "a", "spokesman", "for", "Bank’s", "in", "2015", "citing", "group", "which", "it", "we", "Jr.", "al-Masri", "–", "(", ")"]
-TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=40).map(" ".join) | st.text(
-    min_size=1, max_size=60
-)
+WORDS = """Roe Jane Mr. the official said he they told Reuters (ABC) “ ” , . / Monday on minister of
+who and a spokesman for Bank’s in 2015 citing group which it we Jr. al-Masri – ( )"""
+
+
+def _text(words: list[str]) -> str:
+    return " ".join(words).replace("/", "\n")
+
+
+SOME_WORDS = st.lists(st.sampled_from(re.split(r"\s+", WORDS)), min_size=1, max_size=40).map(_text)
+TEXTS = SOME_WORDS | st.text(min_size=1, max_size=60)
 
 
 def _somewhere(text: str, data: st.DataObject) -> Span:
