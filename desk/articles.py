@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from desk.refusals import RefusedError
 from models import now
+from reading.declared import language_of
 from reading.extract import extract
 from reading.fetch import WEB, Limits, fetch
+from reading.heads import head_of
 from reading.refusals import ReadingError, TooLargeError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from reading.heads import Head
     from reading.texts import Extracted
 
 __all__ = ["WEB", "Article", "Limits", "fetched", "pasted", "uploaded"]
@@ -45,7 +48,8 @@ class TooLongError(RefusedError):
 class Article:
     """Bytes as they came and the text in them, with what the work says of itself.
 
-    `details` go by the names of a source's fields; `note` tells people what to look at; `sha256` is
+    `details` go by the names of a source's fields, as do those `offered`: what its first lines seem
+    to say, or its file, for a person to confirm. `note` tells people what to look at; `sha256` is
     that of the bytes, in hexadecimal, taken when the article is made: outside of any lock.
     """
 
@@ -55,6 +59,7 @@ class Article:
     url: str | None = None
     filename: str | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    offered: dict[str, Any] = field(default_factory=dict)
     note: str | None = None
     retrieved_at: datetime = field(default_factory=now)
     sha256: str = field(init=False)
@@ -66,7 +71,7 @@ class Article:
 
 def pasted(text: str) -> Article:
     """Return a pasted text, which is its own bytes."""
-    return Article(text.encode(), PASTED, text)
+    return Article(text.encode(), PASTED, text, offered=_offered(text))
 
 
 def uploaded(content: bytes, filename: str, media_type: str) -> Article:
@@ -78,7 +83,7 @@ def uploaded(content: bytes, filename: str, media_type: str) -> Article:
     except ReadingError as refused:
         name = "file"
         raise RefusedError(name, str(refused)) from refused
-    return Article(content, kind, found.text, None, filename, _details(found), found.note)
+    return Article(content, kind, found.text, None, filename, **_told(found))
 
 
 def fetched(address: str, limits: Limits = WEB) -> Article:
@@ -89,9 +94,8 @@ def fetched(address: str, limits: Limits = WEB) -> Article:
     except ReadingError as refused:
         name = "address"
         raise RefusedError(name, str(refused)) from refused
-    today = now().date().isoformat()
-    details = {**_details(found), "url": page.url, "accessed": today}
-    return Article(page.content, kind, found.text, page.url, None, details, found.note)
+    told = _told(found, url=page.url, accessed=now().date().isoformat())
+    return Article(page.content, kind, found.text, page.url, None, **told)
 
 
 def in_order(byline: str) -> str:
@@ -106,12 +110,30 @@ def in_order(byline: str) -> str:
     return f"{words[1]}, {words[0]}"
 
 
-def _details(found: Extracted) -> dict[str, Any]:
+def _told(found: Extracted, **also: str) -> dict[str, Any]:
+    """Return what the work tells of itself and what is offered, and what people shall look at."""
+    language, odd = language_of(found.language, found.text)
+    known = _known(found) | ({"language": language} if language else {})
+    notes = " ".join(filter(None, (found.note, odd)))
+    return {"details": known | also, "offered": _offers(found), "note": notes or None}
+
+
+def _offers(found: Extracted) -> dict[str, Any]:
+    """Return what the work does not tell by itself and its first lines, or its file, seem to say."""
+    made = {"published": found.made} if found.made else {}
+    told = made | _offered(found.text)
+    return {name: value for name, value in told.items() if name not in _known(found)}
+
+
+def _offered(text: str) -> dict[str, Any]:
+    return _known(head_of(text))
+
+
+def _known(found: Extracted | Head) -> dict[str, Any]:
     told = {
         "title": found.title,
         "authors": "; ".join(map(in_order, found.authors)),
         "container_title": found.site,
         "published": found.published,
-        "language": found.language,
     }
     return {name: value for name, value in told.items() if value}

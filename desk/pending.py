@@ -24,7 +24,8 @@ def hold(
 ) -> PendingCapture:
     """Hold an article for a day, with what was typed about it; it is no part of the record yet.
 
-    What a person typed stands before what the work says of itself.
+    What a person typed stands before what the work says of itself, and that before what its first
+    lines seem to say.
     """
     _sweep(session, account_id)
     held = PendingCapture(
@@ -34,7 +35,7 @@ def hold(
         text=article.text,
         url=article.url,
         filename=article.filename,
-        details={**article.details, **typed},
+        details={**article.offered, **article.details, **typed},
         note=article.note,
         created_at=article.retrieved_at,
     )

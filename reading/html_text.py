@@ -26,6 +26,12 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORE
 _HEAD = 4_096
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_DECLARED = (
+    "//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content",
+    "//meta[@property='og:locale']/@content",
+)
+PAYWALL = "The page says that it is not free to read: look whether its text is whole."
+_CLOSED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?false", re.IGNORECASE)
 _AUTHORS = re.compile(r"\s*;\s*")
 
 
@@ -43,8 +49,10 @@ def read(content: bytes, charset: str | None) -> Extracted:
     title = found.get("title")
     if title and title not in text[: len(title) + 200]:
         text = f"{title}\n\n{text}"
+    text = _NOT_TEXT.sub("", text).strip()
     found["language"] = _language(tree)
-    return Extracted(text=_NOT_TEXT.sub("", text).strip(), note=decoded.note, **found)
+    notes = (decoded.note, PAYWALL if _CLOSED.search(markup) else None)
+    return Extracted(text=text, note=" ".join(filter(None, notes)) or None, **found)
 
 
 def _declared(content: bytes) -> str | None:
@@ -93,8 +101,14 @@ def _day(text: str | None) -> str | None:
 
 
 def _language(tree: HtmlElement) -> str | None:
-    told = (tree.get("lang") or "").strip().replace("_", "-")
-    return told if _LANGUAGE.fullmatch(told) else None
+    """Return the language (BCP 47) that a page declares, None where it declares none."""
+    named = (tree.get("lang"), tree.get("xml:lang"), *(_content(tree, path) for path in _DECLARED))
+    told = ((one or "").strip().replace("_", "-") for one in named)
+    return next((one for one in told if _LANGUAGE.fullmatch(one)), None)
+
+
+def _content(tree: HtmlElement, path: str) -> str | None:
+    return next((str(one) for one in tree.xpath(path)), None)
 
 
 if __name__ == "__main__":

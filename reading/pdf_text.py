@@ -23,6 +23,11 @@ SCANNED = (
     "This PDF holds no text, only pictures of pages. Run it through text recognition (OCR) "
     "and upload the result, or type the passage that you need and paste it."
 )
+#: What programs put in the place of a title.
+_NO_TITLE = re.compile(
+    r"^(?:microsoft \w+ - |untitled\b|slide \d|document\d*$)|\.(?:docx?|odt|pptx?|indd|qxd|tex|rtf|pdf|html?)$",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"\s*(?:;|,|\band\b|&)\s*")
 
 
@@ -69,14 +74,23 @@ def _text(opened: PdfReader) -> str:
 
 
 def _told(metadata: DocumentInformation | None) -> dict[str, Any]:
-    # The date in it is that of the file, not of the work.
     if metadata is None:
         return {}
-    author = (metadata.author or "").strip()
+    title, author = (" ".join((told or "").split()) for told in (metadata.title, metadata.author))
     return {
-        "title": (metadata.title or "").strip() or None,
+        "title": None if _NO_TITLE.search(title) else title or None,
         "authors": tuple(filter(None, _NAMES.split(author))),
+        "made": _made(metadata),
     }
+
+
+def _made(metadata: DocumentInformation) -> str | None:
+    """Return the day of the file, which need not be that of the work; None where it is no day."""
+    try:
+        moment = metadata.creation_date
+    except (ValueError, OverflowError):
+        return None
+    return moment.date().isoformat() if moment else None
 
 
 if __name__ == "__main__":

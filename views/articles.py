@@ -108,15 +108,18 @@ def _asked(form: ArticleForm) -> Answer:
 
 def _brought(form: ArticleForm) -> Response | None:
     way, article = form.way(), None
-    if way == "text":
-        source, text = form.source(), form.pasted()
-        if source is None or text is None:
-            return None
-        return _keep(form, source, articles.pasted(text))
     article = brought(form) if way else None
     if article is None:
         return None
+    if way == "text" and not _offers(article, form):
+        source = form.source()
+        return _keep(form, source, article) if source else None
     return redirect(url_for("sources.new", article=hold(article, form.typed())), 303)
+
+
+def _offers(article: Article, form: ArticleForm) -> bool:
+    """Tell whether the first lines of a text seem to say its title or its day, which nobody typed."""
+    return bool({"title", "published"} & (article.offered.keys() - form.typed().keys()))
 
 
 def hold(article: Article, typed: dict[str, Any]) -> int:

@@ -36,6 +36,10 @@ NO_MODEL = (
     "the English language model is not installed: fewer paraphrases are found, by patterns alone; "
     "to get it: pip install --require-hashes -r requirements-reading.lock"
 )
+LIKELY = (
+    "The work does not say when it was published; its first lines, or its file, suggest {}. If that is "
+    "wrong, say --published."
+)
 _DETAILS = ("title", "authors", "container_title", "url", "published", "accessed", "language")
 
 
@@ -119,7 +123,8 @@ def _each(
         details = _details(article, published, outlet)
         found = propose(article.text, details.get("published"), details.get("container_title"))
         undated = undated or "published" not in details
-        _tell(place, details, found, article.note, as_json=as_json)
+        notes = [*_notes(article, published), *found.notes]
+        _tell(place, details, found, notes, as_json=as_json)
     _warn(undated=undated)
     return not refused
 
@@ -153,16 +158,24 @@ def _brought(place: str) -> Article:
 
 def _details(article: Article, published: str | None, outlet: str | None) -> dict[str, Any]:
     """Return what the work says of itself, and what was said of it here."""
-    said = article.details | {"authors": csl_names(article.details.get("authors"))}
+    said = article.offered | article.details
+    said["authors"] = csl_names(said.get("authors"))
     given = {"published": published, "container_title": outlet}
     told = said | {name: value for name, value in given.items() if value}
     return {name: told[name] for name in _DETAILS if told.get(name)}
 
 
+def _notes(article: Article, published: str | None) -> Iterator[str]:
+    """Yield what to look at: what was not sure in the bytes, and a date that is only likely."""
+    if article.note:
+        yield article.note
+    if "published" in article.offered and not published:
+        yield LIKELY.format(article.offered["published"])
+
+
 def _tell(
-    place: str, details: dict[str, Any], found: Proposed, note: str | None, *, as_json: bool
+    place: str, details: dict[str, Any], found: Proposed, notes: list[str], *, as_json: bool
 ) -> None:
-    notes = [*filter(None, [note]), *found.notes]
     if as_json:
         told = {
             "source": {"place": place, **details},

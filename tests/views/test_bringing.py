@@ -71,6 +71,24 @@ def test_an_uploaded_page_fills_in_the_form_and_is_kept_once_confirmed(
     assert parse_qs(urlsplit(kept.location).query)["capture"] == [str(capture["id"])]
 
 
+def test_what_the_first_lines_of_a_pasted_text_say_is_filled_in_and_confirmed_first(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    text = f"Outpost closed\nBy Ann Able\nPublished 19 September 2017\n\n{LONG}\n"
+    answer = submit(checker, "/sources/new", text=text, title="Typed")
+    assert answer.status_code == 303, answer.text
+    assert rows(engine, "capture") == []
+    shown = Page.of(checker.get(answer.location))
+    values = shown.form().values
+    assert (values["title"], values["published"]) == ("Typed", "2017-09-19")
+    assert values["authors"] == "Able, Ann"
+    assert "Pasted; what its first lines seem to say is filled in" in shown.main.text
+    assert submit(checker, answer.location).status_code == 303
+    capture, source = last(engine, "capture"), last(engine, "source")
+    assert (capture["text"], capture["filename"]) == (text, None)
+    assert (source["title"], source["published"]) == ("Typed", "2017-09-19")
+
+
 def test_a_pdf_is_uploaded_and_downloaded_as_it_was(checker: FlaskClient, engine: Engine) -> None:
     content = written(a_pdf(QUOTE))
     location = _upload(checker, content, "papers/briefing.pdf").location
