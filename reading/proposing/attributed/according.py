@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.findings import Finding
 from reading.proposing.attributed.paragraph import subtree
+from reading.proposing.attributed.parenthetical import tells
 from reading.proposing.attributed.speakers import child
 
 if TYPE_CHECKING:
@@ -20,16 +21,19 @@ def according_to(paragraph: Paragraph) -> Iterator[Finding]:
     """Yield what is said according to somebody."""
     for word in paragraph.doc[:-1]:
         if word.lower_ == "according" and word.nbor().lower_ == "to" and paragraph.open(word.i):
-            yield from _according(word)
+            yield from _according(paragraph, word)
 
 
-def _according(word: Token) -> Iterator[Finding]:
+def _according(paragraph: Paragraph, word: Token) -> Iterator[Finding]:
     to = word.nbor()
     speaker = child(to, "pobj") or child(word, "pobj")
     if speaker is None:
         return
     phrase = {*subtree(word), to.i, *subtree(speaker)}
     content = set(subtree(_clause_around(word), without=[word])) - phrase
+    first = paragraph.sentence_start(word.i)
+    if any(first <= i < word.i for i in content) and tells(paragraph, first, word.i):
+        content = set(range(max(first, _colon(paragraph, first, word.i)), word.i))
     if content:
         yield Finding(content, (word.i, to.i + 1), speaker, "according to")
 
@@ -39,3 +43,9 @@ def _clause_around(word: Token) -> Token:
     while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT":
         head = head.head
     return head
+
+
+def _colon(paragraph: Paragraph, first: int, last: int) -> int:
+    """Return the word after the last open colon or semicolon of a range, its first if there is none."""
+    stops = [i for i in range(first, last) if paragraph.open(i) and paragraph.doc[i].text in ":;"]
+    return stops[-1] + 1 if stops else first

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.according import according_to
+from reading.proposing.attributed.across import joined
 from reading.proposing.attributed.before import said_after, said_before
 from reading.proposing.attributed.clauses import of_verb
 from reading.proposing.attributed.loose import with_loose
@@ -28,11 +29,17 @@ if TYPE_CHECKING:
 def attributed(parses: Sequence[Parsed], quoted: Sequence[Span]) -> list[Attribution]:
     """Return what a parsed text attributes to somebody; `quoted` is what stands in marks."""
     found: list[Attribution] = []
+    above: Paragraph | None = None
+    said_above: list[Attribution] = []
     for one in parses:
         first = bisect_left(quoted, (one.place.start, 0))
         last = bisect_left(quoted, (one.place.end, 0))
-        found += _of_paragraph(Paragraph(one, quoted[first:last]))
-    return found
+        paragraph = Paragraph(one, quoted[first:last])
+        said = _of_paragraph(paragraph)
+        joined(above, said_above, paragraph, said)
+        found += said_above
+        above, said_above = paragraph, said
+    return found + said_above
 
 
 def _of_paragraph(paragraph: Paragraph) -> list[Attribution]:
@@ -45,9 +52,9 @@ def _of_paragraph(paragraph: Paragraph) -> list[Attribution]:
 
 def _by_clauses(paragraph: Paragraph, verbs: Sequence[Token]) -> Iterator[Finding]:
     for verb in verbs:
-        one = of_verb(paragraph, verb)
+        others = [other for other in verbs if other is not verb]
+        one = of_verb(paragraph, verb, others)
         if one is not None and one.frame == "clause before":
-            others = [other for other in verbs if other is not verb]
             one.content = said_before(paragraph, verb, others) or one.content
             one.content |= said_after(paragraph, verb, one.content)
         if one is not None:

@@ -8,17 +8,22 @@ from reading.proposing.attributed import cues
 from reading.proposing.attributed.before import clause_start
 from reading.proposing.attributed.findings import Finding
 from reading.proposing.attributed.paragraph import spread, subtree
+from reading.proposing.attributed.parenthetical import between_commas
 from reading.proposing.attributed.speakers import child, subject
 from reading.proposing.attributed.verbs import lemma
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from reading.proposing.attributed.paragraph import Paragraph
 
 
-def of_verb(paragraph: Paragraph, verb: Token) -> Finding | None:
+def of_verb(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -> Finding | None:
     """Return what the grammar of a sentence says a verb attributes, None for nothing."""
+    if (found := between_commas(paragraph, verb, others)) is not None:
+        return found
     for rule in (
         _clause,
         _parenthesis,

@@ -10,10 +10,15 @@ from reading.proposing.attributed.quoted import ADDING, stands_alone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Token
+
     from reading.proposing.attributed.paragraph import Paragraph
 
 #: Words from which on a quotation that nobody is named for may be more than a term or a title.
 _SENTENCE = 8
+#: Words of a sentence between what is said and a quotation that goes on with it; those of a label.
+_FEW = 12
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def with_loose(paragraph: Paragraph, found: Sequence[Finding]) -> list[Finding]:
@@ -36,5 +41,27 @@ def _place(paragraph: Paragraph, number: int, found: list[Finding]) -> None:
             last.content |= words
         else:
             found.append(Finding(words, last.cue, last.speaker, "quotation after"))
+    elif last is not None and _same_breath(paragraph, last, start):
+        last.content |= set(range(last.end, end))
+    elif (label := _label(paragraph, start)) is not None:
+        found.append(Finding(words, (0, 0), label, "label"))
     elif end - start >= _SENTENCE:
         found.append(Finding(words, (0, 0), None, "quotation"))
+
+
+def _same_breath(paragraph: Paragraph, last: Finding, start: int) -> bool:
+    """Tell whether a quotation goes on with what is said before it in its sentence."""
+    if last.cue[0] > last.end or paragraph.sentence[last.end - 1] != paragraph.sentence[start]:
+        return False
+    between = paragraph.doc[last.end : start]
+    return len(between) <= _FEW and not any(one.pos_ == "VERB" and one.tag_ in _FINITE for one in between)
+
+
+def _label(paragraph: Paragraph, start: int) -> Token | None:
+    """Return the name that a sentence and a colon before a quotation consist of."""
+    first = paragraph.sentence_start(max(start - 1, 0))
+    before = [one for one in paragraph.doc[first:start] if one.text != "“"]
+    if len(before) < 2 or len(before) > _FEW or before[-1].text != ":":
+        return None
+    named = before[0].pos_ in ("PROPN", "PRON") and not any(one.pos_ in ("VERB", "AUX") for one in before)
+    return next((one for one in reversed(before) if one.pos_ == "PROPN"), None) if named else None

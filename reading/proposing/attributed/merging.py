@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading.proposing.attributed import cues
+from reading.proposing.attributed.before import clause_start
 from reading.proposing.attributed.paragraph import OUTSIDE
-from reading.proposing.attributed.speakers import mention
+from reading.proposing.attributed.speakers import child, mention
+from reading.proposing.attributed.verbs import lemma
 from reading.proposing.attributions import Attribution
 
 if TYPE_CHECKING:
@@ -20,15 +23,37 @@ _KEPT_QUOTED = _KEPT | frozenset((".", "…", "...", "[", "]"))
 
 def merged(paragraph: Paragraph, found: Sequence[Finding]) -> list[Finding]:
     """Return the findings without those whose words another has, each with its quotations whole."""
+    for one in found:
+        _complete(paragraph, one)
+    for inner in found:
+        for outer in found:
+            if inner.cue[0] in outer.content and inner is not outer and _sets_on(paragraph, inner):
+                outer.content -= set(range(_beginning(paragraph, inner), len(paragraph.doc)))
+                inner.speaker = outer.speaker
     kept: list[Finding] = []
     taken: set[int] = set()
-    for one in sorted(found, key=lambda one: (-len(one.content), one.start)):
-        _complete(paragraph, one)
+    for one in sorted(found, key=lambda one: (-len(one.content), one.start if one.content else 0)):
         _trim(paragraph, one)
         if one.content and not one.content & taken:
             kept.append(one)
             taken |= one.content
     return kept
+
+
+def _sets_on(paragraph: Paragraph, inner: Finding) -> bool:
+    """Tell whether a verb within what is said begins what else its speaker said: ", adding that …"."""
+    verb = paragraph.doc[inner.cue[0]]
+    before = paragraph.doc[_beginning(paragraph, inner) - 1]
+    if verb.tag_ == "VBG":
+        return verb.dep_ in ("advcl", "conj", "acl", "xcomp") and before.text in (",", "—", "–", "”")
+    return verb.dep_ == "conj" and child(verb, "nsubj") is None and verb.tag_ in ("VBD", "VBZ") and lemma(verb) in cues.CLAUSE
+
+
+def _beginning(paragraph: Paragraph, inner: Finding) -> int:
+    start = clause_start(paragraph.doc[inner.cue[0]])
+    while start > 1 and paragraph.doc[start - 1].dep_ in ("cc", "advmod"):
+        start -= 1
+    return start
 
 
 def _complete(paragraph: Paragraph, one: Finding) -> None:

@@ -24,6 +24,11 @@ def child(word: Token, *deps: str) -> Token | None:
 
 def subject(verb: Token) -> Token | None:
     """Return the head of the phrase that says what a verb says, None where nobody is named."""
+    found = _governing(verb)
+    return found if found is not None else _beside(verb)
+
+
+def _governing(verb: Token) -> Token | None:
     for _ in range(_STEPS):
         if (found := child(verb, "agent")) is not None:
             return child(found, "pobj")
@@ -37,6 +42,18 @@ def subject(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _beside(verb: Token) -> Token | None:
+    """Return the head of the noun phrase right before a finite verb, which a parse has missed."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0 or child(verb, "nsubjpass", "expl") is not None:
+        return None
+    before = verb.nbor(-1)
+    if before.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    while before.head.i == before.i + 1 or (before.dep_ in ("compound", "flat") and before.head.i < verb.i):
+        before = before.head
+    return before
 
 
 _SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"))
