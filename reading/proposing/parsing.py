@@ -20,6 +20,11 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 LONGEST = 20_000
 #: Where a longer paragraph may be cut: after a sentence, or else a word.
 _ENDS = (re.compile(r".*[.?!]”?\s", re.DOTALL), re.compile(r".*\s", re.DOTALL))
+#: Where and when a report was filed, before its first sentence: "HARROW BAY, May 3 (Agency) — ".
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.’' -]{2,30}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?\([^()\n]{1,30}\))?(?: ?[—–] ?| --? )(?=[A-Z“])"
+)
 #: Paragraphs parsed at a time.
 _BATCH = 32
 
@@ -56,11 +61,19 @@ def paragraphs(folded: str) -> list[Span]:
 def parsed(model: Language, folded: str, places: Sequence[Span]) -> Iterator[Parsed]:
     """Yield the places of a text with their parses, in order, none longer than `LONGEST`."""
     pieces = [
-        (piece.of(folded), piece.start) for place in places for piece in _pieces(folded, place)
+        (piece.of(folded), piece.start)
+        for place in places
+        for piece in _pieces(folded, _told(folded, place))
     ]
     for doc, start in model.pipe(pieces, as_tuples=True, batch_size=_BATCH):
         doc.tensor = doc.tensor[:0]  # four fifths of its memory, of use to the pipes alone
         yield Parsed(start, doc)
+
+
+def _told(folded: str, place: Span) -> Span:
+    """Return a paragraph without its dateline."""
+    found = _DATELINE.match(folded, place.start, place.end)
+    return Span(found.end() if found else place.start, place.end)
 
 
 def _pieces(folded: str, place: Span) -> Iterator[Span]:

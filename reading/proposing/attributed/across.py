@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reading.proposing.attributed.loose import FRAGMENT
 from reading.proposing.attributed.speakers import mention, subject
 from reading.proposing.attributed.verbs import saying
-
 from reading.proposing.attributions import Attribution
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def joined(
     if whose is None or whose.speaker is None:
         return
     for number, one in enumerate(said_below):
-        if one.speaker is None and one.frame == "quotation":
+        if one.speaker is None and one.frame in ("quotation", FRAGMENT):
             said_below[number] = replace(
                 one, speaker=whose.speaker, cue=whose.cue, told=whose.told, frame="quotation after"
             )

@@ -9,10 +9,11 @@ from reading.proposing.attributed.according import according_to
 from reading.proposing.attributed.across import joined
 from reading.proposing.attributed.before import said_after, said_before
 from reading.proposing.attributed.clauses import of_verb
-from reading.proposing.attributed.loose import with_loose
+from reading.proposing.attributed.loose import FRAGMENT, with_loose
 from reading.proposing.attributed.merging import attribution, merged
+from reading.proposing.attributed.nouns import by_nouns
 from reading.proposing.attributed.paragraph import Paragraph
-from reading.proposing.attributed.quoted import with_quotations
+from reading.proposing.attributed.quoted import quotation_before, with_quotations
 from reading.proposing.attributed.verbs import saying
 
 if TYPE_CHECKING:
@@ -39,12 +40,12 @@ def attributed(parses: Sequence[Parsed], quoted: Sequence[Span]) -> list[Attribu
         joined(above, said_above, paragraph, said)
         found += said_above
         above, said_above = paragraph, said
-    return found + said_above
+    return [one for one in found + said_above if one.frame != FRAGMENT]
 
 
 def _of_paragraph(paragraph: Paragraph) -> list[Attribution]:
     verbs = list(saying(paragraph))
-    found = [*_by_clauses(paragraph, verbs), *according_to(paragraph)]
+    found = [*_by_clauses(paragraph, verbs), *according_to(paragraph), *by_nouns(paragraph)]
     found = merged(paragraph, with_quotations(paragraph, found, verbs))
     found = with_loose(paragraph, found)
     return [attribution(paragraph, one) for one in sorted(found, key=lambda one: one.start)]
@@ -55,7 +56,8 @@ def _by_clauses(paragraph: Paragraph, verbs: Sequence[Token]) -> Iterator[Findin
         others = [other for other in verbs if other is not verb]
         one = of_verb(paragraph, verb, others)
         if one is not None and one.frame == "clause before":
-            one.content = said_before(paragraph, verb, others) or one.content
+            whole = said_before(paragraph, verb, others)
+            one.content = whole or quotation_before(paragraph, verb) or one.content
             one.content |= said_after(paragraph, verb, one.content)
         if one is not None:
             yield one

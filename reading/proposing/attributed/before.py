@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.cues import ASIDES
 from reading.proposing.attributed.paragraph import subtree
-from reading.proposing.attributed.speakers import child
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +70,14 @@ def _continues(first: Token, verb: Token) -> bool:
     return first.tag_ not in ("VBG", "VBD") and first.lower_ not in ASIDES and first.i not in own
 
 
-def goes_on(verb: Token) -> bool:
-    """Tell whether a clause of what is said follows the verb."""
-    said = child(verb, "ccomp")
-    return said is not None and said.i > verb.i
+def went_on(paragraph: Paragraph, verb: Token, content: set[int]) -> set[int]:
+    """Return the rest of a sentence that what is said after a verb seems to be cut off from.
+
+    A parse that is wrong leaves the predicate of a clause outside; nothing stands between.
+    """
+    end, last = max(content) + 1, paragraph.sentence_end(verb.i)
+    if end + 1 >= last:
+        return set()
+    first = paragraph.doc[end]
+    cut_off = first.pos_ in ("VERB", "AUX") and first.head is not verb
+    return set(range(end, last)) if cut_off else set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed import cues
-from reading.proposing.attributed.before import clause_start
+from reading.proposing.attributed.before import clause_start, went_on
 from reading.proposing.attributed.findings import Finding
 from reading.proposing.attributed.paragraph import spread, subtree
 from reading.proposing.attributed.parenthetical import between_commas
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from reading.proposing.attributed.paragraph import Paragraph
+
+#: Words between a verb that names and a name in quotation marks.
+_SOON = 14
 
 
 def of_verb(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -> Finding | None:
@@ -47,6 +50,7 @@ def _clause(paragraph: Paragraph, verb: Token) -> Finding | None:
     if lemma(verb) not in cues.CLAUSE | cues.OBJECT and all(map(paragraph.open, content)):
         return None
     if said.i > verb.i:
+        content |= went_on(paragraph, verb, content)
         return Finding(content, _cue(verb), subject(verb), "clause", told=listener(verb))
     if not _set_off(paragraph, verb):
         return None
@@ -83,21 +87,38 @@ def _to(verb: Token) -> bool:
     return any(one.dep_ == "aux" and one.lower_ == "to" for one in verb.children)
 
 
-def _naming(_paragraph: Paragraph, verb: Token) -> Finding | None:
+def _naming(paragraph: Paragraph, verb: Token) -> Finding | None:
     if lemma(verb) not in cues.NAMING:
         return None
     named = child(verb, "dobj", "nsubjpass")
-    small = child(verb, "oprd", "ccomp", "attr")
-    if small is None:
-        small = next(
-            (one for one in verb.children if one.dep_ == "prep" and one.lower_ == "as"), None
-        )
+    small = _named_as(verb, named)
     if small is None or small.i < verb.i:
-        return None
+        return _called(paragraph, verb)
     content = set(subtree(small))
     if named is not None and named.i > verb.i:
         content |= set(subtree(named))
     return Finding(spread(content), _cue(verb), subject(verb), "naming")
+
+
+def _named_as(verb: Token, named: Token | None) -> Token | None:
+    small = child(verb, "oprd", "ccomp", "attr")
+    if small is not None:
+        return small
+    below = [*verb.children, *(named.children if named is not None else ())]
+    return next((one for one in below if one.dep_ == "prep" and one.lower_ == "as"), None)
+
+
+def _called(paragraph: Paragraph, verb: Token) -> Finding | None:
+    """Return a name in quotation marks soon after a verb that gives one, with whoever has it."""
+    for start, end in paragraph.quotes:
+        if (
+            verb.i < start <= verb.i + _SOON
+            and paragraph.sentence[start] == paragraph.sentence[verb.i]
+        ):
+            between = paragraph.doc[verb.i + 1 : start]
+            if not any(one.pos_ in ("VERB", "AUX") or one.text in ";:" for one in between):
+                return Finding(set(range(verb.i + 1, end)), _cue(verb), subject(verb), "naming")
+    return None
 
 
 def _about_somebody(_paragraph: Paragraph, verb: Token) -> Finding | None:
@@ -120,11 +141,7 @@ def _what_of_somebody(verb: Token, somebody: Token | None) -> Token | None:
         return done
     for one in (verb, *([somebody] if somebody is not None else [])):
         for prep in one.children:
-            if (
-                prep.dep_ == "prep"
-                and prep.lower_ in ("of", "with")
-                and lemma(verb) in ("accuse", "charge")
-            ):
+            if prep.dep_ == "prep" and prep.lower_ in ("of", "with") and lemma(verb) == "accuse":
                 return prep
     return None
 

@@ -40,7 +40,7 @@ OBJECT = _words(
 #: "promised to …".
 INFINITIVE = _words("promise pledge vow swear offer threaten propose claim")
 #: "accused the mayor of …", "urged members to …": the object and what follows it are said.
-ABOUT_SOMEBODY = _words("accuse urge charge challenge call")
+ABOUT_SOMEBODY = _words("accuse urge challenge")
 #: "described it as …", "called it …".
 NAMING = _words(
     "call describe dub brand label characterise characterize denounce decry deride dismiss hail portray praise"
@@ -89,4 +89,10 @@ ASIDES = _words(
 PLAIN = _words(
     "add announce argue assert assure claim concede conclude confirm contend declare deny explain insist note "
     "predict recall remark reply say state suggest tell testify tweet warn write respond maintain allege acknowledge"
+)
+#: Nouns with what is to be done.
+PROMISES = _words("promise pledge vow offer proposal call demand")
+#: What a speaker does with a claim that is the speaker's own.
+TELLING = _words(
+    "make issue repeat reiterate renew voice offer give level publish release air raise state post send echo"
 )

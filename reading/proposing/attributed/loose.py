@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from reading.proposing.attributed.paragraph import Paragraph
 
+#: A few words in quotation marks that nobody is named for: a term, a title, unless they go on.
+FRAGMENT = "fragment"
 #: Words from which on a quotation that nobody is named for may be more than a term or a title.
 _SENTENCE = 8
 #: Words of a sentence between what is said and a quotation that goes on with it; those of a label.
@@ -45,8 +47,9 @@ def _place(paragraph: Paragraph, number: int, found: list[Finding]) -> None:
         last.content |= set(range(last.end, end))
     elif (label := _label(paragraph, start)) is not None:
         found.append(Finding(words, (0, 0), label, "label"))
-    elif end - start >= _SENTENCE:
-        found.append(Finding(words, (0, 0), None, "quotation"))
+    else:
+        frame = "quotation" if end - start >= _SENTENCE else FRAGMENT
+        found.append(Finding(words, (0, 0), None, frame))
 
 
 def _same_breath(paragraph: Paragraph, last: Finding, start: int) -> bool:
@@ -54,14 +57,18 @@ def _same_breath(paragraph: Paragraph, last: Finding, start: int) -> bool:
     if last.cue[0] > last.end or paragraph.sentence[last.end - 1] != paragraph.sentence[start]:
         return False
     between = paragraph.doc[last.end : start]
-    return len(between) <= _FEW and not any(one.pos_ == "VERB" and one.tag_ in _FINITE for one in between)
+    return len(between) <= _FEW and not any(
+        one.pos_ == "VERB" and one.tag_ in _FINITE for one in between
+    )
 
 
 def _label(paragraph: Paragraph, start: int) -> Token | None:
     """Return the name that a sentence and a colon before a quotation consist of."""
     first = paragraph.sentence_start(max(start - 1, 0))
     before = [one for one in paragraph.doc[first:start] if one.text != "“"]
-    if len(before) < 2 or len(before) > _FEW or before[-1].text != ":":
+    if not 1 < len(before) <= _FEW or before[-1].text != ":":
         return None
-    named = before[0].pos_ in ("PROPN", "PRON") and not any(one.pos_ in ("VERB", "AUX") for one in before)
+    named = before[0].pos_ in ("PROPN", "PRON") and not any(
+        one.pos_ in ("VERB", "AUX") for one in before
+    )
     return next((one for one in reversed(before) if one.pos_ == "PROPN"), None) if named else None

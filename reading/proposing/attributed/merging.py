@@ -45,8 +45,18 @@ def _sets_on(paragraph: Paragraph, inner: Finding) -> bool:
     verb = paragraph.doc[inner.cue[0]]
     before = paragraph.doc[_beginning(paragraph, inner) - 1]
     if verb.tag_ == "VBG":
-        return verb.dep_ in ("advcl", "conj", "acl", "xcomp") and before.text in (",", "—", "–", "”")
-    return verb.dep_ == "conj" and child(verb, "nsubj") is None and verb.tag_ in ("VBD", "VBZ") and lemma(verb) in cues.CLAUSE
+        return verb.dep_ in ("advcl", "conj", "acl", "xcomp") and before.text in (
+            ",",
+            "—",
+            "–",
+            "”",
+        )
+    return (
+        verb.dep_ == "conj"
+        and child(verb, "nsubj") is None
+        and verb.tag_ in ("VBD", "VBZ")
+        and lemma(verb) in cues.CLAUSE
+    )
 
 
 def _beginning(paragraph: Paragraph, inner: Finding) -> int:

@@ -27,8 +27,6 @@ def between_commas(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -
     """Return the sentence around a verb and its subject that two commas set off."""
     if lemma(verb) not in cues.CLAUSE or verb.tag_ not in FINITE or verb.dep_ == "relcl":
         return None
-    if child(verb, "dobj") is not None:
-        return None
     set_off = _inverted(paragraph, verb) or _straight(paragraph, verb)
     if set_off is None:
         return None
@@ -47,12 +45,17 @@ def between_commas(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -
 def _inverted(paragraph: Paragraph, verb: Token) -> tuple[tuple[int, int], Token] | None:
     """Return the range of ", said Munro," and who that is."""
     doc = paragraph.doc
-    if verb.i + 2 >= len(doc) or doc[verb.i - 1].text != "," or doc[verb.i + 1].pos_ not in _NAMES:
+    if (
+        not 1 < verb.i < len(doc) - 2
+        or doc[verb.i - 1].text != ","
+        or doc[verb.i + 1].pos_ not in _NAMES
+    ):
         return None
     for chunk in doc[verb.i + 1 : verb.i + _LONGEST].noun_chunks:
         if chunk.start != verb.i + 1:
             return None
         end = max(subtree(chunk.root)) + 1
+        end -= doc[end - 1].text == ","
         if end < len(doc) and doc[end].text == ",":
             return (verb.i, end + 1), chunk.root
         return None
@@ -72,13 +75,20 @@ def _begins_quotation(paragraph: Paragraph, start: int) -> bool:
 def _straight(paragraph: Paragraph, verb: Token) -> tuple[tuple[int, int], Token] | None:
     """Return the range of ", Munro said," and who that is."""
     doc, start = paragraph.doc, clause_start(verb)
-    speaker = subject(verb) if child(verb, "nsubj") is not None else None
-    if speaker is None or start < 2 or doc[start - 1].text != ",":
+    speaker = (
+        subject(verb) if child(verb, "nsubj") is not None and child(verb, "dobj") is None else None
+    )
+    if speaker is None or start <= 1 or doc[start - 1].text != ",":
         return None
     end = verb.i + 1
     while end < len(doc) and end < verb.i + 5 and doc[end].text not in (",", "."):
         end += 1
     after = doc[end + 1] if end + 1 < len(doc) else None
-    if after is None or doc[end].text != "," or after.lower_ in cues.ASIDES or after.tag_ in ("VBG", "VBN"):
+    if (
+        after is None
+        or doc[end].text != ","
+        or after.lower_ in cues.ASIDES
+        or after.tag_ in ("VBG", "VBN")
+    ):
         return None
     return (start, end + 1), speaker

@@ -84,6 +84,13 @@ def _or_any(paragraph: Paragraph, end: int, verbs: Sequence[Token]) -> list[Toke
     return list(verbs)
 
 
+def quotation_before(paragraph: Paragraph, verb: Token) -> set[int]:
+    """Return the words of the quotation right before the clause of a verb."""
+    start = clause_start(verb)
+    near = [one for one in paragraph.quotes if start - _NEAR <= one[1] <= start]
+    return set(range(*near[-1])) if near else set()
+
+
 def leads_on(paragraph: Paragraph, number: int) -> bool:
     """Tell whether a quotation ends so that its verb may follow."""
     end = paragraph.quotes[number][1]

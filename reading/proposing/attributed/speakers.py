@@ -46,12 +46,18 @@ def _governing(verb: Token) -> Token | None:
 
 def _beside(verb: Token) -> Token | None:
     """Return the head of the noun phrase right before a finite verb, which a parse has missed."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0 or child(verb, "nsubjpass", "expl") is not None:
+    if (
+        verb.tag_ not in ("VBD", "VBZ", "VBP")
+        or verb.i == 0
+        or child(verb, "nsubjpass", "expl") is not None
+    ):
         return None
     before = verb.nbor(-1)
     if before.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    while before.head.i == before.i + 1 or (before.dep_ in ("compound", "flat") and before.head.i < verb.i):
+    while before.head.i == before.i + 1 or (
+        before.dep_ in ("compound", "flat") and before.head.i < verb.i
+    ):
         before = before.head
     return before
 

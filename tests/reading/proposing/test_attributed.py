@@ -78,6 +78,36 @@ def _read(text: str) -> list[tuple[str | None, str]]:
             "Munro",
             "the report as a disgrace",
         ),
+        (
+            "Munro called the plan of the harbour board “a bad joke” on Monday.",
+            "Munro",
+            "the plan of the harbour board “a bad joke",
+        ),
+        (
+            "The bridge, said Ada Munro, the mayor of Harrow Bay, is older than the town hall.",
+            "Ada Munro, the mayor of Harrow Bay",
+            "The bridge | is older than the town hall",
+        ),
+        (
+            "“The bridge,” she said, “is a danger to us all.”",
+            "she",
+            "The bridge | is a danger to us all.",
+        ),
+        (
+            "Ada Munro: “We will close the bridge in May.”",
+            "Ada Munro",
+            "We will close the bridge in May.",
+        ),
+        (
+            "HARROW BAY, May 3 (Northern Wire) — Ada Munro said the bridge was safe.",
+            "Ada Munro",
+            "the bridge was safe",
+        ),
+        (
+            "Few people believe her claim that the bridge is safe.",
+            "her",
+            "that the bridge is safe",
+        ),
     ],
 )
 def test_a_construction_gives_speaker_and_words(text: str, speaker: str, content: str) -> None:
@@ -96,3 +126,23 @@ def test_a_construction_gives_speaker_and_words(text: str, speaker: str, content
 )
 def test_what_nobody_said_is_no_attribution(text: str) -> None:
     assert _read(text) == []
+
+
+def test_what_a_speaker_adds_is_another_statement() -> None:
+    said = "Munro said the bridge was safe, adding that it would close for repairs in May."
+    assert _read(said) == [
+        ("Munro", "the bridge was safe"),
+        ("Munro", "that it would close for repairs in May"),
+    ]
+
+
+def test_a_quotation_of_many_paragraphs_is_one_statement() -> None:
+    text = "“The bridge is old,” Munro said. “It was built in 1910.\n\n“It has never been mended.”"
+    assert _read(text) == [
+        ("Munro", "The bridge is old | It was built in 1910. | It has never been mended.")
+    ]
+
+
+def test_a_quotation_in_the_paragraph_below_is_of_who_is_named_above() -> None:
+    text = "Munro went further in her speech:\n\n“The bridge is a danger to all of us.”"
+    assert _read(text) == [("Munro", "The bridge is a danger to all of us.")]
