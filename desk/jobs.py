@@ -14,7 +14,7 @@ from models.roles import PERMISSIONS, Permission
 from models.terms import JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import Select
@@ -27,6 +27,8 @@ LEASE = timedelta(seconds=20)
 KEPT = timedelta(days=1)
 """How long a file that was tried waits to be stored."""
 MOST_ATTEMPTS = 5
+PIECES = "pieces"
+"""Under this name the result of a job at work has how many of its pieces are done for good."""
 ROWS = 100
 _BATCH = 1_000
 _OVER = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
@@ -65,15 +67,16 @@ def begin_job(
 def claim_job(session: Session, job_id: int) -> Claim | None:
     """Take a job that waits, or whose worker has gone silent; None when there is nothing to take.
 
-    A job that was begun too often has failed.
+    A job that was begun too often has failed; each piece that it has brought to its end counts for
+    another beginning.
     """
     chosen = select(Job).where(Job.id == job_id).with_for_update(skip_locked=True)
     job = session.scalar(chosen)
     if job is None or job.state in _OVER or _is_held(job, now()):
         return None
-    if job.attempts >= MOST_ATTEMPTS:
+    if job.attempts >= MOST_ATTEMPTS + job.result.get(PIECES, 0):
         _end(job, JobState.FAILED)
-        job.error = f"It was begun {MOST_ATTEMPTS} times and never came to its end."
+        job.error = f"It was begun {job.attempts} times and never came to its end."
         return None
     job.state, job.attempts = JobState.RUNNING, job.attempts + 1
     job.lease_until = now() + LEASE
@@ -93,6 +96,13 @@ def renew_job(session: Session, claim: Claim, done: int, total: int) -> None:
     """Keep a job for a while longer and note how far it is; raises LostJobError."""
     job = held_job(session, claim)
     job.done, job.total, job.lease_until = done, total, now() + LEASE
+    session.flush()
+
+
+def note_pieces(session: Session, claim: Claim, done: int, total: int) -> None:
+    """Note that so many pieces of a job are done for good; raises LostJobError."""
+    renew_job(session, claim, done, total)
+    held_job(session, claim).result = {PIECES: done}
     session.flush()
 
 
@@ -193,6 +203,15 @@ def jobs_of(session: Session, account: Account, kind: str, size: int = 20) -> li
     if not _sees_all(account):
         chosen = chosen.where(Job.account_id == account.id)
     return list(session.scalars(chosen.order_by(Job.id.desc()).limit(size)))
+
+
+def open_jobs(session: Session, account: Account, kinds: Collection[str]) -> list[Job]:
+    """Return the jobs of these kinds that wait or are at work and that the account may see."""
+    waiting = Job.state.in_((JobState.QUEUED, JobState.RUNNING))
+    chosen = select(Job).where(waiting, Job.kind.in_(kinds))
+    if not _sees_all(account):
+        chosen = chosen.where(Job.account_id == account.id)
+    return list(session.scalars(chosen.order_by(Job.id.desc())))
 
 
 def job_rows(session: Session, job_id: int, verdict: str | None, after: int | None) -> JobPage:

@@ -25,7 +25,7 @@ class Capture(Numbered, Base):
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
     content: Mapped[bytes] = mapped_column(deferred=True)
     media_type: Mapped[str]
-    sha256: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
     text: Mapped[str] = mapped_column(deferred=True)
     #: The address it was fetched from, after every redirect; None for what was pasted or uploaded.
     url: Mapped[str | None]

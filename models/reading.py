@@ -108,4 +108,7 @@ class BatchDocument(Base):
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     state: Mapped[DocumentState] = mapped_column(default=DocumentState.WAITING)
     error: Mapped[str | None]
+    #: In which attempt at the job it was begun; 0 where it was not. One that stops worker after
+    #: worker is given up.
+    begun: Mapped[int] = mapped_column(default=0, server_default="0")
     reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id"), index=True)

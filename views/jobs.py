@@ -18,12 +18,14 @@ from sqlalchemy.orm import Session
 from desk import jobs as desk_jobs
 from desk import pending
 from desk.jobs import Claim, LostJobError
+from desk.proposals import batches
 from desk.refusals import DeskError
 from models import now
 from models.tuning import learn_sizes
-from views import import_jobs
+from views import batch_jobs, import_jobs, reading_jobs
 from views.context import desk, finish_reading, reading
 from views.queues import Queue, queue
+from views.stopping import StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,17 +33,18 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from desk.importing.rows import ImportRow
+    from desk.proposals.batches import Given
     from models import Job
 
-KINDS = {import_jobs.KIND: import_jobs.run}
+KINDS = {
+    import_jobs.KIND: import_jobs.run,
+    reading_jobs.KIND: reading_jobs.run,
+    batch_jobs.KIND: batch_jobs.run,
+}
 AGAIN_SECONDS = 3
 #: How often progress is noted, and how often a lease is renewed, in seconds.
 NOTED, RENEWED = 0.3, 5.0
 log = structlog.get_logger()
-
-
-class StoppedError(Exception):
-    """Somebody cancelled the job that is at work."""
 
 
 def enqueue(job_id: int) -> None:
@@ -74,13 +77,18 @@ def begin(
     kind: str,
     account_id: int,
     arguments: dict[str, Any],
-    content: bytes,
+    content: bytes = b"",
     *,
     trial: int | None = None,
+    documents: Sequence[Given] = (),
 ) -> int:
-    """Have a job done for an account; returns its id. The trial before it lets go of its file."""
+    """Have a job done for an account; returns its id. The trial before it lets go of its file.
+
+    `documents` are those of a batch that is read in one go.
+    """
     with booking() as session:
         job_id = desk_jobs.begin_job(session, kind, account_id, arguments, content).id
+        batches.add_documents(session, job_id, documents)
         if trial is not None:
             desk_jobs.let_go_of_trial(session, trial)
         session.commit()
@@ -129,12 +137,18 @@ def sweep(*, later: bool = False) -> None:
 
 def _forget_what_waits() -> None:
     """Take away the articles and the tried files that nobody came back for."""
-    if not (pending.are_old(reading()) or desk_jobs.files_are_old(reading())):
+    session = reading()
+    if not (
+        pending.are_old(session)
+        or desk_jobs.files_are_old(session)
+        or batches.files_are_left(session)
+    ):
         return
     try:
         with booking() as session:
             pending.forget_old(session)
             desk_jobs.forget_old_files(session)
+            batches.forget_files(session)
             session.commit()
     except OperationalError as error:
         # An import holds the database; the next sweep comes.
@@ -216,6 +230,14 @@ class AtWork:
     def job(self, session: Session) -> Job:
         """Return the job's row, locked for this worker; raises LostJobError."""
         return desk_jobs.held_job(session, self.claim)
+
+    @contextmanager
+    def booked(self) -> Iterator[Session]:
+        """Open a session for the books of the job, which it commits; raises LostJobError."""
+        with booking() as session:
+            self.job(session)
+            yield session
+            session.commit()
 
     def finish(self, result: dict[str, Any], rows: Sequence[ImportRow]) -> None:
         """Note the result of work that stored nothing; raises LostJobError."""

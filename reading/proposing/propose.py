@@ -16,21 +16,29 @@ from reading.proposing.quotations import quotations
 from reading.proposing.resolved import Article, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reading.proposing.parsing import Parsed
     from reading.proposing.proposals import Span
 
+    Progress = Callable[[int, int], None]
 
-def propose(text: str, published: str | None = None, outlet: str | None = None) -> Proposed:
+
+def propose(
+    text: str,
+    published: str | None = None,
+    outlet: str | None = None,
+    progress: Progress | None = None,
+) -> Proposed:
     """Propose the statements that a text attributes to somebody.
 
     `published` is the EDTF date of the article, from which "Monday" is counted; `outlet` who
-    published it, so that what was told to others is known for a relay.
+    published it, so that what was told to others is known for a relay. `progress` is told after
+    each paragraph how many characters are read, of how many; what it raises ends the work.
     """
     marked = folded(text)
     layout, spoken = laid_out(marked, quotations(marked)), language(marked)
-    parses = _parses(marked, layout.read) if spoken.is_english else None
+    parses = _parses(marked, layout.read, progress) if spoken.is_english else None
     found = _unread(layout.quoted) if parses is None else attributed(parses, layout.quoted)
     article = Article(text, marked, layout.marked, parses or (), published, outlet)
     return Proposed(
@@ -41,9 +49,16 @@ def propose(text: str, published: str | None = None, outlet: str | None = None) 
     )
 
 
-def _parses(marked: str, places: Sequence[Span]) -> list[Parsed] | None:
+def _parses(marked: str, places: Sequence[Span], progress: Progress | None) -> list[Parsed] | None:
     model = english()
-    return None if model is None else list(parsed(model, marked, places))
+    if model is None:
+        return None
+    parses = []
+    for one in parsed(model, marked, places):
+        parses.append(one)
+        if progress is not None:
+            progress(one.place.end, len(marked))
+    return parses
 
 
 def _unread(quoted: Sequence[Span]) -> list[Attribution]:
