@@ -91,9 +91,7 @@ def _teller(at_work: AtWork) -> Callable[[int, int], None]:
     return lambda _done, _total: at_work.progress("reading", done, total, renew=True)
 
 
-def _read(
-    at_work: AtWork, account_id: int, taken: Taken, tell: Callable[[int, int], None]
-) -> None:
+def _read(at_work: AtWork, account_id: int, taken: Taken, tell: Callable[[int, int], None]) -> None:
     """Fetch or extract a document and read it outside of any lock; then keep all of it at once."""
     document = _in_hand(_brought(taken), taken.name)
     finish_reading()
