@@ -27,6 +27,7 @@ from views import jobs
 from views.context import EXTENSION, writing
 from views.import_jobs import KIND
 from views.queues import QueueError
+from views.stopping import StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +145,7 @@ def test_while_somebody_writes_a_job_is_put_off(
     [
         (RuntimeError("disk"), JobState.FAILED, "Something broke on our side"),
         (RefusedError("field", "Not like this."), JobState.FAILED, "Not like this."),
-        (jobs.StoppedError(), JobState.CANCELLED, None),
+        (StoppedError(), JobState.CANCELLED, None),
         (desk.LostJobError(), JobState.RUNNING, None),
         (OperationalError("", {}, sqlite3.OperationalError("locked")), JobState.QUEUED, None),
     ],
@@ -196,7 +197,7 @@ def test_progress_is_noted_now_and_then_and_keeps_the_lease(
         at_work.progress("reading", 9, 9, renew=True)
         assert last(engine, "job")["done"] == 9
         jobs.the_queue().stop(job_id)
-        with pytest.raises(jobs.StoppedError):
+        with pytest.raises(StoppedError):
             at_work.progress("storing", 9, 9, renew=False)
 
 
