@@ -39,14 +39,14 @@ def laid_out(folded: str, quoted: Sequence[Span]) -> Layout:
     found = [*turns(folded, parts), *signed(folded, parts, quoted)]
     own = {place for one in found for place in one.content}
     unread = [block.span for block in parts if not block.is_read]
-    rest = list(_without(quoted, sorted([*unread, *own])))
+    rest = list(apart(quoted, sorted([*unread, *own])))
     read = tuple(block.span for block in parts if block.is_read)
     return Layout(
         tuple(found), read, tuple(rest), tuple(sorted([*rest, *own.intersection(quoted)]))
     )
 
 
-def _without(places: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+def apart(places: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
     """Yield the places, in order, that lie in none of those taken, in order."""
     number = 0
     for place in places:

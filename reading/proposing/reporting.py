@@ -1,0 +1,135 @@
+"""Words with which English tells what somebody said, for reading without a parse."""
+
+from __future__ import annotations
+
+import re
+
+#: By what may follow: a clause as it is, a clause after "that" or a quotation.
+_CLAUSE = """
+    acknowledge add admit allege announce argue assert believe claim complain concede conclude confirm contend
+    counter declare deny estimate explain guarantee hint indicate insist joke lament maintain mention note
+    observe point_out predict quip reason recall reiterate remark reply respond retort reveal say stress
+    suggest testify think tweet underscore vow warn boast caution charge emphasize emphasise disclose assure inform
+    tell find show write shout mutter whisper exclaim continue repeat recount advise wonder ask
+"""
+_QUOTED = """
+    confess gloat mock lash_out joke pronounce
+    comment state report demand ask opine post describe call proclaim promise propose pledge read begin
+    conclude go_on criticize criticise urge offer challenge object protest question highlight
+    denounce praise condemn urge elaborate interject interrupt fire_back shoot_back weigh_in chime_in
+"""
+_TO = "agree ask beg challenge demand offer pledge promise propose refuse request swear threaten urge vow decline call"
+_IRREGULAR = {
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "write": "writes wrote written writing",
+    "think": "thinks thought",
+    "swear": "swears swore sworn",
+    "deny": "denies denied denying",
+    "reply": "replies replied replying",
+    "testify": "testifies testified testifying",
+    "admit": "admits admitted admitting",
+    "quip": "quips quipped quipping",
+    "read": "reads read",
+    "begin": "begins began",
+    "beg": "begs begged",
+    "point_out": "points_out pointed_out pointing_out",
+    "go_on": "goes_on went_on",
+    "fire_back": "fires_back fired_back",
+    "shoot_back": "shoots_back shot_back",
+    "weigh_in": "weighs_in weighed_in",
+    "chime_in": "chimes_in chimed_in",
+    "lash_out": "lashes_out lashed_out",
+    "find": "finds found",
+    "show": "shows showed",
+}
+#: Forms that are more often nouns: "the reports", "a question".
+_NOUNS = frozenset(
+    [
+        "claims",
+        "notes",
+        "reports",
+        "states",
+        "comments",
+        "charges",
+        "posts",
+        "demands",
+        "promises",
+        "offers",
+        "challenges",
+        "questions",
+        "urges",
+        "highlights",
+        "estimates",
+        "hints",
+        "jokes",
+        "calls",
+        "remarks",
+        "objects",
+        "reasons",
+        "pledges",
+        "vows",
+        "protests",
+        "mentions",
+        "read",
+    ]
+)
+
+
+def _forms(verbs: str) -> list[str]:
+    found: list[str] = []
+    for verb in verbs.split():
+        found += _IRREGULAR.get(
+            verb, f"{verb}s {verb.removesuffix('e')}ed {verb.removesuffix('e')}ing"
+        ).split()
+    return [form.replace("_", " ") for form in dict.fromkeys(found) if not form.endswith("ing")]
+
+
+def _either(forms: list[str]) -> str:
+    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")"
+
+
+#: Verbs after which a clause or a quotation follows, and those that need "that" or marks for it.
+CLAUSE_VERBS = re.compile(rf"{_either([form for form in _forms(_CLAUSE) if form not in _NOUNS])}\b")
+VERB = re.compile(rf"\b{_either(_forms(_CLAUSE + _QUOTED))}\b")
+#: Verbs with what is said as their object: "accused the board of waste".
+OBJECT_VERB = re.compile(
+    r"(?:(?:accus|criticiz|criticis|condemn|denounc|blam|prais|describ|blast|slamm|ridicul|mock|tout|urg"
+    r"|defend|cit|question|reject|dismiss|mention|highlight|warn|referr|respond|object|point|call)"
+    r"(?:e?d|e?s)(?: (?:for|on|to|of|about|against))?)\b"
+)
+#: What goes on after a statement: "…, adding that …", "… and said …".
+GOING_ON = re.compile(
+    r",?\s+(?:and|but)\s+(?:then\s+|also\s+|later\s+|[a-z]+ly\s+)?"
+    rf"(?P<verb>{_either([form for form in _forms(_CLAUSE + _QUOTED) if form not in _NOUNS])})\b"
+    r"|,\s+(?P<gerund>(?:add|say|not|argu|warn|claim|insist|explain|suggest|tell|call|writ|tweet|accus"
+    r"|predict|declar|announc|promis|vow|ask|stress|jok|complain|point)ing)\b"
+)
+TO_VERB = re.compile(rf"{_either(_forms(_TO))}\b")
+NOUN_LIKE = re.compile(rf"{_either(sorted(_NOUNS))}\b")
+TOLD = re.compile(
+    r"(?:tells?|told|informs?|informed|assures?|assured|reminds?|reminded|advised?|warns?|warned|asks?|asked)\b"
+)
+ADVERB = re.compile(
+    r"\s(?:also|later|then|once|again|further|however|still|even|only|simply|just|first|recently|previously|"
+    r"earlier|often|always|himself|herself|repeatedly|publicly|[a-z]{2,}ly|has|have|had|would|"
+    r"went on to)$"
+)
+PRONOUN = re.compile(r"(?:he|she|they|we|i|it|who)$", re.IGNORECASE)
+DETERMINER = re.compile(
+    r"(?:the|an?|another|one|two|three|four|several|some|many|his|her|their|its|my|our|this|both|most|a few"
+    r"|officials|critics|supporters|advocates|aides|experts|analysts|sources|researchers|police|officers"
+    r"|lawyers|investigators|prosecutors|authorities|residents|lawmakers|organizers|organisers|others)$",
+    re.IGNORECASE,
+)
+#: Words at which a noun phrase that is read from its end begins no later.
+BOUNDARY = re.compile(
+    r"(?:and|but|or|that|because|when|while|as|if|although|though|since|which|where|whom|whose|than|so|nor|yet"
+    r"|unless|until|whether|whereas|is|was|are|were|be|did|does|not|to)$",
+    re.IGNORECASE,
+)
+PREPOSITION = re.compile(
+    r"(?:in|on|at|after|before|during|by|for|from|with|under|over|about|against|through|despite|within|without"
+    r"|among|between|according|asked|since|instead|speaking|earlier|later|meanwhile|yet|still|and|but|however)$",
+    re.IGNORECASE,
+)
