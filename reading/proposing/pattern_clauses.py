@@ -65,6 +65,7 @@ _SUBORDINATE = re.compile(
 )
 _CONDITIONAL = re.compile(r"(?:if|when|whenever|unless|before|until)$", re.IGNORECASE)
 _COMMA_OR_END = re.compile(r"[^,]*")
+_OPENED = re.compile("[ ,]*“")
 _CLAUSE = 4
 _FEWEST = 3
 
@@ -236,10 +237,11 @@ def _is_enough(masked: str, content: Span) -> bool:
 
 def bare(masked: str, place: Span) -> Span:
     """Return a place without blanks and stops at its ends, nor the marks if they are around it all."""
-    start, end = _stripped(masked, *place, " ,", " .,;:")
+    quoted = "“" in masked[max(0, place.start - 2) : place.start] or _OPENED.match(masked, *place)
+    start, end = _stripped(masked, *place, " ,", " ," if quoted else " .,;:")
     words = masked[start:end]
     if words.startswith("“") and words.find("”") in {-1, len(words) - 1} and "“" not in words[1:]:
-        start, end = _stripped(masked, start + 1, end - words.endswith("”"), " ", " ")
+        start, end = _stripped(masked, start + 1, end - words.endswith("”"), " ", " ,")
     return Span(start, max(start, end))
 
 

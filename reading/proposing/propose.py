@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed import attributed
-from reading.proposing.attributions import Attribution
 from reading.proposing.language import language
 from reading.proposing.language_model import english
 from reading.proposing.layout import laid_out
 from reading.proposing.marks import folded
 from reading.proposing.parsing import parsed
+from reading.proposing.patterns import patterns
 from reading.proposing.proposals import Proposed
 from reading.proposing.quotations import quotations
 from reading.proposing.resolved import Article, resolve
+from reading.proposing.scare import foreign, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reading.proposing.attributions import Attribution
+    from reading.proposing.layout import Layout
     from reading.proposing.parsing import Parsed
     from reading.proposing.proposals import Span
 
@@ -37,16 +40,27 @@ def propose(
     each paragraph how many characters are read, of how many; what it raises ends the work.
     """
     marked = folded(text)
-    layout, spoken = laid_out(marked, quotations(marked)), language(marked)
-    parses = _parses(marked, layout.read, progress) if spoken.is_english else None
-    found = _unread(layout.quoted) if parses is None else attributed(parses, layout.quoted)
+    layout, spoken_in = laid_out(marked, quotations(marked)), language(marked)
+    parses = _parses(marked, layout.read, progress) if spoken_in.is_english else None
+    found = [*layout.attributions, *_found(marked, layout, parses, is_english=spoken_in.is_english)]
     article = Article(text, marked, layout.marked, parses or (), published, outlet)
     return Proposed(
-        tuple(resolve(article, [*layout.attributions, *found])),
-        spoken.code,
+        tuple(resolve(article, found)),
+        spoken_in.code,
         by_model=parses is not None,
-        notes=(spoken.note,) if spoken.note else (),
+        notes=(spoken_in.note,) if spoken_in.note else (),
     )
+
+
+def _found(
+    marked: str, layout: Layout, parses: Sequence[Parsed] | None, *, is_english: bool
+) -> list[Attribution]:
+    """Return what the sentences attribute: by their parses, else by patterns, else by marks alone."""
+    if not is_english:
+        return foreign(marked, layout.quoted)
+    if parses is None:
+        return spoken(marked, patterns(marked, layout.read, layout.quoted))
+    return spoken(marked, attributed(parses, layout.quoted))
 
 
 def _parses(marked: str, places: Sequence[Span], progress: Progress | None) -> list[Parsed] | None:
@@ -59,7 +73,3 @@ def _parses(marked: str, places: Sequence[Span], progress: Progress | None) -> l
         if progress is not None:
             progress(one.place.end, len(marked))
     return parses
-
-
-def _unread(quoted: Sequence[Span]) -> list[Attribution]:
-    return [Attribution(content=(one,), frame="quotation") for one in quoted]

@@ -10,11 +10,11 @@ _CLAUSE = """
     counter declare deny estimate explain guarantee hint indicate insist joke lament maintain mention note
     observe point_out predict quip reason recall reiterate remark reply respond retort reveal say stress
     suggest testify think tweet underscore vow warn boast caution charge emphasize emphasise disclose assure inform
-    tell find show write shout mutter whisper exclaim continue repeat recount advise wonder ask
+    tell find show shout mutter whisper exclaim continue repeat recount advise wonder ask
 """
 _QUOTED = """
     confess gloat mock lash_out joke pronounce
-    comment state report demand ask opine post describe call proclaim promise propose pledge read begin
+    comment write state report demand ask opine post describe call proclaim promise propose pledge read begin
     conclude go_on criticize criticise urge offer challenge object protest question highlight
     denounce praise condemn urge elaborate interject interrupt fire_back shoot_back weigh_in chime_in
 """

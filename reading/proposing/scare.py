@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reading.proposing.attributions import Attribution
 from reading.proposing.reporting import VERB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reading.proposing.attributions import Attribution
     from reading.proposing.proposals import Span
 
 #: Frames of quotations that no construction ties to whoever may have said them.
-LOOSE = frozenset(["quotation", "floating", "beside"])
+LOOSE = frozenset(["beside"])
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _STOP = re.compile(r"[.,!?…]$")
 #: What is named, not said: a work, a word.
@@ -23,6 +23,10 @@ _NAMED = re.compile(
     r"|podcasts?|plays?|poems?|essays?|articles?|columns?|documentary|episodes?|headlines?|titled|entitled|named"
     r"|dubbed|nicknamed|known as|headlined|called|so-called|the words?|the terms?|the phrases?|hashtag|slogan"
     r"|motto|single|chapter|sitcom|drama|host of|NBC’s|ABC’s|CBS’s|on|see also|cf\.)\s*[,:]?\s*$"
+)
+_CALLED = re.compile(
+    r"\b(?:so-called|nicknamed|dubbed|titled|entitled|known as|headlined|the (?:word|term|phrase|name|hashtag))"
+    r"\s*,?\s*“\s?$"
 )
 _MINOR = frozenset(
     [
@@ -52,7 +56,8 @@ _MINOR = frozenset(
 )
 _SAID = re.compile(rf"\s*[,:]?\s*{VERB.pattern}[^“”.;]{{0,60}}[,:]?\s*$")
 _SAYS = re.compile(rf"”?\s*,?\s*(?:[^\s“”,.]+\s){{0,6}}?{VERB.pattern}")
-_BEFORE, _AFTER = 80, 120
+_SET_OFF = re.compile(r"[.,!?…。，！？]")
+_BEFORE, _AFTER, _FEWEST = 80, 120, 3
 _LONG, _SENTENCE, _TITLE = 8, 4, 2
 
 
@@ -61,8 +66,38 @@ def spoken(folded: str, found: Sequence[Attribution]) -> list[Attribution]:
     return [
         one
         for one in found
-        if one.frame not in LOOSE or any(is_statement(folded, place) for place in one.content)
+        if ((one.speaker or one.cue) and one.frame not in LOOSE and not _is_named(folded, one))
+        or any(is_statement(folded, place) for place in one.content)
     ]
+
+
+def _is_named(folded: str, found: Attribution) -> bool:
+    """Tell whether it is a word or two that the text only calls something by: the “smart” pipe."""
+    place = found.content[0]
+    before = folded[max(0, place.start - _BEFORE) : place.start]
+    is_short = len(_WORD.findall(place.of(folded))) < _SENTENCE
+    return len(found.content) == 1 and is_short and bool(_CALLED.search(before))
+
+
+def foreign(folded: str, quoted: Sequence[Span]) -> list[Attribution]:
+    """Return the quotations of a text that no English rule may read: sentences, by their marks."""
+    return [
+        Attribution(content=(place,), frame="quotation")
+        for place in quoted
+        if _is_whole(folded, place)
+    ]
+
+
+def _is_whole(folded: str, place: Span) -> bool:
+    """Tell whether a comma, a colon or a stop sets words off, or there are many of them."""
+    words = _WORD.findall(place.of(folded))
+    behind = folded[place.end - 1 : place.end + 2]
+    before = folded[max(0, place.start - 3) : place.start].rstrip("“ ")
+    return bool(words) and (
+        len(words) >= _LONG
+        or before.endswith((":", "：", "，"))
+        or (len(words) >= _FEWEST and bool(_SET_OFF.search(behind)))
+    )
 
 
 def is_statement(folded: str, place: Span) -> bool:

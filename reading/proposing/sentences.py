@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reading.proposing.proposals import Span
+from reading.proposing.reporting import VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +16,10 @@ HIDDEN = "\x00"
 #: Sentences are read up to so many characters; what goes on is read as another.
 LONGEST = 4_000
 _ENDS = re.compile(r"[.!?…][”’)\]]*(?=\s+(?:“|[^\s\w“]*[A-Z0-9]))|\n")
+#: “Who?” Mara Oduya asked.
+_GOES_ON = re.compile(
+    rf"\s+(?:[\w.’'-]+,?\s){{1,5}}?{VERB.pattern}(?=[.,]|\s(?:in|on|at|after|during)\b)"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Maj|Capt|Adm|Amb|Prof|Rev|Hon|St|Jr|Sr|No|vs|Mt|Ft"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Bros|Ave|etc|[A-Z])|\b[A-Z]\.[A-Z]|\b[ap]\.m)\.$"
@@ -43,6 +48,8 @@ def _ended(hidden: str, place: Span) -> Iterator[Span]:
     for found in _ENDS.finditer(hidden, place.start, place.end):
         stop = found.start() + 1
         if hidden[found.start()] == "." and _ABBREVIATED.search(hidden, max(start, stop - 8), stop):
+            continue
+        if found[0].endswith("”") and _GOES_ON.match(hidden, found.end(), place.end):
             continue
         yield Span(start, found.end())
         start = found.end()

@@ -47,7 +47,8 @@ def after(hidden: str, verb: int, end: int) -> Span | None:
     found = _AFTER.match(hidden, verb, min(end, verb + 200))
     if found is None or not _may_begin(found["name"].split()[0]):
         return None
-    return Span(*found.span("name"))
+    start, stop = found.span("name")
+    return Span(start, stop - (hidden[stop - 1] == "." and not hidden[stop:end].strip()))
 
 
 def first(hidden: str, start: int, end: int) -> Span | None:

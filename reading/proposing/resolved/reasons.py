@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 #: What was recognised, by the name of the construction.
 FRAMES = {
     "quotation": "It stands in quotation marks",
+    "floating": "It stands in quotation marks behind other words of the same speaker",
+    "turn": "It is the speaker’s turn in a transcript or interview, without quotation marks",
+    "post": "It is a post under the name of its author",
+    "signed": "It stands in quotation marks, and a line behind it names the speaker",
+    "headed": "It stands in quotation marks, and the line before it names the speaker",
 }
 _FORMS = {
     "direct": "The words stand in quotation marks",
@@ -21,8 +26,8 @@ _FORMS = {
 def construction(found: Attribution, text: str, form: str) -> str:
     """Return a sentence on how the text attributes the words."""
     said = FRAMES.get(found.frame, _FORMS[form])
-    cue = f", attributed by “{_plain(found.cue.of(text))}”" if found.cue else ""
-    return f"{said}{cue}."
+    cue = _plain(found.cue.of(text)) if found.cue else ""
+    return f"{said}, attributed by “{cue}”." if any(map(str.isalpha, cue)) else f"{said}."
 
 
 def _plain(words: str) -> str:

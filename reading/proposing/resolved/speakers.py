@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reading.proposing.proposals import Span
@@ -82,7 +82,9 @@ class Speakers:
         if found.speaker is None:
             return self._going_on(found)
         listeners = [found.told] if found.told else []
-        speaker = self._mentioned(found.speaker, [*found.content, *listeners])
+        speaker = self._mentioned(found.named or found.speaker, [*found.content, *listeners])
+        if found.named:
+            speaker = replace(speaker, reason=_in_full(self._article, found))
         self._last = (speaker.party, found.content[-1].end) if speaker.party else None
         return speaker
 
@@ -151,6 +153,14 @@ class Speakers:
             else f"“{phrase.words}” is “{known.phrase.name}”, as the text introduces it."
         )
         return Resolved(known, reason)
+
+
+def _in_full(article: Article, found: Attribution) -> str | None:
+    """Say where the full name comes from, where the make-up of the text tells whose turn it is."""
+    if not (found.named and found.speaker):
+        return None
+    label, name = found.speaker.of(article.folded), found.named.of(article.folded)
+    return f"“{label}” is {name}, whom the text names in full."
 
 
 def _described(phrase: Phrase) -> str | None:
