@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 #: How far back a pronoun reaches, in paragraphs and in mentions; a description reaches further.
 _PARAGRAPHS, _MENTIONS, _FAR = 4, 40, 120
+_OTHER = re.compile(r"\b(?:other|another|second|third)\b", re.IGNORECASE)
 _SELF = frozenset({"i", "we", "you"})
 _THINGS = frozenset({"it", "which", "that", "this"})
 _MANY = frozenset({"they", "them", "we", "these", "those", "both"})
@@ -61,6 +63,8 @@ class Antecedents:
 
     def of_description(self, phrase: Phrase, at: int, not_these: Sequence[Span]) -> Resolved | None:
         """Return whom "the official" means; None where it may be said of nobody named before."""
+        if _OTHER.search(phrase.words):
+            return None
         for mention in islice(self._cast.before(at), _FAR):
             if _within(mention.at, not_these) or mention.owner:
                 continue
@@ -95,11 +99,11 @@ class Antecedents:
         return Resolved(None, f"“{phrase.words}” can be {names}: the text does not tell which.")
 
     def _nearest(self, parties: Sequence[Party], at: int) -> Party | None:
-        """Return the party last spoken of by full name nearby, None where two are."""
+        """Return the one party of several spoken of nearby, None where two are."""
         here = self._article.paragraph_at(at)
         near: list[Party] = []
         for mention in islice(self._cast.before(at), _MENTIONS):
-            if here - self._article.paragraph_at(mention.at) > 1:
+            if here - self._article.paragraph_at(mention.at) > _PARAGRAPHS:
                 break
             if any(mention.party is one for one in parties) and mention.party not in near:
                 near.append(mention.party)

@@ -57,14 +57,14 @@ def _apposition(after: str) -> str | None:
         return None
     first = parts[0]
     clause = re.match(
-        r"who\s+((?:has\s+|is\s+)?(?:also\s+)?(?:leads?|led|heads?|headed|runs?|ran|chairs?|chaired|founded|owns|represents?|represented|directs?|manages?|oversees|edits|teaches|studies|works?|worked|serves?|served|advises?|commands?|commanded|is|was)\s+.+)",
+        r"who\s+((?:has\s+|is\s+)?(?:also\s+)?(?:leads?|led|heads?|headed|runs?|ran|chairs?|chaired|founded|owns|represents?|represented|directs?|manages?|oversees|edits|teaches|studies|works?|worked|serves?|served|advises?|commands?|commanded|(?:is|was)(?=\s+(?:an?|the)\s))\s+.+)",
         first,
     )
     if clause:
         return re.sub(r"^(?:is|was)\s+(?:an?|the)?\s*", "", clause[1])
     if re.match(r"(?:who|which|whose|whom|and|but|speaking|adding|saying|citing)\b", first):
         return None
-    office = SMALL_WORDS.sub("", first)
+    office = re.split(r"\s+(?:who|which|that|whose)\s", SMALL_WORDS.sub("", first))[0]
     return (
         office
         if offices_in(

@@ -80,8 +80,11 @@ class Article:
         return bisect_right(self._sentence_starts, at) - 1
 
     def sentence_of(self, at: int) -> Span:
-        """Return the sentence in which a place lies, the first one before any."""
-        return self.sentences[max(self.sentence_at(at), 0)] if self.sentences else Span(0, 0)
+        """Return the sentence in which a place lies, its paragraph where no model read it."""
+        number = self.sentence_at(at)
+        if number >= 0 and at < self.sentences[number].end:
+            return self.sentences[number]
+        return self.paragraphs[max(self.paragraph_at(at), 0)] if self.paragraphs else Span(0, 0)
 
     def parse_at(self, at: int) -> Parsed | None:
         """Return the parse in which a place lies, None where no model read it."""

@@ -12,7 +12,7 @@ from reading.proposing.resolved.abbreviations import abbreviated
 from reading.proposing.resolved.bodies import BODIES
 from reading.proposing.resolved.given_names import SEX_BY_NAME
 from reading.proposing.resolved.names import is_capital, is_title, plain, surname
-from reading.proposing.resolved.offices import BEFORE_OFFICE, PERSONS, PLURALS
+from reading.proposing.resolved.offices import BEFORE_OFFICE, PLURALS, is_person_noun
 from reading.proposing.resolved.phrase import Phrase
 from reading.proposing.resolved.phrases import read_phrase
 from reading.proposing.resolved.wording import words
@@ -52,7 +52,7 @@ class Party:
         """Take over from a further mention what was not known: office, sex, a longer name."""
         known, more = self.phrase, phrase
         self.sex = self.sex or more.sex
-        longer = known.role and more.role and more.role.startswith(known.role)
+        longer = known.role and more.role and known.role in more.role
         self.phrase = replace(
             known,
             role=more.role if longer else known.role or more.role,
@@ -167,7 +167,7 @@ def _is_described(token: Token) -> bool:
     noun, first = token.lemma_.casefold(), token.left_edge
     if noun in BODIES:
         return any(is_capital(one.text) for one in token.doc[first.i + 1 : token.i])
-    known = noun in PERSONS or token.text.casefold() in PLURALS
+    known = is_person_noun(noun) or token.text.casefold() in PLURALS
     return known and first.text.casefold() not in _POINTING
 
 
@@ -201,6 +201,7 @@ def _before_name(word: str, kept: list[str]) -> bool:
         is_capital(word)
         or is_title(word)
         or bare in BEFORE_OFFICE
+        or bare in BODIES
         or (bool(kept) and bare in {"of", "for", "the", "and"})
     )
 

@@ -22,7 +22,8 @@ _ENDS_PLACE = re.compile(
 )
 _INTERVIEW = re.compile(
     r"\b(?:in (?:an?|his|her|their)(?: \w+){0,3} interviews? (?:with|to|on|for|published (?:by|in)|aired (?:by|on))"
-    r"|(?:speaking|talking|appearing) (?:to|with|on)|in remarks to)\s+(?P<who>[^,.;:“”\n]{2,60})"
+    r"|(?:speaking|talking|appearing) (?:to|with|on)|in remarks to)\s+(?P<who>[^,.;:“”\n]{2,60}?)(?=\s+(?:on|in|at|that|after|before|he|she|said|published|broadcast)\b|[,.;:“”\n]|$)",
+    re.IGNORECASE,
 )
 _ON_AIR = re.compile(
     r"\bon (?P<who>(?:the )?[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})(?=[’'][sS]?\b|[\s,.”])"

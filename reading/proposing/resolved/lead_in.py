@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from reading.proposing.resolved.places import Places
 
 _TELLING = words(
-    "tell say speak address ask brief answer respond talk meet appear testify announce write"
+    "tell say speak address ask read recite brief answer respond talk meet appear testify announce write"
 )
-_LISTENED = words("tell ask brief address meet")
+_LISTENED = words("tell ask brief address")
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,12 @@ def _telling(article: Article, mention: Mention) -> Token | None:
     """Return the verb of telling whose subject is mentioned at a place, None where it has none."""
     piece = article.parse_at(mention.at)
     spoken = piece.words(Span(mention.at, mention.end)) if piece else None
-    if spoken is None or spoken.root.dep_ not in {"nsubj", "nsubjpass"}:
+    if spoken is None:
         return None
-    verb = spoken.root.head
+    named = spoken.root.head if spoken.root.dep_ == "appos" else spoken.root
+    if named.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    verb = named.head
     return verb if verb.lemma_ in _TELLING else None
 
 

@@ -44,7 +44,8 @@ class Moments:
         if cue is None:
             return Said()
         quotations = self._quotations.touching(self._article.sentence_of(cue.start))
-        words = time_of(self._article, cue, found.told, [*found.content, *quotations])
+        mention = [found.speaker] if found.speaker and found.cue else []
+        words = time_of(self._article, cue, found.told, [*found.content, *quotations, *mention])
         return self._read(words) if words else Said()
 
     def _read(self, words: str) -> Said:

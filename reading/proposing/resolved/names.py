@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from reading.proposing.resolved.bodies import BODIES, CROWDS
+from reading.proposing.resolved.given_names import SEX_BY_NAME
 from reading.proposing.resolved.newsrooms import is_newsroom
-from reading.proposing.resolved.offices import COURTESY, OF_THE_NAME, PERSONS, SHORTENED
+from reading.proposing.resolved.offices import COURTESY, OF_THE_NAME, SHORTENED, is_person_noun
 from reading.proposing.resolved.wording import words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def is_title(word: str) -> bool:
     """Tell whether a word is an office or courtesy said before a name: "Col.", "Mrs", "minister"."""
     bare = plain(word)
     parts = bare.rsplit("-", 1)
-    return bare in COURTESY or bare in SHORTENED or bare in PERSONS or parts[-1] in PERSONS
+    return bare in COURTESY or bare in SHORTENED or is_person_noun(parts[-1])
 
 
 def is_capital(word: str) -> bool:
@@ -81,11 +82,15 @@ class Names:
     def __init__(self, parsed: Iterable[Parsed]) -> None:
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._surnames: set[str] = set()
+        self._common: set[str] = set()
         for piece in parsed:
             for named in piece.doc.ents:
                 self._votes[_key(named.text)][named.label_] += 1
-                if named.label_ == "PERSON" and " " in named.text:
+                if " " in named.text and (named.label_ == "PERSON" or _is_given(named.text)):
                     self._surnames.add(surname(_key(named.text)))
+            self._common |= {
+                word.text for word in piece.doc if word.pos_ == "NOUN" and word.is_title
+            }
 
     def ending(self, words: Sequence[str]) -> int | None:
         """Return where in a run of capitalised words a person's name begins, None if nowhere."""
@@ -101,7 +106,9 @@ class Names:
             return self._lone(words[0], label)
         if any(_of_many(word) for word in words) or is_newsroom(" ".join(words)):
             return False
-        return label in {"PERSON", ""} or (label != "ORG" and surname(words[-1]) in self._surnames)
+        if label in {"PERSON", ""} or _is_given(words[0]):
+            return True
+        return label != "ORG" and surname(words[-1]) in self._surnames
 
     def label(self, name: str) -> str:
         """Return what the model mostly takes a name for, "" where it never saw one in it."""
@@ -110,20 +117,34 @@ class Names:
     def _lone(self, word: str, label: str) -> bool:
         bare = word.strip("’'.,")
         shout = bare.isupper() and len(bare) >= _UPPER
-        if shout or plain(word) in _CAPITALS or _of_many(word) or is_newsroom(bare):
+        if surname(_key(bare)) in self._surnames:
+            return True
+        if word in self._common and label != "PERSON":
             return False
-        return label in {"PERSON", ""} or surname(_key(bare)) in self._surnames
+        if (
+            shout
+            or is_person_noun(plain(word))
+            or plain(word) in _CAPITALS
+            or _of_many(word)
+            or is_newsroom(bare)
+        ):
+            return False
+        return label in {"PERSON", ""}
 
     def _label(self, words: Sequence[str]) -> str:
         votes = self._votes.get(_key(" ".join(words)))
         return votes.most_common(1)[0][0] if votes else ""
 
 
+def _is_given(name: str) -> bool:
+    return plain(name.split(maxsplit=1)[0]) in SEX_BY_NAME
+
+
 def _of_many(word: str) -> bool:
     """Tell whether a word names a body or a kind of people, as in "Ruvian Workers’ Union"."""
     bare = plain(word).removesuffix("’").removesuffix("'")
     single = bare.removesuffix("s")
-    return bare in BODIES or bare in CROWDS or (single != bare and single in PERSONS)
+    return bare in BODIES or bare in CROWDS or (single != bare and is_person_noun(single))
 
 
 def _key(name: str) -> str:

@@ -43,6 +43,7 @@ _NO_NEWSROOM = re.compile(
     r"\b(?:Department|Ministry|Office|Secretary|Committee|Council|Foundation|Union|Association|Bank"
     r"|University|Party|Club|Corps|Center|Centre|Guard|Army|Navy|Police|Square)\b"
 )
+_OWNER = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 #: The article's own newsroom, as it speaks of itself.
 OWN = re.compile(
     r"(?:us|me|(?:this|our) (?:newspaper|paper|reporter|correspondent|magazine|website|site|news"
@@ -72,7 +73,7 @@ def is_newsroom(name: str) -> bool:
 
 def newsroom_in(words: str) -> str | None:
     """Return the newsroom that a phrase names: "CNN" of "CNN’s Jane Roe", itself where it is one."""
-    plain = " ".join(words.split())
+    plain = _OWNER.sub("", " ".join(words.split()))
     for piece in _pieces(plain):
         if is_newsroom(piece):
             return piece
@@ -100,5 +101,5 @@ def is_own(name: str, outlet: str | None) -> bool:
 
 
 def _shorter(short: str, long: str) -> bool:
-    """Tell whether one name is the beginning of the other: "CNN" of "CNN International"."""
-    return len(short) > 1 and long.startswith(short + " ")
+    """Tell whether one name is the beginning or end of the other: "CNN" of "CNN International"."""
+    return len(short) > 1 and (long.startswith(f"{short} ") or long.endswith(f" {short}"))

@@ -33,6 +33,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|their|its)\s", re.IGNORECASE)
+_OWNED = re.compile(r"^(?:his|her|their|its|my|our)\s", re.IGNORECASE)
 _INDEFINITE = re.compile(r"^(?:an?|another|one|some|any|many|several)\s", re.IGNORECASE)
 #: Whose help a body has is no part of its name: "US-backed Syrian Democratic Forces".
 _BACKED = re.compile(
@@ -125,7 +126,7 @@ def _kind(main: str, noun: str, *, proper: bool, plural: bool, definite: bool) -
     if {main.casefold(), f"the {bare.casefold()}"} & PLACES:
         return "organisation"
     if (
-        noun in PERSONS
+        is_person_noun(noun)
         or {noun, last.casefold()} & PLURALS
         or _is_people(main, noun, plural=plural)
     ):
@@ -144,7 +145,7 @@ def _is_people(main: str, noun: str, *, plural: bool) -> bool:
 
 def _of_body(main: str, noun: str, *, plural: bool, definite: bool) -> str:
     """Return what a body is that has no name of its own: "the ministry", "a rights group"."""
-    if _INDEFINITE.match(main) or (plural and noun.casefold() != "forces"):
+    if _INDEFINITE.match(main) or _OWNED.match(main) or (plural and noun.casefold() != "forces"):
         return "unnamed"
     if noun.casefold() == "forces" and not is_capital(main.split(maxsplit=1)[0]):
         return "organisation" if definite else "unnamed"

@@ -101,6 +101,12 @@ conservative liberal human rights climate research marketing sales financial ope
 information religious spiritual school union tribal rebel army navy
 """
 BEFORE_OFFICE = frozenset(_BEFORE_OFFICE.split())
+#: Endings of nouns that name a person by a trade or a conviction, and words that only look so.
+_ENDINGS = ("man", "woman", "person", "ologist", "ist", "eer")
+_LOOKALIKES = frozenset(
+    {"human", "german", "roman", "norman", "ottoman", "checklist", "career", "waitlist"}
+)
+_SHORTEST = 6
 #: Nouns of different words that one speaker may bear: "the lawmaker" may be a senator.
 _KINDRED = (
     "lawmaker legislator senator representative congressman congresswoman congressmember mp"
@@ -144,3 +150,10 @@ _KINDRED = (
     "premier minister",
 )
 KINDRED = {line.split()[0]: frozenset(line.split()) for line in _KINDRED}
+
+
+def is_person_noun(word: str) -> bool:
+    """Tell whether a noun, in the singular and in small letters, names a person by what he is."""
+    if word in PERSONS:
+        return True
+    return len(word) >= _SHORTEST and word.endswith(_ENDINGS) and word not in _LOOKALIKES

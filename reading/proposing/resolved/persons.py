@@ -44,6 +44,8 @@ def person_in(words: Sequence[str], names: Names) -> Phrase | None:
     if inner and is_capital(words[0]):
         named = person_in(" ".join(words)[: inner.start()].split(), names)
         return named and with_apposition(named, " ".join(words)[inner.end() :])
+    if len(words) == 1 and is_title(words[0]) and not names.is_person(words):
+        return None
     start = _after_possessor(words, trailing_name(words))
     split = _split(words, start, names)
     if split is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reading.proposing.resolved.names import plain
-from reading.proposing.resolved.offices import PERSONS, SHORTENED
+from reading.proposing.resolved.offices import SHORTENED, is_person_noun
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,5 +37,5 @@ def offices_in(words: str) -> frozenset[str]:
     """Return the offices that words name, in full and in small letters."""
     found = (plain(word) for word in words.replace("-", " ").split())
     return frozenset(
-        SHORTENED.get(word, word) for word in found if word in SHORTENED or word in PERSONS
+        SHORTENED.get(word, word) for word in found if word in SHORTENED or is_person_noun(word)
     )

@@ -32,7 +32,7 @@ _MANY = words(
     """
 )
 _FIRST_COMMA = re.compile(
-    r",\s+|\s+[–—-]+\s+|\s*\((?=[A-Z][a-z]|[a-z]|[A-Z]{1,2}[-–])|\s+(?=who\b|which\b|whose\b|whom\b)"
+    r",\s+|\s+[–—-]+\s+|\s*\((?=[A-Z@a-z])|\s+(?=who\b|which\b|whose\b|whom\b)"
 )
 _LEADING = words(
     """
@@ -48,6 +48,8 @@ def read_phrase(words: str, names: Names) -> Phrase:
     if whole.casefold() in PRONOUNS:
         bare = whole.casefold()
         return Phrase(words=whole, pronoun=bare, sex=PRONOUNS[bare], plural=bare in _MANY)
+    if whole.startswith("@") and " " not in whole:
+        return Phrase(words=whole, name=whole)
     main, after = _parted(whole)
     named = person_in(main.split(), names)
     if named:

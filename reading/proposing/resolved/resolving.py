@@ -10,6 +10,7 @@ from reading.proposing.resolved.cast import Cast
 from reading.proposing.resolved.chains import chain_of, cited_in, outlet_of
 from reading.proposing.resolved.moments import Moments
 from reading.proposing.resolved.names import Names
+from reading.proposing.resolved.nested import unnested
 from reading.proposing.resolved.places import Places
 from reading.proposing.resolved.proposing import proposal
 from reading.proposing.resolved.speakers import Speakers
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 def resolve(article: Article, attributions: Sequence[Attribution]) -> list[Proposal]:
     """Return the proposals of what an article attributes, in the order of its text."""
-    found = sorted((one for one in attributions if one.content), key=_place)
+    kept = unnested(article, [one for one in attributions if one.content])
+    found = sorted(kept, key=_place)
     resolving = _Resolving(article, found)
     return sorted(map(resolving.proposal, found), key=lambda one: (one.start, one.end))
 

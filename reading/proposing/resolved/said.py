@@ -27,6 +27,7 @@ _OCCASIONS = words(
 )
 _CLAUSES = words("advcl acl relcl conj xcomp prep pcomp ccomp dep")
 _NEAR = 60
+_CLOSE = len(", on ")
 _BETWEEN = " \t\n,”’on"
 
 
@@ -81,12 +82,13 @@ def _in_order(
 
 def _beside(article: Article, found: Span, cue: Span, told: Span | None) -> bool:
     """Tell whether words of time stand next to the cue, or to whom it says was told."""
-    edges = [cue, told] if told else [cue]
-    for edge in edges:
-        between = (edge.end, found.start) if found.start >= edge.end else (found.end, edge.start)
-        if between[1] - between[0] <= len(", on ") and not article.folded[slice(*between)].strip(
-            _BETWEEN
-        ):
+    for edge in (cue, told):
+        if edge is None:
+            continue
+        after = found.start >= edge.end
+        gap = Span(edge.end, found.start) if after else Span(found.end, edge.start)
+        between = gap.of(article.folded) if gap.end - gap.start <= _CLOSE else "far"
+        if not between.strip(_BETWEEN if after else " "):
             return True
     return False
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reading.proposing.proposals import Span
 from reading.proposing.resolved.antecedents import Antecedents, Resolved
 from reading.proposing.resolved.cast import Mention, Party
+from reading.proposing.resolved.documents import author_in
+from reading.proposing.resolved.names import is_title
 from reading.proposing.resolved.nouns import is_document
 from reading.proposing.resolved.phrases import read_phrase
-from reading.proposing.resolved.wording import words
+from reading.proposing.resolved.wording import words as word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from reading.proposing.resolved.names import Names
     from reading.proposing.resolved.phrase import Phrase
 
-_RELATIVE = words("who which that whom")
-_TROOPS = words("forces troops fighters soldiers militants officials")
+_LABELS = frozenset({"A", "Q", "Answer", "Question", "a", "q"})
+_RELATIVE = word_set("who which that whom")
+_TROOPS = word_set("forces troops fighters soldiers militants officials")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ class Speaker:
     def role(self) -> str | None:
         """The office: as this mention has it, else as the text introduced the speaker."""
         here = self.phrase.role if self.phrase else None
-        return here or (self.party.phrase.role if self.party else None)
+        known = self.party.phrase.role if self.party else None
+        return known if here and known and here.casefold() in known.casefold() else here or known
 
     @property
     def affiliation(self) -> str | None:
@@ -81,10 +85,11 @@ class Speakers:
         """Return who speaks in an attribution: by its mention, else whoever spoke just before."""
         if found.speaker is None:
             return self._going_on(found)
-        listeners = [found.told] if found.told else []
-        speaker = self._mentioned(found.named or found.speaker, [*found.content, *listeners])
         if found.named:
-            speaker = replace(speaker, reason=_in_full(self._article, found))
+            speaker = self._labelled(found.speaker, found.named)
+        else:
+            listeners = [found.told] if found.told else []
+            speaker = self._mentioned(found.speaker, [*found.content, *listeners])
         self._last = (speaker.party, found.content[-1].end) if speaker.party else None
         return speaker
 
@@ -97,15 +102,29 @@ class Speakers:
         self._last = (party, found.content[-1].end)
         return Speaker(party, reason=f"It goes on from what “{party.phrase.name}” said.")
 
+    def _labelled(self, label: Span, named: Span) -> Speaker:
+        """Return the speaker of a turn, whose full name the text has elsewhere."""
+        phrase = read_phrase(named.of(self._article.folded), self._names)
+        party = self._cast.party(phrase, named.start)
+        words = _folded(label.of(self._article.folded))
+        return Speaker(
+            party,
+            phrase,
+            f"“{words}” is taken to mean “{party.phrase.name}”, as named in the text.",
+        )
+
     def _mentioned(self, mention: Span, not_these: Sequence[Span]) -> Speaker:
-        phrase = read_phrase(mention.of(self._article.folded), self._names)
+        words = _cased(mention.of(self._article.folded))
+        author = author_in(words)
+        phrase = read_phrase(author or words, self._names)
         if phrase.pronoun in _RELATIVE:
             phrase = self._relative(mention) or phrase
         found = self._resolved(phrase, mention, not_these)
         if found.party:
             spoken = Mention(mention.start, mention.end, found.party, subject=True, speaks=True)
             self._cast.add(spoken)
-        return Speaker(found.party, phrase, found.reason)
+        written = f"It stands in “{_folded(words)}”." if author else None
+        return Speaker(found.party, phrase, " ".join(filter(None, (written, found.reason))) or None)
 
     def _relative(self, mention: Span) -> Phrase | None:
         """Return the phrase that "who" stands for, by the parse."""
@@ -120,6 +139,8 @@ class Speakers:
         return read_phrase(whole, self._names)
 
     def _resolved(self, phrase: Phrase, mention: Span, not_these: Sequence[Span]) -> Resolved:
+        if phrase.words in _LABELS:
+            return Resolved(None, "The text does not say whose answers these are.")
         if phrase.pronoun:
             return self._antecedents.of_pronoun(phrase, mention.start, not_these)
         if phrase.kind == "person" and phrase.name:
@@ -155,12 +176,14 @@ class Speakers:
         return Resolved(known, reason)
 
 
-def _in_full(article: Article, found: Attribution) -> str | None:
-    """Say where the full name comes from, where the make-up of the text tells whose turn it is."""
-    if not (found.named and found.speaker):
-        return None
-    label, name = found.speaker.of(article.folded), found.named.of(article.folded)
-    return f"“{label}” is {name}, whom the text names in full."
+def _cased(words: str) -> str:
+    """Return words written all in capitals, as labels are, with capitals where names have them."""
+    shouted = words.isupper() and is_title(words.split(maxsplit=1)[0]) and len(words.split()) > 1
+    return words.title() if shouted else words
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _described(phrase: Phrase) -> str | None:

@@ -14,23 +14,23 @@ _DATE = (
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+[0-9]{{4}}\b)?)"
 )
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
-_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}|several|a few)"
+_COUNT = r"(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}|several|a few)"
 _SPAN = r"(?:week|month|year|spring|summer|autumn|fall|winter|weekend)"
 _ALTERNATIVES = (
-    rf"(?:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:(?:last|this|past)\s+)?{_DAY}(?!’s|'s){_PART}"
+    rf"(?:(?i:early|late|earlier|later)\s+(?:on\s+)?)?(?:(?i:last|this|past)\s+)?{_DAY}(?!’s|'s){_PART}"
     rf"(?:,\s+{_DATE})?(?:\s+last\s+week)?",
     _DATE,
-    rf"(?:(?:early|mid|late)[\s-]+)?(?<!\bmay\s)(?:(?:in|last|this|early|late|of|since)\s+){_MONTH}(?![\w’'])"
+    rf"(?:(?i:early|mid|late)[\s-]+)?(?<!\bmay\s)(?:(?i:in|last|this|early|late|of|since)\s+){_MONTH}(?![\w’'])"
     r"(?:,?\s+(?:of\s+)?[0-9]{4}\b)?",
-    r"(?:earlier\s+|late\s+|early\s+)?(?:yesterday|today|tonight)" + _PART,
-    r"this\s+(?:morning|afternoon|evening)|last\s+(?:night|evening)",
-    rf"(?:(?:earlier|late|later|early)\s+)?(?:this|last|(?:the\s+)?(?:past|previous))\s+{_SPAN}",
-    r"over\s+the\s+weekend|the\s+day\s+before(?:\s+yesterday)?|the\s+(?:same|next|following|previous)\s+day"
-    r"|(?:later\s+)?(?:that|the\s+same)\s+(?:day|night|evening|morning|week|month|year)",
+    r"(?i:earlier\s+|late\s+|early\s+)?(?i:yesterday|today|tonight)" + _PART,
+    r"(?i:this)\s+(?:morning|afternoon|evening)|(?i:last)\s+(?:night|evening)",
+    rf"(?:(?i:earlier|late|later|early)\s+)?(?i:this|last|(?:the\s+)?(?:past|previous))\s+{_SPAN}",
+    r"(?i:over)\s+the\s+weekend|(?i:the)\s+day\s+before(?:\s+yesterday)?|(?i:the)\s+(?:same|next|following|previous)\s+day"
+    r"|(?i:later\s+)?(?i:that|the\s+same)\s+(?:day|night|evening|morning|week|month|year)",
     rf"(?:more\s+than\s+|about\s+|nearly\s+|almost\s+)?{_COUNT}\s+(?:day|week|month|year|decade)s?\s+(?:ago|earlier|before)",
-    r"(?:(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?|(?:of|since)\s+)(?:19|20)[0-9]{2}\b(?![-–][0-9])",
-    r"recently|lately|in\s+the\s+past|in\s+recent\s+(?:days|weeks|months|years)|previously|at\s+the\s+time"
-    r"|in\s+the\s+(?:last|past)\s+(?:few\s+)?(?:days|weeks|months|years)|earlier(?=[,.\s”]|$)(?!\s+than)",
+    r"(?i:(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?|(?:of|since)\s+)(?:19|20)[0-9]{2}\b(?![-–][0-9])",
+    r"(?i:recently|lately|in\s+the\s+past|in\s+recent\s+(?:days|weeks|months|years)|previously|at\s+the\s+time)"
+    r"|in\s+the\s+(?:last|past)\s+(?:few\s+)?(?:days|weeks|months|years)|(?i:earlier)(?=[,.\s”]|$)(?!\s+than)",
 )
 TIME = re.compile(r"(?<![\w’'-])(?:" + "|".join(_ALTERNATIVES) + r")(?![\w-])")
 #: What leads up to a date and is none of it; "in the past" is one phrase.
