@@ -13,7 +13,7 @@ from reading.proposing.parsing import parsed
 from reading.proposing.patterns import patterns
 from reading.proposing.proposals import Proposed
 from reading.proposing.quotations import quotations
-from reading.proposing.resolved import Article, resolve
+from reading.proposing.resolved import Article, resolve, undated
 from reading.proposing.scare import foreign, spoken
 
 if TYPE_CHECKING:
@@ -44,11 +44,13 @@ def propose(
     parses = _parses(marked, layout.read, progress) if spoken_in.is_english else None
     found = [*layout.attributions, *_found(marked, layout, parses, is_english=spoken_in.is_english)]
     article = Article(text, marked, layout.marked, parses or (), published, outlet)
+    proposals = tuple(resolve(article, found))
+    notes = (spoken_in.note, undated(proposals, published))
     return Proposed(
-        tuple(resolve(article, found)),
+        proposals,
         spoken_in.code,
         by_model=parses is not None,
-        notes=(spoken_in.note,) if spoken_in.note else (),
+        notes=tuple(note for note in notes if note),
     )
 
 

@@ -2,5 +2,6 @@
 
 from reading.proposing.resolved.article import Article
 from reading.proposing.resolved.resolving import resolve
+from reading.proposing.resolved.said import undated
 
-__all__ = ["Article", "resolve"]
+__all__ = ["Article", "resolve", "undated"]

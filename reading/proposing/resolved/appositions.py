@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 SMALL_WORDS = re.compile(
     r"^(?:an?|the|one of (?:the|his|her|their|its)|his|her|its|their)\s+", re.IGNORECASE
 )
+#: What ends an office that is told behind a name.
+_BEYOND = re.compile(
+    r"\s+(?:who|which|that|whose|said|says|told|tells|added|wrote|argued|announced|has|had|was|is)\b"
+)
 _AGE = re.compile(r"^(?:aged?\s+)?[0-9]{1,3}$|^[0-9]{1,3}[- ]year[- ]old$")
 _PARTY = re.compile(r"^\(?(?:[RDI]|Rep|Dem|Ind|Lab|Con)\.?[-–][A-Z][\w. ]*\)?$")
 _OF_BODY = re.compile(
@@ -64,7 +68,7 @@ def _apposition(after: str) -> str | None:
         return re.sub(r"^(?:is|was)\s+(?:an?|the)?\s*", "", clause[1])
     if re.match(r"(?:who|which|whose|whom|and|but|speaking|adding|saying|citing)\b", first):
         return None
-    office = re.split(r"\s+(?:who|which|that|whose)\s", SMALL_WORDS.sub("", first))[0]
+    office = _BEYOND.split(SMALL_WORDS.sub("", first))[0]
     return (
         office
         if offices_in(

@@ -13,7 +13,7 @@ from reading.proposing.resolved.bodies import BODIES
 from reading.proposing.resolved.given_names import SEX_BY_NAME
 from reading.proposing.resolved.names import is_capital, is_title, plain, surname
 from reading.proposing.resolved.offices import BEFORE_OFFICE, PLURALS, is_person_noun
-from reading.proposing.resolved.phrase import Phrase
+from reading.proposing.resolved.phrase import Phrase, offices_in
 from reading.proposing.resolved.phrases import read_phrase
 from reading.proposing.resolved.wording import words
 
@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
 #: How far from a name its office is looked for, in characters.
 _BEFORE, _AFTER = 80, 160
+#: "The mayor of Lund, " before a name.
+_OFFICE_APART = re.compile(
+    r"(?:^|[.!?,]\s|\b(?:and|but|while|when)\s)(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s[^,.;:“”]{3,60}),\s$"
+)
 _WORD = re.compile(r"\S+")
 _APPOSITION = re.compile(
-    r"\s*\(?,\s+(?:(?:an?|the|his|her|their|its|who)\s|(?:[A-Z][\w.-]*[’']s\s)?[a-z])[^,;.:“”()]*"
+    r"(?:,\s+|\s+(?=an?\s[a-z]))(?:(?:an?|the|his|her|their|its|who)\s|(?:[A-Z][\w.-]*[’']s\s)?[a-z])[^,;.:“”()]*"
 )
 _NO_OFFICE = words("""but and or so yet however meanwhile when while as after before although though if since because
     for in on at with from by to of what that then earlier later according like unlike despite""")
@@ -174,6 +178,15 @@ def _is_described(token: Token) -> bool:
 def _around(folded: str, span: Span) -> str:
     """Return a name with the office before it and the apposition behind it."""
     window = folded[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2]
+    after = _APPOSITION.match(folded, span.end, min(len(folded), span.end + _AFTER))
+    name = span.of(folded) + (after[0] if after else "")
+    apart = _OFFICE_APART.search(window)
+    if apart and offices_in(" ".join(apart["office"].split()[:5])):
+        return f"{apart['office']}, {name}"
+    return " ".join([*_office_before(window), name])
+
+
+def _office_before(window: str) -> list[str]:
     kept: list[str] = []
     for word in reversed(_WORD.findall(window)):
         if not _before_name(word, kept):
@@ -181,11 +194,7 @@ def _around(folded: str, span: Span) -> str:
         kept.insert(0, word)
     while kept and (kept[0].casefold() in _NO_OFFICE or kept[0] in {"of", "for"}):
         kept = kept[1:]
-    if not any(is_title(word) for word in kept):
-        kept = []
-    after = _APPOSITION.match(folded, span.end, min(len(folded), span.end + _AFTER))
-    behind = after[0] if after else ""
-    return " ".join([*kept, span.of(folded) + behind])
+    return kept if any(is_title(word) for word in kept) else []
 
 
 def _before_name(word: str, kept: list[str]) -> bool:

@@ -28,6 +28,8 @@ _INTERVIEW = re.compile(
 _ON_AIR = re.compile(
     r"\bon (?P<who>(?:the )?[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})(?=[’'][sS]?\b|[\s,.”])"
 )
+_NAME = re.compile(r"(?:\s+[A-Z][\w’-]*){1,3}")
+_CAPITAL = re.compile(r"(?:The|A|An|His|Her|Their|Its|This|Our)\s")
 _CITING = re.compile(r",?\s+(?:citing|quoting)\s+(?P<who>[^,.;:“”\n]{2,80})")
 _DATELINE = re.compile(
     r"^(?:[A-Z][\w .,’'/-]{1,40}?)?\s*\(?(?P<who>[A-Z][\w.’ -]{1,30}?)\)?\s+[—–-]{1,2}\s",
@@ -102,7 +104,7 @@ def _relayed(words: str, verb: str, outlet: str | None) -> Chain:
         return Chain(heard="direct", reason=f"{name} is the source itself.")
     return Chain(
         heard="via",
-        relays=(Relayed(name, verb),),
+        relays=(_relay(name, verb),),
         reason=f"The words came through {name}, not to the source itself.",
     )
 
@@ -116,7 +118,7 @@ def _verb(article: Article, found: Attribution) -> str:
 
 
 def _told(article: Article, told: Span, outlet: str | None) -> Chain:
-    words = _plain(told.of(article.text))
+    words = _listener(article, told)
     own = OWN.fullmatch(words.casefold())
     newsroom = newsroom_in(words)
     if own or (newsroom and is_own(newsroom, outlet)):
@@ -128,7 +130,16 @@ def _told(article: Article, told: Span, outlet: str | None) -> Chain:
         return Chain(words, reason=reason)
     audience = words if words != newsroom and "’s " in words else None
     reason = f"{newsroom} was told, which is not the source’s own newsroom: a relay."
-    return Chain(audience, "via", (Relayed(newsroom, "told"),), reason)
+    return Chain(audience, "via", (_relay(newsroom, "told"),), reason)
+
+
+def _listener(article: Article, told: Span) -> str:
+    """Return the listener, with the name behind "Radio Ruvia’s" and no capital of a sentence."""
+    words = _plain(told.of(article.text))
+    owner = words.endswith(("’s", "'s"))
+    named = _NAME.match(article.folded, told.end) if owner else None
+    whole = words + (f" {_plain(named[0])}" if named else "")
+    return whole[0].lower() + whole[1:] if _CAPITAL.match(whole) else whole
 
 
 def _where(article: Article, told: Span) -> str:
@@ -164,8 +175,12 @@ def _heard_by(name: str, verb: str, outlet: str | None) -> Chain:
     if outlet is None:
         return Chain(reason=f"Whether {name} is the source’s own newsroom is not known.")
     return Chain(
-        None, "via", (Relayed(name, verb),), f"It was said to {name}, not to the source itself."
+        None, "via", (_relay(name, verb),), f"It was said to {name}, not to the source itself."
     )
+
+
+def _relay(name: str, verb: str) -> Relayed:
+    return Relayed(name.removeprefix("the ").removeprefix("The "), verb)
 
 
 def _plain(words: str) -> str:

@@ -53,11 +53,20 @@ def _telling(article: Article, mention: Mention) -> Token | None:
     spoken = piece.words(Span(mention.at, mention.end)) if piece else None
     if spoken is None:
         return None
-    named = spoken.root.head if spoken.root.dep_ == "appos" else spoken.root
+    named = _named(spoken.root)
     if named.dep_ not in {"nsubj", "nsubjpass"}:
         return None
     verb = named.head
     return verb if verb.lemma_ in _TELLING else None
+
+
+def _named(token: Token) -> Token:
+    """Return the word that an apposition explains: "mayor" of "the mayor of Lund, Jane Roe"."""
+    if token.dep_ == "appos":
+        token = token.head
+        while token.dep_ in {"pobj", "prep"}:
+            token = token.head
+    return token
 
 
 def _read(article: Article, verb: Token, quotations: Sequence[Span]) -> LeadIn | None:

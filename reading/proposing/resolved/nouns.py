@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reading.proposing.resolved.bodies import BODIES, CROWDS, DOCUMENTS, PLACES
 from reading.proposing.resolved.names import is_capital, plain, trailing_name
 from reading.proposing.resolved.newsrooms import is_newsroom
-from reading.proposing.resolved.offices import PERSONS, PLURALS, SEXES
+from reading.proposing.resolved.offices import PERSONS, PLURALS, SEXES, is_person_noun
 from reading.proposing.resolved.phrase import Phrase
 from reading.proposing.resolved.wording import words
 
@@ -166,7 +166,7 @@ def _restricts(after: str) -> bool:
 def _lowered(main: str, words: str) -> str:
     """Return a description without the capital that only its place in the sentence gave it."""
     first = main.split(maxsplit=1)[0] if main.split() else ""
-    known = first.casefold() in _SMALL_FIRST
+    known = first.casefold() in _SMALL_FIRST or is_person_noun(singular(first.casefold())[0])
     return words[:1].lower() + words[1:] if known else words
 
 

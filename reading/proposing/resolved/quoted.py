@@ -15,8 +15,9 @@ _WORD = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]+")
 _MARKS = "“”\"'‘’«»„ \t\r\n"
 _NEXT_PARAGRAPH = re.compile(r"[\s“”\"«»„]*\n[\s“”\"«»„]*")
-#: What stands between two pieces: of one quotation, of a paraphrase, in two paragraphs.
-INTERRUPTED, PIECES, PARAGRAPH = " … ", " […] ", "\n\n"
+#: What stands between two pieces: of one quotation, of a paraphrase, in two paragraphs, of which
+#: the second opens the mark again.
+INTERRUPTED, PIECES, PARAGRAPH = " … ", " […] ", "\n\n“"
 
 
 class Quoted:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reading.proposing.proposals import Span
+from reading.proposing.resolved.published import published_on
 from reading.proposing.resolved.time_words import LEADS, TIME
 from reading.proposing.resolved.wording import words
 from reading.written_dates import UnreadDateError, read_date
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from reading.proposing.proposals import Proposal
     from reading.proposing.resolved.article import Article
     from reading.written_dates import Published
 
@@ -124,3 +126,15 @@ def _above(token: Token) -> Iterator[Token]:
         yield above
         if above.pos_ == "VERB":
             return
+
+
+def undated(proposals: Sequence[Proposal], published: str | None) -> str | None:
+    """Return a sentence that asks for the day of publication where days hang on it, None elsewhere."""
+    words = [one.said_text for one in proposals if one.said_text and not one.said]
+    hanging = [word for word in words if read_time(word, None, None).undated]
+    if published_on(published) or not hanging:
+        return None
+    return (
+        f"When this was published is not known: “{hanging[0]}” and the like cannot be counted to a"
+        " date. Give the day of publication and read it again."
+    )

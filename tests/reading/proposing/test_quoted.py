@@ -20,7 +20,7 @@ def _span(text: str, words: str) -> Span:
         ("“We stay,” she said, “and we pay.”", ["We stay,", "and we pay."], "direct",
          "We stay, … and we pay."),
         ("“We stay.\n\n“We pay,” she said.", ["We stay.\n\n“We pay,"], "direct",
-         "We stay.\n\nWe pay,"),
+         "We stay.\n\n“We pay,"),
         ("He said that “all” was “well.”", ["that “all” was “well.”"], "mixed", "all […] well."),
         ("He said that all was well.", ["that all was well"], "indirect", None),
         ("He said “—” was a dash.", ["“—” was a dash"], "indirect", None),
