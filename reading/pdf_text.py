@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from reading.confined import NO_TEXT, TOO_LONG, TOO_MUCH, answer
+from reading.pdf_lines import joined_pages, page_text
 from reading.refusals import UnreadableError
 from reading.texts import MOST_TEXT, Extracted
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pypdf import DocumentInformation
 
 MOST_PAGES = 5_000
+MOST_COLUMNED = 60
+"""In longer works nobody looks for columns that are drawn across: it takes as long again."""
 ENCRYPTED = "This PDF is encrypted. Save it without its password and upload that."
 DAMAGED = "This is no PDF that can be read, or it is damaged. Open it and paste its text."
 SCANNED = (
@@ -60,14 +63,15 @@ def _opened(content: bytes) -> PdfReader:
 
 
 def _text(opened: PdfReader) -> str:
-    pages, size = [], 0
+    pages: list[str] = []
+    size, columns = 0, len(opened.pages) <= MOST_COLUMNED
     for page in opened.pages:
-        pages.append(page.extract_text())
+        pages.append(page_text(page, columns=columns))
         size += len(pages[-1])
         if size > MOST_TEXT:
             raise UnreadableError(TOO_LONG)
     # A lone half of a character, or a NUL, is what a broken font table leaves behind.
-    text = "\n\n".join(pages).replace("\x00", "").encode("utf-8", "ignore").decode()
+    text = joined_pages(pages).replace("\x00", "").encode("utf-8", "ignore").decode()
     if not text.strip():
         raise UnreadableError(SCANNED if opened.pages else NO_TEXT)
     return text

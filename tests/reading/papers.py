@@ -27,6 +27,11 @@ def a_pdf(*lines: str, title: str | None = None) -> PdfWriter:
     return _with_stream(f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET".encode("cp1252"), title)
 
 
+def drawn(stream: str) -> PdfWriter:
+    """Return a PDF with a page of these operators; /F1 is a typeface."""
+    return _with_stream(stream.encode("cp1252"))
+
+
 def a_picture() -> bytes:
     """Return a PDF of a page without a letter on it."""
     return written(_with_stream(b"0 0 10 10 re f"))

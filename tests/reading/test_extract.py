@@ -132,7 +132,7 @@ def test_a_page_tells_its_charset_itself() -> None:
 
 def test_a_pdf_is_read_page_by_page() -> None:
     found = pdf_text.read(written(a_pdf("“" + QUOTE, "he said.”", title="The briefing")), None)
-    assert found.text.splitlines() == ["“" + QUOTE, "he said.”"]
+    assert found.text.splitlines() == [f"“{QUOTE} he said.”"]
     assert (found.title, found.authors) == ("The briefing", ("Ann Able", "Bob Baker"))
 
 
