@@ -14,6 +14,7 @@ from desk.keeping import Ahead
 from desk.looking_ahead import look_ahead
 from desk.refusals import RefusedError, UnconfirmedError
 from desk.sources import same_source, source_at_address
+from views.begun import begun
 from views.context import desk, me, reading, writing
 from views.forms.sources import ArticleForm
 from views.numbers import number, number_in
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from desk.articles import Article
     from desk.keeping import Kept
     from desk.source_drafts import SourceDraft
-    from models import PendingCapture
+    from models import PendingCapture, Source
     from models.records import SourceRecord
     from views.forms.sources import BringingForm
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 #: So many statements are named one by one.
 LISTED = 12
+#: What comes after keeping: to have statements proposed; without it one marks them by hand.
+THEN, PROPOSE = "then", "propose"
 
 
 def new() -> Answer:
@@ -114,7 +117,8 @@ def _brought(form: ArticleForm) -> Response | None:
     if way == "text" and not _offers(article, form):
         source = form.source()
         return _keep(form, source, article) if source else None
-    return redirect(url_for("sources.new", article=hold(article, form.typed())), 303)
+    held_id = hold(article, form.typed())
+    return redirect(url_for("sources.new", article=held_id, then=_then()), 303)
 
 
 def _offers(article: Article, form: ArticleForm) -> bool:
@@ -145,6 +149,8 @@ def _keep(form: ArticleForm, source: SourceDraft, article: Article) -> Response 
     picked, known = picked_work(), same_source(reading(), source)
     if picked is None and asks_which_work(form, source):
         return None
+    if _then() == PROPOSE and not form.is_dated(_day_of(source, picked, known)):
+        return None
     seen = ahead(form, picked or (known.id if known else None), article)
     with writing() as session:
         if picked is None:
@@ -153,14 +159,33 @@ def _keep(form: ArticleForm, source: SourceDraft, article: Article) -> Response 
             kept = keeping.capture_again(session, picked, article, me(), seen)
         capture_id, source_id = kept.capture.id, kept.capture.source_id
         session.commit()
-    flash(_("The article is kept. Select words in it to log them."), "success")
     tell(kept, source_id)
+    if _then() == PROPOSE:
+        return begun(capture_id)
+    flash(_("The article is kept. Select words in it to log them."), "success")
     return redirect(url_for("statements.new", capture=capture_id), 303)
+
+
+def _then() -> str | None:
+    told = request.form.get(THEN) or request.args.get(THEN)
+    return PROPOSE if told == PROPOSE else None
+
+
+def _day_of(source: SourceDraft, picked: int | None, known: Source | None) -> str | None:
+    """Return when the article was published: what is known of its source stays as it is."""
+    if picked is not None:
+        return parties.sources(reading(), [picked])[picked].published
+    return known.published if known else source.published
 
 
 def _page(form: ArticleForm, status: int, warnings: Sequence[str] = ()) -> tuple[str, int]:
     page = render_template(
-        "sources/new.html", form=form, held=held(form), known=_known(form), warnings=warnings
+        "sources/new.html",
+        form=form,
+        held=held(form),
+        known=_known(form),
+        warnings=warnings,
+        proposing=_then() == PROPOSE,
     )
     return page, status
 

@@ -16,6 +16,7 @@ LONG_FORMS = frozenset(
         "imports.index",
         "links.edit",
         "links.new",
+        "reading.decide",
         "sources.new",
         "statements.edit",
         "statements.new",

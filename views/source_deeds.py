@@ -57,7 +57,7 @@ def _write(
     source_id: int, deed: Callable[..., Source], done: str, *, opens: bool
 ) -> Response | Page:
     source, form = source_at(source_id), SourceForm()
-    stored = _filled(source)
+    stored = filled(source)
     if request.method != "POST":
         if opens and source.title_supplied:
             stored.title.data, stored.title_supplied.data = None, False
@@ -78,7 +78,8 @@ def _write(
     return onward(done, "sources.show", id=source_id)
 
 
-def _filled(source: SourceRecord) -> SourceForm:
+def filled(source: SourceRecord) -> SourceForm:
+    """Return the form of a source with what is stored of it."""
     form = SourceForm(formdata=None)
     form.tell(source)
     form.version.data = str(desk.source_of(reading(), source.id).version)
@@ -92,7 +93,7 @@ def _sent(values: dict[str, Any]) -> SourceForm:
 
 def _conflict(form: SourceForm, source: SourceRecord, *, opens: bool) -> Page:
     """Show both versions; what was typed stays, for the version there is now."""
-    stored = _filled(source)
+    stored = filled(source)
     form.version.data = stored.version.data
     latest = latest_of(Subject("source", source.id, source.key))
     return _page(form, source, opens=opens, conflict=settled(form, stored), latest=latest), 409

@@ -13,6 +13,7 @@ from desk.source_drafts import SourceDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
 from views.forms.describing import DescribingForm
+from views.forms.works import when_asked
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import FileStorage
@@ -100,13 +101,25 @@ class ArticleForm(BringingForm, DescribingForm):
     authors = fields.text(_("Authors"))
     url = fields.text(_("Web address"))
     published = fields.written_date(_("Published"))
+    published_unknown = fields.tick(_("The date of publication is not known"))
     accessed = fields.written_date(_("Looked at"))
     archived_url = fields.text(_("Archived copy"))
     language = fields.text(_("Language"))
 
+    #: Whether it is asked when the article was published.
+    asks_when = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as WTForms
         super().__init__(*args, **kwargs)
         self.source_type.choices = fields.options(fields.item_types())
+
+    def is_dated(self, published: str | None) -> bool:
+        """Tell whether it is known when the article was published, or that nobody knows; else ask."""
+        if published or self.published_unknown.data:
+            return True
+        self.asks_when = True
+        self.object_at("published", when_asked())
+        return False
 
     def typed(self) -> dict[str, Any]:
         """Return what was typed about the source, by the names of the form."""

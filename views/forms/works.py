@@ -149,6 +149,27 @@ def _json_fault(error: Exception) -> str:
     return str(error)
 
 
+class DetailsForm(SourceForm):
+    """What an article says of itself, looked at by a person before its dates are counted."""
+
+    published_unknown = fields.tick(_("The date of publication is not known"))
+
+    def is_dated(self) -> bool:
+        """Tell whether the day of publication is known, or that nobody knows it; else ask."""
+        if self.published.data or self.published_unknown.data:
+            return True
+        self.object_at("published", when_asked())
+        return False
+
+
+def when_asked() -> str:
+    """Ask when an article was published, and say why."""
+    asked = gettext(
+        "When was it published? “On Monday” is counted from that day. If nobody knows, say so."
+    )
+    return str(asked)
+
+
 class SourceMergeForm(DraftForm):
     """The versions of both sources that a person saw before merging them."""
 

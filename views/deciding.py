@@ -1,0 +1,157 @@
+"""What a person makes of a proposal: a statement, one more place of a known one, or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+
+from desk import records
+from desk.proposals import deciding as desk
+from desk.proposals.proposed import next_waiting, proposal_record, speakers_meant
+from desk.refusals import RefusedError, StaleError
+from desk.repeating import propose_repeat
+from models.terms import ProposalState
+from views import quote_checks
+from views.context import me, reading, writing
+from views.deeds import tried
+from views.forms.proposals import sent
+from views.logging import asks_first, published_for
+from views.numbers import needed_number, number_in
+from views.proposals import page, review_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+    from werkzeug.wrappers import Response
+
+    from desk.repeating import SightingDraft
+    from desk.statement_drafts import StatementDraft
+    from models import Proposal
+    from models.reading_records import ProposalRecord
+    from views.forms.statements import StatementForm
+
+    Page = tuple[str, int]
+
+
+def decide(id: int, number: int) -> Response | Page:  # noqa: A002 -- the names in the address
+    """Make a statement of a proposal, or add its place to a known one; go on to the next."""
+    if request.method != "POST":
+        return redirect(place(id, number))
+    review = review_of(id, number)
+    proposal, form = review.proposal, sent(review.article.capture_id)
+    statement_id = _decided(proposal, form)
+    if statement_id is not None:
+        told = _("Proposal %(number)s is accepted:", number=number)
+        flash({"text": told, "statements": [statement_id], "source": None}, "success")  # type: ignore[arg-type]
+        quote_checks.warn(statement_id)
+        return onward(proposal)
+    if form.stale:
+        return page(review_of(id, number), stale=True), 409
+    return page(review, form, speakers_meant(reading(), proposal)), form.refusal_status
+
+
+def _decided(proposal: ProposalRecord, form: StatementForm) -> int | None:
+    """Return the id of the statement that there is now, None where something is to be said first."""
+    version, known = number_in(form.version.data) or 0, number_in(request.form.get("as_appearance"))
+    if known is not None:
+        return tried(form, form.sighting(), _adding(proposal.id, version, known, form))
+    draft = form.draft(published_for(form))
+    repeated = number_in(request.form.get("as_repeat"))
+    if asks_first(form, draft, repeated) or _asks_who(proposal, form):
+        return None
+    return tried(form, draft, _accepting(proposal.id, version, repeated))
+
+
+def _asks_who(proposal: ProposalRecord, form: StatementForm) -> bool:
+    """Ask which of those who may be meant it is, before anybody new is made of a part of a name."""
+    if form.speaker_id.data or form.speaker_name.data != proposal.speaker:
+        return False
+    asks = bool(speakers_meant(reading(), proposal))
+    if asks:
+        form.speaker_id.errors = [_("Say which one it is, or that it is somebody new.")]
+    return asks
+
+
+def _accepting(
+    proposal_id: int, version: int, repeated: int | None
+) -> Callable[[Session, StatementDraft], int]:
+    def deed(session: Session, draft: StatementDraft) -> int:
+        statement = desk.accept(session, proposal_id, version, draft, me())
+        if repeated is not None:
+            propose_repeat(session, statement.id, repeated, me())
+        return statement.id
+
+    return deed
+
+
+def _adding(
+    proposal_id: int, version: int, known: int, form: StatementForm
+) -> Callable[[Session, SightingDraft], int]:
+    of_known, sure = records.card(reading(), known).version, bool(form.confirm.data)
+
+    def deed(session: Session, draft: SightingDraft) -> int:
+        return desk.accept_as_appearance(
+            session, proposal_id, version, known, of_known, draft.appearance, me(), confirmed=sure
+        ).id
+
+    return deed
+
+
+def reject(id: int, number: int) -> Response | Page:  # noqa: A002
+    """Say that a proposal is not to be logged; it stays rejected when the article is read again."""
+    review = review_of(id, number)
+    proposal = review.proposal
+    version = _decided_on(proposal, desk.reject)
+    if version is None:
+        return page(review_of(id, number), stale=True), 409
+    undo = url_for("reading.bring_back", id=id, number=number)
+    told = _("Proposal %(number)s is rejected.", number=number)
+    flash({"text": told, "undo": undo, "version": version}, "success")  # type: ignore[arg-type]
+    return onward(proposal)
+
+
+def bring_back(id: int, number: int) -> Response | Page:  # noqa: A002
+    """Let a rejected proposal wait again; an accepted one once its statement is withdrawn."""
+    proposal = review_of(id, number).proposal
+    try:
+        version = _decided_on(proposal, desk.bring_back)
+    except RefusedError as refused:
+        flash(refused.reason, "warning")
+        return redirect(place(id, number), 303)
+    if version is None:
+        return page(review_of(id, number), stale=True), 409
+    flash(_("Proposal %(number)s waits again.", number=number), "success")
+    return redirect(place(id, number), 303)
+
+
+def _decided_on(proposal: ProposalRecord, deed: Callable[..., Proposal]) -> int | None:
+    """Do a deed upon the version of a proposal that was on the page; return the version after it.
+
+    None where somebody else was faster.
+    """
+    version = needed_number("version", request.form.get("version", ""))
+    try:
+        with writing() as session:
+            after = deed(session, proposal.id, version, me()).version
+            session.commit()
+    except StaleError:
+        return None
+    return after
+
+
+def onward(proposal: ProposalRecord) -> Response:
+    """Lead on to the next proposal that waits, or say that there is none."""
+    found = next_waiting(reading(), proposal.reading_id, proposal.id)
+    following = proposal_record(reading(), found) if found is not None else None
+    if following is None or following.state is not ProposalState.WAITING:
+        return redirect(url_for("reading.show", id=proposal.reading_id), 303)
+    return redirect(place(proposal.reading_id, following.number), 303)
+
+
+def place(reading_id: int, number: int) -> str:
+    """Return the address of a proposal: the one that is looked at, in focus."""
+    address = {"id": reading_id, "proposal": number, "_anchor": f"row-{number}"}
+    return url_for("reading.show", **address)

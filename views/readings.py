@@ -1,0 +1,95 @@
+"""Pages of articles that are read: what waits, reading begun and watched, the review of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from desk import jobs as desk
+from desk.proposals import readings
+from models import Account, Permission
+from models.terms import JobState
+from views import deciding, jobs, proposals, reading_details, reading_jobs, sure_proposals
+from views.begun import begun
+from views.context import reading
+from views.guards import may
+from views.numbers import needed_number, number
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+
+    Answer = Response | tuple[str, int]
+
+bp = Blueprint("reading", __name__, url_prefix="/reading")
+OPEN = frozenset({JobState.QUEUED, JobState.RUNNING})
+KINDS = (reading_jobs.KIND, reading_jobs.BATCH)
+READ, LOG = may(Permission.READ), may(Permission.LOG)
+GIVEN = ["GET", "POST"]
+bp.add_url_rule("/<int:id>", "show", READ(proposals.show))
+bp.add_url_rule("/<int:id>/details", "details", LOG(reading_details.edit), methods=GIVEN)
+bp.add_url_rule("/<int:id>/sure", "sure", LOG(sure_proposals.show), methods=GIVEN)
+bp.add_url_rule("/<int:id>/<int:number>", "decide", LOG(deciding.decide), methods=GIVEN)
+for _name, _view in {"reject": deciding.reject, "bring_back": deciding.bring_back}.items():
+    _address = f"/<int:id>/<int:number>/{_name.replace('_', '-')}"
+    bp.add_url_rule(_address, _name, LOG(_view), methods=["POST"])
+
+
+@bp.get("/")
+@READ
+def index() -> str:
+    """Show the articles with something to decide, what is being read, and batches of before."""
+    everything = request.args.get("all") == "1"
+    page = readings.readings(reading(), number("before"), waiting=not everything)
+    found = [job for kind in KINDS for job in desk.jobs_of(reading(), _me(), kind)]
+    running = [job for job in found if job.state in OPEN]
+    batches = [job for job in found if job.kind == reading_jobs.BATCH and job.state not in OPEN]
+    return render_template(
+        "reading/index.html", page=page, everything=everything, running=running, batches=batches
+    )
+
+
+@bp.post("/begin")
+@READ
+def begin() -> Response:
+    """Have statements proposed of a capture; read again, only what is new is proposed."""
+    return begun(needed_number("capture", request.form.get("capture", "")))
+
+
+@bp.get("/jobs/<int:id>")
+@READ
+def job(id: int) -> str | Response:  # noqa: A002 -- the name in the address
+    """Show how far reading is; of one article that is read, the proposals."""
+    found = desk.job_of(reading(), id, _me())
+    if found.kind not in KINDS:
+        abort(404)
+    read = found.result.get("reading")
+    if read:
+        return redirect(url_for("reading.show", id=read))
+    is_open, queue = found.state in OPEN, jobs.the_queue()
+    return render_template(
+        "reading/job.html",
+        job=found,
+        is_open=is_open,
+        told=queue.told(id) if is_open else {},
+        is_stopped=is_open and queue.is_stopped(id),
+    )
+
+
+@bp.post("/jobs/<int:id>/cancel")
+@READ
+def cancel(id: int) -> Response:  # noqa: A002
+    """Stop reading; what was read before stays."""
+    found = desk.job_of(reading(), id, _me())
+    if found.kind in KINDS and found.state in OPEN:
+        reading().rollback()
+        if not jobs.cancel(id):
+            flash(_("Reading is being stopped."), "success")
+    return redirect(url_for("reading.job", id=id), 303)
+
+
+def _me() -> Account:
+    return cast("Account", current_user.account)
