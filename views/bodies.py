@@ -17,6 +17,7 @@ LONG_FORMS = frozenset(
         "links.edit",
         "links.new",
         "reading.decide",
+        "reading.many",
         "sources.new",
         "statements.edit",
         "statements.new",
@@ -24,6 +25,8 @@ LONG_FORMS = frozenset(
         "translations.new",
     }
 )
+#: A form that takes many articles at once may be so many times as long.
+MANY = {"reading.many": 5}
 
 
 def register(app: Flask) -> None:
@@ -34,5 +37,6 @@ def register(app: Flask) -> None:
 def allow_long_form() -> None:
     """Let somebody who is signed in send a long text where one is asked for."""
     if request.endpoint in LONG_FORMS and current_user.is_authenticated:
-        request.max_content_length = current_app.config["LONG_FORM"]
+        longest = current_app.config["LONG_FORM"] * MANY.get(request.endpoint, 1)
+        request.max_content_length = longest
         request.max_form_memory_size = current_app.config["LONG_FORM"]

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
+from desk import captures
 from desk import jobs as desk
 from desk.proposals import readings
+from desk.proposals.batches import documents_of, was_looked_at
 from models import Account, Permission
 from models.terms import JobState
-from views import deciding, jobs, proposals, reading_details, reading_jobs, sure_proposals
+from views import batch_jobs, deciding, jobs, proposals, reading_details, reading_jobs, sure_proposals
 from views.begun import begun
-from views.context import reading
+from views.context import finish_reading, me, reading
+from views.forms.readings import ManyForm
 from views.guards import may
 from views.numbers import needed_number, number
 
@@ -26,7 +30,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("reading", __name__, url_prefix="/reading")
 OPEN = frozenset({JobState.QUEUED, JobState.RUNNING})
-KINDS = (reading_jobs.KIND, reading_jobs.BATCH)
+BATCH = batch_jobs.KIND
+KINDS = (reading_jobs.KIND, BATCH)
 READ, LOG = may(Permission.READ), may(Permission.LOG)
 GIVEN = ["GET", "POST"]
 bp.add_url_rule("/<int:id>", "show", READ(proposals.show))
@@ -44,9 +49,8 @@ def index() -> str:
     """Show the articles with something to decide, what is being read, and batches of before."""
     everything = request.args.get("all") == "1"
     page = readings.readings(reading(), number("before"), waiting=not everything)
-    found = [job for kind in KINDS for job in desk.jobs_of(reading(), _me(), kind)]
-    running = [job for job in found if job.state in OPEN]
-    batches = [job for job in found if job.kind == reading_jobs.BATCH and job.state not in OPEN]
+    running = desk.open_jobs(reading(), _me(), KINDS)
+    batches = [one for one in desk.jobs_of(reading(), _me(), BATCH) if one.state not in OPEN]
     return render_template(
         "reading/index.html", page=page, everything=everything, running=running, batches=batches
     )
@@ -56,7 +60,30 @@ def index() -> str:
 @READ
 def begin() -> Response:
     """Have statements proposed of a capture; read again, only what is new is proposed."""
-    return begun(needed_number("capture", request.form.get("capture", "")))
+    capture = captures.capture_record(
+        reading(), needed_number("capture", request.form.get("capture", ""))
+    )
+    return begun(capture.id, confirmed=was_looked_at(reading(), capture.source.id))
+
+
+@bp.route("/many", methods=["GET", "POST"])
+@may(Permission.CAPTURE)
+def many() -> Response | tuple[str, int]:
+    """Have many articles fetched or taken from files, kept and read, one after another."""
+    form = ManyForm()
+    brought = form.brought() if request.method == "POST" else None
+    if brought is None:
+        return render_template("reading/many.html", form=form), form.answer_status
+    if brought.left_out:
+        left = ngettext(
+            "%(num)d file of other kinds was left out.",
+            "%(num)d files of other kinds were left out.",
+            brought.left_out,
+        )
+        flash(left, "warning")
+    finish_reading()
+    job_id = jobs.begin(BATCH, me().account_id, {}, documents=brought.documents)
+    return redirect(url_for("reading.job", id=job_id), 303)
 
 
 @bp.get("/jobs/<int:id>")
@@ -74,6 +101,7 @@ def job(id: int) -> str | Response:  # noqa: A002 -- the name in the address
         "reading/job.html",
         job=found,
         is_open=is_open,
+        documents=documents_of(reading(), id) if found.kind == BATCH else (),
         told=queue.told(id) if is_open else {},
         is_stopped=is_open and queue.is_stopped(id),
     )

@@ -52,7 +52,7 @@ def not_sure_words(why: NotSure) -> str:
         NotSure.UNNAMED: _("the article does not name the speaker"),
         NotSure.NOT_NAMED_THERE: _("the name does not stand beside the words"),
         NotSure.SEVERAL: _("several known speakers may be meant"),
-        NotSure.PART_OF_A_NAME: _("it may be part of a known name"),
+        NotSure.PART_OF_A_NAME: _("the name may not be whole"),
         NotSure.NO_DATE: _("the article does not say when it was said"),
         NotSure.UNSURE_DATE: _("the date is not one exact day"),
         NotSure.UNCONFIRMED: _("nobody has looked at the details of the article"),
