@@ -85,6 +85,15 @@ def capture_record(session: Session, capture_id: int) -> CaptureRecord:
     return CaptureRecord(source=source, **fields)
 
 
+def text_of(session: Session, capture_id: int) -> str:
+    """Return the text of a capture; raises MissingError."""
+    text = session.scalar(select(Capture.text).where(Capture.id == capture_id))
+    if text is None:
+        noun = "capture"
+        raise MissingError(noun, capture_id)
+    return text
+
+
 def captures_of(session: Session, source: Source) -> list[CaptureLine]:
     """Return the captures of a source, newest first."""
     return captures_at(session, source.id)

@@ -35,12 +35,7 @@ def log_repeat(session: Session, draft: StatementDraft, known_id: int, by: Actor
     Raises what log_statement and propose_link raise; nothing is stored then.
     """
     statement = log_statement(session, draft, by)
-    propose_repeat(session, statement.id, known_id, by)
-    return statement
-
-
-def propose_repeat(session: Session, statement_id: int, known_id: int, by: Actor) -> None:
-    """Propose that a statement, logged just now, repeats a known one; raises as propose_link."""
-    sides = {"from_id": statement_id, "to_id": known_id}
+    sides = {"from_id": statement.id, "to_id": known_id}
     link = LinkDraft.model_validate(sides | {"relation": Relation.REPEATS, "rationale": WHY})
     propose_link(session, link, by)
+    return statement

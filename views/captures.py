@@ -21,6 +21,7 @@ from flask_babel import gettext as _
 
 from desk import captures as desk
 from desk import keeping
+from desk.proposals.readings import reading_at
 from desk.redacting.tombstones import tombstones_of
 from desk.refusals import RefusedError, UnconfirmedError
 from models import Permission
@@ -58,6 +59,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         capture=capture,
         stones=tombstones_of(reading(), "capture", capture.id),
         text=text,
+        read=reading_at(reading(), id),
         passages=[one for one in passages if one[1] <= len(text)],
         others=[line for line in desk.captures_at(reading(), capture.source.id) if line.id != id],
     )

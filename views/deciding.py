@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from desk import records
 from desk.proposals import deciding as desk
+from desk.proposals.deciding import Known
 from desk.proposals.proposed import next_waiting, proposal_record, speakers_meant
 from desk.refusals import RefusedError, StaleError
-from desk.repeating import propose_repeat
 from models.terms import ProposalState
 from views import quote_checks
 from views.context import me, reading, writing
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
     from werkzeug.wrappers import Response
 
-    from desk.repeating import SightingDraft
-    from desk.statement_drafts import StatementDraft
-    from models import Proposal
     from models.reading_records import ProposalRecord
     from views.forms.statements import StatementForm
 
@@ -42,13 +39,15 @@ def decide(id: int, number: int) -> Response | Page:  # noqa: A002 -- the names 
         return redirect(place(id, number))
     review = review_of(id, number)
     proposal, form = review.proposal, sent(review.article.capture_id)
-    statement_id = _decided(proposal, form)
+    # Before anything is asked about what somebody else has logged just now.
+    late = form.version.data != str(proposal.version)
+    statement_id = None if late else _decided(proposal, form)
     if statement_id is not None:
         told = _("Proposal %(number)s is accepted:", number=number)
         flash({"text": told, "statements": [statement_id], "source": None}, "success")  # type: ignore[arg-type]
         quote_checks.warn(statement_id)
         return onward(proposal)
-    if form.stale:
+    if late or form.stale:
         return page(review_of(id, number), stale=True), 409
     return page(review, form, speakers_meant(reading(), proposal)), form.refusal_status
 
@@ -56,13 +55,25 @@ def decide(id: int, number: int) -> Response | Page:  # noqa: A002 -- the names 
 def _decided(proposal: ProposalRecord, form: StatementForm) -> int | None:
     """Return the id of the statement that there is now, None where something is to be said first."""
     version, known = number_in(form.version.data) or 0, number_in(request.form.get("as_appearance"))
+    held = (proposal.id, version)
     if known is not None:
-        return tried(form, form.sighting(), _adding(proposal.id, version, known, form))
+        of_known = Known(known, records.card(reading(), known).version)
+        return tried(
+            form,
+            form.sighting(),
+            lambda session, found: (
+                desk.accept_as_appearance(session, *held, of_known, found, me()).id
+            ),
+        )
     draft = form.draft(published_for(form))
-    repeated = number_in(request.form.get("as_repeat"))
-    if asks_first(form, draft, repeated) or _asks_who(proposal, form):
+    repeats = number_in(request.form.get("as_repeat"))
+    if asks_first(form, draft, repeats) or _asks_who(proposal, form):
         return None
-    return tried(form, draft, _accepting(proposal.id, version, repeated))
+    return tried(
+        form,
+        draft,
+        lambda session, told: desk.accept(session, *held, told, me(), repeats=repeats).id,
+    )
 
 
 def _asks_who(proposal: ProposalRecord, form: StatementForm) -> bool:
@@ -75,36 +86,13 @@ def _asks_who(proposal: ProposalRecord, form: StatementForm) -> bool:
     return asks
 
 
-def _accepting(
-    proposal_id: int, version: int, repeated: int | None
-) -> Callable[[Session, StatementDraft], int]:
-    def deed(session: Session, draft: StatementDraft) -> int:
-        statement = desk.accept(session, proposal_id, version, draft, me())
-        if repeated is not None:
-            propose_repeat(session, statement.id, repeated, me())
-        return statement.id
-
-    return deed
-
-
-def _adding(
-    proposal_id: int, version: int, known: int, form: StatementForm
-) -> Callable[[Session, SightingDraft], int]:
-    of_known, sure = records.card(reading(), known).version, bool(form.confirm.data)
-
-    def deed(session: Session, draft: SightingDraft) -> int:
-        return desk.accept_as_appearance(
-            session, proposal_id, version, known, of_known, draft.appearance, me(), confirmed=sure
-        ).id
-
-    return deed
-
-
 def reject(id: int, number: int) -> Response | Page:  # noqa: A002
     """Say that a proposal is not to be logged; it stays rejected when the article is read again."""
     review = review_of(id, number)
     proposal = review.proposal
-    version = _decided_on(proposal, desk.reject)
+    version = _decided_on(
+        lambda session, seen: desk.reject(session, proposal.id, seen, me()).version
+    )
     if version is None:
         return page(review_of(id, number), stale=True), 409
     undo = url_for("reading.bring_back", id=id, number=number)
@@ -117,7 +105,7 @@ def bring_back(id: int, number: int) -> Response | Page:  # noqa: A002
     """Let a rejected proposal wait again; an accepted one once its statement is withdrawn."""
     proposal = review_of(id, number).proposal
     try:
-        version = _decided_on(proposal, desk.bring_back)
+        version = _decided_on(lambda session, seen: desk.reopen(session, proposal.id, seen).version)
     except RefusedError as refused:
         flash(refused.reason, "warning")
         return redirect(place(id, number), 303)
@@ -127,15 +115,15 @@ def bring_back(id: int, number: int) -> Response | Page:  # noqa: A002
     return redirect(place(id, number), 303)
 
 
-def _decided_on(proposal: ProposalRecord, deed: Callable[..., Proposal]) -> int | None:
-    """Do a deed upon the version of a proposal that was on the page; return the version after it.
+def _decided_on(deed: Callable[[Session, int], int]) -> int | None:
+    """Do a deed upon the version that was on the page; return the version after it.
 
     None where somebody else was faster.
     """
     version = needed_number("version", request.form.get("version", ""))
     try:
         with writing() as session:
-            after = deed(session, proposal.id, version, me()).version
+            after = deed(session, version)
             session.commit()
     except StaleError:
         return None
@@ -153,5 +141,4 @@ def onward(proposal: ProposalRecord) -> Response:
 
 def place(reading_id: int, number: int) -> str:
     """Return the address of a proposal: the one that is looked at, in focus."""
-    address = {"id": reading_id, "proposal": number, "_anchor": f"row-{number}"}
-    return url_for("reading.show", **address)
+    return url_for("reading.show", id=reading_id, proposal=number, _anchor=f"row-{number}")

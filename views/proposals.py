@@ -86,7 +86,7 @@ def review_of(reading_id: int, wanted: int | None) -> Review:
     now = next(waiting if wanted is None else asked, None)
     if wanted is not None and now is None:
         abort(404)
-    return Review(article, every, now, captures.capture_record(reading(), article.capture_id).text)
+    return Review(article, every, now, captures.text_of(reading(), article.capture_id))
 
 
 def article_at(reading_id: int) -> ReadingRecord:
@@ -143,7 +143,7 @@ def _in_form(form: StatementForm, matches: tuple[SpeakerMatch, ...]) -> dict[str
         "warnings": form.warnings,
         "speakers": known_speakers(),
         "topics": topics_to_type(),
-        "is_open": undecided or form.is_submitted(),
+        "is_open": undecided or bool(form.errors),
     }
 
 

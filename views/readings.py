@@ -15,7 +15,15 @@ from desk.proposals import readings
 from desk.proposals.batches import documents_of, was_looked_at
 from models import Account, Permission
 from models.terms import JobState
-from views import batch_jobs, deciding, jobs, proposals, reading_details, reading_jobs, sure_proposals
+from views import (
+    batch_jobs,
+    deciding,
+    jobs,
+    proposals,
+    reading_details,
+    reading_jobs,
+    sure_proposals,
+)
 from views.begun import begun
 from views.context import finish_reading, me, reading
 from views.forms.readings import ManyForm
@@ -24,7 +32,6 @@ from views.numbers import needed_number, number
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
-
 
     Answer = Response | tuple[str, int]
 

@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from desk import captures, lists, notice_lines
 from desk import sources as desk
 from desk.exports import Selection
+from desk.proposals.readings import reading_at
 from desk.refusals import RefusedError
 from desk.statement_scopes import StatementScope
 from models import Permission
@@ -69,11 +70,15 @@ def show(id: int) -> str | Response:  # noqa: A002
 
 def _shown(row: Source) -> str:
     scope = StatementScope(source_id=row.id, before=number("before"))
+    kept = captures.captures_of(reading(), row)
+    newest = next((one for one in kept if one.redacted_at is None), None)
     return render_template(
         "sources/show.html",
         source=source_deeds.source_at(row.id),
         notices=notice_lines.of_source(reading(), row.id),
-        captures=captures.captures_of(reading(), row),
+        captures=kept,
+        newest=newest,
+        read=reading_at(reading(), newest.id) if newest else None,
         page=lists.statements(reading(), scope),
     )
 

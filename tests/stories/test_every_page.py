@@ -48,6 +48,13 @@ PAGES = (
     "/sources/",
     "/sources/1",
     "/sources/1/notices/new",
+    "/reading/",
+    "/reading/many",
+    "/reading/1",
+    "/reading/1?proposal=1",
+    "/reading/1/sure",
+    "/reading/1/details",
+    "/reading/jobs/3",
     "/imports/",
     "/imports/1",
     "/imports/1?verdict=refused",
@@ -168,6 +175,12 @@ def _fill_the_desk(page: Page, served: Served) -> None:
     paste(page, "“Yes,” she said.", title="A", outlet="B", published="2026")
     page.request.get("/citations/download?statement=1&format=text&to=the+print+desk")
     send(page, "table.csv", TABLE)
+    page.goto("/captures/1")
+    page.get_by_role("button", name="Propose statements").click()
+    page.get_by_role("heading", name="statement proposed").wait_for()
+    page.goto("/reading/many")
+    page.locator("[name=addresses]").fill("https://nowhere.example/")
+    page.get_by_role("button", name="Read them").click()
     page.goto("/links/4")
     page.get_by_label("Remark").fill("Two outposts, I think.")
     page.get_by_role("button", name="Add this remark").click()

@@ -17,6 +17,7 @@ from models import (
 )
 from models.terms import NoticeKind, StatementStatus, TranslationKind
 from tests.factories import a_capture, a_statement, an_appearance
+from tests.views.articles_read import article_read
 from tests.views.page_addresses import KEPT_PAGES, LISTS, MOST, MOST_QUERIES, OF_THE_CASE
 from tests.views.pages import Page, submit
 from tests.views.test_imports import send
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask.testing import FlaskClient
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
 
 @pytest.fixture
-def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
+def kept_pages(session: Session, engine: Engine, admin: FlaskClient) -> dict[str, str]:
     """Keep one of each thing that the case does not hold; return the pages of them."""
     source = session.get_one(Source, 1)
     capture = a_capture(session, source)
@@ -52,11 +54,16 @@ def kept_pages(session: Session, admin: FlaskClient) -> dict[str, str]:
     asked = Page.of(submit(admin, f"/reports/{saved_id}/freeze"))
     admin.post(f"/reports/{saved_id}/freeze", data=asked.form().filled(confirm="y"))
     sent = send(admin, b'{"key": 1}')
+    read = article_read(engine)
+    many = submit(admin, "/reading/many", addresses="https://nowhere.example/")
     return {
         "captures.show": f"/captures/{capture.id}",
         "captures.new": f"/captures/new?source={source.id}",
         "imports.index": "/imports/",
         "imports.show": sent.location,
+        "reading.job": many.location,
+        "reading.show": f"/reading/{read}",
+        **{f"reading.{one}": f"/reading/{read}/{one}" for one in ("sure", "details")},
         "exports.show": "/exports/1",
         "notices.edit": f"/notices/{notice.id}/edit",
         "remarks.edit": f"/remarks/{remark.id}",
