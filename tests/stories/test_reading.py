@@ -43,7 +43,7 @@ def test_what_is_proposed_is_accepted_mended_or_rejected_and_never_proposed_agai
     expect(page.get_by_text("4 of 4 looked at")).to_be_visible()
     page.goto("/statements/")
     expect(page.get_by_text("The ferry was sold in spring")).to_be_visible()
-    expect(page.get_by_text("the permit is missing")).to_be_visible()
+    expect(page.get_by_text("Nobody has asked for a permit")).to_be_visible()
     expect(page.get_by_text("The old road is closed")).to_have_count(0)
 
 
