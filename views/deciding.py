@@ -11,20 +11,16 @@ from desk import records
 from desk.proposals import deciding as desk
 from desk.proposals.deciding import Known
 from desk.proposals.proposed import next_waiting, proposal_record, speakers_meant
-from desk.refusals import RefusedError, StaleError
 from models.terms import ProposalState
 from views import quote_checks
-from views.context import me, reading, writing
+from views.context import me, reading
 from views.deeds import tried
-from views.forms.proposals import sent
+from views.forms.proposals import SeenForm, sent
 from views.logging import asks_first, published_for
-from views.numbers import needed_number, number_in
+from views.numbers import number_in
 from views.proposals import page, review_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy.orm import Session
     from werkzeug.wrappers import Response
 
     from models.reading_records import ProposalRecord
@@ -88,13 +84,14 @@ def _asks_who(proposal: ProposalRecord, form: StatementForm) -> bool:
 
 def reject(id: int, number: int) -> Response | Page:  # noqa: A002
     """Say that a proposal is not to be logged; it stays rejected when the article is read again."""
-    review = review_of(id, number)
-    proposal = review.proposal
-    version = _decided_on(
-        lambda session, seen: desk.reject(session, proposal.id, seen, me()).version
+    proposal, form = review_of(id, number).proposal, SeenForm()
+    version = tried(
+        form,
+        form.draft(),
+        lambda session, seen: desk.reject(session, proposal.id, seen.version, me()).version,
     )
     if version is None:
-        return page(review_of(id, number), stale=True), 409
+        return _not_done(id, number, form)
     undo = url_for("reading.bring_back", id=id, number=number)
     told = _("Proposal %(number)s is rejected.", number=number)
     flash({"text": told, "undo": undo, "version": version}, "success")  # type: ignore[arg-type]
@@ -103,31 +100,24 @@ def reject(id: int, number: int) -> Response | Page:  # noqa: A002
 
 def bring_back(id: int, number: int) -> Response | Page:  # noqa: A002
     """Let a rejected proposal wait again; an accepted one once its statement is withdrawn."""
-    proposal = review_of(id, number).proposal
-    try:
-        version = _decided_on(lambda session, seen: desk.reopen(session, proposal.id, seen).version)
-    except RefusedError as refused:
-        flash(refused.reason, "warning")
-        return redirect(place(id, number), 303)
+    proposal, form = review_of(id, number).proposal, SeenForm()
+    version = tried(
+        form,
+        form.draft(),
+        lambda session, seen: desk.reopen(session, proposal.id, seen.version).version,
+    )
     if version is None:
-        return page(review_of(id, number), stale=True), 409
+        return _not_done(id, number, form)
     flash(_("Proposal %(number)s waits again.", number=number), "success")
     return redirect(place(id, number), 303)
 
 
-def _decided_on(deed: Callable[[Session, int], int]) -> int | None:
-    """Do a deed upon the version that was on the page; return the version after it.
-
-    None where somebody else was faster.
-    """
-    version = needed_number("version", request.form.get("version", ""))
-    try:
-        with writing() as session:
-            after = deed(session, version)
-            session.commit()
-    except StaleError:
-        return None
-    return after
+def _not_done(reading_id: int, number: int, form: SeenForm) -> Page:
+    """Show how a proposal stands now, and why a button did nothing."""
+    for fault in (*form.form_errors, *form.version.errors):
+        if not form.stale:
+            flash(str(fault), "danger")
+    return page(review_of(reading_id, number), stale=form.stale), form.refusal_status
 
 
 def onward(proposal: ProposalRecord) -> Response:

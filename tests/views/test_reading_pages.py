@@ -297,3 +297,12 @@ def test_a_read_capture_leads_to_its_proposals_and_another_offers_them(
     capture = last(engine, "capture")
     for address in (f"/captures/{capture['id']}", f"/sources/{capture['source_id']}"):
         assert article in Page.of(checker.get(address)).links
+
+
+def test_what_is_logged_cannot_be_brought_back_before_it_is_withdrawn(
+    article: str, checker: FlaskClient
+) -> None:
+    decide(checker, article, 1)
+    answer = submit(checker, f"{article}?proposal=1", f"{article}/1/bring-back")
+    assert answer.status_code == 422
+    assert "withdraw that first" in Page.of(answer).alerts
