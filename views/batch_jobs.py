@@ -60,7 +60,8 @@ class _Document:
 
 def run(at_work: AtWork) -> None:
     """Read the documents of a batch one by one; one that cannot be read does not stop the rest."""
-    account_id = at_work.job(reading()).account_id
+    with at_work.booked() as session:
+        account_id = at_work.job(session).account_id
     see_as(viewer(reading(), account_id))
     finish_reading()
     while (taken := _next(at_work)) is not None:

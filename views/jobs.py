@@ -208,6 +208,8 @@ def _fail(claim: Claim, why: str) -> None:
 
 
 def _close(claim: Claim, end: Any) -> None:  # noqa: ANN401 -- what to do with the session
+    # What the work has read may hold the row of the job.
+    finish_reading()
     try:
         with booking() as session:
             end(session)

@@ -46,8 +46,9 @@ class ReadingTask:
 
 def run(at_work: AtWork) -> None:
     """Read a capture, and keep what is proposed of it."""
-    job = at_work.job(reading())
-    task, account_id = ReadingTask.of(job), job.account_id
+    with at_work.booked() as session:
+        job = at_work.job(session)
+        task, account_id = ReadingTask.of(job), job.account_id
     see_as(viewer(reading(), account_id))
     article = article_to_read(reading(), task.capture_id)
     finish_reading()
