@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
+from desk.proposals.counterparts import Counterparts
 from desk.proposals.fingerprints import fingerprint, fingerprints
 from desk.proposals.shaping import shaped
 from desk.refusals import GoneError, MissingError
@@ -114,28 +115,46 @@ def _rows_of(text: str, proposed: Proposed) -> dict[str, dict[str, Any]]:
 
 
 def _keep_rows(session: Session, found: Reading, rows: dict[str, dict[str, Any]]) -> int:
+    source_id = found.capture.source_id
     with whole_record(session):
-        waiting = _still_waiting(session, found, rows)
-        known = _known_marks(session, found.capture.source_id, rows)
-        logged = _Logged.of(session, found.capture_id, found.capture.source_id)
-    for mark, one in waiting.items():
-        _refresh(one, rows[mark])
-    session.flush()
+        before = session.scalars(select(Proposal).where(Proposal.reading_id == found.id)).all()
+        known = _known_marks(session, source_id, rows)
+        logged = _Logged.of(session, found.capture_id, source_id)
+    _refresh({one.fingerprint: one for one in before}, rows)
     fresh = {
         mark: row
         for mark, row in rows.items()
         if mark not in known and not logged.holds(mark, row["start"], row["end"])
     }
+    fresh = _without_counterparts(before, rows, fresh)
+    session.flush()
     _add_rows(session, found, fresh)
     return len(fresh)
 
 
-def _still_waiting(session: Session, found: Reading, marks: Iterable[str]) -> dict[str, Proposal]:
-    mine = select(Proposal).where(
-        Proposal.reading_id == found.id, Proposal.state == ProposalState.WAITING
-    )
-    wanted = set(marks)
-    return {one.fingerprint: one for one in session.scalars(mine) if one.fingerprint in wanted}
+def _refresh(before: dict[str, Proposal], rows: dict[str, dict[str, Any]]) -> None:
+    for mark, row in rows.items():
+        if mark in before and before[mark].state is ProposalState.WAITING:
+            _replace(before[mark], row)
+
+
+def _without_counterparts(
+    before: Sequence[Proposal],
+    rows: dict[str, dict[str, Any]],
+    fresh: dict[str, dict[str, Any]],
+) -> dict[str, dict[str, Any]]:
+    """Leave out what stands much where something was proposed before, cut otherwise.
+
+    What waits there, and was not found again as it was, is brought up to date in its place.
+    """
+    places, kept = Counterparts(before), {}
+    for mark, row in fresh.items():
+        other = places.of(row["start"], row["end"])
+        if other is None or (other.fingerprint in rows and other.state is ProposalState.WAITING):
+            kept[mark] = row
+        elif other.state is ProposalState.WAITING:
+            _replace(other, row | {"fingerprint": mark})
+    return kept
 
 
 def _known_marks(session: Session, source_id: int, marks: Iterable[str]) -> set[str]:
@@ -149,7 +168,7 @@ def _known_marks(session: Session, source_id: int, marks: Iterable[str]) -> set[
     return found
 
 
-def _refresh(one: Proposal, row: dict[str, Any]) -> None:
+def _replace(one: Proposal, row: dict[str, Any]) -> None:
     """Bring what waits up to date; what is equal is not touched, so that its version stays."""
     for name, value in row.items():
         if getattr(one, name) != value:

@@ -105,6 +105,23 @@ def test_a_later_capture_proposes_what_it_adds(writing: Session, checker: Actor)
     assert [p.passage for p in proposals_of(writing, kept.reading.id)] == [NEW]
 
 
+def test_what_is_cut_otherwise_when_read_again_is_not_proposed_twice(
+    writing: Session, checker: Actor
+) -> None:
+    capture = keep(writing, checker, TEXT)
+    first, second = proposals_of(writing, read(writing, capture, checker).reading.id)
+    reject(writing, first.id, first.version, checker)
+    again = Proposed((by_bell(TEXT, BRIDGE[8:]), proposal(TEXT, f"{ROAD},” he")))
+    assert read(writing, capture, checker, again).added == 0
+    told = proposals_of(writing, first.reading_id)
+    assert [(p.id, p.passage) for p in told] == [
+        (first.id, BRIDGE),
+        (second.id, f"{ROAD},” he"),
+    ]
+    # The comma that a mark closes in, and the case of the first letter, make no other statement.
+    assert read(writing, capture, checker, Proposed((proposal(TEXT, f"{BRIDGE},"),))).added == 0
+
+
 def test_short_words_said_twice_are_two_and_long_ones_one(writing: Session, checker: Actor) -> None:
     text = f"“No comment,” she said. “{NEW},” Ada Bell said. “No comment,” he said. “{NEW}.”"
     last = text.rindex("No comment"), text.rindex(NEW)
