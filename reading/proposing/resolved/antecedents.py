@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reading.proposing.resolved.names import plain
-from reading.proposing.resolved.offices import KINDRED
+from reading.proposing.resolved.descriptions import fits_description, fits_office, only_one
 from reading.proposing.resolved.phrase import offices_in
-from reading.proposing.resolved.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,15 +64,19 @@ class Antecedents:
         """Return whom "the official" means; None where it may be said of nobody named before."""
         if _OTHER.search(phrase.words):
             return None
-        for mention in islice(self._cast.before(at), _FAR):
-            if _within(mention.at, not_these) or mention.owner:
-                continue
-            if _fits_description(mention.party, phrase):
-                return Resolved(
-                    mention.party,
-                    f"“{phrase.words}” is taken to mean {_called(mention.party)}, who is spoken of before.",
-                )
-        return None
+        before = [
+            mention.party
+            for mention in islice(self._cast.before(at), _FAR)
+            if not (mention.owner or _within(mention.at, not_these))
+        ]
+        said = f"“{phrase.words}” is taken to mean"
+        for party in before:
+            if fits_description(party, phrase):
+                return Resolved(party, f"{said} {_called(party)}, who is spoken of before.")
+        only = only_one(party for party in before if fits_office(party, phrase))
+        if only is None:
+            return None
+        return Resolved(only, f"{said} {_called(only)}, the only one spoken of before.")
 
     def of_name(self, phrase: Phrase, at: int) -> Resolved | None:
         """Return the person of the full name that a surname stands for; None where there is none."""
@@ -112,24 +115,29 @@ class Antecedents:
     def _best(
         self, at: int, not_these: Sequence[Span], fits: Callable[[Party], bool]
     ) -> Mention | None:
-        found: list[tuple[float, Mention]] = []
-        here = self._article.paragraph_at(at)
+        here, near = self._article.paragraph_at(at), []
         for mention in islice(self._cast.before(at), _MENTIONS):
             if here - self._article.paragraph_at(mention.at) > _PARAGRAPHS:
                 break
             if fits(mention.party) and not _within(mention.at, not_these):
-                found.append((self._weight(mention, at, here), mention))
-        return max(found, key=lambda one: one[0], default=(0, None))[1]
+                near.append(mention)
+        spoken = Counter(id(mention.party) for mention in near)
+        return max(
+            near,
+            key=lambda one: self._weight(one, at) + 0.25 * min(spoken[id(one.party)], 4),
+            default=None,
+        )
 
-    def _weight(self, mention: Mention, at: int, here: int) -> float:
+    def _weight(self, mention: Mention, at: int) -> float:
         """Weigh a mention: speakers and subjects of near sentences, rather than whom they speak of."""
         article = self._article
-        paragraphs = here - article.paragraph_at(mention.at)
+        paragraphs = article.paragraph_at(at) - article.paragraph_at(mention.at)
         sentences = article.sentence_at(at) - article.sentence_at(mention.at)
         said = self._contents.cover(mention.at) and not mention.speaks
-        weight = -1.0 * paragraphs - 0.5 * min(sentences, 6)
-        weight += 3.0 * mention.speaks + 1.5 * mention.subject - 1.0 * mention.owner - 3.0 * said
-        return weight + 0.0001 * (mention.at - at)
+        weight = 2.5 * mention.speaks + 1.5 * mention.subject + 2.0 * (sentences == 0)
+        weight -= 1.0 * paragraphs + 0.5 * min(sentences, 6)
+        weight -= 1.0 * mention.owner + 3.0 * said + 1.5 * mention.place
+        return weight - 0.7 * (mention.party.phrase.kind == "unnamed") + 0.0001 * (mention.at - at)
 
 
 def _within(at: int, spans: Sequence[Span]) -> bool:
@@ -149,46 +157,6 @@ def _fits_pronoun(party: Party, word: str) -> bool:
 
 def _human(phrase: Phrase) -> bool:
     return bool(offices_in(phrase.noun or "")) or phrase.noun == "person"
-
-
-def _fits_description(party: Party, phrase: Phrase) -> bool:
-    """Tell whether a party can be called so: the same noun or office, and nothing against it."""
-    known, noun = party.phrase, phrase.noun or ""
-    if phrase.plural != known.plural or (known.definite and known.noun != noun):
-        return False
-    if party.sex and phrase.sex and party.sex != phrase.sex:
-        return False
-    if not _modifiers(phrase) <= _words_of(known):
-        return False
-    if known.kind == "unnamed":
-        return known.noun == noun
-    if known.kind == "organisation":
-        return not known.definite and _is_such_body(known.name or "", noun)
-    kindred = KINDRED.get(noun, frozenset()) | {noun}
-    return known.kind == "person" and bool(
-        kindred & (known.titles | {"man" if party.sex == "m" else "woman"})
-    )
-
-
-_ANY_BODY = words("group organisation organization body company firm agency outlet")
-
-
-def _is_such_body(name: str, noun: str) -> bool:
-    words = {plain(word) for word in name.replace("-", " ").split()}
-    return noun in words or f"{noun}s" in words or noun in _ANY_BODY
-
-
-_EMPTY = words("the this that his her their its same other former senior new top")
-
-
-def _modifiers(phrase: Phrase) -> set[str]:
-    words = {plain(word) for word in phrase.words.split()}
-    return {word for word in words - _EMPTY if not word.startswith(phrase.noun or "\0")}
-
-
-def _words_of(known: Phrase) -> set[str]:
-    text = f"{known.words} {known.role or ''} {known.affiliation or ''}"
-    return {plain(word) for word in text.replace("-", " ").split()} | offices_in(text)
 
 
 def _narrowed(known: Sequence[Party], phrase: Phrase) -> list[Party]:

@@ -21,6 +21,7 @@ SMALL_WORDS = re.compile(
 _BEYOND = re.compile(
     r"\s+(?:who|which|that|whose|said|says|told|tells|added|wrote|argued|announced|has|had|was|is)\b"
 )
+_LATER = re.compile(r"\s+(?:during|since|until|when|before|after|yet|but|while)\b")
 _AGE = re.compile(r"^(?:aged?\s+)?[0-9]{1,3}$|^[0-9]{1,3}[- ]year[- ]old$")
 _PARTY = re.compile(r"^\(?(?:[RDI]|Rep|Dem|Ind|Lab|Con)\.?[-–][A-Z][\w. ]*\)?$")
 _OF_BODY = re.compile(
@@ -65,7 +66,7 @@ def _apposition(after: str) -> str | None:
         first,
     )
     if clause:
-        return re.sub(r"^(?:is|was)\s+(?:an?|the)?\s*", "", clause[1])
+        return _LATER.split(re.sub(r"^(?:is|was)\s+(?:an?|the)?\s*", "", clause[1]))[0]
     if re.match(r"(?:who|which|whose|whom|and|but|speaking|adding|saying|citing)\b", first):
         return None
     office = _BEYOND.split(SMALL_WORDS.sub("", first))[0]
@@ -83,7 +84,7 @@ def affiliation_in(office: str) -> str | None:
     found = _POSSESSOR.match(office) or _OF_BODY.search(office)
     if found is None:
         return None
-    body = re.sub(r"^the\s+", "", found[1]).strip(" ,")
+    body = re.split(r"[’']s?$|[’']s\s", re.sub(r"^the\s+", "", found[1]))[0].strip(" ,")
     words = body.split()
     empty = is_title(words[-1]) or all(plain(word) in DEPARTMENTS for word in words)
     return None if empty else body

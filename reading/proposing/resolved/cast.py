@@ -18,7 +18,7 @@ from reading.proposing.resolved.phrases import read_phrase
 from reading.proposing.resolved.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Token
 
@@ -74,6 +74,7 @@ class Mention:
     subject: bool = field(default=False, compare=False)
     owner: bool = field(default=False, compare=False)
     speaks: bool = field(default=False, compare=False)
+    place: bool = field(default=False, compare=False)
 
 
 class Cast:
@@ -85,8 +86,8 @@ class Cast:
         self._people: dict[str, list[Party]] = defaultdict(list)
         self._bodies: dict[str, Party] = {}
         self.mentions: list[Mention] = []
-        for span, subject, owner in _spoken_of(article):
-            self._enter(span, subject=subject, owner=owner)
+        for span, part in _spoken_of(article):
+            self._enter(span, part)
         for short, name, at in abbreviated(article.folded):
             self._bodies[_body_key(short)] = self.body(name) or self.party(
                 Phrase(words=name, name=name, kind="organisation"), at
@@ -140,7 +141,7 @@ class Cast:
         elif phrase.kind == "organisation" and phrase.name and not phrase.definite:
             self._bodies.setdefault(_body_key(phrase.name), party)
 
-    def _enter(self, span: Span, *, subject: bool, owner: bool) -> None:
+    def _enter(self, span: Span, part: Mapping[str, bool]) -> None:
         words = _around(self._article.folded, span)
         phrase = read_phrase(words, self._names)
         if phrase.kind == "person" and phrase.name and len(phrase.name.split()) == 1:
@@ -150,18 +151,20 @@ class Cast:
             party = self.body(phrase.name or "") or self.party(phrase, span.start)
         else:
             party = self.party(phrase, span.start)
-        insort(self.mentions, Mention(span.start, span.end, party, subject=subject, owner=owner))
+        insort(self.mentions, Mention(span.start, span.end, party, **part))
 
 
-def _spoken_of(article: Article) -> Iterator[tuple[Span, bool, bool]]:
-    """Yield the places of names and of described people, whether each is a subject or an owner."""
+def _spoken_of(article: Article) -> Iterator[tuple[Span, dict[str, bool]]]:
+    """Yield the places of names and of described people, and what each is in its clause."""
     for piece in article.parsed:
         for named in piece.doc.ents:
             if named.label_ in _MENTIONED:
-                yield piece.span(named), named.root.dep_ in _SUBJECTS, named.root.dep_ == "poss"
+                subject, owner = named.root.dep_ in _SUBJECTS, named.root.dep_ == "poss"
+                is_place = named.label_ == "GPE" and not subject
+                yield piece.span(named), {"subject": subject, "owner": owner, "place": is_place}
         for token in piece.doc:
             if _is_described(token):
-                yield piece.span(piece.doc[token.left_edge.i : token.i + 1]), True, False
+                yield piece.span(piece.doc[token.left_edge.i : token.i + 1]), {"subject": True}
 
 
 def _is_described(token: Token) -> bool:
@@ -172,7 +175,10 @@ def _is_described(token: Token) -> bool:
     if noun in BODIES:
         return any(is_capital(one.text) for one in token.doc[first.i + 1 : token.i])
     known = is_person_noun(noun) or token.text.casefold() in PLURALS
-    return known and first.text.casefold() not in _POINTING
+    pointing = first.text.casefold() in _POINTING and all(
+        one.lower_ != "of" for one in token.rights
+    )
+    return known and not pointing
 
 
 def _around(folded: str, span: Span) -> str:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reading.proposing.proposals import Relayed, Span
+from reading.proposing.resolved.bodies import DOCUMENTS
 from reading.proposing.resolved.newsrooms import OWN, is_newsroom, is_own, newsroom_in
+from reading.proposing.resolved.nouns import noun_of
 from reading.proposing.resolved.time_words import TIME
+from reading.proposing.resolved.wording import words as word_set
 
 if TYPE_CHECKING:
     from reading.proposing.attributions import Attribution
@@ -30,6 +33,7 @@ _ON_AIR = re.compile(
 )
 _NAME = re.compile(r"(?:\s+[A-Z][\w’-]*){1,3}")
 _CAPITAL = re.compile(r"(?:The|A|An|His|Her|Their|Its|This|Our)\s")
+_RELATIVE = re.compile(r",?\s+(?:who|which|whose|whom|that)\s|,\s")
 _CITING = re.compile(r",?\s+(?:citing|quoting)\s+(?P<who>[^,.;:“”\n]{2,80})")
 _DATELINE = re.compile(
     r"^(?:[A-Z][\w .,’'/-]{1,40}?)?\s*\(?(?P<who>[A-Z][\w.’ -]{1,30}?)\)?\s+[—–-]{1,2}\s",
@@ -37,6 +41,7 @@ _DATELINE = re.compile(
 )
 _SOURCE = re.compile(r"\bSource:\s*(?P<who>[A-Z][\w.’ -]{1,30})$", re.MULTILINE)
 _HEAD = 1_500
+_TOLD_THINGS = word_set("truth tale lie joke time thing nothing everything something")
 _VERBS = {
     "quot": "quoted by",
     "cit": "cited by",
@@ -119,6 +124,8 @@ def _verb(article: Article, found: Attribution) -> str:
 
 def _told(article: Article, told: Span, outlet: str | None) -> Chain:
     words = _listener(article, told)
+    if noun_of(words) in _TOLD_THINGS | DOCUMENTS:
+        return Chain()
     own = OWN.fullmatch(words.casefold())
     newsroom = newsroom_in(words)
     if own or (newsroom and is_own(newsroom, outlet)):
@@ -135,7 +142,7 @@ def _told(article: Article, told: Span, outlet: str | None) -> Chain:
 
 def _listener(article: Article, told: Span) -> str:
     """Return the listener, with the name behind "Radio Ruvia’s" and no capital of a sentence."""
-    words = _plain(told.of(article.text))
+    words = _plain(_RELATIVE.split(told.of(article.text))[0])
     owner = words.endswith(("’s", "'s"))
     named = _NAME.match(article.folded, told.end) if owner else None
     whole = words + (f" {_plain(named[0])}" if named else "")
@@ -162,8 +169,8 @@ def _newsroom_beside(article: Article, found: Attribution) -> tuple[str, str] | 
         for one in pattern.finditer(article.folded, sentence.start, sentence.end):
             place = Span(*one.span())
             name = newsroom_in(one["who"])
-            if not name and OWN.match(one["who"]):
-                name = _plain(one["who"])
+            own = OWN.match(one["who"])
+            name = name or (own[0] if own else None)
             if name and not any(place.overlaps(part) for part in found.content):
                 return name, verb
     return None

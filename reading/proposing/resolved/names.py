@@ -15,6 +15,8 @@ from reading.proposing.resolved.wording import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from spacy.tokens import Token
+
     from reading.proposing.parsing import Parsed
 
 _PARTICLES = words(
@@ -88,9 +90,7 @@ class Names:
                 self._votes[_key(named.text)][named.label_] += 1
                 if " " in named.text and (named.label_ == "PERSON" or _is_given(named.text)):
                     self._surnames.add(surname(_key(named.text)))
-            self._common |= {
-                word.text for word in piece.doc if word.pos_ == "NOUN" and word.is_title
-            }
+            self._common |= {word.text for word in piece.doc if word.is_title and _is_common(word)}
 
     def ending(self, words: Sequence[str]) -> int | None:
         """Return where in a run of capitalised words a person's name begins, None if nowhere."""
@@ -109,6 +109,10 @@ class Names:
         if label in {"PERSON", ""} or _is_given(words[0]):
             return True
         return label != "ORG" and surname(words[-1]) in self._surnames
+
+    def common(self, word: str) -> bool:
+        """Tell whether a word has its capital from its place in the sentence alone."""
+        return word in self._common and self._label([word]) == ""
 
     def label(self, name: str) -> str:
         """Return what the model mostly takes a name for, "" where it never saw one in it."""
@@ -134,6 +138,10 @@ class Names:
     def _label(self, words: Sequence[str]) -> str:
         votes = self._votes.get(_key(" ".join(words)))
         return votes.most_common(1)[0][0] if votes else ""
+
+
+def _is_common(word: Token) -> bool:
+    return word.pos_ in {"NOUN", "ADJ", "NUM", "DET"} and not word.ent_type_
 
 
 def _is_given(name: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reading.proposing.resolved.wording import words as word_set
+
 _AGENCIES = """
 Reuters|Associated Press|AP|Agence France-Presse|AFP|Bloomberg|UPI|United Press International|dpa|DPA|EFE|ANSA
 |ANP|Belga|APA|TASS|Tass|ITAR-TASS|Interfax|RIA|RIA Novosti|Sputnik|RT|Russia Today|Xinhua|Kyodo|Jiji|Yonhap
@@ -17,6 +19,10 @@ Reuters|Associated Press|AP|Agence France-Presse|AFP|Bloomberg|UPI|United Press 
 |Politico|POLITICO|Axios|Newsweek|Vox|BuzzFeed|HuffPost|ProPublica|TIME|USA Today|National Review|Rolling Stone
 """
 AGENCIES = frozenset(_AGENCIES.replace("\n", "").split("|"))
+#: Words that make a newsroom of a name, and alone are none.
+_GENERIC = word_set(
+    "TV Television Radio News Media Press Online Today Daily Weekly Morning Review Standard Leader"
+)
 #: Words of every day when said without their article.
 _WITH_ARTICLE = frozenset(
     """Atlantic|Economist|New Yorker|Hill|Intercept|Guardian|Independent|Telegraph|Observer|Sun|Mirror
@@ -61,7 +67,11 @@ def bare(name: str) -> str:
 def is_newsroom(name: str) -> bool:
     """Tell whether a name or description is that of somebody who carries news."""
     plain = " ".join(name.split()).strip(" ,.;:").removesuffix("’s").removesuffix("'s")
-    proper = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", plain)
+    proper = re.sub(r"^(?:[Tt]he|THE|[Aa]n?)\s+", "", plain)
+    if proper.isupper() and " " in proper and proper not in AGENCIES:
+        proper = plain = proper.title()
+    if proper in _GENERIC:
+        return False
     if proper in AGENCIES or (proper != plain and proper in _WITH_ARTICLE):
         return True
     if _NO_NEWSROOM.search(plain):

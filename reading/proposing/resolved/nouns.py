@@ -58,7 +58,7 @@ def described(whole: str, main: str, after: str, names: Names) -> Phrase:
     definite = bool(_DEFINITE.match(main))
     kind = _kind(main, noun, proper=proper, plural=plural, definite=definite)
     if kind == "unnamed":
-        words = _lowered(main, whole if _restricts(after) else main)
+        words = _lowered(whole if _restricts(after) else main, names)
         return Phrase(
             words=whole,
             name=words,
@@ -73,7 +73,7 @@ def described(whole: str, main: str, after: str, names: Names) -> Phrase:
     named = any(is_capital(word) for word in bare.split())
     return Phrase(
         words=whole,
-        name=bare if named else _lowered(main, main),
+        name=bare if named else _lowered(main, names),
         kind=kind,
         noun=noun,
         definite=definite and not named,
@@ -90,6 +90,11 @@ def _noun(main: str) -> tuple[str, bool]:
     if not words:
         return plain(main.split(maxsplit=1)[0]) if main.split() else "", False
     return singular(plain(words[-1]), many=bool(_MANY.match(main)))
+
+
+def noun_of(phrase: str) -> str:
+    """Return the noun that a phrase is built on, in the singular and in small letters."""
+    return _noun(" ".join(phrase.split()))[0]
 
 
 def singular(word: str, *, many: bool = False) -> tuple[str, bool]:
@@ -110,6 +115,8 @@ def singular(word: str, *, many: bool = False) -> tuple[str, bool]:
 def _proper(main: str, names: Names) -> bool:
     """Tell whether a phrase is the proper name of a body: "the Ruvian Ministry of Defence"."""
     words = _ARTICLE.sub("", main).split()
+    if words and names.common(words[-1]):
+        return False
     last = _AFTER_NOUN.sub("", " ".join(words)).split()
     if not words or not is_capital(words[-1]):
         return bool(last) and is_capital(last[-1]) and last[-1] == words[-1]
@@ -163,13 +170,18 @@ def _restricts(after: str) -> bool:
     )
 
 
-def _lowered(main: str, words: str) -> str:
+def _lowered(words: str, names: Names) -> str:
     """Return a description without the capital that only its place in the sentence gave it."""
-    first = main.split(maxsplit=1)[0] if main.split() else ""
+    first, _space, rest = words.partition(" ")
+    if is_capital(rest) and first.casefold() not in _DETERMINING:
+        return words
     known = first.casefold() in _SMALL_FIRST or is_person_noun(singular(first.casefold())[0])
-    return words[:1].lower() + words[1:] if known else words
+    return words[:1].lower() + words[1:] if known or names.common(first) else words
 
 
+_DETERMINING = words(
+    "the a an one two three four five several many some his her their no other both all former"
+)
 _SMALL_FIRST = words(
     """
     the a an another one two three four five six seven eight nine ten some several many few
