@@ -4,59 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reading.proposing.labels import SIGNED_POST, Label, is_formal, label
+from reading.proposing.block import Block, Kind
+from reading.proposing.interviews import with_answers
+from reading.proposing.labels import SIGNED_POST, Label, is_formal, label, named
+from reading.proposing.posts import with_posts
 from reading.proposing.proposals import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_ASIDE = re.compile(r"\s*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\]|\*{3,}|[-–—_=#]{3,}|END)[\s.]*$")
+_ASIDE = re.compile(
+    r"\s*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\]|\*{3,}|[-–—_=#]{3,}|END\b[^\n]{0,40})[\s.]*$"
+)
 _HEADING = re.compile(r"\s*[^\W_](?:[^.!?:;\n]|\.(?=\w)){2,110}\s*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _MOST_WORDS = 14
 _FEWEST_TURNS = 3
 
 
-class Kind(StrEnum):
-    """What a paragraph is."""
-
-    PROSE = "prose"
-    HEADING = "heading"
-    TURN = "turn"
-    QUESTION = "question"
-    POST = "post"
-    ASIDE = "aside"
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph: where it stands, what it is, who is named for it, and where the words stand.
-
-    `label` is the name before a turn or beside a post; a turn that runs on has that of its first
-    paragraph. `words` leaves label and colon out.
-    """
-
-    span: Span
-    kind: Kind
-    words: Span
-    label: Span | None = None
-
-    @property
-    def is_read(self) -> bool:
-        """Whether its sentences are to be read for who said what: it is nobody's own words."""
-        return self.kind in {Kind.PROSE, Kind.HEADING}
-
-
 def blocks(folded: str) -> list[Block]:
     """Return the paragraphs of a text that hold anything, in order."""
     places = [Span(*found.span()) for found in _PARAGRAPH.finditer(folded) if found[0].strip()]
     labels = _vouched([_label(place.of(folded)) for place in places], places, folded)
-    return list(_told_apart(folded, places, labels))
+    found = with_posts(folded, list(_told_apart(folded, places, labels)))
+    return with_answers(folded, found)
 
 
 def _vouched(labels: list[Label | None], places: Sequence[Span], folded: str) -> list[Label | None]:
@@ -140,7 +114,7 @@ def _unlabelled(folded: str, place: Span) -> Block:
     paragraph = place.of(folded)
     signed = SIGNED_POST.search(paragraph, max(0, len(paragraph) - 150))
     if signed:
-        name = Span(*(place.start + at for at in signed.span("name")))
+        name = Span(*(place.start + at for at in named(signed)))
         return Block(place, Kind.POST, Span(place.start, place.start + signed.start()), name)
     if _ASIDE.match(paragraph):
         return Block(place, Kind.ASIDE, place)

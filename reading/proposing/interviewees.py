@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from reading.proposing.blocks import Block, Kind
+from reading.proposing.block import Block, Kind
 from reading.proposing.proposals import Span
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ _NAME = re.compile(
     r" [A-Z][\w’'-]*[a-z]\b"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_TITLES = frozenset(
+    ["the", "mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "maj", "capt", "adm", "amb", "prof", "sir", "lord", "lady", "dame", "judge", "justice", "senator", "secretary", "president", "minister", "chairman", "chairwoman", "chair", "ambassador", "director", "speaker", "hon", "congressman", "congresswoman", "general", "attorney", "commissioner"]
+)
 _ANSWERS = frozenset({"a", "answer"})
 #: Names are gathered from so much of a text: who speaks in it is told at its head.
 _REACH = 50_000
@@ -31,16 +34,17 @@ class Cast:
         self._named: dict[str, list[Span]] = defaultdict(list)
         for place in _places(folded[:_REACH], blocks):
             self._named[_surname(place.of(folded))].append(place)
-        self._interviewee = self._most_named()
+        self.interviewee = self._most_named()
 
     def fullest(self, label: Span) -> Span | None:
         """Return where the label's name stands in full; None if it does nowhere, or for two people."""
-        name = label.of(self._folded)
+        name = label.of(self._folded).split(",")[0]
         if name.casefold() in _ANSWERS:
-            return self._interviewee
+            return self.interviewee
         places = self._named.get(_surname(name), [])
         forms = {_first_and_last(place.of(self._folded)) for place in places}
-        return _shortest(places) if len(forms) == 1 else None
+        found = _shortest(places) if len(forms) == 1 else None
+        return None if found and found.start == label.start else found
 
     def _most_named(self) -> Span | None:
         """Return the name that the words before the first question tell most often."""
@@ -54,13 +58,25 @@ class Cast:
 
 
 def _places(folded: str, blocks: Sequence[Block]) -> list[Span]:
-    """Return where full names stand in what nobody in the text says."""
-    return [
+    """Return where full names stand, in what nobody in the text says and in the labels of turns."""
+    told = [
         Span(*found.span())
         for block in blocks
         if block.is_read
         for found in _NAME.finditer(folded, block.span.start, block.span.end)
     ]
+    labels = {block.label for block in blocks if block.kind is Kind.TURN and block.label}
+    return told + [_untitled(folded, one) for one in sorted(labels) if _is_full(one.of(folded))]
+
+
+def _untitled(folded: str, label: Span) -> Span:
+    """Return the name of a label without the office behind its comma."""
+    return Span(label.start, label.start + len(label.of(folded).split(",")[0].rstrip()))
+
+
+def _is_full(label: str) -> bool:
+    words = label.split(",", maxsplit=1)[0].split()
+    return len(words) > 1 and not words[0].endswith(".") and words[0].lower() not in _TITLES
 
 
 def _surname(name: str) -> str:

@@ -143,14 +143,13 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"\s*[*_\[]{0,2}(?P<name>A|Answer|ANSWER)(?:\s?\d+)?(?:[\].:)*_]{1,4}(?=\s|[A-Z“])|\s[–—-])\s*"
 )
-_POSTED = re.compile(
-    r"\s*(?P<name>(?:[^\n@“”:]{1,60}? ?\()?@\w{1,30}\)?)"
-    r"(?:\s?[,·|-]?\s?\w{3,9}\.? \d{1,2},? \d{4})?\s?[:–—-]\s"
+_AUTHOR = (
+    r"(?:(?P<name>[^\s@“”:()–—-][^\n@“”:()–—]{0,60}?) ?\((?P<at>@\w{1,30})\)|(?P<handle>@\w{1,30}))"
 )
+_DATED = r"(?:\s?[,·|-]?\s?\w{3,9}\.? \d{1,2},? \d{4})?"
+_POSTED = re.compile(rf"\s*(?:RT )?{_AUTHOR}{_DATED}\s?[:–—-]\s")
 #: "… — Jane Roe (@roe) September 18, 2017": what was posted stands before who did.
-SIGNED_POST = re.compile(
-    r"\s[—–-]+\s?(?P<name>[^\n@“”—–]{1,60}\(@\w{1,30}\))(?P<date>[^\n“”]{0,40})$"
-)
+SIGNED_POST = re.compile(rf"(?:^|\s)[—–-]+\s?{_AUTHOR}(?P<date>[^\n“”]{{0,40}})$")
 _HONORIFIC = re.compile(
     r"(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|COL|MAJ|LT|SGT|AMB|ADM|CAPT|PROF|SIR|LORD|LADY|DAME|JUDGE|JUSTICE"
     r"|SENATOR|CONGRESSMAN|CONGRESSWOMAN|SECRETARY|PRESIDENT|MINISTER|GENERAL|THE|CHAIRMAN|CHAIRWOMAN"
@@ -171,9 +170,14 @@ def label(paragraph: str) -> Label | None:
     """Return what a paragraph begins with that may be a label, None where it cannot be one."""
     for sort, pattern in _SORTS.items():
         found = pattern.match(paragraph)
-        if found and _names(sort, found["name"]):
-            return Label(sort, *found.span("name"), found.end())
+        if found and _names(sort, found[0]):
+            return Label(sort, *named(found), found.end())
     return None
+
+
+def named(found: re.Match[str]) -> tuple[int, int]:
+    """Return where the name of a label stands, or the handle of an author who gives no other."""
+    return found.span("name") if found["name"] else found.span("handle")
 
 
 def is_formal(name: str) -> bool:

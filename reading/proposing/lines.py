@@ -19,6 +19,8 @@ _UNSEEN = re.compile(
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:-]+=(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[^\s\"'<>]+))*\s*/?>"
 )
+#: The sign before each line of a mail that is answered.
+_CITED = re.compile(r"^ *(?:> ?)+", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.!?:;…。”’\"'»)\]]\s*$")
 _STARTED = re.compile(r"\s*(?:[-–—•*▪·>@#“\"‘'«„(\[]|\d+[.)]|[^\s:]{1,30}:)")
@@ -32,7 +34,7 @@ def lined(text: str) -> str:
     The marks in tags, if a text has any, are none of its own: they go with the tags. Where its lines were broken to a width, as in a mail, those of a paragraph are joined.
     """
     plain = text.replace("\r\n", " \n").translate(_plain())
-    return _joined(_blank(_TAG, _blank(_UNSEEN, plain)))
+    return _joined(_blank(_CITED, _blank(_TAG, _blank(_UNSEEN, plain))))
 
 
 def _blank(unseen: re.Pattern[str], text: str) -> str:

@@ -91,7 +91,7 @@ def foreign(folded: str, quoted: Sequence[Span]) -> list[Attribution]:
 def _is_whole(folded: str, place: Span) -> bool:
     """Tell whether a comma, a colon or a stop sets words off, or there are many of them."""
     words = _WORD.findall(place.of(folded))
-    behind = folded[place.end - 1 : place.end + 2]
+    behind = folded[place.end - 1 : place.end + 3]
     before = folded[max(0, place.start - 3) : place.start].rstrip("“ ")
     return bool(words) and (
         len(words) >= _LONG

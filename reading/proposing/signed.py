@@ -11,7 +11,7 @@ from reading.proposing.proposals import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reading.proposing.blocks import Block
+    from reading.proposing.block import Block
 
 SIGNED, HEADED = "signed", "headed"
 _SIGNER = r"(?P<name>(?:[Tt]he )?[A-Z@][^\n“”:;!?–—]{1,90}?)[.)]?\s*$"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributions import Attribution
-from reading.proposing.blocks import Block, Kind
+from reading.proposing.block import Block, Kind
 from reading.proposing.interviewees import Cast
 from reading.proposing.proposals import Span
 
@@ -74,7 +74,7 @@ def _attribution(
     label, kind = turn[0].label, turn[0].kind
     return Attribution(
         content=tuple(_bare(folded, place) for place in content),
-        speaker=label,
+        speaker=label or cast.interviewee,
         cue=_colon(folded, turn[0]),
         named=cast.fullest(label) if label and kind is Kind.TURN else None,
         frame=POST if kind is Kind.POST else TURN,
