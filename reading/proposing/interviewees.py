@@ -18,7 +18,48 @@ _NAME = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _TITLES = frozenset(
-    ["the", "mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "maj", "capt", "adm", "amb", "prof", "sir", "lord", "lady", "dame", "judge", "justice", "senator", "secretary", "president", "minister", "chairman", "chairwoman", "chair", "ambassador", "director", "speaker", "hon", "congressman", "congresswoman", "general", "attorney", "commissioner"]
+    [
+        "the",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "maj",
+        "capt",
+        "adm",
+        "amb",
+        "prof",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "judge",
+        "justice",
+        "senator",
+        "secretary",
+        "president",
+        "minister",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "ambassador",
+        "director",
+        "speaker",
+        "hon",
+        "congressman",
+        "congresswoman",
+        "general",
+        "attorney",
+        "commissioner",
+    ]
 )
 _ANSWERS = frozenset({"a", "answer"})
 #: Names are gathered from so much of a text: who speaks in it is told at its head.

@@ -170,7 +170,7 @@ def label(paragraph: str) -> Label | None:
     """Return what a paragraph begins with that may be a label, None where it cannot be one."""
     for sort, pattern in _SORTS.items():
         found = pattern.match(paragraph)
-        if found and _names(sort, found[0]):
+        if found and _names(sort, found["name"]):
             return Label(sort, *named(found), found.end())
     return None
 
@@ -185,10 +185,10 @@ def is_formal(name: str) -> bool:
     return bool(_HONORIFIC.match(name))
 
 
-def _names(sort: str, name: str) -> bool:
+def _names(sort: str, name: str | None) -> bool:
     if sort not in {"capitals", "titled", "bracketed"}:
         return True
-    words = re.findall(r"[\w’']+", name.lower())
+    words = re.findall(r"[\w’']+", (name or "").lower())
     return bool(words) and words[0] not in _NOBODY and words[-1] not in _NOBODY
 
 

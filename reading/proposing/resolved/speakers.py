@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _LABELS = frozenset({"A", "Q", "Answer", "Question", "a", "q"})
 _RELATIVE = word_set("who which that whom")
+_RUN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+#: The words of a full name; the letters of an abbreviation at most.
+_FULL, _SHORT = 2, 4
 _TROOPS = word_set("forces troops fighters soldiers militants officials")
 
 
@@ -89,7 +93,8 @@ class Speakers:
             speaker = self._labelled(found.speaker, found.named)
         else:
             listeners = [found.told] if found.told else []
-            speaker = self._mentioned(found.speaker, [*found.content, *listeners])
+            not_these = [*found.content, *listeners]
+            speaker = self._mentioned(found.speaker, not_these, is_label=found.frame == "turn")
         self._last = (speaker.party, found.content[-1].end) if speaker.party else None
         return speaker
 
@@ -104,7 +109,8 @@ class Speakers:
 
     def _labelled(self, label: Span, named: Span) -> Speaker:
         """Return the speaker of a turn, whose full name the text has elsewhere."""
-        phrase = read_phrase(named.of(self._article.folded), self._names)
+        written = _cased(named.of(self._article.folded), is_label=True)
+        phrase = read_phrase(written, self._names)
         party = self._cast.party(phrase, named.start)
         words = _folded(label.of(self._article.folded))
         return Speaker(
@@ -113,8 +119,10 @@ class Speakers:
             f"“{words}” is taken to mean “{party.phrase.name}”, as named in the text.",
         )
 
-    def _mentioned(self, mention: Span, not_these: Sequence[Span]) -> Speaker:
-        words = _cased(mention.of(self._article.folded))
+    def _mentioned(
+        self, mention: Span, not_these: Sequence[Span], *, is_label: bool = False
+    ) -> Speaker:
+        words = _cased(mention.of(self._article.folded), is_label=is_label)
         author = author_in(words)
         phrase = read_phrase(author or words, self._names)
         if phrase.pronoun in _RELATIVE:
@@ -176,10 +184,18 @@ class Speakers:
         return Resolved(known, reason)
 
 
-def _cased(words: str) -> str:
+def _cased(words: str, *, is_label: bool = False) -> str:
     """Return words written all in capitals, as labels are, with capitals where names have them."""
-    shouted = words.isupper() and is_title(words.split(maxsplit=1)[0]) and len(words.split()) > 1
-    return words.title() if shouted else words
+    if not words.isupper() or len(words.split()) < _FULL:
+        return words
+    if is_title(words.split(maxsplit=1)[0]):
+        return words.title()
+    return _RUN.sub(lambda found: _spelt(found[0]), words) if is_label else words
+
+
+def _spelt(word: str) -> str:
+    """Return a word with one capital, an abbreviation such as BBC as it is."""
+    return word if len(word) <= _SHORT and not set(word) & set("AEIOUY") else word.title()
 
 
 def _folded(words: str) -> str:

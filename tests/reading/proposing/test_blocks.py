@@ -53,8 +53,8 @@ def test_a_list_of_posts_names_who_wrote_each() -> None:
         "Nobody paid — Mara Oduya (@maraoduya) March 4, 2031"
     ) == [
         ("post", "@maraoduya", "We closed it."),
-        ("post", "Jon Lindqvist (@jonl)", "Who paid?"),
-        ("post", "Mara Oduya (@maraoduya)", "Nobody paid"),
+        ("post", "Jon Lindqvist", "Who paid?"),
+        ("post", "Mara Oduya", "Nobody paid"),
     ]
 
 
@@ -70,3 +70,23 @@ def test_a_list_of_posts_names_who_wrote_each() -> None:
 )
 def test_a_colon_alone_makes_no_turn(text: str) -> None:
     assert {kind for kind, _, _ in kinds(text)} == {"prose"}
+
+
+def test_posts_copied_from_a_page_have_their_author_above_or_below() -> None:
+    found = kinds(
+        "Mara Oduya\n@maraoduya\n·\nMar 3, 2031\nWe closed it.\nIt was time.\n12 Retweets\n"
+        "RT @jonl: Who paid?\nNobody did.\n— Harbour Board (@board) March 4, 2031"
+    )
+    assert [(label, words) for kind, label, words in found if kind == "post"] == [
+        ("Mara Oduya", "We closed it."),
+        ("Mara Oduya", "It was time."),
+        ("@jonl", "Who paid?"),
+        ("Harbour Board", "Nobody did."),
+    ]
+
+
+def test_questions_that_stand_alone_are_some_under_a_lead_that_tells_of_a_talk() -> None:
+    asked = "**Who paid?**\n\nNobody did.\n\n**And now?**\n\nWe wait.\n\nWhat for?\n\nThe board.\n"
+    lead = "Mara Oduya spoke to us about the pier.\n\n"
+    assert [kind for kind, _, _ in kinds(lead + asked)][1:] == ["question", "turn"] * 3
+    assert "turn" not in [kind for kind, _, _ in kinds("Mara Oduya has a pier.\n\n" + asked)]

@@ -93,7 +93,7 @@ def test_two_people_of_one_name_are_not_told_apart_by_the_name() -> None:
         (
             "“We closed it.” — Mara Oduya (@mara) March 4, 2031",
             "post",
-            "Mara Oduya (@mara)",
+            "Mara Oduya",
             "We closed it.",
         ),
     ],
@@ -114,3 +114,12 @@ def test_the_line_beside_a_quotation_names_its_speaker(
 )
 def test_a_dash_or_a_colon_alone_names_nobody(text: str) -> None:
     assert attributed(text) == []
+
+
+def test_labels_in_capitals_are_names_and_short_ones_those_of_the_longer() -> None:
+    text = "JON LINDQVIST, HARBOUR NEWS HOST: Who paid?\n\nMARA ODUYA: Nobody.\n\nLINDQVIST: Oh.\n"
+    assert [one.speaker for one in propose(text).proposals] == [
+        "Jon Lindqvist",
+        "Mara Oduya",
+        "Jon Lindqvist",
+    ]
