@@ -60,7 +60,7 @@ check: .venv/dev  ## Check form, lint, types, the rooms' contracts and the templ
 bench: .venv/dev  ## Measure what citations, exports and reading cost, into bench/results.json (QUICK=1: in less than a minute)
 	$(BIN)/python -m bench $(if $(QUICK),QUICK)
 
-eval: .venv/dev  ## Score what reading proposes beside what people marked in the same articles (GOLD=path of JSON Lines)
+eval: .venv/dev  ## Score what reading proposes of our own articles, or of marked ones (GOLD=path of JSON Lines)
 	$(BIN)/python -m bench.evaluation $(GOLD)
 
 format: .venv/dev  ## Mend what can be mended

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bench.evaluation import __main__ as evaluation
+from bench.evaluation import ours
 from bench.evaluation.cues import says
 from bench.evaluation.scores import Rate, Scores
 
@@ -121,3 +122,19 @@ def test_a_file_is_read_anew_and_told_as_a_table(
     told = capsys.readouterr().out
     assert "direct, words             100.0" in told
     assert "misplaced passages            0" in told
+
+
+def test_our_own_articles_are_told_field_by_field(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = "“We shut the ferry for good reasons,” Jane Roe told reporters in Almby on Monday.\n"
+    wanted = {"passage": "We shut the ferry for good reasons", "form": "direct", "role": "mayor"}
+    told = {"published": "2017-09-19", "statements": [wanted, {"passage": "not there"}]}
+    (tmp_path / "01.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "01.json").write_text(json.dumps(told), encoding="utf-8")
+    monkeypatch.setattr(ours, "ARTICLES", tmp_path)
+    monkeypatch.setenv("GAINSAY_INSTANCE", str(tmp_path))
+    lines = [" ".join(line.split()) for line in ours.table()]
+    assert lines[:3] == ["invented articles 1", "statements 1 right of 2", "form 1 right of 1"]
+    assert "role 0 right of 1" in lines
+    assert lines[-1] == "proposed beyond these 0"

@@ -1,15 +1,15 @@
-"""Read marked articles as `gainsay read --batch` does and print how well: `make eval GOLD=path`."""
+"""Read articles as `gainsay read --batch` does and print how well: `make eval [GOLD=path]`."""
 
 from __future__ import annotations
 
 import json
 import resource
-import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
+from bench.evaluation import ours
+from bench.evaluation.answers import answers
 from bench.evaluation.scores import Scores
 
 if TYPE_CHECKING:
@@ -17,33 +17,22 @@ if TYPE_CHECKING:
 
     from bench.evaluation.scores import Rate
 
-GAINSAY = Path(sys.executable).with_name("gainsay")
-
 
 def main() -> None:
-    """Score the articles of the file named on the command line; exits with 1 if one is unread."""
-    if len(sys.argv) != 2:  # noqa: PLR2004 -- the program and the file
-        sys.exit("Name a file of marked articles, in JSON Lines: make eval GOLD=path")
-    gold = Path(sys.argv[1])
-    scores = scored(gold)
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    for line in table(scores):
+    """Score the marked articles of the file named on the command line; without one, our own."""
+    lines = table(scored(Path(sys.argv[1]))) if sys.argv[1:] else ours.table()
+    for line in lines:
         sys.stdout.write(f"{line}\n")
-    per_second = scores.articles / (spent.ru_utime + spent.ru_stime)
-    sys.stdout.write(f"{'articles per CPU second':24} {per_second:6.2f}\n")
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    sys.stdout.write(f"{'CPU seconds':24} {spent.ru_utime + spent.ru_stime:6.1f}\n")
 
 
 def scored(gold: Path) -> Scores:
     """Read every article of a file anew and score what is proposed."""
     scores = Scores()
-    with TemporaryFile() as articles, TemporaryFile() as answers:
-        for article in _lines(gold):
-            articles.write(json.dumps(_asked(article)).encode() + b"\n")
-        articles.seek(0)
-        _read(articles, answers)
-        answers.seek(0)
-        for article, answer in zip(_lines(gold), map(json.loads, answers), strict=True):
-            scores.add(article, answer["statements"])
+    told = answers(map(_asked, _lines(gold)))
+    for article, statements in zip(_lines(gold), told, strict=True):
+        scores.add(article, statements)
     return scores
 
 
@@ -70,11 +59,6 @@ def _asked(article: dict[str, Any]) -> dict[str, Any]:
 def _lines(gold: Path) -> Iterator[dict[str, Any]]:
     with gold.open("rb") as file:
         yield from map(json.loads, file)
-
-
-def _read(articles: IO[bytes], answers: IO[bytes]) -> None:
-    run = [str(GAINSAY), "read", "--batch", "-"]
-    subprocess.run(run, stdin=articles, stdout=answers, check=True)  # noqa: S603 -- our own command
 
 
 if __name__ == "__main__":
