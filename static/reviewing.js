@@ -8,4 +8,11 @@ function show() {
   article.scrollTop += above - article.clientHeight / 3;
 }
 
+// Single keys decide what is in focus, from the first sight of it on.
+function focus() {
+  const keys = localStorage.getItem("gainsay:keys") !== "off";
+  if (keys && document.activeElement === document.body) document.querySelector("[data-row]")?.focus({ preventScroll: true });
+}
+
 show();
+focus();
