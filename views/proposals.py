@@ -67,7 +67,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
     now = review.now
     if now is None or now.state is not ProposalState.WAITING:
         return page(review)
-    form = filled(now, review.article.capture_id, review.text)
+    form = filled(now, review.article, review.text)
     matches = speakers_meant(reading(), now)
     fitting = [one.speaker.id for one in matches if one.by in FITTING]
     form.speaker_id.data = str(fitting[0]) if len(fitting) == 1 else None

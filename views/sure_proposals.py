@@ -30,10 +30,12 @@ def show(id: int) -> str | Response:  # noqa: A002 -- the name in the address
     if request.method == "POST":
         return _accept(id)
     waiting = proposals_of(reading(), id, ProposalState.WAITING)
+    sure = [one for one in waiting if one.sure]
     return render_template(
         "reading/sure.html",
         article=article,
-        sure=[one for one in waiting if one.sure][:AT_ONCE],
+        sure=sure[:AT_ONCE],
+        later=len(sure[AT_ONCE:]),
         others=[one for one in waiting if not one.sure],
     )
 

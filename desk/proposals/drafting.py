@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desk.refusals import GoneError
 from desk.source_drafts import HOPS, AppearanceDraft, LocatorDraft, RelayDraft
 from desk.statement_drafts import SpeakerDraft, StatementDraft
-from models import Capture, Reading
+from models import Capture, Reading, Source
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -29,6 +29,7 @@ def draft_of(session: Session, proposal: ProposalRecord) -> StatementDraft:
     return StatementDraft(
         form=proposal.form,
         quote=proposal.quote,
+        language=_language(session, proposal),
         speaker=_speaker(proposal),
         role=proposal.role,
         told=proposal.told,
@@ -66,6 +67,14 @@ def locator(text: str, start: int, end: int) -> LocatorDraft:
         start=start,
         end=end,
     )
+
+
+def _language(session: Session, proposal: ProposalRecord) -> str | None:
+    """Return the language of the words: as the source has it, else as the text reads."""
+    told = func.coalesce(Source.language, Reading.language)
+    chosen = select(told).select_from(Reading).join(Capture, Capture.id == Reading.capture_id)
+    of_source = chosen.join(Source, Source.id == Capture.source_id)
+    return session.scalar(of_source.where(Reading.id == proposal.reading_id))
 
 
 def _speaker(proposal: ProposalRecord) -> SpeakerDraft | None:

@@ -56,6 +56,7 @@ def test_an_article_shows_its_proposals_in_place_and_the_first_ones_form(
         "2024-03-04",
     )
     assert (values["start"], values["prefix"], values.get("claim")) == ("1", "“", "")
+    assert values["language"] == "en"
 
 
 def test_what_is_accepted_is_a_statement_with_its_place_and_the_next_one_follows(
@@ -157,6 +158,7 @@ def test_the_sure_are_accepted_together_and_the_others_say_why_not(
     answer = submit(checker, f"{article}/sure")
     assert "1 statement is logged:" in Page.of(checker.get(answer.location)).text
     assert [one["state"] for one in rows(engine, "proposal")] == ["accepted", "waiting"]
+    assert last(engine, "statement")["language"] == "en"
 
 
 def test_a_long_article_with_many_proposals_stands_on_the_page_in_parts(

@@ -11,7 +11,7 @@ from views.forms.relays import NAME_ONLY
 from views.forms.statements import StatementForm
 
 if TYPE_CHECKING:
-    from models.reading_records import ProposalRecord
+    from models.reading_records import ProposalRecord, ReadingRecord
 
 AROUND = 32
 """How many characters before and after a passage are kept, to find it again."""
@@ -34,7 +34,7 @@ class SeenForm(DraftForm):
         return self.taken(SeenDraft, {"version": self.version.data})
 
 
-def filled(now: ProposalRecord, capture_id: int, text: str) -> StatementForm:
+def filled(now: ProposalRecord, article: ReadingRecord, text: str) -> StatementForm:
     """Return the form of a proposal; the claim is left to the person."""
     values: dict[str, Any] = {name: getattr(now, name) for name in ALIKE}
     values |= {
@@ -46,7 +46,8 @@ def filled(now: ProposalRecord, capture_id: int, text: str) -> StatementForm:
         "speaker_kind": now.speaker_kind,
         "speaker_plural": now.plural,
         "relays": [{"name": name, "verb": verb, "source": NAME_ONLY} for name, verb in now.relays],
-        "capture_id": capture_id,
+        "language": article.source.language or article.language,
+        "capture_id": article.capture_id,
     }
     # Not as keywords: `prefix` would be taken for the prefix of the field names.
     return StatementForm(formdata=None, data=values)
