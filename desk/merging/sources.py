@@ -11,6 +11,7 @@ from desk.drafts import Draft, Number
 from desk.editing import current
 from desk.history.audit import record
 from desk.parties import sources
+from desk.proposals.moving import move_readings
 from desk.refusals import RefusedError
 from desk.sight import whole_record
 from desk.sources import recheck_links_on, source_of
@@ -170,6 +171,7 @@ def _move_captures(session: Session, kept: Source, other: Source) -> None:
     for one, capture in rests_on.items():
         one.source = kept
         one.capture = instead.get(capture, capture) if capture else None
+    move_readings(session, instead)
 
 
 def _moved(session: Session, kept: Source, other: Source) -> dict[Capture, Capture]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desk.actors import Actor
     from models.reading_records import ProposalRecord
 
-AT_ONCE = 200
+AT_ONCE = 50
 """How many are accepted in one deed, while which nobody else writes."""
 _MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛＂「『`")
 _NEAR = 4
@@ -48,7 +48,7 @@ class AcceptedMany:
 
 
 def accept_sure(session: Session, ids: Sequence[int], by: Actor) -> AcceptedMany:
-    """Log the proposals that are sure, at most two hundred; each leaves an event of its own.
+    """Log the proposals that are sure, at most fifty; each leaves an event of its own.
 
     Sure is what stands in quotation marks, of a named speaker who is one known one or clearly new,
     on a day that is known, in an article whose details a person has looked at, and that repeats

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from desk import sight
+from desk.merging.sources import SourceMergeDraft, merge_sources
 from desk.proposals.deciding import accept, reject
 from desk.proposals.drafting import draft_of
 from desk.proposals.keeping import article_to_read
@@ -16,7 +17,7 @@ from desk.proposals.proposed import next_waiting, proposals_of
 from desk.proposals.readings import confirm_details, reading_at, reading_of, readings
 from desk.refusals import GoneError, MissingError
 from desk.restrictions import RestrictionDraft, restrict_topic
-from models import Event, Proposal, Role, Source
+from models import Event, Proposal, Role, Source, Statement
 from models.reading_records import NotSure
 from models.terms import Form, Heard, ProposalState
 from reading.proposing import Proposed, Relayed, Span
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
+    from desk.statement_drafts import StatementDraft
+    from models.reading_records import ProposalRecord
 
+OTHER = "https://example.org/other"
+VERSIONS = SourceMergeDraft(version=1, other_version=1)
 NEW = "Nobody asked us about the harbour at all"
 
 
@@ -203,6 +208,34 @@ def test_the_number_of_queries_does_not_grow(
         assert len(proposals_of(writing, number)) == 40
         reading_of(writing, number)
     assert len(sent) <= 7
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_what_was_read_goes_along_when_two_sources_become_one(
+    writing: Session,
+    checker: Actor,
+    both: bool,  # noqa: FBT001 -- as it is parametrized
+) -> None:
+    kept, other = keep(writing, checker, TEXT), keep(writing, checker, TEXT, url=OTHER)
+    read(writing, other, checker)
+    if both:
+        read(writing, kept, checker, Proposed((by_bell(TEXT, BRIDGE),)))
+    old = proposals_of(writing, reading_at(writing, other.id) or 0)
+    reject(writing, old[0].id, 1, checker)
+    merge_sources(writing, kept.source_id, other.source_id, VERSIONS, checker)
+    writing.commit()
+    assert reading_at(writing, other.id) is None
+    told = proposals_of(writing, reading_at(writing, kept.id) or 0)
+    assert [(p.id, p.state) for p in told] == [
+        (old[0].id, ProposalState.REJECTED),
+        (old[1].id, ProposalState.WAITING),
+    ]
+    accept(writing, old[1].id, told[1].version, _named(writing, told[1]), checker)
+    assert writing.scalars(select(Statement)).one().appearances[0].source_id == kept.source_id
+
+
+def _named(session: Session, proposal: ProposalRecord) -> StatementDraft:
+    return draft_of(session, replace(proposal, speaker="Ben Bell"))
 
 
 def test_a_redacted_capture_takes_its_proposals_along(
