@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 #: Two commas or two grave accents open, two typed apostrophes do either: each as wide as two.
-_MARK = re.compile(r"``|''|(?<![^\s(\[]),,(?=\w)|[\"“”„‟«»「」『』＂〝〞〟❝❞]")
+_MARK = re.compile(r"``|''|(?<![^\s(\[]),,(?=\w)|[\"“”„‟«»「」『』＂〝〞〟❝❞״]")
 _OPENING = frozenset(["“", "„", "‟", "«", "「", "『", "〝", "❝", "``", ",,"])
-_EITHER = frozenset(['"', "''", "＂"])
+_EITHER = frozenset(['"', "''", "＂", "״"])
 _LOW = frozenset(["„", ",,"])
 _BEFORE = frozenset("([{<—–-/‘'*_¿¡…") | _OPENING
 _AFTER = frozenset(")]}>—–-/’'.,;:!?…*_”»」』〞❞、。，")
+_HEBREW = re.compile('[א-ת]["”״][א-ת]')
 _FEET = re.compile(r"\d['′’]\s?\d{1,2}$")
 _INCHES = re.compile(r"(?<![\d.,])\d{1,3}$")
 
@@ -87,9 +88,14 @@ def _mark(paragraph: str, at: int, written: str, glyph: str | None = None) -> Ma
 
 
 def _is_measure(paragraph: str, found: re.Match[str]) -> bool:
-    """Tell whether it means inches: 6'2", or a 12" pipe of which no mark is closed."""
-    if found[0] not in {'"', "''", "”"}:
+    """Tell whether it means inches: 6'2", or a 12" pipe of which no mark is closed.
+
+    Nor is it a mark within a Hebrew abbreviation.
+    """
+    if found[0] not in {'"', "''", "”", "״"}:
         return False
+    if _HEBREW.fullmatch(paragraph, max(0, found.start() - 1), found.end() + 1):
+        return True
     before = paragraph[max(0, found.start() - 6) : found.start()]
     if _FEET.search(before):
         return True

@@ -56,6 +56,8 @@ _MINOR = frozenset(
 )
 _SAID = re.compile(rf"\s*[,:]?\s*{VERB.pattern}[^“”.;]{{0,60}}[,:]?\s*$")
 _SAYS = re.compile(rf"”?\s*,?\s*(?:[^\s“”,.]+\s){{0,6}}?{VERB.pattern}")
+#: A sign of a script without spaces counts as a word.
+_UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 _SET_OFF = re.compile(r"[.,!?…。，！？]")
 _BEFORE, _AFTER, _FEWEST = 80, 120, 3
 _LONG, _SENTENCE, _TITLE = 8, 4, 2
@@ -90,7 +92,10 @@ def foreign(folded: str, quoted: Sequence[Span]) -> list[Attribution]:
 
 def _is_whole(folded: str, place: Span) -> bool:
     """Tell whether a comma, a colon or a stop sets words off, or there are many of them."""
-    words = _WORD.findall(place.of(folded))
+    words = [
+        *_WORD.findall(_UNSPACED.sub(" ", place.of(folded))),
+        *_UNSPACED.findall(place.of(folded)),
+    ]
     behind = folded[place.end - 1 : place.end + 3]
     before = folded[max(0, place.start - 3) : place.start].rstrip("“ ")
     return bool(words) and (

@@ -51,3 +51,27 @@ def test_of_a_german_text_only_what_stands_in_marks_is_proposed() -> None:
     assert found.notes == (
         "This text seems to be German: only what stands in quotation marks is proposed.",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "大臣は「誰も私たちに尋ねなかった」と語った。「港」は古い。",
+            ["誰も私たちに尋ねなかった"],
+        ),
+        ('דובר צה"ל אמר: "סגרנו את הנמל לתמיד".', ["סגרנו את הנמל לתמיד"]),
+        (
+            "« Personne ne nous a demandé », a dit la ministre. La jetée « dangereuse » est à l’eau.",
+            ["Personne ne nous a demandé"],
+        ),
+        (
+            "Министр сказал: «Порт закрыт». Его называют «Старый порт» и не знают, что это так.",
+            ["Порт закрыт"],
+        ),
+    ],
+)
+def test_in_every_script_what_is_set_off_is_proposed_and_terms_are_not(
+    text: str, quotes: list[str]
+) -> None:
+    assert [one.quote for one in propose(text).proposals] == quotes

@@ -123,3 +123,11 @@ def test_labels_in_capitals_are_names_and_short_ones_those_of_the_longer() -> No
         "Mara Oduya",
         "Jon Lindqvist",
     ]
+
+
+def test_a_heading_names_the_speaker_of_all_the_quotations_under_it() -> None:
+    text = "From the desk of Mara Oduya:\n\n“We closed it.\n\n“It was time.”\n\n“Nobody paid.”\n\nIt rained."
+    assert attributed(text) == [
+        ("headed", "Mara Oduya", ["We closed it.", "It was time."]),
+        ("headed", "Mara Oduya", ["Nobody paid."]),
+    ]
