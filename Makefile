@@ -71,6 +71,8 @@ format: .venv/dev  ## Mend what can be mended
 lock: $(BIN)/python  ## Pin every requirement again, with hashes
 	echo "$(SETUPTOOLS)" | $(COMPILE) --output-file requirements.lock
 	echo "$(SETUPTOOLS)" | $(COMPILE) --extra dev --output-file requirements-dev.lock
+	echo "$(SETUPTOOLS)" | $(COMPILE) --extra postgres --extra teams --extra redis \
+	--constraint requirements-dev.lock --output-file requirements-teams.lock
 	echo "$(SETUPTOOLS)" | $(COMPILE) --extra reading --constraint requirements-dev.lock \
 	--output-file requirements-reading.lock
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from whitenoise import WhiteNoise
 
 from config import Config, SettingError
-from models import open_engine
+from models import Pooling, open_engine
 from views import (
     accounts,
     addresses,
@@ -54,7 +54,9 @@ from views import (
     notices,
     numbers,
     office_words,
+    operating,
     rating_words,
+    readiness,
     readings,
     redaction_words,
     redactions,
@@ -62,6 +64,7 @@ from views import (
     repeat_words,
     report_files,
     reports,
+    request_lines,
     restrictions,
     review_words,
     reviews,
@@ -109,6 +112,7 @@ BLUEPRINTS = (
     notices.bp,
     mergers.bp,
     readings.bp,
+    operating.bp,
     redactions.bp,
     report_files.bp,
     remarks.bp,
@@ -152,6 +156,8 @@ MODULES = (
     watching,
     baskets,
     addresses,
+    readiness,
+    operating,
     commands,
 )
 
@@ -202,14 +208,19 @@ def _settings() -> Config:
 
 def _open_desk(app: Flask, settings: Config) -> None:
     try:
-        engine = open_engine(settings.DATABASE_URL)
+        engine = open_engine(settings.DATABASE_URL, _pooling(settings))
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         sys.exit(f"GAINSAY_DATABASE_URL cannot be used: {_database_fault(error)}")
     hasher = PasswordHasher(time_cost=settings.ARGON2_TIME, memory_cost=settings.ARGON2_MEMORY)
     app.extensions[context.EXTENSION] = context.Desk(engine, hasher)
 
 
+def _pooling(settings: Config) -> Pooling:
+    return Pooling(settings.POOL_SIZE, settings.POOL_OVERFLOW, settings.CONNECT_TIMEOUT)
+
+
 def _set_up_pages(app: Flask) -> None:
+    request_lines.register(app)
     Babel(app, locale_selector=lambda: "en")
     Bootstrap5(app)
     bodies.register(app)
@@ -233,7 +244,8 @@ def _set_up_logging(settings: Config) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.getLevelNamesMapping().get(settings.LOG_LEVEL, logging.INFO)
         ),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Whatever standard error is at the moment of writing.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
 
 

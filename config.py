@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent
 MAX_FORM_BYTES = 256 * 1024
 MAX_LONG_FORM_BYTES = 22 * 1024 * 1024
 MOST_PROXIES = 9
+LEAST_TOKEN = 16
 LOOPBACK = ("localhost", "127.0.0.1")
 
 
@@ -34,6 +35,15 @@ class Config:
     #: Where long work waits; by default a file in the instance folder.
     QUEUE_URL: str | None = field(default=None, repr=False)
     LOG_LEVEL: str = "INFO"
+    #: What opens /metrics; without it nothing is counted.
+    METRICS_TOKEN: str | None = field(default=None, repr=False)
+    #: Where several processes that serve one address gather what they count.
+    METRICS_DIR: str | None = None
+    #: How long a page may wait for one statement of PostgreSQL, in seconds; 0 is for ever.
+    STATEMENT_TIMEOUT: int = 30
+    CONNECT_TIMEOUT: int = 5
+    POOL_SIZE: int = 5
+    POOL_OVERFLOW: int = 10
     TESTING: bool = False
     SESSION_COOKIE_SECURE: bool = False
     SESSION_COOKIE_HTTPONLY: bool = True
@@ -76,10 +86,17 @@ class Config:
             INSTANCE=instance,
             BASE_URL=base_url,
             TRUSTED_HOSTS=our_hosts(base_url) if base_url else None,
-            PROXIES=proxies(os.environ.get("GAINSAY_PROXIES") or "0"),
+            PROXIES=whole("GAINSAY_PROXIES", 0, 0, MOST_PROXIES),
             QUEUE_URL=os.environ.get("GAINSAY_QUEUE_URL") or None,
             LIMITS_URL=os.environ.get("GAINSAY_LIMITS_URL", "memory://"),
             LOG_LEVEL=os.environ.get("GAINSAY_LOG_LEVEL", "INFO").upper(),
+            METRICS_TOKEN=metrics_token(os.environ.get("GAINSAY_METRICS_TOKEN")),
+            # The name is its library's, which reads it too.
+            METRICS_DIR=metrics_folder(os.environ.get("PROMETHEUS_MULTIPROC_DIR")),
+            STATEMENT_TIMEOUT=whole("GAINSAY_STATEMENT_TIMEOUT", cls.STATEMENT_TIMEOUT, 0, 3600),
+            CONNECT_TIMEOUT=whole("GAINSAY_CONNECT_TIMEOUT", cls.CONNECT_TIMEOUT, 2, 60),
+            POOL_SIZE=whole("GAINSAY_POOL_SIZE", cls.POOL_SIZE, 1, 200),
+            POOL_OVERFLOW=whole("GAINSAY_POOL_OVERFLOW", cls.POOL_OVERFLOW, 0, 200),
             SESSION_COOKIE_SECURE=secure,
             REMEMBER_COOKIE_SECURE=secure,
         )
@@ -102,12 +119,32 @@ def our_hosts(base_url: str) -> list[str] | None:
     return None if ":" in host else [host, *LOOPBACK]
 
 
-def proxies(text: str) -> int:
-    """Return how many proxies stand in front of the desk; raises SettingError."""
-    if not (text.isascii() and text.isdecimal() and len(text) == 1):
-        name = "GAINSAY_PROXIES"
-        raise SettingError(name, f"it is not a whole number from 0 to {MOST_PROXIES}.")
+def whole(name: str, default: int, least: int, most: int) -> int:
+    """Return the whole number that a variable holds, the default where it is empty.
+
+    Raises SettingError when it is anything else.
+    """
+    text = os.environ.get(name) or str(default)
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(most))
+    if not (is_number and least <= int(text) <= most):
+        raise SettingError(name, f"it is not a whole number from {least} to {most}.")
     return int(text)
+
+
+def metrics_token(text: str | None) -> str | None:
+    """Return the token that opens /metrics; raises SettingError for one that can be guessed."""
+    if text and not (text.isascii() and text.isprintable() and len(text) >= LEAST_TOKEN):
+        name = "GAINSAY_METRICS_TOKEN"
+        raise SettingError(name, f"it has to be {LEAST_TOKEN} or more letters and digits.")
+    return text or None
+
+
+def metrics_folder(text: str | None) -> str | None:
+    """Return the folder in which processes gather their counts; raises SettingError."""
+    if text and not os.access(text, os.W_OK | os.X_OK):
+        name = "PROMETHEUS_MULTIPROC_DIR"
+        raise SettingError(name, "it is not a folder that can be written to.")
+    return text or None
 
 
 def default_database(instance: Path) -> str:

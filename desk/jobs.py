@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from desk.refusals import MissingError
 from models import Account, Job, JobRow, now
@@ -32,6 +32,13 @@ PIECES = "pieces"
 ROWS = 100
 _BATCH = 1_000
 _OVER = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
+
+
+def jobs_by_state(session: Session) -> dict[str, int]:
+    """Return how many jobs there are in each state, none left out."""
+    counted = select(Job.state, func.count()).group_by(Job.state)
+    found = dict[JobState, int](session.execute(counted).all())
+    return {state.value: found.get(state, 0) for state in JobState}
 
 
 class LostJobError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from alembic import context
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event, make_url
 
 from models import Base
 
@@ -69,7 +69,10 @@ def migrate(connection: Connection) -> None:
 
 def run() -> None:
     """Open an engine of our own and migrate."""
-    engine = create_engine(context.config.get_main_option("sqlalchemy.url") or "")
+    url = make_url(context.config.get_main_option("sqlalchemy.url") or "")
+    # Behind pgbouncer the next transaction may meet what was prepared in another's connection.
+    told = {"prepare_threshold": None} if url.get_backend_name() == "postgresql" else {}
+    engine = create_engine(url, connect_args=told)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", prepare_sqlite)
         event.listen(engine, "begin", begin_immediately)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.account import COMMAND_LINE, Account, Token
 from models.appearance import Appearance, Relay
-from models.base import Base, for_writing, now, open_engine
+from models.base import Base, now
 from models.basket import CitingChoice, Collected
 from models.capture import Capture
+from models.engines import Pooling, for_writing, open_engine, patient_for
 from models.event import GENESIS, Event, EventHead
 from models.export import Export, exported_statement
 from models.frozen import FrozenReport, frozen_link, frozen_redaction, frozen_statement
@@ -53,6 +54,7 @@ __all__ = [
     "OldSlug",
     "PendingCapture",
     "Permission",
+    "Pooling",
     "Proposal",
     "Reading",
     "Redaction",
@@ -86,6 +88,7 @@ __all__ = [
     "name_key",
     "now",
     "open_engine",
+    "patient_for",
     "statement_topic",
     "topic_account",
 ]

@@ -1,40 +1,24 @@
-"""The ground all tables stand on: types, names of constraints, keys, versions, engines."""
+"""The ground all tables stand on: types, names of constraints, keys, versions."""
 
 from __future__ import annotations
 
 import enum
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import (
     JSON,
     DateTime,
     Dialect,
-    Engine,
     Enum,
     MetaData,
     Text,
     TypeDecorator,
-    create_engine,
-    event,
-    make_url,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from models.keys import new_key
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine.interfaces import DBAPIConnection
-    from sqlalchemy.pool import ConnectionPoolEntry
-
-BUSY_TIMEOUT_MS = 5_000
-PRAGMAS = (
-    "journal_mode=WAL",
-    f"busy_timeout={BUSY_TIMEOUT_MS}",
-    "foreign_keys=ON",
-    "synchronous=FULL",
-)
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -145,39 +129,3 @@ class Stamped:
     """A record that knows when it was made."""
 
     created_at: Mapped[datetime] = mapped_column(default=now, sort_order=10)
-
-
-def open_engine(url: str) -> Engine:
-    """Open an engine on SQLite or PostgreSQL, set up for safe concurrent writing.
-
-    Raises sqlalchemy.exc.ArgumentError when the URL cannot be read.
-    """
-    # Parameters hold what people wrote, and hashes: they stay out of messages and logs.
-    engine = create_engine(make_url(url), pool_pre_ping=True, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def for_writing(engine: Engine) -> Engine:
-    """Return the engine as deeds use it: on SQLite each transaction takes the write lock at once.
-
-    A transaction that reads first and writes later would fail there without waiting
-    (SQLITE_BUSY_SNAPSHOT), or lose an update.
-    """
-    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-
-
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    # Without this the driver opens transactions by itself, and not before a SELECT.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401 -- a Connection; the event is untyped
-    options = connection.get_execution_options()
-    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))

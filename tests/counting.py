@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 #: Opening a transaction asks nothing; on PostgreSQL the driver sends it unseen.
-_NO_QUESTION = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
+_NO_QUESTION = ("BEGIN", "SET LOCAL", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 @contextmanager

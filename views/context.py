@@ -14,7 +14,7 @@ from desk.actors import Actor, actor_of
 from desk.articles import WEB
 from desk.history.audit import RecordedSession, writing_session
 from desk.sight import NOBODY, look_as
-from models import for_writing
+from models import for_writing, patient_for
 from models.terms import Face
 
 if TYPE_CHECKING:
@@ -50,10 +50,17 @@ def desk() -> Desk:
     return cast("Desk", current_app.extensions[EXTENSION])
 
 
+def patient(engine: Engine) -> Engine:
+    """Return an engine that gives up what takes a page too long; jobs and commands take their time."""
+    if not has_request_context():
+        return engine
+    return patient_for(engine, current_app.config["STATEMENT_TIMEOUT"])
+
+
 def reading() -> Session:
     """Return the request's session for reading, opened on first use."""
     if "session" not in g:
-        g.session = Session(desk().engine, autobegin=True)
+        g.session = Session(patient(desk().engine), autobegin=True)
         look_as(g.session, _viewer())
     return cast("Session", g.session)
 
@@ -61,7 +68,8 @@ def reading() -> Session:
 def steady() -> Session:
     """Return the request's session for reading, which sees one state of the record to its end.
 
-    SQLite reads so by itself; PostgreSQL begins a new transaction for it.
+    SQLite reads so by itself; PostgreSQL begins a new transaction for it. It takes its time: what is
+    exported may be long.
     """
     known = desk().engine
     if known.dialect.name == "postgresql":
@@ -78,7 +86,7 @@ def writing() -> Iterator[Session]:
     The view commits; leaving without a commit rolls back.
     """
     finish_reading()
-    with writing_session(desk().writer) as session:
+    with writing_session(patient(desk().writer)) as session:
         look_as(session, _viewer())
         yield session
 

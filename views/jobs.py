@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from structlog.contextvars import bound_contextvars
 
 from desk import jobs as desk_jobs
 from desk import pending
@@ -58,8 +59,9 @@ def the_queue() -> Queue:
 
 
 def _build(app: Flask) -> Queue:
-    def work(job_id: int) -> None:
-        with app.app_context():
+    def work(job_id: int, asked_in: str | None = None) -> None:
+        # What was put here by an earlier release names no request.
+        with app.app_context(), bound_contextvars(request=asked_in, job=job_id):
             do(job_id)
 
     def search() -> None:

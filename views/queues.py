@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from desk.refusals import DeskError
+from views.request_lines import request_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +40,7 @@ class Queue:
     def __init__(
         self,
         app: Flask,
-        work: Callable[[int], None],
+        work: Callable[[int, str | None], None],
         sweep: Callable[[], None],
         learn: Callable[[], None],
     ) -> None:
@@ -53,11 +54,15 @@ class Queue:
         self.huey.periodic_task(crontab(minute="0"), name="learn")(learn)
 
     def add(self, job_id: int, after_seconds: float = 0) -> None:
-        """Have a worker look at a job, now or later; a job may stand here twice."""
+        """Have a worker look at a job, now or later; a job may stand here twice.
+
+        The number of the request that asks for it goes along, for the log.
+        """
+        told = (job_id, request_number())
         if after_seconds > 0:
-            self._work.schedule((job_id,), delay=after_seconds)
+            self._work.schedule(told, delay=after_seconds)
         else:
-            self._work(job_id)
+            self._work(*told)
 
     @contextmanager
     def taking(self, job_id: int) -> Iterator[bool]:

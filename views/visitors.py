@@ -23,6 +23,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         self.account = account
         #: How many statements are in its basket.
         self.collected = collected
+        self.number = account.id
         self.name = account.name
         self.email = account.email
         self.role = account.role

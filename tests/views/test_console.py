@@ -72,6 +72,10 @@ def test_a_database_that_cannot_be_used_is_said_in_a_line_without_its_password(
         ("GAINSAY_DATABASE_URL", "postgresql+hunter2://127.0.0.1/desk"),
         ("GAINSAY_BASE_URL", "desk.example"),
         ("GAINSAY_PROXIES", "many"),
+        ("GAINSAY_METRICS_TOKEN", "hunter2"),
+        ("PROMETHEUS_MULTIPROC_DIR", "/nowhere/hunter2"),
+        ("GAINSAY_STATEMENT_TIMEOUT", "-1"),
+        ("GAINSAY_POOL_SIZE", "0"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_said_in_a_line(

@@ -1,0 +1,108 @@
+"""How databases are opened, so that many may read and write at once and nobody waits for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_TIMEOUT_MS = 5_000
+PRAGMAS = (
+    "journal_mode=WAL",
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+    "foreign_keys=ON",
+    "synchronous=FULL",
+)
+
+
+@dataclass(frozen=True)
+class Pooling:
+    """How a process holds connections to PostgreSQL."""
+
+    #: So many are kept open, and so many more are opened where all of them are in use.
+    size: int = 5
+    overflow: int = 10
+    #: How long reaching one host may take.
+    connect_seconds: int = 5
+
+
+def open_engine(url: str, pooling: Pooling | None = None) -> Engine:
+    """Open an engine on SQLite or PostgreSQL, set up for safe concurrent writing.
+
+    Raises sqlalchemy.exc.ArgumentError when the URL cannot be read.
+    """
+    place = make_url(url)
+    # Parameters hold what people wrote, and hashes: they stay out of messages and logs.
+    if place.get_backend_name() != "postgresql":
+        engine = create_engine(place, pool_pre_ping=True, hide_parameters=True)
+    else:
+        engine = _open_postgresql(place, pooling or Pooling())
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """Return the engine as deeds use it: on SQLite each transaction takes the write lock at once.
+
+    A transaction that reads first and writes later would fail there without waiting
+    (SQLITE_BUSY_SNAPSHOT), or lose an update.
+    """
+    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+
+
+def patient_for(engine: Engine, seconds: int) -> Engine:
+    """Return the engine as pages use it: PostgreSQL gives up a statement that takes longer.
+
+    What waits for a lock takes time too. With 0 nothing is given up; SQLite knows no such limit.
+    """
+    if engine.dialect.name != "postgresql" or not seconds:
+        return engine
+    return engine.execution_options(statement_seconds=seconds)
+
+
+def _open_postgresql(place: URL, pooling: Pooling) -> Engine:
+    """Open an engine that holds nothing in a connection beyond a transaction's end.
+
+    So it may be another one each time, as behind pgbouncer in transaction mode: no statement is
+    prepared there, and each limit is set for its transaction alone.
+    """
+    told = {"prepare_threshold": None, "connect_timeout": pooling.connect_seconds}
+    if "connect_timeout" in place.query:
+        del told["connect_timeout"]
+    engine = create_engine(
+        place,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        pool_size=pooling.size,
+        max_overflow=pooling.overflow,
+        connect_args=told,
+    )
+    event.listen(engine, "begin", _limit_postgresql)
+    return engine
+
+
+def _limit_postgresql(connection: Any) -> None:  # noqa: ANN401 -- a Connection; the event is untyped
+    seconds = connection.get_execution_options().get("statement_seconds")
+    if seconds:
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{seconds:d}s'")
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # Without this the driver opens transactions by itself, and not before a SELECT.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401 -- a Connection; the event is untyped
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))

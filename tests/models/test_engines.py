@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
+
+from models import Pooling, open_engine, patient_for
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+ONE = "postgresql+psycopg://desk@one.example/gainsay"
+SEVERAL = (
+    "postgresql+psycopg://desk@/gainsay?host=one.example:5432&host=two.example:5433"
+    "&target_session_attrs=read-write"
+)
+
+
+class _ToldEnoughError(Exception):
+    """Stands in the way of a connection: what the driver is told is known by then."""
+
+
+def _told(url: str, pooling: Pooling | None = None) -> dict[str, Any]:
+    engine = open_engine(url, pooling)
+    told: dict[str, Any] = {}
+
+    @event.listens_for(engine, "do_connect")
+    def note(_dialect: object, _record: object, _plain: object, named: dict[str, Any]) -> None:
+        told.update(named)
+        raise _ToldEnoughError
+
+    with pytest.raises(_ToldEnoughError):
+        engine.connect()
+    return told
+
+
+def test_several_hosts_are_tried_for_the_one_that_writes() -> None:
+    told = _told(SEVERAL)
+    assert (told["host"], told["port"]) == ("one.example,two.example", "5432,5433")
+    assert told["target_session_attrs"] == "read-write"
+
+
+def test_nothing_is_prepared_and_a_host_is_not_waited_for_without_end() -> None:
+    told = _told(ONE, Pooling(connect_seconds=7))
+    assert (told["prepare_threshold"], told["connect_timeout"]) == (None, 7)
+    assert _told(f"{ONE}?connect_timeout=3")["connect_timeout"] == "3"
+
+
+def test_as_many_connections_are_held_as_are_set() -> None:
+    pool: Any = open_engine(ONE, Pooling(size=2, overflow=1)).pool
+    assert (pool.size(), pool._max_overflow) == (2, 1)  # noqa: SLF001 -- told nowhere else
+
+
+def test_postgresql_gives_up_what_takes_too_long_and_nothing_after_it(engine: Engine) -> None:
+    limited = patient_for(engine, 1)
+    if engine.dialect.name == "sqlite":
+        assert limited is engine
+        return
+    with pytest.raises(OperationalError, match="statement timeout"), limited.connect() as asked:
+        asked.execute(text("SELECT pg_sleep(20)"))
+    with engine.connect() as asked:
+        assert asked.scalar(text("SHOW statement_timeout")) == "0"
+    with patient_for(engine, 0).connect() as asked:
+        assert asked.scalar(text("SHOW statement_timeout")) == "0"
