@@ -34,7 +34,7 @@ UNDATED = (
 )
 NO_MODEL = (
     "the English language model is not installed: fewer paraphrases are found, by patterns alone; "
-    "to get it: pip install --require-hashes -r requirements-reading.lock"
+    "to get it: touch requirements-reading.lock; make run"
 )
 LIKELY = (
     "The work does not say when it was published; its first lines, or its file, suggest {}. If that is "
