@@ -22,7 +22,7 @@ _ASIDE = re.compile(
 _HEADING = re.compile(r"\s*[^\W_](?:[^.!?:;\n]|\.(?=\w)){2,110}\s*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _MOST_WORDS = 14
-_FEWEST_TURNS = 3
+_FEWEST_TURNS, _MANY_TURNS = 3, 12
 
 
 def blocks(folded: str) -> list[Block]:
@@ -82,7 +82,8 @@ def _recurs(sort: str, names: Counter[tuple[str, str]]) -> bool:
 def _told_apart(
     folded: str, places: Sequence[Span], labels: Sequence[Label | None]
 ) -> Iterator[Block]:
-    spoken = _transcript(labels)
+    names = [_name(folded, place, one) for place, one in zip(places, labels, strict=True) if one]
+    spoken = _transcript(labels, is_formal_text=any(map(is_formal, names)))
     last: Block | None = None
     for number, (place, found) in enumerate(zip(places, labels, strict=True)):
         block = _labelled(place, found) if found else _unlabelled(folded, place)
@@ -93,10 +94,16 @@ def _told_apart(
         yield block
 
 
-def _transcript(labels: Sequence[Label | None]) -> range:
-    """Return the numbers of the paragraphs in which one without a label goes on with a turn."""
+def _transcript(labels: Sequence[Label | None], *, is_formal_text: bool) -> range:
+    """Return the numbers of the paragraphs in which one without a label goes on with a turn.
+
+    One in three must have a label. Where neither questions and answers nor titles as of a hearing tell
+    of a transcript, a few bare names may be an excerpt, between words of the article's own author.
+    """
     turns = [number for number, one in enumerate(labels) if one and one.sort != "posted"]
-    if len(turns) < _FEWEST_TURNS:
+    asked = any(one and one.sort in {"question", "answer"} for one in labels)
+    fewest = _FEWEST_TURNS if asked or is_formal_text else _MANY_TURNS
+    if len(turns) < fewest:
         return range(0)
     for end in (len(labels), turns[-1] + 1):
         if len(turns) * 3 >= end - turns[0]:

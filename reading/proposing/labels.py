@@ -138,7 +138,7 @@ _TITLED = re.compile(
 )
 _QUESTION = re.compile(
     r"\s*[*_\[]{0,2}(?P<name>Q|Question|QUESTION|Reporter|REPORTER)"
-    r"(?:\s?\d+)?(?:[\].:)*_]{1,4}(?=\s|[A-Z“])|\s[–—-]|(?=\s{2,}[A-Z“])|(?=\s[A-Z“][^.]))\s*"
+    r"(?:\s?\d+)?(?:[\].:)*_]{1,4}(?=\s|[A-Z“])|\s[–—-]|(?<=\bQ)(?=\s{2,}[A-Z“]|\s[A-Z“][^.]))\s*"
 )
 _ANSWER = re.compile(
     r"\s*[*_\[]{0,2}(?P<name>A|Answer|ANSWER)(?:\s?\d+)?(?:[\].:)*_]{1,4}(?=\s|[A-Z“])|\s[–—-])\s*"

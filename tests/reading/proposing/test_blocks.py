@@ -90,3 +90,19 @@ def test_questions_that_stand_alone_are_some_under_a_lead_that_tells_of_a_talk()
     lead = "Mara Oduya spoke to us about the pier.\n\n"
     assert [kind for kind, _, _ in kinds(lead + asked)][1:] == ["question", "turn"] * 3
     assert "turn" not in [kind for kind, _, _ in kinds("Mara Oduya has a pier.\n\n" + asked)]
+
+
+def test_an_author_who_quotes_a_transcript_takes_no_turn_in_it() -> None:
+    text = (
+        "The harbour master was on the radio.\n\nJON LINDQVIST: Who paid?\n\nMARA ODUYA: Nobody.\n\n"
+        "One wonders about that.\n\nThe pier cost a fortune.\n\nLINDQVIST: And now?\n\nODUYA: We wait.\n\n"
+        "So shall we.\n\nWhat becomes of the harbour?"
+    )
+    told = {words: kind for kind, _, words in kinds(text)}
+    assert told["One wonders about that."] == told["So shall we."] == "prose"
+    assert told["We wait."] == "turn"
+
+
+def test_a_reporter_who_is_named_is_no_question() -> None:
+    text = "Reporter Mara Oduya says:\nQ: Who paid?\nA: Nobody.\nQ: And now?\nA: We wait."
+    assert [kind for kind, _, _ in kinds(text)] == ["prose", "question", "turn", "question", "turn"]
