@@ -9,7 +9,8 @@ from reading.proposing.attributed.before import clause_start, went_on
 from reading.proposing.attributed.findings import Finding
 from reading.proposing.attributed.paragraph import spread, subtree
 from reading.proposing.attributed.parenthetical import between_commas
-from reading.proposing.attributed.speakers import child, subject
+from reading.proposing.attributed.relative import within_relative
+from reading.proposing.attributed.speakers import child, passing_on, subject
 from reading.proposing.attributed.verbs import lemma
 
 if TYPE_CHECKING:
@@ -25,9 +26,15 @@ _SOON = 14
 
 def of_verb(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -> Finding | None:
     """Return what the grammar of a sentence says a verb attributes, None for nothing."""
-    if (found := between_commas(paragraph, verb, others)) is not None:
-        return found
+    found = between_commas(paragraph, verb, others) or _by_a_rule(paragraph, verb)
+    if found is not None:
+        found.via = passing_on(verb)
+    return found
+
+
+def _by_a_rule(paragraph: Paragraph, verb: Token) -> Finding | None:
     for rule in (
+        within_relative,
         _clause,
         _parenthesis,
         _naming,
@@ -94,6 +101,8 @@ def _naming(paragraph: Paragraph, verb: Token) -> Finding | None:
     small = _named_as(verb, named)
     if small is None or small.i < verb.i:
         return _called(paragraph, verb)
+    if named is not None and named.dep_ == "nsubjpass" and child(verb, "agent") is None:
+        return None
     content = set(subtree(small))
     if named is not None and named.i > verb.i:
         content |= set(subtree(named))
@@ -173,8 +182,10 @@ def _object(_paragraph: Paragraph, verb: Token) -> Finding | None:
         return None
     content = set(subtree(thing))
     for one in verb.children:
-        if one.dep_ == "prep" and one.lower_ in ("for", "over", "as", "on") and one.i > thing.i:
-            content |= set(subtree(one))
+        if one.dep_ == "prep" and one.i > thing.i:
+            goes_on = one.i == max(content) + 1 and one.lower_ not in cues.CIRCUMSTANCES
+            if goes_on or one.lower_ in ("for", "over", "as"):
+                content |= set(subtree(one))
     return Finding(content, _cue(verb), subject(verb), "object")
 
 

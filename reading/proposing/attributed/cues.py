@@ -54,6 +54,7 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
     "call": _words("for on"),
     "point": _words("to"),
     "argue": _words("for against"),
+    "ask": _words("for about"),
     "complain": _words("about of"),
     "joke": _words("about"),
     "speak": _words("of about"),
@@ -96,3 +97,7 @@ PROMISES = _words("promise pledge vow offer proposal call demand")
 TELLING = _words(
     "make issue repeat reiterate renew voice offer give level publish release air raise state post send echo"
 )
+#: Prepositions of the time, the place and the manner of saying, not of what is said.
+CIRCUMSTANCES = _words("in on at during after before since by through via following amid while when")
+#: With these, after "but" or "and", the article goes on about the speaker.
+DECLINING = _words("decline refuse comment elaborate respond specify reply")

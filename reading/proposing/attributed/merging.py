@@ -14,6 +14,8 @@ from reading.proposing.attributions import Attribution
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Token
+
     from reading.proposing.attributed.findings import Finding
     from reading.proposing.attributed.paragraph import Paragraph
 
@@ -25,6 +27,7 @@ def merged(paragraph: Paragraph, found: Sequence[Finding]) -> list[Finding]:
     """Return the findings without those whose words another has, each with its quotations whole."""
     for one in found:
         _complete(paragraph, one)
+        _cut(paragraph, one)
     for inner in found:
         for outer in found:
             if inner.cue[0] in outer.content and inner is not outer and _sets_on(paragraph, inner):
@@ -44,6 +47,8 @@ def _sets_on(paragraph: Paragraph, inner: Finding) -> bool:
     """Tell whether a verb within what is said begins what else its speaker said: ", adding that …"."""
     verb = paragraph.doc[inner.cue[0]]
     before = paragraph.doc[_beginning(paragraph, inner) - 1]
+    if verb.tag_ == "VBG" and lemma(verb) in ("say", "add"):
+        return verb.dep_ in ("advcl", "conj", "acl", "xcomp")
     if verb.tag_ == "VBG":
         return verb.dep_ in ("advcl", "conj", "acl", "xcomp") and before.text in (
             ",",
@@ -62,6 +67,27 @@ def _sets_on(paragraph: Paragraph, inner: Finding) -> bool:
 def _beginning(paragraph: Paragraph, inner: Finding) -> int:
     start = clause_start(paragraph.doc[inner.cue[0]])
     while start > 1 and paragraph.doc[start - 1].dep_ in ("cc", "advmod"):
+        start -= 1
+    return start
+
+
+def _cut(paragraph: Paragraph, one: Finding) -> None:
+    """Leave out of what is said where the article itself goes on: ", but declined to say more"."""
+    for word in sorted(one.content):
+        token = paragraph.doc[word]
+        if not paragraph.open(word) or word <= one.cue[1]:
+            continue
+        of_article = token.dep_ == "conj" and lemma(token) in cues.DECLINING and child(token, "nsubj") is None
+        remark = token.lower_ == "something" and token.nbor(-1).text == ","
+        if of_article or remark:
+            start = _first_of(token)
+            one.content -= set(range(start, len(paragraph.doc)))
+            return
+
+
+def _first_of(token: Token) -> int:
+    start = min(clause_start(token), token.i)
+    while start > 0 and token.doc[start - 1].dep_ in ("cc", "advmod", "aux", "neg"):
         start -= 1
     return start
 

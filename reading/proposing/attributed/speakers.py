@@ -36,12 +36,30 @@ def _governing(verb: Token) -> Token | None:
             return _antecedent(found, verb)
         if child(verb, "nsubjpass", "expl") is not None:
             return None
+        if (quoting := quoting_as(verb)) is not None:
+            return child(quoting, "dobj", "nsubjpass")
         if verb.dep_ in ("acl", "relcl"):
             return issuer(verb.head) if verb.head.lemma_ in DOCUMENTS | NOUNS else verb.head
         if verb.dep_ not in _SHARED or verb.head is verb:
             return None
         verb = verb.head
     return None
+
+
+def quoting_as(verb: Token) -> Token | None:
+    """Return the verb of whoever passes words on: "quoted" of "quoted her as saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.pos_ != "VERB":
+        return None
+    return verb.head.head
+
+
+def passing_on(verb: Token) -> Token | None:
+    """Return the head of the phrase that says who quotes a speaker as saying something."""
+    quoting = quoting_as(verb)
+    if quoting is None:
+        return None
+    by = child(quoting, "agent")
+    return child(by, "pobj") if by is not None else child(quoting, "nsubj")
 
 
 def _beside(verb: Token) -> Token | None:
