@@ -9,6 +9,7 @@ from reading.proposing.attributed.according import according_to
 from reading.proposing.attributed.across import joined
 from reading.proposing.attributed.before import said_after, said_before
 from reading.proposing.attributed.clauses import of_verb
+from reading.proposing.attributed.headings import of_heading
 from reading.proposing.attributed.loose import FRAGMENT, with_loose
 from reading.proposing.attributed.merging import attribution, merged
 from reading.proposing.attributed.nouns import by_nouns
@@ -44,6 +45,9 @@ def attributed(parses: Sequence[Parsed], quoted: Sequence[Span]) -> list[Attribu
 
 
 def _of_paragraph(paragraph: Paragraph) -> list[Attribution]:
+    heading = of_heading(paragraph)
+    if heading is not None:
+        return [attribution(paragraph, heading)]
     verbs = list(saying(paragraph))
     found = [*_by_clauses(paragraph, verbs), *according_to(paragraph), *by_nouns(paragraph)]
     found = merged(paragraph, with_quotations(paragraph, found, verbs))

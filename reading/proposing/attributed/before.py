@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reading.proposing.attributed.paragraph import Paragraph
 
 _PARTS = ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl")
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+#: Words before a verb within which an adverb belongs to its clause.
+_NEAR = 3
 
 
 def said_before(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -> set[int]:
@@ -36,13 +39,15 @@ def said_before(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -> s
 
 def clause_start(verb: Token) -> int:
     """Return the first word of the clause of a verb, its subject and auxiliaries included."""
-    own = [verb.i]
-    own += [
-        min(subtree(one))
-        for one in verb.children
-        if one.dep_ in _PARTS and one.i < verb.i and (one.dep_ != "advmod" or one.i > verb.i - 3)
-    ]
-    return min(own)
+    start, has_subject = verb.i, False
+    for one in reversed([one for one in verb.lefts if one.dep_ in _PARTS]):
+        own = subtree(one)
+        between = {word.text for word in verb.doc[own[-1] + 1 : start]}
+        if "”" in between or (has_subject and "," in between):
+            break
+        if one.dep_ != "advmod" or one.i > verb.i - _NEAR:
+            start, has_subject = own[0], has_subject or one.dep_ in _SUBJECTS
+    return start
 
 
 def clause_end(verb: Token) -> int:

@@ -135,12 +135,14 @@ def _about_somebody(_paragraph: Paragraph, verb: Token) -> Finding | None:
         return None
     somebody = child(verb, "dobj")
     what = _what_of_somebody(verb, somebody)
-    if what is None or what.i < verb.i:
+    if what is None or what.i < verb.i or (somebody is None and lemma(verb) == "ask"):
         return None
-    content = set(subtree(what))
-    if somebody is not None and verb.i < somebody.i:
+    content, told = set(subtree(what)), None
+    if lemma(verb) in cues.TOLD_TO:
+        told = somebody
+    elif somebody is not None and verb.i < somebody.i:
         content |= set(subtree(somebody))
-    return Finding(spread(content), _cue(verb), subject(verb), "about somebody")
+    return Finding(spread(content), _cue(verb), subject(verb), "about somebody", told=told)
 
 
 def _what_of_somebody(verb: Token, somebody: Token | None) -> Token | None:
@@ -203,7 +205,8 @@ def _that(paragraph: Paragraph, verb: Token) -> Finding | None:
 
 
 def _cue(verb: Token) -> tuple[int, int]:
-    return (verb.i, verb.i + 1)
+    particle = child(verb, "prt")
+    return (verb.i, verb.i + (2 if particle is not None and particle.i == verb.i + 1 else 1))
 
 
 def listener(verb: Token) -> Token | None:

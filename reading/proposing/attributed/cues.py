@@ -98,6 +98,18 @@ TELLING = _words(
     "make issue repeat reiterate renew voice offer give level publish release air raise state post send echo"
 )
 #: Prepositions of the time, the place and the manner of saying, not of what is said.
-CIRCUMSTANCES = _words("in on at during after before since by through via following amid while when")
+CIRCUMSTANCES = _words(
+    "in on at during after before since by through via following amid while when"
+)
 #: With these, after "but" or "and", the article goes on about the speaker.
 DECLINING = _words("decline refuse comment elaborate respond specify reply")
+#: Whom and what reporters cite for what is said.
+SOURCES = DOCUMENTS | _words(
+    "source official agency minister police witness data figure study poll survey account"
+)
+#: Conjunctions of what is supposed or asked.
+SUPPOSING = _words("if unless whether")
+#: Conjunctions before what others say: "…, while supporters say …".
+CONTRASTING = _words("while whereas although though")
+#: Of these the object listens and is no part of what is said: "told the board to …".
+TOLD_TO = _words("tell warn advise remind")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.findings import Finding
-from reading.proposing.attributed.quoted import ADDING, stands_alone
+from reading.proposing.attributed.quoted import ADDING, SENTENCE, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 #: A few words in quotation marks that nobody is named for: a term, a title, unless they go on.
 FRAGMENT = "fragment"
-#: Words from which on a quotation that nobody is named for may be more than a term or a title.
-_SENTENCE = 8
 #: Words of a sentence between what is said and a quotation that goes on with it; those of a label.
 _FEW = 12
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -48,7 +46,7 @@ def _place(paragraph: Paragraph, number: int, found: list[Finding]) -> None:
     elif (label := _label(paragraph, start)) is not None:
         found.append(Finding(words, (0, 0), label, "label"))
     else:
-        frame = "quotation" if end - start >= _SENTENCE else FRAGMENT
+        frame = "quotation" if end - start >= SENTENCE else FRAGMENT
         found.append(Finding(words, (0, 0), None, frame))
 
 

@@ -35,7 +35,8 @@ def between_commas(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -
     if any(first <= one.i < start for one in others) or not paragraph.open(start - 2):
         return None
     content = set(range(end, last))
-    if not tells(paragraph, end, last):
+    broken_off = paragraph.doc[start - 2].pos_ in ("AUX", "VERB", "ADP", "SCONJ", "CCONJ")
+    if not (tells(paragraph, end, last) or broken_off):
         return None
     if tells(paragraph, first, start) or not _begins_quotation(paragraph, end):
         content |= set(range(first, start))
@@ -56,10 +57,13 @@ def _inverted(paragraph: Paragraph, verb: Token) -> tuple[tuple[int, int], Token
             return None
         end = max(subtree(chunk.root)) + 1
         end -= doc[end - 1].text == ","
-        if end < len(doc) and doc[end].text == ",":
-            return (verb.i, end + 1), chunk.root
-        return None
+        goes_on = end + 1 < len(doc) and doc[end].text == "," and _is_predicate(doc[end + 1])
+        return ((verb.i, end + 1), chunk.root) if goes_on else None
     return None
+
+
+def _is_predicate(word: Token) -> bool:
+    return word.pos_ in ("VERB", "AUX", "PART", "CCONJ", "ADV") or word.text == "“"
 
 
 def tells(paragraph: Paragraph, start: int, end: int) -> bool:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.before import clause_start, said_before
 from reading.proposing.attributed.clauses import listener
+from reading.proposing.attributed.cues import PLAIN
 from reading.proposing.attributed.findings import Finding
-from reading.proposing.attributed.speakers import subject
+from reading.proposing.attributed.paragraph import MARKS
+from reading.proposing.attributed.speakers import child, subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,8 @@ _FAR = 40
 _NEAR = 3
 #: Constructions of which a further quotation beside the verb is a part.
 ADDING = ("clause before", "quotation", "parenthesis")
+#: Words from which on a quotation may be more than a term or a title.
+SENTENCE = 8
 _DASHES = ("—", "–", "-", "--")
 
 
@@ -32,25 +36,58 @@ def with_quotations(
     all_found = list(found)
     for number in range(len(paragraph.quotes)):
         verb = verb_beside(paragraph, number, verbs)
-        if verb is not None:
-            _give(paragraph, number, verb, all_found)
-            one = all_found[-1]
-            if one.frame == "quotation" and not one.content:
-                one.content = set(range(*paragraph.quotes[number]))
-                if verb.i > one.start:
-                    one.content |= said_before(paragraph, verb, [v for v in verbs if v is not verb])
+        if verb is not None and not _is_term(paragraph, number, verb):
+            _give(paragraph, number, verb, verbs, all_found)
     return all_found
 
 
-def _give(paragraph: Paragraph, number: int, verb: Token, found: list[Finding]) -> None:
-    """Add a quotation to the finding of its verb, or a finding without words for it."""
-    quote = set(range(*paragraph.quotes[number]))
+def _is_term(paragraph: Paragraph, number: int, verb: Token) -> bool:
+    """Tell whether a few words are but a name that nobody in particular uses: "is known as"."""
+    start, end = paragraph.quotes[number]
+    passive = (
+        verb.tag_ == "VBN" and child(verb, "auxpass") is not None and child(verb, "agent") is None
+    )
+    return passive and end - start < SENTENCE
+
+
+def _give(
+    paragraph: Paragraph,
+    number: int,
+    verb: Token,
+    verbs: Sequence[Token],
+    found: list[Finding],
+) -> None:
+    """Add a quotation to the finding of its verb, or a finding for it."""
+    start, end = paragraph.quotes[number]
+    quote = set(range(start, end))
     same = next((one for one in found if one.cue[0] <= verb.i < one.cue[1]), None)
-    if same is not None and (same.content & quote or same.frame in ADDING):
-        same.content |= quote
-    elif not any(one.content & quote for one in found):
-        told = listener(verb)
-        found.append(Finding(set(), (verb.i, verb.i + 1), subject(verb), "quotation", told=told))
+    elsewhere = any(one is not same and one.content & quote for one in found)
+    if same is not None and _takes(paragraph, number, same):
+        same.content |= set() if elsewhere else quote
+    elif not elsewhere and (same is None or not same.content & quote):
+        if verb.i > start:
+            others = [one for one in verbs if one is not verb]
+            quote |= {i for i in said_before(paragraph, verb, others) if i < end}
+        found.append(_finding(verb, quote, after=verb.i > start))
+
+
+def _takes(paragraph: Paragraph, number: int, one: Finding) -> bool:
+    """Tell whether a quotation is a piece of what its verb says: "…," Munro said, "…"."""
+    if one.frame in ADDING or one.content & set(range(*paragraph.quotes[number])):
+        return True
+    words = [i for i in sorted(one.content) if paragraph.doc[i].text not in MARKS]
+    if one.frame != "clause" or not words or paragraph.open(words[0]):
+        return False
+    near = clause_start(paragraph.doc[one.cue[0]]) - paragraph.quotes[number][1]
+    return 0 <= near <= _NEAR and leads_on(paragraph, number)
+
+
+def _finding(verb: Token, quote: set[int], *, after: bool) -> Finding:
+    """Return a finding for a quotation; a noun right after its verb speaks: "…" asked Munro."""
+    speaker, told = subject(verb), listener(verb)
+    if after and speaker is None and child(verb, "nsubj", "nsubjpass") is None:
+        speaker, told = child(verb, "dobj", "dative"), None
+    return Finding(quote, (verb.i, verb.i + 1), speaker, "quotation", told=told)
 
 
 def verb_beside(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> Token | None:
@@ -61,8 +98,8 @@ def verb_beside(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> To
 def _after(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> Token | None:
     end = paragraph.quotes[number][1]
     if not leads_on(paragraph, number):
-        return None
-    for verb in _or_any(paragraph, end, verbs):
+        return _after_a_point(paragraph, end, verbs)
+    for verb in _or_any(paragraph, number, verbs):
         if end <= verb.i < end + _FAR:
             between = paragraph.doc[end + 1 : verb.i]
             if any(
@@ -74,8 +111,20 @@ def _after(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> Token |
     return None
 
 
-def _or_any(paragraph: Paragraph, end: int, verbs: Sequence[Token]) -> list[Token]:
-    """Return the verbs of saying, and any other verb with its subject that follows a quotation at once."""
+def _after_a_point(paragraph: Paragraph, end: int, verbs: Sequence[Token]) -> Token | None:
+    """Return the verb of a sentence that is nothing but "Roe said." after a quotation."""
+    for verb in verbs:
+        if end < verb.i < end + 2 * _NEAR and verb.i + 1 < len(paragraph.doc):
+            whole = clause_start(verb) <= end + 1 and verb.nbor().text == "."
+            return verb if whole and verb.lemma_ in PLAIN else None
+    return None
+
+
+def _or_any(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> list[Token]:
+    """Return the verbs of saying, and any other whose clause follows a quotation at once."""
+    start, end = paragraph.quotes[number]
+    if start > paragraph.sentence_start(start) + 1 and end - start < SENTENCE:
+        return list(verbs)
     for verb in paragraph.doc[end : end + 12]:
         if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.pos_ == "VERB" and paragraph.open(verb.i):
             if verb not in verbs and clause_start(verb) <= end + 2:

@@ -25,7 +25,8 @@ def within_relative(paragraph: Paragraph, verb: Token) -> Finding | None:
     speaker, said = child(verb, "nsubj"), child(verb, "ccomp")
     if speaker is None or said is None or said.i < verb.i or speaker.lower_ in _RELATIVE:
         return None
-    if child(said, "nsubj", "nsubjpass") is not None and child(said, "nsubj", "nsubjpass").i > verb.i:
+    own = child(said, "nsubj", "nsubjpass")
+    if own is not None and own.i > verb.i:
         return None
     content = set(subtree(verb.head, without=[verb])) | set(subtree(said))
     content -= {one.i for one in verb.lefts if one.lower_ in _RELATIVE}

@@ -30,10 +30,8 @@ def subject(verb: Token) -> Token | None:
 
 def _governing(verb: Token) -> Token | None:
     for _ in range(_STEPS):
-        if (found := child(verb, "agent")) is not None:
-            return child(found, "pobj")
-        if (found := child(verb, "nsubj", "csubj")) is not None:
-            return _antecedent(found, verb)
+        if (found := _own_subject(verb)) is not None:
+            return found
         if child(verb, "nsubjpass", "expl") is not None:
             return None
         if (quoting := quoting_as(verb)) is not None:
@@ -44,6 +42,16 @@ def _governing(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """Return the subject of a verb, the nearest before it first, or the agent of a passive."""
+    if (by := child(verb, "agent")) is not None:
+        return child(by, "pobj")
+    found = [one for one in verb.children if one.dep_ in ("nsubj", "csubj")]
+    near = max((one for one in found if one.i < verb.i), key=lambda one: one.i, default=None)
+    one = near or next(iter(found), None)
+    return None if one is None else _antecedent(one, verb)
 
 
 def quoting_as(verb: Token) -> Token | None:

@@ -40,22 +40,27 @@ def lemma(word: Token) -> str:
 
 def asserted(verb: Token) -> bool:
     """Tell whether a verb tells of words that were said: not denied, not supposed, not to come."""
+    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and _is_passive(verb):
+        return verb.i > 0 and verb.nbor(-1).text == "”"
+    if any(one.dep_ == "mark" and one.lower_ in cues.SUPPOSING for one in verb.children):
+        return False
+    if verb.dep_ == "xcomp" and lemma(verb.head) in cues.DECLINING:
+        return False
+    shared = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb
+    return not (_put_off(verb) or _put_off(shared))
+
+
+def _is_passive(verb: Token) -> bool:
+    """Tell whether a participle says what was done to somebody, by nobody: "asked about …"."""
+    if lemma(verb) not in cues.LISTENED and child(verb, "ccomp") is not None:
+        return False
+    return child(verb, "aux", "auxpass", "agent", "dobj", "oprd") is None
+
+
+def _put_off(verb: Token) -> bool:
+    """Tell whether an auxiliary before a verb, with no comma between, denies it or puts it off."""
     for one in verb.children:
-        if one.dep_ == "neg" or (one.dep_ == "aux" and one.lower_ in cues.UNSAID):
-            return False
-        if one.dep_ == "mark" and one.lower_ in ("if", "unless", "whether"):
-            return False
-    return (
-        verb.dep_ != "conj"
-        or verb.head.pos_ != "VERB"
-        or child(verb, "nsubj") is not None
-        or asserted_aux(verb.head)
-    )
-
-
-def asserted_aux(verb: Token) -> bool:
-    """Tell whether no auxiliary of a verb puts it off."""
-    return not any(
-        one.dep_ == "neg" or (one.dep_ == "aux" and one.lower_ in cues.UNSAID)
-        for one in verb.children
-    )
+        put_off = one.dep_ == "neg" or (one.dep_ == "aux" and one.lower_ in cues.UNSAID)
+        if put_off and not any(word.text == "," for word in verb.doc[one.i : verb.i]):
+            return True
+    return False
