@@ -89,7 +89,7 @@ ASIDES = _words(
 #: Verbs that hardly ever do anything but say: after them a clause is said even if misread.
 PLAIN = _words(
     "add announce argue assert assure claim concede conclude confirm contend declare deny explain insist note "
-    "predict recall remark reply say state suggest tell testify tweet warn write respond maintain allege acknowledge"
+    "predict recall remark reply say state suggest tell testify tweet warn write report respond maintain allege acknowledge"
 )
 #: Nouns with what is to be done.
 PROMISES = _words("promise pledge vow offer proposal call demand")
@@ -103,10 +103,12 @@ CIRCUMSTANCES = _words(
 )
 #: With these, after "but" or "and", the article goes on about the speaker.
 DECLINING = _words("decline refuse comment elaborate respond specify reply")
-#: Whom and what reporters cite for what is said.
-SOURCES = DOCUMENTS | _words(
-    "source official agency minister police witness data figure study poll survey account"
+#: Whom reporters cite without a name.
+PEOPLE = _words(
+    "source official minister police witness diplomat aide lawyer executive adviser spokesman spokeswoman"
 )
+#: Whom and what they cite for what is said.
+SOURCES = DOCUMENTS | PEOPLE | _words("agency data figure file study poll survey account")
 #: Conjunctions of what is supposed or asked.
 SUPPOSING = _words("if unless whether")
 #: Conjunctions before what others say: "…, while supporters say …".

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reading.proposing.attributed.paragraph import Paragraph
 
 _ADDING_ON = ("advcl", "conj", "acl", "xcomp")
+#: Words between a verb of saying and "citing".
+_NEAR = 12
 _SET_OFF = (",", "—", "–", "”")
 
 
@@ -34,13 +36,20 @@ def told_apart(paragraph: Paragraph, outer: Finding, inner: Finding) -> None:
 
 
 def citing(paragraph: Paragraph, outer: Finding, inner: Finding) -> None:
-    """Let a source that is cited be the way of what is said: "the minister, citing a report, said"."""
-    verb = paragraph.doc[inner.cue[0]]
-    if verb.tag_ != "VBG" or lemma(verb) != "cite" or verb.head.i != outer.cue[0]:
+    """Take a source cited for no statement of its own: "the minister, citing a report, said …".
+
+    Of "Reuters, citing two officials, reported …" the officials are the speakers.
+    """
+    verb, main = paragraph.doc[inner.cue[0]], paragraph.doc[outer.cue[0]]
+    near = 0 < abs(verb.i - main.i) <= _NEAR
+    if verb.tag_ != "VBG" or lemma(verb) != "cite" or not near:
         return
     cited = child(verb, "dobj")
-    if cited is not None and (cited.pos_ == "PROPN" or cited.lemma_ in cues.SOURCES):
-        outer.via, inner.content = cited, set()
+    if cited is None or not (cited.pos_ == "PROPN" or cited.lemma_ in cues.SOURCES):
+        return
+    inner.content = set()
+    if lemma(main) == "report" and cited.lemma_ in cues.PEOPLE:
+        outer.speaker, outer.via = cited, outer.speaker
 
 
 def _sets_on(paragraph: Paragraph, inner: Finding) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.cutting import citing, cut, told_apart
 from reading.proposing.attributed.paragraph import OUTSIDE
-from reading.proposing.attributed.speakers import mention
+from reading.proposing.attributed.speakers import mention, quoting_as
 from reading.proposing.attributions import Attribution
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reading.proposing.attributed.findings import Finding
     from reading.proposing.attributed.paragraph import Paragraph
+    from reading.proposing.proposals import Span
 
 _KEPT = frozenset(("(", ")", "?", "!"))
 _KEPT_QUOTED = _KEPT | frozenset((".", "…", "...", "[", "]"))
@@ -83,8 +84,16 @@ def attribution(paragraph: Paragraph, one: Finding) -> Attribution:
     return Attribution(
         content=tuple(paragraph.span(run) for run in paragraph.runs(one.content)),
         speaker=mention(paragraph, one.speaker),
-        cue=paragraph.span(one.cue) if one.cue[1] > one.cue[0] else None,
+        cue=_cue(paragraph, one.cue),
         told=mention(paragraph, one.told),
         via=mention(paragraph, one.via),
         frame=one.frame,
     )
+
+
+def _cue(paragraph: Paragraph, cue: tuple[int, int]) -> Span | None:
+    """Return where the words stand that attribute: "quoted" of "quoted her as saying"."""
+    if cue[0] == cue[1]:
+        return None
+    quoting = quoting_as(paragraph.doc[cue[0]])
+    return paragraph.parsed.span(quoting) if quoting is not None else paragraph.span(cue)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def by_nouns(paragraph: Paragraph) -> Iterator[Finding]:
     """Yield the clauses of nouns of saying that somebody is named for."""
     for word in paragraph.doc:
-        if word.pos_ == "NOUN" and paragraph.open(word.i) and lemma(word) in NOUNS | PROMISES:
+        is_noun = word.pos_ == "NOUN" or word.dep_ in ("nsubj", "nsubjpass", "pobj")
+        if is_noun and paragraph.open(word.i) and lemma(word) in NOUNS | PROMISES:
             clause = _clause(word)
             speaker = _whose(word) if clause is not None else None
             if clause is not None and speaker is not None:
@@ -45,7 +46,8 @@ def _clause(noun: Token) -> Token | None:
 
 def _whose(noun: Token) -> Token | None:
     """Return whose claim it is: its owner, whoever it is by or from, or who makes it."""
-    if (owner := child(noun, "poss")) is not None:
+    owner = child(noun, "poss") or child(noun, "nsubj")
+    if owner is not None and (owner.dep_ == "poss" or child(owner, "case") is not None):
         return owner
     for prep in noun.children:
         if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from", "of"):

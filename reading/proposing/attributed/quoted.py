@@ -9,7 +9,7 @@ from reading.proposing.attributed.clauses import listener
 from reading.proposing.attributed.cues import PLAIN
 from reading.proposing.attributed.findings import Finding
 from reading.proposing.attributed.paragraph import MARKS
-from reading.proposing.attributed.speakers import child, subject
+from reading.proposing.attributed.speakers import child, passing_on, subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,8 @@ def _finding(verb: Token, quote: set[int], *, after: bool) -> Finding:
     speaker, told = subject(verb), listener(verb)
     if after and speaker is None and child(verb, "nsubj", "nsubjpass") is None:
         speaker, told = child(verb, "dobj", "dative"), None
-    return Finding(quote, (verb.i, verb.i + 1), speaker, "quotation", told=told)
+    cue = (verb.i, verb.i + 1)
+    return Finding(quote, cue, speaker, "quotation", told=told, via=passing_on(verb))
 
 
 def verb_beside(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> Token | None:

@@ -67,7 +67,7 @@ def passing_on(verb: Token) -> Token | None:
     if quoting is None:
         return None
     by = child(quoting, "agent")
-    return child(by, "pobj") if by is not None else child(quoting, "nsubj")
+    return child(by, "pobj") if by is not None else _own_subject(quoting)
 
 
 def _beside(verb: Token) -> Token | None:

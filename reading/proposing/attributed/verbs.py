@@ -40,8 +40,8 @@ def lemma(word: Token) -> str:
 
 def asserted(verb: Token) -> bool:
     """Tell whether a verb tells of words that were said: not denied, not supposed, not to come."""
-    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and _is_passive(verb):
-        return verb.i > 0 and verb.nbor(-1).text == "”"
+    if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and _is_passive(verb):
+        return verb.i > 1 and verb.nbor(-1).text == "”" and verb.nbor(-2).text != "."
     if any(one.dep_ == "mark" and one.lower_ in cues.SUPPOSING for one in verb.children):
         return False
     if verb.dep_ == "xcomp" and lemma(verb.head) in cues.DECLINING:
@@ -54,7 +54,7 @@ def _is_passive(verb: Token) -> bool:
     """Tell whether a participle says what was done to somebody, by nobody: "asked about …"."""
     if lemma(verb) not in cues.LISTENED and child(verb, "ccomp") is not None:
         return False
-    return child(verb, "aux", "auxpass", "agent", "dobj", "oprd") is None
+    return child(verb, "nsubj", "aux", "auxpass", "agent", "dobj", "oprd") is None
 
 
 def _put_off(verb: Token) -> bool:

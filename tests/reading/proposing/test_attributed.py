@@ -140,6 +140,9 @@ Munro | it would be inspected
 Munro said that the “new” bridge was safe, but declined to say when it would open.
 Munro | that the “new” bridge was safe
 
+The minister, citing a report by the board, said the bridge was safe.
+The minister | the bridge was safe
+
 Munro, who said the bridge was safe, left the room.
 Munro, who said the bridge was safe | the bridge was safe
 """
@@ -211,11 +214,7 @@ def test_speakers_who_contrast_have_a_statement_each() -> None:
             "the Harrow Herald",
         ),
         ("State media reported that the minister said it was safe.", "the minister", "State media"),
-        (
-            "The minister, citing a report by the board, said it was safe.",
-            "The minister",
-            "a report by the board",
-        ),
+        ("Reuters, citing two officials, reported that it was safe.", "two officials", "Reuters"),
     ],
 )
 def test_whoever_passes_words_on_is_not_their_speaker(text: str, speaker: str, via: str) -> None:
