@@ -44,14 +44,18 @@ class Antecedents:
         self._cast = cast
         self._contents = contents
 
-    def of_pronoun(self, phrase: Phrase, at: int, not_these: Sequence[Span]) -> Resolved:
+    def of_pronoun(
+        self, phrase: Phrase, at: int, not_these: Sequence[Span], not_whom: Party | None = None
+    ) -> Resolved:
         """Return whom a pronoun means: the last compatible speaker or subject, no listener."""
         word = phrase.pronoun or ""
         if word in _SELF:
             return Resolved(
                 None, f"“{phrase.words}” is whoever writes or speaks here; no speaker is named."
             )
-        best = self._best(at, not_these, lambda party: _fits_pronoun(party, word))
+        best = self._best(
+            at, not_these, lambda party: party is not not_whom and _fits_pronoun(party, word)
+        )
         if best is None:
             return Resolved(None, f"Nobody is named before whom “{phrase.words}” could mean.")
         if phrase.sex and not best.party.sex:

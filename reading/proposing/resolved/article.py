@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reading.proposing.parsing import Parsed
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+#: How far a sentence is looked at, to either side of a place.
+_LONGEST = 1_000
 #: Where a sentence ends, as far as that can be told without a parse.
 _ENDS = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!][”’)]*\s+(?=[“‘(]?[A-Z])")
 
@@ -80,11 +82,18 @@ class Article:
         return bisect_right(self._sentence_starts, at) - 1
 
     def sentence_of(self, at: int) -> Span:
-        """Return the sentence in which a place lies, its paragraph where no model read it."""
+        """Return the sentence in which a place lies, its paragraph where no model read it.
+
+        Of a very long one it is what lies around the place.
+        """
         number = self.sentence_at(at)
         if number >= 0 and at < self.sentences[number].end:
-            return self.sentences[number]
-        return self.paragraphs[max(self.paragraph_at(at), 0)] if self.paragraphs else Span(0, 0)
+            whole = self.sentences[number]
+        else:
+            whole = (
+                self.paragraphs[max(self.paragraph_at(at), 0)] if self.paragraphs else Span(0, 0)
+            )
+        return Span(max(whole.start, at - _LONGEST), min(whole.end, at + _LONGEST))
 
     def parse_at(self, at: int) -> Parsed | None:
         """Return the parse in which a place lies, None where no model read it."""

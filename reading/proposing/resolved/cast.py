@@ -12,15 +12,14 @@ from reading.proposing.resolved.abbreviations import abbreviated
 from reading.proposing.resolved.bodies import BODIES
 from reading.proposing.resolved.given_names import SEX_BY_NAME
 from reading.proposing.resolved.names import is_capital, is_title, plain, surname
-from reading.proposing.resolved.offices import BEFORE_OFFICE, PLURALS, is_person_noun
+from reading.proposing.resolved.offices import BEFORE_OFFICE
 from reading.proposing.resolved.phrase import Phrase, offices_in
 from reading.proposing.resolved.phrases import read_phrase
+from reading.proposing.resolved.spoken_of import spoken_of
 from reading.proposing.resolved.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from spacy.tokens import Token
 
     from reading.proposing.proposals import Span
     from reading.proposing.resolved.article import Article
@@ -38,9 +37,6 @@ _APPOSITION = re.compile(
 )
 _NO_OFFICE = words("""but and or so yet however meanwhile when while as after before although though if since because
     for in on at with from by to of what that then earlier later according like unlike despite""")
-_POINTING = words("the this that these those his her their its")
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_MENTIONED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
 @dataclass
@@ -86,7 +82,7 @@ class Cast:
         self._people: dict[str, list[Party]] = defaultdict(list)
         self._bodies: dict[str, Party] = {}
         self.mentions: list[Mention] = []
-        for span, part in _spoken_of(article):
+        for span, part in spoken_of(article):
             self._enter(span, part)
         for short, name, at in abbreviated(article.folded):
             self._bodies[_body_key(short)] = self.body(name) or self.party(
@@ -152,33 +148,6 @@ class Cast:
         else:
             party = self.party(phrase, span.start)
         insort(self.mentions, Mention(span.start, span.end, party, **part))
-
-
-def _spoken_of(article: Article) -> Iterator[tuple[Span, dict[str, bool]]]:
-    """Yield the places of names and of described people, and what each is in its clause."""
-    for piece in article.parsed:
-        for named in piece.doc.ents:
-            if named.label_ in _MENTIONED:
-                subject, owner = named.root.dep_ in _SUBJECTS, named.root.dep_ == "poss"
-                is_place = named.label_ == "GPE" and not subject
-                yield piece.span(named), {"subject": subject, "owner": owner, "place": is_place}
-        for token in piece.doc:
-            if _is_described(token):
-                yield piece.span(piece.doc[token.left_edge.i : token.i + 1]), {"subject": True}
-
-
-def _is_described(token: Token) -> bool:
-    """Tell whether a word is somebody newly brought in: "a doctor", "the Ruvian-led coalition"."""
-    if token.dep_ not in _SUBJECTS or token.pos_ != "NOUN" or token.ent_type_:
-        return False
-    noun, first = token.lemma_.casefold(), token.left_edge
-    if noun in BODIES:
-        return any(is_capital(one.text) for one in token.doc[first.i + 1 : token.i])
-    known = is_person_noun(noun) or token.text.casefold() in PLURALS
-    pointing = first.text.casefold() in _POINTING and all(
-        one.lower_ != "of" for one in token.rights
-    )
-    return known and not pointing
 
 
 def _around(folded: str, span: Span) -> str:

@@ -41,7 +41,7 @@ _DATELINE = re.compile(
 )
 _SOURCE = re.compile(r"\bSource:\s*(?P<who>[A-Z][\w.’ -]{1,30})$", re.MULTILINE)
 _HEAD = 1_500
-_TOLD_THINGS = word_set("truth tale lie joke time thing nothing everything something")
+_TOLD_THINGS = word_set("that it truth tale lie joke time thing nothing everything something")
 _VERBS = {
     "quot": "quoted by",
     "cit": "cited by",

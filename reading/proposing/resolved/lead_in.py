@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from reading.proposing.parsing import Parsed
     from reading.proposing.resolved.article import Article
     from reading.proposing.resolved.cast import Cast, Mention, Party
     from reading.proposing.resolved.places import Places
@@ -41,16 +42,16 @@ def lead_in(
         return None
     before = article.sentences[number - 1]
     for mention in cast.within(before):
-        verb = _telling(article, mention) if mention.party is party else None
-        if verb is not None and not quotations.cover(mention.at):
-            return _read(article, verb, quotations.touching(before))
+        piece = article.parse_at(mention.at) if mention.party is party else None
+        verb = _telling(piece, mention) if piece else None
+        if piece and verb is not None and not quotations.cover(mention.at):
+            return _read(article, piece, verb, quotations.touching(before))
     return None
 
 
-def _telling(article: Article, mention: Mention) -> Token | None:
+def _telling(piece: Parsed, mention: Mention) -> Token | None:
     """Return the verb of telling whose subject is mentioned at a place, None where it has none."""
-    piece = article.parse_at(mention.at)
-    spoken = piece.words(Span(mention.at, mention.end)) if piece else None
+    spoken = piece.words(Span(mention.at, mention.end))
     if spoken is None:
         return None
     named = _named(spoken.root)
@@ -69,8 +70,9 @@ def _named(token: Token) -> Token:
     return token
 
 
-def _read(article: Article, verb: Token, quotations: Sequence[Span]) -> LeadIn | None:
-    piece = next(one for one in article.parsed if one.doc is verb.doc)
+def _read(
+    article: Article, piece: Parsed, verb: Token, quotations: Sequence[Span]
+) -> LeadIn | None:
     listeners = [one for one in verb.rights if one.dep_ in {"dobj", "dative", "oprd"}]
     told = None
     if listeners and verb.lemma_ in _LISTENED:

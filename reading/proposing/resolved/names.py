@@ -110,6 +110,11 @@ class Names:
             return True
         return label != "ORG" and surname(words[-1]) in self._surnames
 
+    def is_family(self, word: str) -> bool:
+        """Tell whether a word is the plural of a surname that the text knows: "the Roes"."""
+        bare = _key(word)
+        return bare.endswith("s") and bare not in self._surnames and bare[:-1] in self._surnames
+
     def common(self, word: str) -> bool:
         """Tell whether a word has its capital from its place in the sentence alone."""
         return word in self._common and self._label([word]) == ""
@@ -123,6 +128,8 @@ class Names:
         shout = bare.isupper() and len(bare) >= _UPPER
         if surname(_key(bare)) in self._surnames:
             return True
+        if self.is_family(word):
+            return False
         if word in self._common and label != "PERSON":
             return False
         if (

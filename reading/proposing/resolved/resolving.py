@@ -60,4 +60,6 @@ class _Resolving:
         if led and not (chain.told or chain.relays):
             told = replace(found, told=led, via=None)
             chain = chain_of(self._article, told, self._outlet, speaker.name)
+        listener = self._speakers.listener(found, speaker) if chain.told else None
+        chain = replace(chain, told=listener) if listener else chain
         return proposal(self._article, found, speaker, chain, said)

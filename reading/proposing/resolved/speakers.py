@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reading.proposing.resolved.phrase import Phrase
 
 _LABELS = frozenset({"A", "Q", "Answer", "Question", "a", "q"})
+_LISTENING = word_set("him her them")
 _RELATIVE = word_set("who which that whom")
 _RUN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 #: The words of a full name; the letters of an abbreviation at most.
@@ -97,6 +98,16 @@ class Speakers:
             speaker = self._mentioned(found.speaker, not_these, is_label=found.frame == "turn")
         self._last = (speaker.party, found.content[-1].end) if speaker.party else None
         return speaker
+
+    def listener(self, found: Attribution, speaker: Speaker) -> str | None:
+        """Return whom "him" among the listeners means, None where it is no pronoun or not clear."""
+        told = found.told
+        phrase = read_phrase(told.of(self._article.folded), self._names) if told else None
+        if told is None or phrase is None or phrase.pronoun not in _LISTENING:
+            return None
+        beside = [*found.content, *([found.speaker] if found.speaker else [])]
+        best = self._antecedents.of_pronoun(phrase, told.start, beside, speaker.party)
+        return best.party.phrase.name if best.party else None
 
     def _going_on(self, found: Attribution) -> Speaker:
         """Return the last speaker for words that stand alone in the same paragraph."""
