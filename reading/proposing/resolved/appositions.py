@@ -86,7 +86,7 @@ def affiliation_in(office: str) -> str | None:
         return None
     body = re.split(r"[’']s?$|[’']s\s", re.sub(r"^the\s+", "", found[1]))[0].strip(" ,")
     words = body.split()
-    empty = is_title(words[-1]) or all(plain(word) in DEPARTMENTS for word in words)
+    empty = not words or is_title(words[-1]) or all(plain(word) in DEPARTMENTS for word in words)
     return None if empty else body
 
 

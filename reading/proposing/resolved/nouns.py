@@ -56,7 +56,7 @@ def described(whole: str, main: str, after: str, names: Names) -> Phrase:
     noun, plural = _noun(main)
     proper = _proper(main, names)
     definite = bool(_DEFINITE.match(main))
-    if names.is_family(main.rsplit(maxsplit=1)[-1]):
+    if names.is_family(main.rpartition(" ")[2]):
         return Phrase(words=whole, name=main, kind="group", plural=True)
     kind = _kind(main, noun, proper=proper, plural=plural, definite=definite)
     if kind == "unnamed":

@@ -45,6 +45,8 @@ _AND = re.compile(r"^(?P<one>[A-Z].*?)\s+and\s+(?P<other>(?:the\s+)?[A-Z].*)$", 
 def read_phrase(words: str, names: Names) -> Phrase:
     """Take a noun phrase apart; what it cannot name it describes as published."""
     whole = _trimmed(words)
+    if not whole:
+        return Phrase(words=whole, kind="unnamed")
     if whole.casefold() in PRONOUNS:
         bare = whole.casefold()
         return Phrase(words=whole, pronoun=bare, sex=PRONOUNS[bare], plural=bare in _MANY)
