@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _POINTING = words("the this that these those his her their its")
 _SUBJECTS = words("nsubj nsubjpass")
 _MENTIONED = words("PERSON ORG NORP GPE")
-_NAME = re.compile(r"\b[A-Z][\w’-]+(?: (?:[A-Z]\.|van|von|de|al-\w+|[A-Z][\w’-]+)){1,3}")
+_NAME = re.compile(
+    r"\b[A-Z][a-z’][\w’-]*(?: (?:[A-Z]\.|van|von|de|al-\w+|[A-Z][a-z’][\w’-]*)){1,3}"
+)
 
 
 def spoken_of(article: Article) -> Iterator[tuple[Span, dict[str, bool]]]:
