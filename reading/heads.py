@@ -43,7 +43,8 @@ _DATELINE = re.compile(
     r"(?:,\s[^()\n–—]{3,40}?)?\s?(?:\((?P<agency>[^()\n]{2,40})\)\s?)?[-–—]{1,2}\s"
 )
 _NO_TITLE = re.compile(
-    r"[.:;,]$|^[“\"«„'‘]|^[A-Z .’'-]+:\s|^(?:from|to|subject|date)\b", re.IGNORECASE
+    r"[.:;,]$|\.\w{2,4}$|^[“\"«„'‘]|^(?-i:[A-Z .’'-]+):\s|^(?:from|to|subject|date)\b",
+    re.IGNORECASE,
 )
 
 

@@ -28,6 +28,7 @@ BESIDE = frozenset(
     | {"recommended", "recommendation", "recommendations", "related", "share", "sharing", "signup"}
     | {"sponsored", "subscribe", "trending"}
 )
+BOXES = frozenset({"aside", "div", "footer", "form", "ol", "section", "ul"})
 #: A box with more of an article's words than this, of all there are, is no box.
 MOST_BESIDE = 0.25
 MOST_BOXES = 200
@@ -73,6 +74,8 @@ def _boxes(whole: HtmlElement) -> frozenset[HtmlElement]:
 
 
 def _is_named_beside(one: HtmlElement) -> bool:
+    if one.tag not in BOXES:
+        return False
     names = f"{one.get('class') or ''} {one.get('id') or ''}".lower()
     return len(names) > 1 and not BESIDE.isdisjoint(_NAMES.findall(names))
 

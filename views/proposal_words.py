@@ -42,7 +42,8 @@ def _details(one: Proposal) -> Iterator[str]:
 def _speaker(one: Proposal) -> str:
     if not one.speaker:
         return UNRESOLVED
-    office = ", ".join(filter(None, (one.role, one.affiliation)))
+    role, affiliation = one.role or "", one.affiliation or ""
+    office = ", ".join(filter(None, (role, "" if affiliation in role else affiliation)))
     kind = "" if one.speaker_kind == "person" else f" ({one.speaker_kind})"
     return f"{one.speaker}{kind}" + (f", {office}" if office else "")
 

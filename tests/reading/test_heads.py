@@ -36,6 +36,8 @@ HEADS = [
     (f"By Monday the boat had not sailed since 19 September 2017.\n{STORY}", Head()),
     (f"“No,” she said.\n{STORY}", Head()),
     (f"MR. LUND: We shut it\nQ: When?\n{STORY}", Head()),
+    (f"almby ferry_00000326.jpg\nThe ferry in its harbour.\n{STORY}", Head()),
+    (f"The ferry of Almby: what is known\n{STORY}", Head("The ferry of Almby: what is known")),
     (STORY, Head()),
     ("One line", Head()),
     ("", Head()),

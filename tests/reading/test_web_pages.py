@@ -92,6 +92,12 @@ def test_an_article_whose_own_element_is_named_like_a_box_is_read() -> None:
     assert read(page.encode(), "utf-8").text.splitlines() == [TITLE, *WORDS]
 
 
+def test_a_quotation_is_no_box_whatever_its_class() -> None:
+    quoted = '<blockquote class="promo-quote">“It was cracked through and through.”</blockquote>'
+    lines = read(a_page(body=BODY + quoted).encode(), "utf-8").text.splitlines()
+    assert lines[-1] == "“It was cracked through and through.”"
+
+
 def test_captions_and_highlights_belong_to_an_article() -> None:
     body = (
         "<ul><li>Ferry shut after crack, Roe says</li></ul>"
