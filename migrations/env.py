@@ -68,7 +68,11 @@ def migrate(connection: Connection) -> None:
 
 
 def run() -> None:
-    """Open an engine of our own and migrate."""
+    """Migrate in the transaction of the connection that is given, else on an engine of our own."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        migrate(given)
+        return
     url = make_url(context.config.get_main_option("sqlalchemy.url") or "")
     # Behind pgbouncer the next transaction may meet what was prepared in another's connection.
     told = {"prepare_threshold": None} if url.get_backend_name() == "postgresql" else {}

@@ -82,11 +82,16 @@ def capture(
 @console.command
 def verify(*, of_chain: bool, quotes: bool) -> None:
     """Prove that what is kept is whole; without options, everything that can be proved."""
+    if not whole(of_chain=of_chain, quotes=quotes):
+        sys.exit(1)
+
+
+def whole(*, of_chain: bool = False, quotes: bool = False) -> bool:
+    """Say what is proved of the history and the quotes, of both by default; tell whether all is."""
     every = not (of_chain or quotes)
     history = not (of_chain or every) or (_chain() & frozen_hold())
     words = not (quotes or every) or _quotes(asked=quotes)
-    if not (history and words):
-        sys.exit(1)
+    return history and words
 
 
 def _keep(

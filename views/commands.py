@@ -25,6 +25,7 @@ from views.documents.formats import DOCUMENTS
 from views.export_commands import exports as exports_
 from views.frozen_commands import freeze, frozen
 from views.import_commands import import_
+from views.moving_commands import backup, move, restore
 from views.party_commands import speaker, topic
 from views.reading_commands import read
 from views.redaction_commands import redact_, scrub
@@ -73,6 +74,9 @@ def register(app: Flask) -> None:
         speaker,
         topic,
         set_,
+        backup,
+        restore,
+        move,
     ):
         app.cli.add_command(command)
 

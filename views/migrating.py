@@ -25,19 +25,41 @@ def upgrade() -> None:
     command.upgrade(_config(), "head")
 
 
+def bring_to(connection: Connection, revision: str = "head") -> None:
+    """Bring a database to a revision within the transaction of a connection.
+
+    On SQLite the connection must not enforce foreign keys.
+    """
+    from alembic import command  # noqa: PLC0415
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def knows(revision: str) -> bool:
+    """Tell whether a revision is one of this release."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    return revision in {
+        one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()
+    }
+
+
 def is_current() -> bool:
     """Tell whether the database stands at the newest revision."""
     with desk().engine.connect() as connection:
-        return _revision(connection) == _newest(current_app.root_path)
+        return revision_of(connection) == _newest(current_app.root_path)
 
 
 def is_behind() -> bool:
     """Tell whether the database was made by an earlier release."""
     with desk().engine.connect() as connection:
-        return _revision(connection) is not None and not is_current()
+        return revision_of(connection) is not None and not is_current()
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """Return the last migration of a database; None for one that was never migrated."""
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
 
     return MigrationContext.configure(connection).get_current_revision()

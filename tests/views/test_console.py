@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "account",
+    "backup",
     "capture",
     "demo",
     "export",
     "exports",
     "import",
+    "move",
     "read",
     "rebuild",
     "redact",
     "report",
+    "restore",
     "run",
     "scrub",
     "search",
