@@ -19,6 +19,8 @@ _UNSEEN = re.compile(
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:-]+=(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[^\s\"'<>]+))*\s*/?>"
 )
+#: Longer than any word or address: encoded pictures, rows of marks. No tokenizer needs to see them.
+_UNBROKEN = re.compile("(?<![!-~“”‘’«»„…—–])[!-~“”‘’«»„…—–]{500,}")
 #: The sign before each line of a mail that is answered.
 _CITED = re.compile(r"^ *(?:> ?)+", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
@@ -34,11 +36,9 @@ def lined(text: str) -> str:
     The marks in tags, if a text has any, are none of its own: they go with the tags. Where its lines were broken to a width, as in a mail, those of a paragraph are joined.
     """
     plain = text.replace("\r\n", " \n").translate(_plain())
-    return _joined(_blank(_CITED, _blank(_TAG, _blank(_UNSEEN, plain))))
-
-
-def _blank(unseen: re.Pattern[str], text: str) -> str:
-    return unseen.sub(lambda found: " " * len(found[0]), text)
+    for unread in (_UNSEEN, _TAG, _CITED, _UNBROKEN):
+        plain = unread.sub(lambda found: " " * len(found[0]), plain)
+    return _joined(plain)
 
 
 @cache

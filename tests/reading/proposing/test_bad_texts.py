@@ -88,3 +88,11 @@ def test_marks_and_signs_alone_say_nothing(text: str) -> None:
 def test_ten_times_the_text_has_ten_times_the_attributions() -> None:
     text = "“We closed it,” Mara Oduya said. The board told her that it was “wrong” to do so. "
     assert len(by_patterns(text * 4_000)) == 10 * len(by_patterns(text * 400))
+
+
+def test_what_no_word_is_as_long_as_is_not_read() -> None:
+    text = (
+        f"Mara Oduya said: “We closed it.” {'“iVBORw0KGgo=' * 2_000} “It stays closed,” she said."
+    )
+    assert [one.passage for one in propose(text).proposals][-1] == "It stays closed"
+    assert "iVBOR" not in folded(text)
