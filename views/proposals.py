@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import abort, render_template
 
 from desk import captures
-from desk.likely_repeats import likely_repeats, likely_role
+from desk.likely_repeats import Why, likely_repeats, likely_role
 from desk.proposals import readings
 from desk.proposals.proposed import proposals_of, speakers_meant
 from desk.refusals import GoneError
@@ -23,6 +23,7 @@ from views.logging import chosen_speaker, offer_candidates, published_for, told_
 from views.numbers import number
 
 if TYPE_CHECKING:
+    from desk.likely_repeats import Likely
     from models.reading_records import ProposalRecord, ReadingRecord, SpeakerMatch
     from models.records import SpeakerRecord
     from views.forms.statements import StatementForm
@@ -131,7 +132,7 @@ def _in_form(form: StatementForm, matches: tuple[SpeakerMatch, ...]) -> dict[str
     form.offer_sources(known_sources(*form.sources_chosen))
     form.understand_dates(published_for(form))
     typed = typed_in(told_in(form))
-    repeats = likely_repeats(reading(), typed)
+    repeats = [one for one in likely_repeats(reading(), typed) if not _is_beside(one, form)]
     undecided = bool(candidates) and not form.speaker_id.data
     return {
         "form": form,
@@ -145,6 +146,12 @@ def _in_form(form: StatementForm, matches: tuple[SpeakerMatch, ...]) -> dict[str
         "topics": topics_to_type(),
         "is_open": undecided or bool(form.errors),
     }
+
+
+def _is_beside(one: Likely, form: StatementForm) -> bool:
+    """Tell whether a statement was only said on the same day, in this very article."""
+    captures_held = {str(found.capture_id) for found in one.statement.appearances}
+    return one.why is Why.SAME_DAY and form.capture_id.data in captures_held
 
 
 def _candidates(

@@ -47,7 +47,7 @@ def filled(now: ProposalRecord, article: ReadingRecord, text: str) -> StatementF
         "speaker_plural": now.plural,
         "relays": [{"name": name, "verb": verb, "source": NAME_ONLY} for name, verb in now.relays],
         "language": article.source.language or article.language,
-        "capture_id": article.capture_id,
+        "capture_id": str(article.capture_id),
     }
     # Not as keywords: `prefix` would be taken for the prefix of the field names.
     return StatementForm(formdata=None, data=values)
