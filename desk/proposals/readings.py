@@ -61,8 +61,10 @@ def readings(
     if before is not None:
         chosen = chosen.where(Reading.id < before)
     if waiting:
-        open_ = select(Proposal.reading_id).where(Proposal.state == ProposalState.WAITING)
-        chosen = chosen.where(Reading.id.in_(open_), Capture.redacted_at.is_(None))
+        open_ = select(Proposal.id).where(
+            Proposal.reading_id == Reading.id, Proposal.state == ProposalState.WAITING
+        )
+        chosen = chosen.where(open_.exists(), Capture.redacted_at.is_(None))
     ids = session.scalars(chosen.order_by(Reading.id.desc()).limit(SIZE + 1)).all()
     return page_of(ids, before).of(lambda shown: _records(session, shown))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, cast, false, or_, select
@@ -11,30 +12,64 @@ from models.terms import DocumentState, ProposalState
 from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-PROBED, LEAST, AT_ONCE = 200, 3, 50
+PROBED, LONG, AT_ONCE = 200, 20, 50
 _WORDS = ("passage", "quote", "reason")
 _TOLD = ("mention", "speaker", "role", "affiliation", "told", "said_text")
+#: One engine keeps JSON with its letters escaped, the other as they are.
+_AS = (True, False)
 _GONE = "It held words that were redacted."
 
 
 def blank_proposals(session: Session, row: Any, text_gone: bool, values: Sequence[str]) -> None:  # noqa: ANN401, FBT001
     """Blank what was proposed of a redacted text, as a redacted statement, or with such words.
 
-    What waited is rejected, by nobody: there is nothing left to accept.
+    A short value, such as a name, goes where it is all that a field has: it stands in many passages
+    that have nothing to do with it. What waited without its words is rejected, by nobody: there is
+    nothing left to accept.
     """
     for found in session.scalars(select(Proposal).where(_own(row, text_gone=text_gone))):
-        _blank(found, None)
-    probes = [one[:PROBED] for one in values if len(one.strip()) >= LEAST]
-    for start in range(0, len(probes), AT_ONCE):
-        some = probes[start : start + AT_ONCE]
-        for found in session.scalars(select(Proposal).where(or_(*_holding(some)))):
-            _blank(found, some)
+        _blank_all(found)
+    for start in range(0, len(values), AT_ONCE):
+        some = values[start : start + AT_ONCE]
+        short = [one for one in some if len(one) < LONG]
+        _blank_long(session, [one[:PROBED] for one in some if len(one) >= LONG])
+        _blank_short(session, short)
     session.flush()
+
+
+def _blank_all(found: Proposal) -> None:
+    for name in _TOLD:
+        setattr(found, name, None)
+    found.relays = []
+    _blank_words(found)
+
+
+def _blank_long(session: Session, probes: Sequence[str]) -> None:
+    """Blank every proposal that holds one of these texts anywhere."""
+    columns = [getattr(Proposal, name) for name in (*_WORDS, *_TOLD)]
+    held = (column.contains(one, autoescape=True) for one in probes for column in columns)
+    relayed = (
+        _relayed(json.dumps(one, ensure_ascii=ascii_)[1:-1]) for one in probes for ascii_ in _AS
+    )
+    for found in session.scalars(select(Proposal).where(or_(false(), *held, *relayed))):
+        _blank_all(found)
+
+
+def _blank_short(session: Session, values: Sequence[str]) -> None:
+    """Blank the fields that have one of these values, and why they were proposed."""
+    same = (getattr(Proposal, name).in_(values) for name in _TOLD)
+    relayed = (_relayed(json.dumps(one, ensure_ascii=ascii_)) for one in values for ascii_ in _AS)
+    for found in session.scalars(select(Proposal).where(or_(*same, *relayed))):
+        for name in _TOLD:
+            if getattr(found, name) in values:
+                setattr(found, name, None)
+        found.relays = [hop for hop in found.relays if not set(hop.values()) & set(values)]
+        found.reason = TOMBSTONE
 
 
 def blank_batches(session: Session, probes: Sequence[str]) -> None:
@@ -59,28 +94,16 @@ def _own(row: Any, *, text_gone: bool) -> ColumnElement[bool]:  # noqa: ANN401
     return Proposal.statement_id == row.id if isinstance(row, Statement) else false()
 
 
-def _holding(probes: Iterable[str]) -> Iterator[ColumnElement[bool]]:
-    for one in probes:
-        for name in (*_WORDS, *_TOLD):
-            yield getattr(Proposal, name).contains(one, autoescape=True)
-        yield cast(Proposal.relays, Text).contains(one, autoescape=True)
+def _relayed(words: str) -> ColumnElement[bool]:
+    return cast(Proposal.relays, Text).contains(words, autoescape=True)
 
 
-def _blank(found: Proposal, probes: Sequence[str] | None) -> None:
-    """Blank the words that hold one of the probes, or all of them."""
-    for name in (*_WORDS, *_TOLD):
-        words = getattr(found, name)
-        if words is not None and (probes is None or _holds(words, probes)):
-            setattr(found, name, TOMBSTONE if name in _WORDS else None)
-    if probes is None or _holds(str(found.relays), probes):
-        found.relays = []
-    if TOMBSTONE in {found.passage, found.quote}:
-        # The hash of a short secret could be guessed.
-        found.fingerprint, found.parts = f"redacted-{found.id}", []
-        _end(found)
-
-
-def _end(found: Proposal) -> None:
+def _blank_words(found: Proposal) -> None:
+    for name in _WORDS:
+        if getattr(found, name) is not None:
+            setattr(found, name, TOMBSTONE)
+    # The hash of a short secret could be guessed.
+    found.fingerprint, found.parts = f"redacted-{found.id}", []
     if found.state is ProposalState.WAITING:
         found.state, found.decided_at = ProposalState.REJECTED, now()
 

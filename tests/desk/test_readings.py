@@ -210,6 +210,24 @@ def test_the_number_of_queries_does_not_grow(
     assert len(sent) <= 7
 
 
+def test_a_short_redacted_value_goes_where_it_is_all_that_a_field_has(
+    writing: Session, checker: Actor, admin: Actor
+) -> None:
+    wire = "Żary Wire"
+    found = (
+        by_bell(TEXT, BRIDGE, told=wire),
+        proposal(TEXT, ROAD, relays=(Relayed(wire), Relayed("Post")), heard="via"),
+        proposal(TEXT, "She was pleased", role="of the Żary Wire", quote=None, form="indirect"),
+    )
+    read(writing, keep(writing, checker, TEXT), checker, Proposed(found))
+    statement = log(writing, checker, told=wire, quote="Said elsewhere, long ago and once.")
+    redact(writing, admin, "statement", statement.id, "told")
+    one, two, three = proposals_of(writing, 1)
+    assert (one.told, one.passage, one.reason) == (None, BRIDGE, "[redacted]")
+    assert (two.relays, two.state) == ((("Post", None),), ProposalState.WAITING)
+    assert (three.role, three.reason) == ("of the Żary Wire", "It stands in quotation marks.")
+
+
 @pytest.mark.parametrize("both", [False, True])
 def test_what_was_read_goes_along_when_two_sources_become_one(
     writing: Session,

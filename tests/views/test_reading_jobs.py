@@ -104,6 +104,7 @@ def test_a_capture_is_read_and_dates_are_counted_anew_once_it_has_one(
     assert again["result"] == {"reading": 1, "added": 0}
     assert last(engine, "reading")["published"] == "2024-03-06"
     assert last(engine, "reading")["confirmed_by_id"] == worker
+    assert (found["said"], last(engine, "proposal")["said"]) == (None, "2024-03-04")
     assert rows(engine, "event") == []
 
 
