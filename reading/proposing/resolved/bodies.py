@@ -38,7 +38,10 @@ PLACES = frozenset(
     |the treasury|congress|parliament|the senate|the house|the supreme court|the bundestag
     |the knesset|the duma|the hague|brussels|wall street|silicon valley|scotland yard|the fed
     |the united nations|the european union|nato|holyrood|stormont|the commons|the lords
-    |buckingham palace|the palace|foggy bottom|langley|the met office""".replace("\n", "")
+    |buckingham palace|the palace|foggy bottom|langley|the met office
+    |the coast guard|the national guard|the border guard|the home guard""".replace(
+        "\n", ""
+    )
     .replace("    |", "|")
     .split("|")
 )

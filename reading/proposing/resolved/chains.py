@@ -97,7 +97,7 @@ def cited_in(article: Article, found: Attribution) -> Span | None:
         cited.start("who") < one.end and one.start < cited.end("who") for one in found.content
     ):
         return None
-    return Span(*cited.span("who"))
+    return None if noun_of(cited["who"]) in DOCUMENTS else Span(*cited.span("who"))
 
 
 _SENTENCE = 60
