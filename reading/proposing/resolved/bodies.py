@@ -39,9 +39,7 @@ PLACES = frozenset(
     |the knesset|the duma|the hague|brussels|wall street|silicon valley|scotland yard|the fed
     |the united nations|the european union|nato|holyrood|stormont|the commons|the lords
     |buckingham palace|the palace|foggy bottom|langley|the met office
-    |the coast guard|the national guard|the border guard|the home guard""".replace(
-        "\n", ""
-    )
+    |the coast guard|the national guard|the border guard|the home guard""".replace("\n", "")
     .replace("    |", "|")
     .split("|")
 )

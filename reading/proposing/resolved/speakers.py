@@ -138,12 +138,21 @@ class Speakers:
         phrase = read_phrase(author or words, self._names)
         if phrase.pronoun in _RELATIVE:
             phrase = self._relative(mention) or phrase
-        found = self._resolved(phrase, mention, not_these)
+        named = self._explained(phrase, mention)
+        found = Resolved(named) if named else self._resolved(phrase, mention, not_these)
         if found.party:
             spoken = Mention(mention.start, mention.end, found.party, subject=True, speaks=True)
             self._cast.add(spoken)
         written = f"It stands in “{_folded(words)}”." if author else None
         return Speaker(found.party, phrase, " ".join(filter(None, (written, found.reason))) or None)
+
+    def _explained(self, phrase: Phrase, mention: Span) -> Party | None:
+        """Return the person named right before "a spokesman …", whom the description explains."""
+        if phrase.kind != "unnamed" or phrase.plural or phrase.definite:
+            return None
+        last = next(self._cast.before(mention.start), None)
+        beside = last and not self._article.folded[last.end : mention.start].strip(" ,")
+        return last.party if last and beside and last.party.phrase.kind == "person" else None
 
     def _relative(self, mention: Span) -> Phrase | None:
         """Return the phrase that "who" stands for, by the parse."""
