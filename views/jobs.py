@@ -173,7 +173,9 @@ def _do(job_id: int) -> None:
         the_queue().add(job_id, AGAIN_SECONDS)
         return
     if claim is not None:
+        began = time.perf_counter()
         _work(claim)
+        log.info("job worked at", job=job_id, seconds=round(time.perf_counter() - began, 1))
     finish_reading()
     # One that is put off or taken over is still to be stopped where somebody asked for that.
     if desk_jobs.is_over(reading(), job_id):

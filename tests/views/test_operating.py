@@ -12,12 +12,13 @@ from app import create_app
 from models import now
 from models.terms import JobState
 from tests.factories import an_account
-from tests.views.serving import free_port
+from tests.views.serving import Visit, environment, free_port, served
 from views.context import EXTENSION, patient, reading, steady, writing
 from views.readiness import BEHIND, LATE, UNREACHED, Readiness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from flask import Flask
     from flask.testing import FlaskClient
@@ -160,3 +161,17 @@ def test_a_page_is_limited_and_an_export_and_a_job_are_not(app: Flask, engine: E
         assert steady().scalar(asked) == "0"
     with app.app_context():
         assert reading().scalar(asked) == "0"
+
+
+def test_whichever_process_is_asked_tells_what_others_counted(
+    database_url: str, tmp_path: Path, set_up: Callable[..., Flask]
+) -> None:
+    counts = tmp_path / "counts"
+    counts.mkdir()
+    settings = {"GAINSAY_METRICS_TOKEN": TOKEN, "PROMETHEUS_MULTIPROC_DIR": str(counts)}
+    env = environment(tmp_path, GAINSAY_DATABASE_URL=database_url, **settings)
+    with served(env) as other:
+        assert Visit(other.address).get("/sign-in")[0] == 200
+    told = _counts(set_up(METRICS_TOKEN=TOKEN, METRICS_DIR=str(counts)).test_client())
+    assert told["gainsay_requests_total", "accounts.sign_in", "GET", "200"] == 1
+    assert ("gainsay_database_pool", "in_use") in told

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
 
 from models import Role
+from tests.views.conftest import token_of
 from tests.views.pages import Page
+from views.jobs import the_queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,3 +128,19 @@ def test_the_page_of_a_fault_tells_the_number_that_its_lines_have(
     assert [line["event"] for line in told][-1] == "request"
     assert len(told) == 2
     assert "this number" not in client.get("/nowhere").text
+
+
+def test_a_job_is_logged_under_the_number_of_the_request_that_began_it(
+    app: Flask, checker: FlaskClient, lines: Callable[[], list[dict[str, Any]]]
+) -> None:
+    file = (BytesIO(b"quote,form,speaker,source_title\nNever.,direct,Ann,A page\n"), "one.csv")
+    data = {"csrf_token": token_of(checker.get("/imports/").text), "file": file}
+    lines()
+    answer = checker.post("/imports/", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 303
+    with app.app_context():
+        the_queue().work_off()
+    told = lines()
+    assert [line["event"] for line in told] == ["request", "job worked at"]
+    assert {line["request"] for line in told} == {answer.headers["X-Request-ID"]}
+    assert told[1]["job"] == 1
