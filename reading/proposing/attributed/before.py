@@ -81,7 +81,7 @@ def went_on(paragraph: Paragraph, verb: Token, content: set[int]) -> set[int]:
     A parse that is wrong leaves the predicate of a clause outside; nothing stands between.
     """
     end, last = max(content) + 1, paragraph.sentence_end(verb.i)
-    if end + 1 >= last:
+    if end + 1 >= last or verb.dep_ in ("relcl", "acl"):
         return set()
     first = paragraph.doc[end]
     cut_off = first.pos_ in ("VERB", "AUX") and first.head is not verb

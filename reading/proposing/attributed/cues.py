@@ -115,3 +115,9 @@ SUPPOSING = _words("if unless whether")
 CONTRASTING = _words("while whereas although though")
 #: Of these the object listens and is no part of what is said: "told the board to …".
 TOLD_TO = _words("tell warn advise remind")
+#: Verbs whose infinitive is what was done: "went on to praise".
+GOING_ON = _words("go continue begin start proceed seem appear use come")
+#: What whoever speaks through a document does with it.
+ISSUING = TELLING | _words(
+    "adopt circulate deliver distribute file have hold pass put sign tweet write"
+)

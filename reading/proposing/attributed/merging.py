@@ -83,7 +83,7 @@ def attribution(paragraph: Paragraph, one: Finding) -> Attribution:
     """Return a finding by its places in the text."""
     return Attribution(
         content=tuple(paragraph.span(run) for run in paragraph.runs(one.content)),
-        speaker=mention(paragraph, one.speaker),
+        speaker=mention(paragraph, one.speaker, one.cue[0]),
         cue=_cue(paragraph, one.cue),
         told=mention(paragraph, one.told),
         via=mention(paragraph, one.via),

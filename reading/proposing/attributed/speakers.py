@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reading.proposing.attributed.cues import DOCUMENTS, NOUNS
+from reading.proposing.attributed.cues import DOCUMENTS, ISSUING, NOUNS
 from reading.proposing.attributed.paragraph import subtree
 
 if TYPE_CHECKING:
@@ -104,28 +104,39 @@ def issuer(document: Token) -> Token | None:
     for prep in document.children:
         if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
             return child(prep, "pobj")
-    if document.dep_ in ("dobj", "attr", "pobj"):
-        verb = document.head if document.dep_ != "pobj" else document.head.head
-        return (subject(verb) if verb.pos_ == "VERB" else None) or document
-    return document
+    verb = document.head.head if document.dep_ == "pobj" else document.head
+    if document.dep_ not in ("dobj", "attr", "pobj") or verb.lemma_.lower() not in ISSUING:
+        return document
+    return subject(verb) or document
 
 
-def mention(paragraph: Paragraph, head: Token | None) -> Span | None:
-    """Return where the whole noun phrase of a speaker stands, with its appositions."""
+def mention(paragraph: Paragraph, head: Token | None, verb: int = -1) -> Span | None:
+    """Return where the whole noun phrase of a speaker stands, with its appositions.
+
+    The clause of the verb that attributes is no part of it, but for its "who".
+    """
     if head is None:
         return None
     left_out = [
         one
         for one in head.children
-        if one.dep_ in ("relcl", "acl", "cc", "conj", "punct") and one.i > head.i + 12
+        if one.dep_ in ("relcl", "acl", "cc", "conj", "punct") and one.i > head.i + _STEPS
     ]
-    words = subtree(head, left_out)
-    run = next(run for run in paragraph.runs(words) if run[0] <= head.i < run[1])
-    start, end = run
-    while end > head.i + 1 and (
-        paragraph.doc[end - 1].is_punct and paragraph.doc[end - 1].text != ")"
-    ):
+    words = [i for i in subtree(head, left_out) if i < _own_end(head, verb)]
+    start, end = next(run for run in paragraph.runs(words) if run[0] <= head.i < run[1])
+    doc = paragraph.doc
+    while end > head.i + 1 and doc[end - 1].is_punct and doc[end - 1].text != ")":
         end -= 1
-    while start < head.i and paragraph.doc[start].is_punct:
+    while start < head.i and doc[start].is_punct:
         start += 1
     return paragraph.span((start, end))
+
+
+def _own_end(head: Token, verb: int) -> int:
+    """Return the word at which a clause of a noun begins that has the verb in it, after "who"."""
+    for one in head.children:
+        first = one.left_edge
+        if one.dep_ in ("relcl", "acl") and head.i < first.i <= verb <= one.right_edge.i:
+            after_comma = first.lower_ in _RELATIVE and first.nbor(-1).text == ","
+            return first.i + after_comma
+    return len(head.doc)

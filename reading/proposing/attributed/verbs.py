@@ -46,8 +46,22 @@ def asserted(verb: Token) -> bool:
         return False
     if verb.dep_ == "xcomp" and lemma(verb.head) in cues.DECLINING:
         return False
+    if _is_purpose(verb) or _is_name(verb):
+        return False
     shared = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb
     return not (_put_off(verb) or _put_off(shared))
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell whether an infinitive is a purpose or a supposition: "for a judge to criticise …"."""
+    to = any(one.dep_ == "aux" and one.lower_ == "to" for one in verb.children)
+    goes_on = verb.dep_ == "xcomp" and lemma(verb.head) in cues.GOING_ON
+    return to and not goes_on and lemma(verb) not in cues.PLAIN
+
+
+def _is_name(verb: Token) -> bool:
+    """Tell whether a participle gives a noun its name: "a group called Stop the Ferry"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and lemma(verb) in ("call", "dub")
 
 
 def _is_passive(verb: Token) -> bool:

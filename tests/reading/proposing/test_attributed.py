@@ -110,6 +110,9 @@ Munro | that “the bridge is old” and that “nobody has mended it.”
 Munro told reporters on Monday that the town had “no money left” for repairs.
 Munro | that the town had “no money left” for repairs
 
+The official who said the bridge was safe has resigned.
+The official | the bridge was safe
+
 Few people believe her claim that the bridge is safe.
 her | that the bridge is safe
 
@@ -144,7 +147,7 @@ The minister, citing a report by the board, said the bridge was safe.
 The minister | the bridge was safe
 
 Munro, who said the bridge was safe, left the room.
-Munro, who said the bridge was safe | the bridge was safe
+Munro, who | the bridge was safe
 """
 
 
@@ -161,6 +164,8 @@ def test_a_construction_gives_speaker_and_words(pair: str) -> None:
         "If the mayor says the bridge is safe, the ferry will stop.",
         "The mayor would say nothing.",
         "She believes the bridge is safe and hopes it will stay open.",
+        "A group called Friends of the Ferry met on Monday.",
+        "It is rare for a judge to criticise a candidate.",
         "Munro refused to comment on the fire.",
         "Neither Munro nor the board said anything.",
         "What has been described as a “rogue” crew boarded the ferry.",
