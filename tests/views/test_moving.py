@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 BUSY = """
+import sys
+from pathlib import Path
 from app import create_app
 from views.search_commands import rebuild_index
 with create_app().app_context():
-    for deed in range(12):
+    while not Path(sys.argv[1]).exists():
         rebuild_index()
-        print(deed, flush=True)
+        print("done", flush=True)
 """
 
 
@@ -133,19 +135,23 @@ def test_a_number_that_was_given_is_not_given_again_elsewhere(
         assert f"There is no speaker “{number}”" in refused.stderr
 
 
-def test_a_desk_is_backed_up_as_it_was_while_others_write(
+def test_a_desk_is_carried_as_it_was_while_others_write(
     database_url: str, other_url: str, tmp_path: Path
 ) -> None:
     env = environment(tmp_path, GAINSAY_DATABASE_URL=database_url)
-    file = tmp_path / "desk.backup"
+    file, enough = tmp_path / "desk.backup", tmp_path / "enough"
     writer = subprocess.Popen(  # noqa: S603 -- our own program
-        [sys.executable, "-c", BUSY], env=env, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", BUSY, str(enough)], env=env, stdout=subprocess.PIPE, text=True
     )
     with writer:
         assert writer.stdout is not None
-        assert writer.stdout.readline() == "0\n"
+        assert writer.stdout.readline() == "done\n"
         made = gainsay(env, "backup", str(file))
-    assert (writer.returncode, made.returncode) == (0, 0), made.stderr
+        moved = gainsay(env, "move", "--to", f"sqlite:///{tmp_path / 'moved.db'}")
+        enough.touch()
+        writer.communicate()
+    assert (writer.returncode, made.returncode, moved.returncode) == (0, 0, 1), made.stderr
+    assert "were written meanwhile and are not in the copy" in moved.stderr
     head = made.stdout.split("elsewhere: ")[1].split()[0]
     with desk_at(other_url, tmp_path) as other:
         done = other.invoke(args=["restore", str(file)])
