@@ -19,7 +19,7 @@ from tests.desk.redacting import a_secret, redact
 from tests.factories import a_capture, a_source, a_speaker, an_account
 from tests.migrating import migrations
 from tests.views.moving import desk_at, do, everything, holds_anything
-from tests.views.serving import GAINSAY, environment, gainsay
+from tests.views.serving import GAINSAY, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 BUSY = """
 import sys
+import time
 from pathlib import Path
 from app import create_app
 from views.search_commands import rebuild_index
@@ -36,6 +37,7 @@ with create_app().app_context():
     while not Path(sys.argv[1]).exists():
         rebuild_index()
         print("done", flush=True)
+        time.sleep(0.1)
 """
 
 
@@ -136,7 +138,7 @@ def test_a_number_that_was_given_is_not_given_again_elsewhere(
 
 
 def test_a_desk_is_carried_as_it_was_while_others_write(
-    database_url: str, other_url: str, tmp_path: Path
+    run: FlaskCliRunner, database_url: str, other_url: str, tmp_path: Path
 ) -> None:
     env = environment(tmp_path, GAINSAY_DATABASE_URL=database_url)
     file, enough = tmp_path / "desk.backup", tmp_path / "enough"
@@ -146,11 +148,11 @@ def test_a_desk_is_carried_as_it_was_while_others_write(
     with writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "done\n"
-        made = gainsay(env, "backup", str(file))
-        moved = gainsay(env, "move", "--to", f"sqlite:///{tmp_path / 'moved.db'}")
+        made = run.invoke(args=["backup", str(file)])
+        moved = run.invoke(args=["move", "--to", f"sqlite:///{tmp_path / 'moved.db'}"])
         enough.touch()
         writer.communicate()
-    assert (writer.returncode, made.returncode, moved.returncode) == (0, 0, 1), made.stderr
+    assert (writer.returncode, made.exit_code, moved.exit_code) == (0, 0, 1), made.stderr
     assert "were written meanwhile and are not in the copy" in moved.stderr
     head = made.stdout.split("elsewhere: ")[1].split()[0]
     with desk_at(other_url, tmp_path) as other:
