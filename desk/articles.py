@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from desk.refusals import RefusedError
 from models import now
-from reading.declared import language_of
-from reading.extract import extract
-from reading.fetch import WEB, Limits, fetch
-from reading.heads import head_of
+from reading.extracting.declared import language_of
+from reading.extracting.extract import extract
+from reading.extracting.heads import head_of
+from reading.fetching.fetch import WEB, Limits, fetch
 from reading.refusals import ReadingError, TooLargeError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reading.heads import Head
-    from reading.texts import Extracted
+    from reading.extracting.heads import Head
+    from reading.extracting.texts import Extracted
 
 __all__ = ["WEB", "Article", "Limits", "fetched", "pasted", "uploaded"]
 NAMES = 2

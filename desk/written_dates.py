@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from desk.refusals import DeskError
 from models.dates import Edtf, UnreadableDateError, read_edtf
-from reading.written_dates import Published, UnreadDateError, read_date
+from reading.dates.written_dates import Published, UnreadDateError, read_date
 
 WRITE = (
     "Write 18 September 2017, September 2017, about 2020, between 3 and 5 May 2023, "

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from desk.drafts import ARTICLE_CHARACTERS, Draft, EdtfText, Line, storable
-from reading.proposing import propose
+from desk.proposals.reading import read_text
 from views.proposal_json import proposal_json
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Batch:
     def _statements(self, article: BatchedArticle) -> list[dict[str, Any]]:
         published = self.published or article.published
         self.undated = self.undated or not published
-        found = propose(article.text, published, self.outlet or article.outlet)
+        found = read_text(article.text, published, self.outlet or article.outlet)
         return [proposal_json(one) for one in found.proposals]
 
 

@@ -12,9 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from desk import articles
 from desk.drafts import EdtfText
+from desk.proposals.reading import has_model, read_text
 from desk.refusals import RefusedError
-from reading.proposing import propose
-from reading.proposing.language_model import english
 from views import console
 from views.context import desk
 from views.forms.fields import csl_names
@@ -121,7 +120,7 @@ def _each(
             refused = True
             continue
         details = _details(article, published, outlet)
-        found = propose(article.text, details.get("published"), details.get("container_title"))
+        found = read_text(article.text, details.get("published"), details.get("container_title"))
         undated = undated or "published" not in details
         notes = [*_notes(article, published), *found.notes]
         _tell(place, details, found, notes, as_json=as_json)
@@ -200,7 +199,7 @@ def _warn(*, undated: bool) -> None:
     """Say once what the reading went without."""
     if undated:
         _complain(UNDATED)
-    if english() is None:
+    if not has_model():
         _complain(NO_MODEL)
 
 

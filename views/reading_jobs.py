@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from desk import jobs as desk
 from desk.actors import actor_of
 from desk.proposals.keeping import article_to_read, keep_reading
+from desk.proposals.reading import read_text
 from desk.refusals import NotAllowedError
 from desk.visiting import viewer
 from models import Account, Permission
 from models.terms import Face
-from reading.proposing import propose
 from views.context import finish_reading, reading, see_as, writing
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(at_work: AtWork) -> None:
 
 def read(article: Article, progress: Callable[[int, int], None]) -> Proposed:
     """Read an article; no lock is held, and no session open."""
-    return propose(article.text, article.published, article.outlet, progress)
+    return read_text(article.text, article.published, article.outlet, progress)
 
 
 def reader(session: Session, account_id: int) -> Actor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.readers.faults import Fault, ImportRefusedError
-from reading.bodies import MOST_BYTES
+from reading.fetching.bodies import MOST_BYTES
 
 __all__ = ["MOST_BYTES", "refuse_strange", "text_of"]
 _BOM = "\ufeff"

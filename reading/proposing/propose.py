@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading.language import language
 from reading.proposing.attributed import attributed
-from reading.proposing.language import language
 from reading.proposing.language_model import english
 from reading.proposing.layout import laid_out
 from reading.proposing.marks import folded

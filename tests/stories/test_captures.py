@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reading.papers import PAGE, QUOTE
+from tests.reading.extracting.papers import PAGE, QUOTE
 from tests.stories.steps import become_admin, is_accessible
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from desk.articles import Limits
-from tests.reading.papers import LONG, PAGE, QUOTE, a_bomb, a_pdf, a_picture, written
-from tests.reading.serving import answering, page, redirect, web
+from tests.reading.extracting.papers import LONG, PAGE, QUOTE, a_bomb, a_pdf, a_picture, written
+from tests.reading.fetching.serving import answering, page, redirect, web
 from tests.views.conftest import token_of
 from tests.views.pages import Page, submit
 from tests.views.stored import last, nothing_stored, rows

@@ -6,8 +6,8 @@ import pytest
 
 from desk.articles import Limits
 from models import Capture
-from tests.reading.papers import LONG, PAGE, QUOTE
-from tests.reading.serving import answering, page, web
+from tests.reading.extracting.papers import LONG, PAGE, QUOTE
+from tests.reading.fetching.serving import answering, page, web
 from tests.views.pages import submit
 from tests.views.stored import last, nothing_stored, rows
 from tests.views.typed import SAID, paste

@@ -8,8 +8,8 @@ import pytest
 
 from desk.articles import Limits
 from reading.proposing import Proposal, Proposed, Relayed, Span, language_model
-from tests.reading.papers import PAGE, QUOTE
-from tests.reading.serving import answering, page, web
+from tests.reading.extracting.papers import PAGE, QUOTE
+from tests.reading.fetching.serving import answering, page, web
 from tests.views.stored import nothing_stored
 from views import reading_batches
 from views.context import EXTENSION
@@ -165,7 +165,7 @@ def test_what_makes_no_sense_is_a_usage_error(
 def test_without_the_model_it_says_so_in_a_line_with_the_remedy(
     run: FlaskCliRunner, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.reading_commands.english", lambda: None)
+    monkeypatch.setattr(language_model, "english", lambda: None)
     done = run.invoke(args=["read", str(story), "--published", "2017"])
     assert done.exit_code == 0
     assert done.stderr.count("\n") == 1

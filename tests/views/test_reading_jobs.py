@@ -15,10 +15,10 @@ from desk.proposals.batches import Given, add_documents, documents_of, take_up
 from desk.redacting.redactions import redact
 from models import Account, Job, Role, Source
 from models.terms import DocumentState, Face, JobState
-from reading.fetch import Limits
+from reading.fetching.fetch import Limits
 from tests.desk.redacting import draft
 from tests.factories import a_capture, a_source, an_account
-from tests.reading.serving import page, web
+from tests.reading.fetching.serving import page, web
 from tests.views.serving import environment, gainsay, served
 from tests.views.stored import last, rows
 from views import batch_jobs, jobs, reading_jobs

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from reading.days import MARKS, last_day
-from reading.written_dates import Published
+from reading.dates.days import MARKS, last_day
+from reading.dates.written_dates import Published
 
 #: A wider one tells no day from which to count.
 _MOST_DAYS = 366

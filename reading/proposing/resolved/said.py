@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reading.dates.written_dates import UnreadDateError, read_date
 from reading.proposing.proposals import Span
 from reading.proposing.resolved.published import published_on
 from reading.proposing.resolved.time_words import LEADS, TIME
 from reading.proposing.resolved.wording import words
-from reading.written_dates import UnreadDateError, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
+    from reading.dates.written_dates import Published
     from reading.proposing.proposals import Proposal
     from reading.proposing.resolved.article import Article
-    from reading.written_dates import Published
 
 _OCCASIONS = words(
     """

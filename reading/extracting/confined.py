@@ -18,15 +18,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reading.extracting.texts import MOST_TEXT, Extracted
 from reading.refusals import UnreadableError
-from reading.texts import MOST_TEXT, Extracted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Reader = Callable[[bytes, str | None], Extracted]
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MEMORY = 1536 * 2**20
 CPU_SECONDS = 40
 WALL_SECONDS = 60

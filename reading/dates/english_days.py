@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reading.days import DAY, NoSuchDayError, later, marked, point, stepped
-from reading.numeric_dates import AmbiguousFiguresError, ShortYearError, figures_of
+from reading.dates.days import DAY, NoSuchDayError, later, marked, point, stepped
+from reading.dates.numeric_dates import AmbiguousFiguresError, ShortYearError, figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

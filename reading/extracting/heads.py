@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reading.written_dates import UnreadDateError, read_date
+from reading.dates.written_dates import UnreadDateError, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

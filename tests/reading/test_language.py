@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reading.language import language
 from reading.proposing import propose
-from reading.proposing.language import language
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reading import confined, html_text, pdf_text, plain_text
-from reading.extract import HTML, PDF, TEXT, extract, kind_of
+from reading.extracting import confined, html_text, pdf_text, plain_text
+from reading.extracting.extract import HTML, PDF, TEXT, extract, kind_of
+from reading.extracting.texts import MOST_TEXT, Extracted
 from reading.refusals import UnreadableError
-from reading.texts import MOST_TEXT, Extracted
-from tests.reading.papers import (
+from tests.reading.extracting.papers import (
     LONG,
     PAGE,
     QUOTE,
@@ -250,9 +250,9 @@ def test_what_takes_too_much_time_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_what_takes_too_much_memory_is_refused() -> None:
     page = PAGE.replace(f"<p>{LONG}</p>", f"<p>{LONG}</p>\n" * 100_000).encode()
-    assert confined.run("reading.html_text", page, "utf-8").text.count(QUOTE) == 100_000
+    assert confined.run("reading.extracting.html_text", page, "utf-8").text.count(QUOTE) == 100_000
     with pytest.raises(UnreadableError, match="time or memory"):
-        confined.run("tests.reading.cramped", page, "utf-8")
+        confined.run("tests.reading.extracting.cramped", page, "utf-8")
 
 
 def test_a_process_that_dies_is_a_refusal() -> None:
@@ -270,7 +270,7 @@ def test_a_text_has_to_be_one_that_can_be_kept() -> None:
 def test_comments_without_a_page_behind_them_are_seen_through_at_once() -> None:
     """In a process of its own: a pattern that goes through every way to part them never ends."""
     asked = (
-        "from reading.extract import kind_of; "
+        "from reading.extracting.extract import kind_of; "
         "print(kind_of(b'<!---->' * 146, 'text/plain'), kind_of(b'<!---->' * 40, 'text/plain'), "
         "kind_of(b' <?xml version=1?> <!-- a -- b --> <!---->\\n<html>', 'text/plain'))"
     )

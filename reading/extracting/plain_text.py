@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reading.charsets import decode
-from reading.confined import answer
-from reading.texts import Extracted
+from reading.extracting.charsets import decode
+from reading.extracting.confined import answer
+from reading.extracting.texts import Extracted
 
 
 def read(content: bytes, charset: str | None) -> Extracted:

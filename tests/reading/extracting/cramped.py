@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reading import confined, html_text
+from reading.extracting import confined, html_text
 
 # Less than is taken already: what is free in the process is all that it may still use.
 confined.MEMORY = 2**20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from reading.days import NoSuchDayError, point
+from reading.dates.days import NoSuchDayError, point
 
 _SEPARATOR = r"\s*[-./]\s*"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reading.heads import Head, head_of
+from reading.extracting.heads import Head, head_of
 
 STORY = (
     "The ferry of Almby was shut on Monday, the council said in a statement that was read to "

@@ -10,11 +10,11 @@ import lxml.html
 import trafilatura
 from lxml.etree import LxmlError
 
-from reading.charsets import decode
-from reading.confined import answer
+from reading.extracting.charsets import decode
+from reading.extracting.confined import answer
+from reading.extracting.texts import Extracted
+from reading.extracting.visible import article_text, visible_text
 from reading.refusals import UnreadableError
-from reading.texts import Extracted
-from reading.visible import article_text, visible_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

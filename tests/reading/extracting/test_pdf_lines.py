@@ -8,11 +8,11 @@ import pytest
 from weasyprint import HTML
 
 from desk.articles import uploaded
-from reading import pdf_text
-from reading.pdf_columns import read_in_columns
-from reading.pdf_lines import Line, joined, joined_pages, paragraphs
-from tests.reading.papers import a_pdf, drawn, written
-from tests.reading.web_pages import TITLE, WORDS
+from reading.extracting import pdf_text
+from reading.extracting.pdf_columns import read_in_columns
+from reading.extracting.pdf_lines import Line, joined, joined_pages, paragraphs
+from tests.reading.extracting.papers import a_pdf, drawn, written
+from tests.reading.extracting.web_pages import TITLE, WORDS
 
 LONG = [*WORDS, *reversed(WORDS), *WORDS]
 STYLE = (

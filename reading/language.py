@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from reading.proposing.function_words import FUNCTION_WORDS, LETTERS, SCRIPTS
+from reading.function_words import FUNCTION_WORDS, LETTERS, SCRIPTS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")

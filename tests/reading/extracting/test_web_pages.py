@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 
 from desk.articles import pasted, uploaded
-from reading.html_text import PAYWALL, read
-from tests.reading.web_pages import BODY, PERSONS, PUBLISHER, TITLE, WORDS, a_page, linked, meta
+from reading.extracting.html_text import PAYWALL, read
+from tests.reading.extracting.web_pages import (
+    BODY,
+    PERSONS,
+    PUBLISHER,
+    TITLE,
+    WORDS,
+    a_page,
+    linked,
+    meta,
+)
 
 AUTHORS, DAY, POST = ("Ann Able", "Bob Baker"), "2017-09-19", "The Almby Post"
 TOLD = {"author": PERSONS, "publisher": PUBLISHER}

@@ -10,14 +10,14 @@ from email.message import Message
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from reading.addresses import may_reach_web
-from reading.bodies import MOST_BYTES, too_large, whole
+from reading.fetching.addresses import may_reach_web
+from reading.fetching.bodies import MOST_BYTES, too_large, whole
 from reading.refusals import UnreachableError
 
 if TYPE_CHECKING:
     import httpx
 
-    from reading.network import Deadline, MayReach
+    from reading.fetching.network import Deadline, MayReach
 
 MOST_REDIRECTS = 10
 MOST_URL = 4_000
@@ -62,7 +62,7 @@ def fetch(url: str, limits: Limits = WEB) -> Fetched:
     """
     import httpx  # noqa: PLC0415 -- a third of a second that only fetching pays
 
-    from reading.network import Deadline  # noqa: PLC0415 -- it stands on httpx
+    from reading.fetching.network import Deadline  # noqa: PLC0415 -- it stands on httpx
 
     deadline = Deadline(limits.seconds)
     asked, seen = _address(url.strip()), set[str]()
@@ -85,7 +85,7 @@ def _ask(url: httpx.URL, limits: Limits, deadline: Deadline) -> Fetched | httpx.
     """Return the page, or the address that the server names instead."""
     import httpx  # noqa: PLC0415
 
-    from reading.network import transport  # noqa: PLC0415
+    from reading.fetching.network import transport  # noqa: PLC0415
 
     with transport(limits.may_reach, deadline) as opened:
         # A request of its own, past any client: nothing is carried from one to the next.

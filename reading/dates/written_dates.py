@@ -7,11 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reading.days import CannotCombineError, NoSuchDayError, marked, spanned
-from reading.english_dates import PART, english_date
-from reading.english_days import NeedsDayError, NotADateError
-from reading.foreign_dates import foreign_date
-from reading.numeric_dates import AmbiguousFiguresError, ShortYearError
+from reading.dates.days import CannotCombineError, NoSuchDayError, marked, spanned
+from reading.dates.english_dates import PART, english_date
+from reading.dates.english_days import NeedsDayError, NotADateError
+from reading.dates.foreign_dates import foreign_date
+from reading.dates.numeric_dates import AmbiguousFiguresError, ShortYearError
 
 if TYPE_CHECKING:
     from datetime import date

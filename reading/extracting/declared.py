@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reading.proposing.language import language
+from reading.language import language
 
 LONG = 300
 """A text of fewer characters does not tell its language for sure."""

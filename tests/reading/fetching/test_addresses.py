@@ -6,8 +6,8 @@ from itertools import count
 
 import pytest
 
-from reading.addresses import is_public, may_reach_web
-from reading.fetch import fetch
+from reading.fetching.addresses import is_public, may_reach_web
+from reading.fetching.fetch import fetch
 from reading.refusals import UnreachableError
 
 NEVER = [

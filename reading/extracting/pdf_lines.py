@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from reading.pdf_columns import read_in_columns
+from reading.extracting.pdf_columns import read_in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading.days import (
+from reading.dates.days import (
     DAY,
     MARKS,
     CannotCombineError,
@@ -16,7 +16,7 @@ from reading.days import (
     since,
     until,
 )
-from reading.english_days import DAY_NUMBER, MONTH_NAME, NotADateError, day_of
+from reading.dates.english_days import DAY_NUMBER, MONTH_NAME, NotADateError, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

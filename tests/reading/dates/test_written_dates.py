@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading import foreign_dates, written_dates
-from reading.numeric_dates import AmbiguousFiguresError
-from reading.written_dates import Published, UnreadDateError, read_date
+from reading.dates import foreign_dates, written_dates
+from reading.dates.numeric_dates import AmbiguousFiguresError
+from reading.dates.written_dates import Published, UnreadDateError, read_date
 
 TUESDAY = date(2017, 9, 19)
 ON_TUESDAY = Published(TUESDAY, TUESDAY)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
-from reading.confined import NO_TEXT, TOO_LONG, TOO_MUCH, answer
-from reading.pdf_lines import joined_pages, page_text
+from reading.extracting.confined import NO_TEXT, TOO_LONG, TOO_MUCH, answer
+from reading.extracting.pdf_lines import joined_pages, page_text
+from reading.extracting.texts import MOST_TEXT, Extracted
 from reading.refusals import UnreadableError
-from reading.texts import MOST_TEXT, Extracted
 
 if TYPE_CHECKING:
     from pypdf import DocumentInformation

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading.bodies import MOST_BYTES
-from reading.confined import run
+from reading.extracting.confined import run
+from reading.fetching.bodies import MOST_BYTES
 from reading.refusals import TooLargeError, UnreadableError
 
 if TYPE_CHECKING:
-    from reading.texts import Extracted
+    from reading.extracting.texts import Extracted
 
 TEXT, HTML, PDF = "text/plain", "text/html", "application/pdf"
-READERS = {TEXT: "reading.plain_text", HTML: "reading.html_text", PDF: "reading.pdf_text"}
+READERS = {
+    TEXT: "reading.extracting.plain_text",
+    HTML: "reading.extracting.html_text",
+    PDF: "reading.extracting.pdf_text",
+}
 _SUFFIXES = {
     "txt": TEXT,
     "text": TEXT,

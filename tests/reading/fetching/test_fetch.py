@@ -10,9 +10,9 @@ from itertools import count
 
 import pytest
 
-from reading.fetch import Limits, fetch, media_type_of
+from reading.fetching.fetch import Limits, fetch, media_type_of
 from reading.refusals import UnreachableError
-from tests.reading.serving import Connection, answering, page, redirect, web
+from tests.reading.fetching.serving import Connection, answering, page, redirect, web
 
 HERE = Limits(may_reach=lambda address, _port: address == "127.0.0.1", seconds=5)
 HTML = "Content-Type: text/html; charset=utf-8"

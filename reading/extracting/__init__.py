@@ -1,0 +1,1 @@
+"""The text in what was fetched or brought, and what it says of itself."""

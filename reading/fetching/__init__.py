@@ -1,0 +1,1 @@
+"""Pages of the web, fetched from where a desk may look."""
