@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 MOST_CHARACTERS, MOST_LINES = 3_000, 12
 #: A line beyond this is prose: what it says of days and people is the story's.
 LONG_LINE = 160
-_NAME = r"[A-Z\u00c0-\u00de][^\W\d_.]*\.?(?:['’-]?[^\W\d_]+)*"
+#: What parts the letters of a name is obligatory: else a long word could be read in 2^n ways.
+_NAME = r"[A-Z\u00c0-\u00de][^\W\d_]*(?:(?:\.['’-]?|['’-])[^\W\d_]+)*\.?"
 _PARTICLE = r"(?:de|del|della|den|der|di|al|bin|la|le|van|von|ten|y)"
 _PERSON = rf"{_NAME}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{1,3}}"
 _BYLINE = re.compile(

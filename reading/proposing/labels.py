@@ -130,7 +130,8 @@ _NOBODY = frozenset(
 _NAME = r"(?:[A-Z][\w.’'-]*|[@'’]s|of|the|de|del|della|der|den|van|von|bin|al|el|la|le|and|for|&)"
 _ASIDE = r"(?:\s*[(\[][^()\[\]\n]{1,60}[)\]])?"
 _CAPITALS = re.compile(
-    rf"\s*(?P<name>[A-Z][A-Z.’'-]+(?:[ ,][A-Z0-9.,’'&/-]+|, [A-Z ]+){{0,8}}){_ASIDE}\s?:\s"
+    # No separator is in the class of what it parts: else a row of codes could be read in n^8 ways.
+    rf"\s*(?P<name>[A-Z][A-Z.’'-]+(?:(?:,? {{1,2}}|,)[A-Z0-9.’'&/-]+){{0,12}}){_ASIDE}\s?:\s"
 )
 _BRACKETED = re.compile(r"\s*\[(?P<name>[A-Z][^\[\]\n:]{1,60})\]\s?:?\s")
 _TITLED = re.compile(
