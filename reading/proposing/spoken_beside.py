@@ -10,7 +10,6 @@ from reading.proposing.proposals import Span
 from reading.proposing.reporting import GOING_ON, OBJECT_VERB, VERB
 
 _BEHIND = re.compile(r"[”\s]+[^“”.;:\n]{0,100}")
-_AHEAD = re.compile(r"[^.!?“”\n][^“”\n]*$")
 _STOP = re.compile(r"[.!?…]”?\s+|\n")
 _ANY_VERB = re.compile(
     r"\b[a-z]+(?:ed|es|s)\b(?=[,.]|\s(?:in|on|at|to|of|with|during|after|him|her|them)\b|$)"

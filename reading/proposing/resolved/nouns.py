@@ -35,7 +35,7 @@ _MANY = re.compile(
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|their|its)\s", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:his|her|their|its|my|our)\s", re.IGNORECASE)
 _INDEFINITE = re.compile(r"^(?:an?|another|one|some|any|many|several)\s", re.IGNORECASE)
-#: Whose help a body has is no part of its name: "US-backed Syrian Democratic Forces".
+#: Whose help a body has is no part of its name: "crown-backed Almby Free Guard".
 _BACKED = re.compile(
     r"^[A-Z][\w.]*-(?:backed|supported|allied|funded|owned|run|based|trained)\s+(?=[A-Z])"
 )

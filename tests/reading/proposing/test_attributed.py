@@ -168,7 +168,7 @@ def test_a_construction_gives_speaker_and_words(pair: str) -> None:
         "It is rare for a judge to criticise a candidate.",
         "Munro refused to comment on the fire.",
         "Neither Munro nor the board said anything.",
-        "What has been described as a “rogue” crew boarded the ferry.",
+        "A crew known in the harbour as “pirates” boarded the ferry.",
         "The report refers to the “old quarter” of the town.",
         "The “Lion of Harrow”, as she is known, won again.",
         "He wore a “vintage” coat to the opening of “The Lighthouse”.",
