@@ -10,14 +10,15 @@ from reading.proposing.resolved.said import time_of
 from reading.proposing.resolved.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from spacy.tokens import Token
 
     from reading.proposing.parsing import Parsed
     from reading.proposing.resolved.article import Article
     from reading.proposing.resolved.cast import Cast, Mention, Party
-    from reading.proposing.resolved.places import Places
+
+    Outside = Callable[[Span, int], Sequence[Span]]
 
 _TELLING = words(
     "tell say speak address ask read recite brief answer respond talk meet appear testify announce write"
@@ -33,10 +34,11 @@ class LeadIn:
     told: Span | None
 
 
-def lead_in(
-    article: Article, cast: Cast, party: Party, at: int, quotations: Places
-) -> LeadIn | None:
-    """Return what the sentence before a place says of the same speaker's speaking, if it does."""
+def lead_in(article: Article, cast: Cast, party: Party, at: int, outside: Outside) -> LeadIn | None:
+    """Return what the sentence before a place says of the same speaker's speaking, if it does.
+
+    `outside` has the places of that sentence that tell nothing of when its verb was.
+    """
     number = article.sentence_at(at)
     if number < 1 or not article.parsed:
         return None
@@ -44,8 +46,11 @@ def lead_in(
     for mention in cast.within(before):
         piece = article.parse_at(mention.at) if mention.party is party else None
         verb = _telling(piece, mention) if piece else None
-        if piece and verb is not None and not quotations.cover(mention.at):
-            return _read(article, piece, verb, quotations.touching(before))
+        if piece is None or verb is None:
+            continue
+        beside = outside(before, piece.span(verb).start)
+        if not any(one.start <= mention.at < one.end for one in beside):
+            return _read(article, piece, verb, beside)
     return None
 
 
@@ -70,13 +75,11 @@ def _named(token: Token) -> Token:
     return token
 
 
-def _read(
-    article: Article, piece: Parsed, verb: Token, quotations: Sequence[Span]
-) -> LeadIn | None:
+def _read(article: Article, piece: Parsed, verb: Token, outside: Sequence[Span]) -> LeadIn | None:
     listeners = [one for one in verb.rights if one.dep_ in {"dobj", "dative", "oprd"}]
     told = None
     if listeners and verb.lemma_ in _LISTENED:
         listener = listeners[0]
         told = piece.span(verb.doc[listener.left_edge.i : listener.i + 1])
-    time = time_of(article, piece.span(verb), told, quotations)
+    time = time_of(article, piece.span(verb), told, outside)
     return LeadIn(time, told) if time or told else None

@@ -23,10 +23,11 @@ _NOW = frozenset({"VBZ", "VBP"})
 class Moments:
     """Tells when the statements of an article were said, in the order of its text."""
 
-    def __init__(self, article: Article, cast: Cast, quotations: Places) -> None:
+    def __init__(self, article: Article, cast: Cast, quotations: Places, contents: Places) -> None:
         self._article = article
         self._cast = cast
         self._quotations = quotations
+        self._contents = contents
         self._published = published_on(article.published)
         self._last: tuple[Party, int, Said] | None = None
 
@@ -43,10 +44,16 @@ class Moments:
         cue = found.cue or found.speaker
         if cue is None:
             return Said()
-        quotations = self._quotations.touching(self._article.sentence_of(cue.start))
+        outside = self._outside(self._article.sentence_of(cue.start), cue.start)
         mention = [found.speaker] if found.speaker and found.cue else []
-        words = time_of(self._article, cue, found.told, [*found.content, *quotations, *mention])
+        words = time_of(self._article, cue, found.told, [*found.content, *outside, *mention])
         return self._read(words) if words else Said()
+
+    def _outside(self, sentence: Span, at: int) -> list[Span]:
+        """Return what tells nothing of when the verb at a place was: what anybody says."""
+        said = self._contents.touching(sentence)
+        others = [one for one in said if not one.start <= at < one.end]
+        return [*self._quotations.touching(sentence), *others]
 
     def _read(self, words: str) -> Said:
         return read_time(words, self._published, self._article.published)
@@ -72,7 +79,7 @@ class Moments:
     def _lead_in(self, found: Attribution, party: Party) -> LeadIn | None:
         beside = found.speaker or found.cue
         first = min(found.content[0].start, beside.start) if beside else found.content[0].start
-        return lead_in(self._article, self._cast, party, first, self._quotations)
+        return lead_in(self._article, self._cast, party, first, self._outside)
 
     def _is_present(self, found: Attribution) -> bool:
         token = self._article.token_at(found.cue.start) if found.cue else None

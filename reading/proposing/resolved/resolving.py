@@ -42,11 +42,11 @@ class _Resolving:
     def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:
         names = Names(article.parsed)
         cast = Cast(article, names)
-        contents = (span for one in attributions for span in one.content)
+        contents = [span for one in attributions for span in one.content]
         antecedents = Antecedents(article, cast, Places([*article.quotations, *contents]))
         self._article = article
         self._speakers = Speakers(article, cast, names, antecedents)
-        self._moments = Moments(article, cast, Places(article.quotations))
+        self._moments = Moments(article, cast, Places(article.quotations), Places(contents))
         self._outlet = outlet_of(article)
 
     def proposal(self, found: Attribution) -> Proposal:

@@ -28,6 +28,8 @@ _OCCASIONS = words(
     """
 )
 _CLAUSES = words("advcl acl relcl conj xcomp prep pcomp ccomp dep")
+#: What follows them is talked of: "spoke of a vote in May".
+_SUBJECTS_OF_TALK = words("of about")
 _NEAR = 60
 _CLOSE = len(", on ")
 _BETWEEN = " \t\n,”’on"
@@ -100,17 +102,21 @@ def _governed(article: Article, found: Span, cue: Span) -> bool:
     token, said = article.token_at(found.start), article.token_at(cue.start)
     if token is None or said is None or token.doc is not said.doc:
         return min(abs(found.start - cue.end), abs(cue.start - found.end)) <= _NEAR
-    of_cue = _cue_words(article, cue)
+    of_cue, below = _cue_words(article, cue), token
     for above in token.ancestors:
         if above.i in of_cue:
-            return True
+            return below.lemma_ not in _SUBJECTS_OF_TALK
+        below = above
         if above.pos_ == "VERB" and not (above.lemma_ in _OCCASIONS and above.dep_ in _CLAUSES):
             return False
     return False
 
 
 def _cue_words(article: Article, cue: Span) -> set[int]:
-    """Return the words of a cue, and the verb that it hangs on: "issued a statement … saying"."""
+    """Return the words of a cue, and the verb that it hangs on: "issued a statement … saying".
+
+    A verb with a subject of its own is another clause, whatever it is joined to by "and".
+    """
     piece = article.parse_at(cue.start)
     tokens = list(piece.words(cue) or ()) if piece else []
     own = {token.i for token in tokens}
@@ -120,7 +126,8 @@ def _cue_words(article: Article, cue: Span) -> set[int]:
 
 
 def _above(token: Token) -> Iterator[Token]:
-    if token.dep_ not in _CLAUSES:
+    own = token.dep_ == "conj" and any(one.dep_.startswith("nsubj") for one in token.lefts)
+    if token.dep_ not in _CLAUSES or own:
         return
     for above in token.ancestors:
         yield above
