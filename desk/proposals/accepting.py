@@ -11,7 +11,8 @@ from sqlalchemy import select
 from desk.likely_repeats import Why
 from desk.proposals.deciding import accept
 from desk.proposals.drafting import draft_of
-from desk.proposals.proposed import proposals_with, repeats_of
+from desk.proposals.proposed import proposals_with, repeats_of, speakers_meant
+from desk.proposals.sureness import EXACTLY
 from desk.refusals import DeskError
 from models import Capture, Reading
 from models.reading_records import NotSure
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from models.reading_records import ProposalRecord
+    from models.reading_records import ProposalRecord, SpeakerMatch
 
 AT_ONCE = 50
 """How many are accepted in one deed, while which nobody else writes."""
@@ -73,9 +74,16 @@ def _doubts(session: Session, proposal: ProposalRecord, text: str) -> tuple[NotS
         return proposal.why_not
     if not _stands_in_marks(text, proposal):
         return (NotSure.NOT_QUOTED,)
+    if not _is_clearly_one(speakers_meant(session, proposal)):
+        return (NotSure.PART_OF_A_NAME,)
     if any(one.why in _REPEATS for one in repeats_of(session, proposal)):
         return (NotSure.REPEAT,)
     return ()
+
+
+def _is_clearly_one(meant: Sequence[SpeakerMatch]) -> bool:
+    """Tell whether a name is a known speaker's own, or no part of any: a person is asked too."""
+    return not meant or meant[0].by in EXACTLY
 
 
 def _accept_one(session: Session, proposal: ProposalRecord, by: Actor) -> int | None:

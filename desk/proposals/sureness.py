@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from desk.proposals.matching import Known
     from models.reading_records import ProposalRecord
 
-_EXACTLY = (MatchedBy.NAME, MatchedBy.ALIAS)
+EXACTLY = (MatchedBy.NAME, MatchedBy.ALIAS)
+"""How a name fits a speaker who is called so."""
 _WHOLE_NAME = 2
 """So many words make the name of somebody new."""
 
@@ -64,17 +65,18 @@ def _is_named_there(speaker: str, mention: str | None) -> bool:
 
 
 def _is_one(known: Sequence[Known], kind: SpeakerKind) -> bool:
-    return len(known) == 1 and known[0].by in _EXACTLY and known[0].kind is kind
+    return len(known) == 1 and known[0].by in EXACTLY and known[0].kind is kind
 
 
 def _is_whole(name: str, kind: SpeakerKind) -> bool:
-    """Tell whether a name is clearly that of somebody new: a group is described, not named."""
+    """Tell whether a name is clearly that of somebody new: a group is described, not named.
+
+    One word alone may be a surname, a day or any word that begins a sentence.
+    """
     words = name.split()
-    if kind is SpeakerKind.GROUP or not words or not words[0][0].isupper():
+    if kind is SpeakerKind.GROUP or len(words) < _WHOLE_NAME or not words[0][0].isupper():
         return False
-    return kind is SpeakerKind.ORGANISATION or (
-        len(words) >= _WHOLE_NAME and words[-1][0].isupper()
-    )
+    return kind is SpeakerKind.ORGANISATION or words[-1][0].isupper()
 
 
 def _about_date(said: str | None) -> Iterator[NotSure]:

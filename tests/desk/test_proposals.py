@@ -186,6 +186,7 @@ def test_without_a_speaker_there_is_no_statement(writing: Session, checker: Acto
         ({"speaker_kind": "unnamed", "speaker": "a town official"}, NotSure.UNNAMED),
         ({"mention": Span(0, 1)}, NotSure.NOT_NAMED_THERE),
         ({"speaker": "Bell"}, NotSure.PART_OF_A_NAME),
+        ({"speaker": "Bell", "speaker_kind": "organisation"}, NotSure.PART_OF_A_NAME),
         ({"speaker": "Bell voters", "speaker_kind": "group"}, NotSure.PART_OF_A_NAME),
         ({"said": None}, NotSure.NO_DATE),
         ({"said": "2024-03"}, NotSure.UNSURE_DATE),
@@ -219,6 +220,16 @@ def test_the_sure_are_accepted_together_and_the_others_left_with_why(
         (bare, (NotSure.NOT_QUOTED,)),
     ]
     assert len(writing.scalars(select(Speaker)).all()) == 1
+
+
+def test_a_name_that_is_a_part_of_a_known_one_is_left_for_a_person(
+    writing: Session, checker: Actor
+) -> None:
+    _someone(writing, "Maria Ada Bell")
+    [found] = _read(writing, checker, by_bell(TEXT, BRIDGE))
+    done = accept_sure(writing, [found.id], checker)
+    assert [left.why for left in done.left] == [(NotSure.PART_OF_A_NAME,)]
+    assert done.statements == ()
 
 
 def test_what_would_be_asked_about_is_left_and_takes_nothing_along(

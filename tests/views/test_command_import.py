@@ -235,11 +235,11 @@ def test_a_reference_file_of_ours_brings_sources_and_statements(
 
 
 def test_what_a_file_says_does_not_steer_the_terminal(run: FlaskCliRunner, tmp_path: Path) -> None:
-    steering = "\x1b]0;owned\x07\x9b2J"
+    steering = "\x1b]0;owned\x07\x9b2J\u202e\u2066"
     file = tmp_path / "refs.bib"
     entry = f"@misc{{a{steering}, title={{T}}}}\n"
     file.write_text(entry + entry + f"@misc{{b, title={{T}}, x{steering}={{y}}}}", "utf-8")
     for options in ((), ("--dry-run",), ("--partial",), ("--dry-run", "--partial")):
         told = run.invoke(args=["import", str(file), *options])
         assert "owned" in told.stderr + told.stdout
-        assert set(told.stderr + told.stdout).isdisjoint("\x1b\x07\x9b")
+        assert set(told.stderr + told.stdout).isdisjoint("\x1b\x07\x9b\u202e\u2066")

@@ -147,6 +147,17 @@ def test_what_is_likely_known_is_shown_and_can_be_one_more_place_of_it(
     assert rows(engine, "proposal")[0]["statement_id"] == known
 
 
+@pytest.mark.parametrize("button", ["as_appearance", "as_repeat"])
+@pytest.mark.parametrize("known", ["-1", "x"])
+def test_one_more_place_of_no_statement_is_refused(
+    button: str, known: str, article: str, checker: FlaskClient, engine: Engine
+) -> None:
+    values = Page.of(checker.get(article)).form(f"{article}/1").values
+    answer = checker.post(f"{article}/1", data={**values, button: known})
+    assert answer.status_code == 400
+    assert rows(engine, "statement") == []
+
+
 def test_the_sure_are_accepted_together_and_the_others_say_why_not(
     article: str, checker: FlaskClient, engine: Engine
 ) -> None:
