@@ -93,12 +93,17 @@ def _teller(at_work: AtWork) -> Callable[[int, int], None]:
 
 
 def _read(at_work: AtWork, account_id: int, taken: Taken, tell: Callable[[int, int], None]) -> None:
-    """Fetch or extract a document and read it outside of any lock; then keep all of it at once."""
+    """Fetch or extract a document and read it outside of any lock; then keep all of it at once.
+
+    Nothing is kept of one that a redaction has let go of meanwhile.
+    """
     document = _in_hand(_brought(taken), taken.name)
     finish_reading()
     proposed = read(document.to_read, tell)
     with writing() as session:
         at_work.job(session)
+        if not batches.is_waiting(session, at_work.claim.job_id, taken.number):
+            return
         by = _worker(session, account_id)
         reading_id = _keep(session, at_work, document, proposed, by)
         batches.note_read(session, at_work.claim.job_id, taken.number, reading_id)

@@ -76,6 +76,13 @@ def take_up(session: Session, claim: Claim) -> Taken | None:
     return None
 
 
+def is_waiting(session: Session, job_id: int, number: int) -> bool:
+    """Tell whether a document that is in hand waits still: a redaction may have let go of it."""
+    chosen = _of_job(job_id).where(BatchDocument.number == number).with_for_update()
+    found = session.scalar(chosen.execution_options(populate_existing=True))
+    return found is not None and found.state is DocumentState.WAITING
+
+
 def note_read(session: Session, job_id: int, number: int, reading_id: int) -> None:
     """Note that a document is read; its bytes are kept as a capture."""
     found = session.get_one(BatchDocument, (job_id, number))

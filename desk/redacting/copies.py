@@ -48,8 +48,9 @@ def blank_copies(
 ) -> list[Trace]:
     """Blank what was copied out of a record, and return where events tell it."""
     probes = [one[:PROBE] for one in values if len(one.strip()) >= LEAST]
-    _waiting(session, row, parts, probes)
-    blank_batches(session, probes)
+    bytes_gone = row.content if is_text_gone(row, parts) else None
+    _waiting(session, probes, bytes_gone)
+    blank_batches(session, probes, bytes_gone)
     blank_proposals(session, row, is_text_gone(row, parts), values)
     return [
         *_marked_words(session, row, parts),
@@ -161,9 +162,8 @@ def _blank_job(job: Job, probes: Sequence[str]) -> bool:
 _TOLD = (JobRow.text, JobRow.why)
 
 
-def _waiting(session: Session, row: Any, parts: Iterable[str], probes: Sequence[str]) -> None:  # noqa: ANN401
+def _waiting(session: Session, probes: Sequence[str], bytes_gone: bytes | None) -> None:
     """Take away the articles that wait with what is to go; whoever brought one brings it again."""
-    bytes_gone = row.content if is_text_gone(row, parts) else None
     # One by one: each may be as great as an upload may be.
     for number in session.scalars(select(PendingCapture.id)).all():
         held = session.get_one(PendingCapture, number)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, cast, false, or_, select
@@ -23,6 +25,11 @@ _TOLD = ("mention", "speaker", "role", "affiliation", "told", "said_text")
 #: One engine keeps JSON with its letters escaped, the other as they are.
 _AS = (True, False)
 _GONE = "It held words that were redacted."
+_UNSEEN = "Something was redacted while it waited, and it may hold the same; bring it again."
+#: So far in, the mark of a PDF may stand.
+_HEAD = 1_024
+#: What stands between the words of a page, and tells nothing.
+_MARKUP = re.compile(r"<[^<>]*>")
 
 
 def blank_proposals(session: Session, row: Any, text_gone: bool, values: Sequence[str]) -> None:  # noqa: ANN401, FBT001
@@ -72,19 +79,45 @@ def _blank_short(session: Session, values: Sequence[str]) -> None:
         found.reason = TOMBSTONE
 
 
-def blank_batches(session: Session, probes: Sequence[str]) -> None:
-    """Let go of documents that wait to be read, and of names and faults, with what is to go."""
+def blank_batches(session: Session, probes: Sequence[str], bytes_gone: bytes | None = None) -> None:
+    """Let go of documents that wait to be read, and of names and faults, with what is to go.
+
+    Of equal bytes too, and of what does not show its words, such as a PDF: whoever brought it can
+    bring it again.
+    """
+    is_asked = bool(probes) or bytes_gone is not None
     chosen = select(BatchDocument.job_id, BatchDocument.number)
-    for job_id, number in session.execute(chosen).all() if probes else ():
+    for job_id, number in session.execute(chosen).all() if is_asked else ():
         held = session.get_one(BatchDocument, (job_id, number))
-        carried = (held.content or b"").decode(errors="replace")
-        if _holds(carried, probes):
-            held.content, held.state, held.error = None, DocumentState.REFUSED, _GONE
+        if held.content is not None and (why := _why_gone(held.content, probes, bytes_gone)):
+            held.content, held.state, held.error = None, DocumentState.REFUSED, why
         if _holds(held.name, probes) or _holds(held.error or "", probes):
             held.name, held.error = TOMBSTONE, held.error and TOMBSTONE
         session.flush()
         # One by one: each may be as great as an upload may be.
         session.expunge(held)
+
+
+def _why_gone(content: bytes, probes: Sequence[str], bytes_gone: bytes | None) -> str | None:
+    """Return why a document that waits has to go; None for one that plainly has nothing of it."""
+    if content == bytes_gone:
+        return _GONE
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return _UNSEEN
+    if b"%PDF" in content[:_HEAD] or "\0" in text:
+        return _UNSEEN
+    return _GONE if _holds(text, probes) or _reads(text, probes) else None
+
+
+def _reads(text: str, probes: Sequence[str]) -> bool:
+    """Tell whether a page has such words once its markup is gone."""
+    for between in ("", " "):
+        plain = " ".join(unescape(_MARKUP.sub(between, text)).replace("\xad", "").split())
+        if _holds(plain, [" ".join(one.split()) for one in probes]):
+            return True
+    return False
 
 
 def _own(row: Any, *, text_gone: bool) -> ColumnElement[bool]:  # noqa: ANN401
