@@ -49,7 +49,7 @@ class Article:
     """Bytes as they came and the text in them, with what the work says of itself.
 
     `details` go by the names of a source's fields, as do those `offered`: what its first lines seem
-    to say, or its file, for a person to confirm. `note` tells people what to look at; `sha256` is
+    to say, for a person to confirm. `note` tells people what to look at; `sha256` is
     that of the bytes, in hexadecimal, taken when the article is made: outside of any lock.
     """
 
@@ -119,10 +119,10 @@ def _told(found: Extracted, **also: str) -> dict[str, Any]:
 
 
 def _offers(found: Extracted) -> dict[str, Any]:
-    """Return what the work does not tell by itself and its first lines, or its file, seem to say."""
-    made = {"published": found.made} if found.made else {}
-    told = made | _offered(found.text)
-    return {name: value for name, value in told.items() if name not in _known(found)}
+    """Return what the work does not tell by itself and its first lines seem to say."""
+    return {
+        name: value for name, value in _offered(found.text).items() if name not in _known(found)
+    }
 
 
 def _offered(text: str) -> dict[str, Any]:

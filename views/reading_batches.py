@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Annotated, Any
 
+import structlog
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from desk.drafts import ARTICLE_CHARACTERS, Draft, EdtfText, Line, storable
@@ -13,11 +14,15 @@ from desk.proposals.reading import read_text
 from views.proposal_json import proposal_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from reading.proposing import Proposed
+
+log = structlog.get_logger()
 #: A character takes up to six in JSON (\u00e9); what is longer holds no article that can be read.
 MOST_LINE = 6 * ARTICLE_CHARACTERS
 TOO_LONG = f"it is longer than {MOST_LINE // 1_000_000} million bytes"
+FAULT = "it cannot be read ({}): that is a fault of this program, not of the line"
 
 
 def _or_none(text: object) -> object:
@@ -54,6 +59,7 @@ class Batch:
     file: IO[bytes]
     published: str | None = None
     outlet: str | None = None
+    propose: Callable[[str, str | None, str | None], Proposed] = read_text
     undated: bool = field(default=False, init=False)
 
     def read(self) -> Iterator[dict[str, Any] | BadLine]:
@@ -71,12 +77,17 @@ class Batch:
             return BadLine(number, _fault(error))
         except (ValueError, RecursionError):
             return BadLine(number, "it is not JSON in UTF-8")
-        return {"id": article.id, "statements": self._statements(article)}
+        try:
+            return {"id": article.id, "statements": self._statements(article)}
+        except Exception as error:
+            # One article, whatever is the matter with it, does not stop the lines after it.
+            log.exception("article failed", line=number)
+            return BadLine(number, FAULT.format(type(error).__name__))
 
     def _statements(self, article: BatchedArticle) -> list[dict[str, Any]]:
         published = self.published or article.published
         self.undated = self.undated or not published
-        found = read_text(article.text, published, self.outlet or article.outlet)
+        found = self.propose(article.text, published, self.outlet or article.outlet)
         return [proposal_json(one) for one in found.proposals]
 
 

@@ -36,8 +36,8 @@ NO_MODEL = (
     "to get it: touch requirements-reading.lock; make run"
 )
 LIKELY = (
-    "The work does not say when it was published; its first lines, or its file, suggest {}. If that is "
-    "wrong, say --published."
+    "The work does not say when it was published; its first lines suggest {}. If that is wrong, say "
+    "--published."
 )
 _DETAILS = ("title", "authors", "container_title", "url", "published", "accessed", "language")
 

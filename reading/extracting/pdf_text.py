@@ -78,23 +78,14 @@ def _text(opened: PdfReader) -> str:
 
 
 def _told(metadata: DocumentInformation | None) -> dict[str, Any]:
+    # When the file was made is not when the work was published: its days are not taken.
     if metadata is None:
         return {}
     title, author = (" ".join((told or "").split()) for told in (metadata.title, metadata.author))
     return {
         "title": None if _NO_TITLE.search(title) else title or None,
         "authors": tuple(filter(None, _NAMES.split(author))),
-        "made": _made(metadata),
     }
-
-
-def _made(metadata: DocumentInformation) -> str | None:
-    """Return the day of the file, which need not be that of the work; None where it is no day."""
-    try:
-        moment = metadata.creation_date
-    except (ValueError, OverflowError):
-        return None
-    return moment.date().isoformat() if moment else None
 
 
 if __name__ == "__main__":

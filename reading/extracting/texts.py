@@ -13,7 +13,6 @@ MOST_TEXT = 20_000_000
 class Extracted:
     """The text of a page or file; title, authors, date (EDTF), site and language where it says so.
 
-    `made` is the day on which the file itself was made (EDTF), which need not be that of the work;
     `note` tells what was done otherwise than the file asked, such as another charset.
     """
 
@@ -23,7 +22,6 @@ class Extracted:
     published: str | None = None
     site: str | None = None
     language: str | None = None
-    made: str | None = None
     note: str | None = None
 
     @classmethod

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk.articles import Limits
+from desk.proposals.reading import read_text
 from reading.proposing import Proposal, Proposed, Relayed, Span, language_model
 from tests.reading.extracting.papers import PAGE, QUOTE
 from tests.reading.fetching.serving import answering, page, web
@@ -200,6 +201,21 @@ def test_a_batch_answers_line_by_line_and_names_each_bad_one(
     assert (first["id"], last) == ("a", {"id": 7, "statements": []})
     assert [one["passage"] for one in first["statements"]]
     assert done.stderr.count("without a publication date") == 1
+
+
+def test_a_fault_in_one_article_is_told_as_a_bad_line_and_the_others_are_read() -> None:
+    def propose(text: str, published: str | None, outlet: str | None) -> Proposed:
+        if text == "odd":
+            raise RecursionError
+        return read_text(text, published, outlet)
+
+    lines = [json.dumps({"id": text, "text": text}) for text in ("a", "odd", SAID)]
+    first, second, third = Batch(io.BytesIO("\n".join(lines).encode()), propose=propose).read()
+    assert isinstance(second, BadLine)
+    assert str(second).startswith("line 2: it cannot be read (RecursionError)")
+    assert isinstance(third, dict)
+    assert first == {"id": "a", "statements": []}
+    assert third["statements"]
 
 
 def test_a_batch_comes_in_by_standard_input(run: FlaskCliRunner) -> None:
