@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def resolve(article: Article, attributions: Sequence[Attribution]) -> list[Proposal]:
     """Return the proposals of what an article attributes, in the order of its text."""
     kept = unnested(article, [one for one in attributions if one.content])
-    found = sorted(kept, key=_place)
+    whole = [replace(one, content=article.quoted.whole(one.content)) for one in kept]
+    found = sorted(whole, key=_place)
     resolving = _Resolving(article, found)
     return sorted(map(resolving.proposal, found), key=lambda one: (one.start, one.end))
 
