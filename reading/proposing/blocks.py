@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reading.proposing.askers import with_questions
 from reading.proposing.block import Block, Kind
 from reading.proposing.interviews import with_answers
 from reading.proposing.labels import SIGNED_POST, Label, is_formal, label, named
@@ -30,7 +31,7 @@ def blocks(folded: str) -> list[Block]:
     places = [Span(*found.span()) for found in _PARAGRAPH.finditer(folded) if found[0].strip()]
     labels = _vouched([_label(place.of(folded)) for place in places], places, folded)
     found = with_posts(folded, list(_told_apart(folded, places, labels)))
-    return with_answers(folded, found)
+    return with_answers(folded, with_questions(folded, found))
 
 
 def _vouched(labels: list[Label | None], places: Sequence[Span], folded: str) -> list[Label | None]:

@@ -106,3 +106,22 @@ def test_an_author_who_quotes_a_transcript_takes_no_turn_in_it() -> None:
 def test_a_reporter_who_is_named_is_no_question() -> None:
     text = "Reporter Mara Oduya says:\nQ: Who paid?\nA: Nobody.\nQ: And now?\nA: We wait."
     assert [kind for kind, _, _ in kinds(text)] == ["prose", "question", "turn", "question", "turn"]
+
+
+ASKED = "Almby Radio: Who paid?\nOduya: Nobody did.\nAlmby Radio: You signed it. Why?\nOduya: Who else?\n"
+
+
+def test_who_hardly_does_anything_but_ask_takes_no_turns() -> None:
+    found = kinds(ASKED + "Almby Radio: Thank you for coming to the studio.")
+    assert [kind for kind, _, _ in found] == ["question", "turn"] * 2 + ["turn"]
+
+
+def test_long_turns_are_no_questions_whatever_their_end() -> None:
+    assert {
+        kind for kind, _, _ in kinds(ASKED.replace("You signed it.", "You paid for it. " * 20))
+    } == {"turn"}
+
+
+def test_where_all_ask_nobody_is_the_one_who_does() -> None:
+    text = "MS. ODUYA: Who paid?\nMR. LINDQVIST: Who?\nMS. ODUYA: You?\nMR. LINDQVIST: Me?\n"
+    assert {kind for kind, _, _ in kinds(text)} == {"turn"}
