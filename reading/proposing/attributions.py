@@ -16,7 +16,7 @@ class Attribution:
     `content` is in the order of the text, without the quotation marks at its ends; `speaker` is the
     mention beside the words, such as "he"; `told` that of the listener. `named` is where the text
     has that speaker's full name, if the make-up of the text tells: the person interviewed of "A:".
-    `frame` names the construction that was recognised, for whoever words the reason.
+    `dated` is the day that stands beside a post. `frame` names the construction that was recognised, for whoever words the reason.
     """
 
     content: tuple[Span, ...]
@@ -25,4 +25,5 @@ class Attribution:
     told: Span | None = None
     via: Span | None = None
     named: Span | None = None
+    dated: Span | None = None
     frame: str

@@ -26,13 +26,14 @@ class Block:
     """A paragraph: where it stands, what it is, who is named for it, and where the words stand.
 
     `label` is the name before a turn or beside a post; a turn that runs on has that of its first
-    paragraph. `words` leaves label and colon out.
+    paragraph. `words` leaves label and colon out; `dated` is the day that stands beside a post.
     """
 
     span: Span
     kind: Kind
     words: Span
     label: Span | None = None
+    dated: Span | None = None
 
     @property
     def is_read(self) -> bool:

@@ -10,6 +10,7 @@ from reading.proposing.askers import with_questions
 from reading.proposing.block import Block, Kind
 from reading.proposing.interviews import with_answers
 from reading.proposing.labels import SIGNED_POST, Label, is_formal, label, named
+from reading.proposing.post_days import with_days
 from reading.proposing.posts import with_posts
 from reading.proposing.proposals import Span
 
@@ -30,7 +31,7 @@ def blocks(folded: str) -> list[Block]:
     """Return the paragraphs of a text that hold anything, in order."""
     places = [Span(*found.span()) for found in _PARAGRAPH.finditer(folded) if found[0].strip()]
     labels = _vouched([_label(place.of(folded)) for place in places], places, folded)
-    found = with_posts(folded, list(_told_apart(folded, places, labels)))
+    found = with_days(folded, with_posts(folded, list(_told_apart(folded, places, labels))))
     return with_answers(folded, with_questions(folded, found))
 
 

@@ -148,7 +148,8 @@ _AUTHOR = (
     r"(?:(?P<name>[^\s@“”:()–—-][^\n@“”:()–—]{0,60}?) ?\((?P<at>@\w{1,30})\)|(?P<handle>@\w{1,30}))"
 )
 _DATED = r"(?:\s?[,·|-]?\s?\w{3,9}\.? \d{1,2},? \d{4})?"
-_POSTED = re.compile(rf"\s*(?:RT )?{_AUTHOR}{_DATED}\s?[:–—-]\s")
+#: Whoever posts again what another posted does not say it: the label is the other's.
+_POSTED = re.compile(rf"\s*(?:@\w{{1,30}}\s?:\s(?=RT @))?(?:RT )?{_AUTHOR}{_DATED}\s?[:–—-]\s")
 #: "… — Jane Roe (@roe) September 18, 2017": what was posted stands before who did.
 SIGNED_POST = re.compile(rf"(?:^|\s)[—–-]+\s?{_AUTHOR}(?P<date>[^\n“”]{{0,40}})$")
 _HONORIFIC = re.compile(

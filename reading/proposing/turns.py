@@ -77,6 +77,7 @@ def _attribution(
         speaker=label or cast.interviewee,
         cue=_colon(folded, turn[0]),
         named=cast.fullest(label) if label and kind is Kind.TURN else None,
+        dated=turn[0].dated,
         frame=POST if kind is Kind.POST else TURN,
     )
 

@@ -41,6 +41,8 @@ class Moments:
         return said, told
 
     def _own(self, found: Attribution) -> Said:
+        if found.dated is not None:
+            return self._read(found.dated.of(self._article.text))
         cue = found.cue or found.speaker
         if cue is None:
             return Said()

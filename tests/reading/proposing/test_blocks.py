@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reading.proposing.block import Kind
 from reading.proposing.blocks import blocks
 from reading.proposing.marks import folded
 
@@ -106,6 +107,31 @@ def test_an_author_who_quotes_a_transcript_takes_no_turn_in_it() -> None:
 def test_a_reporter_who_is_named_is_no_question() -> None:
     text = "Reporter Mara Oduya says:\nQ: Who paid?\nA: Nobody.\nQ: And now?\nA: We wait."
     assert [kind for kind, _, _ in kinds(text)] == ["prose", "question", "turn", "question", "turn"]
+
+
+POSTS = (
+    "@maraoduya: RT @board: Nobody paid.\nMar 2, 2031\n\n@maraoduya: We closed it.\nMar 3, 2031\n\n"
+    "Jon Lindqvist (@jonl) · Mar 4\nWho paid?\nAnd why?\n\nMara Oduya @maraoduya\nNobody did.\n"
+    "10:12 AM - 5 Mar 2031\n\nThe pier was closed on Mar 3."
+)
+
+
+def test_posts_have_the_day_beside_them_but_not_those_posted_again() -> None:
+    found = [one for one in blocks(folded(POSTS)) if one.kind is Kind.POST]
+    told = [(one.label, one.words, one.dated) for one in found]
+    assert [tuple(place and place.of(POSTS) for place in places) for places in told] == [
+        ("@board", "Nobody paid.", None),
+        ("@maraoduya", "We closed it.", "Mar 3, 2031"),
+        ("Jon Lindqvist", "Who paid?", "Mar 4"),
+        ("Jon Lindqvist", "And why?", "Mar 4"),
+        ("Mara Oduya", "Nobody did.", "5 Mar 2031"),
+    ]
+
+
+def test_a_byline_with_a_handle_heads_no_post() -> None:
+    text = "{} @maraoduya\n\nThe pier is closed.\n\nNobody paid for it."
+    for name in ("By Mara Oduya", "Mara Oduya"):
+        assert "post" not in [kind for kind, _, _ in kinds(text.format(name))]
 
 
 ASKED = "Almby Radio: Who paid?\nOduya: Nobody did.\nAlmby Radio: You signed it. Why?\nOduya: Who else?\n"

@@ -57,6 +57,14 @@ def test_answers_are_those_of_whom_the_lead_in_names_and_questions_no_statements
     ]
 
 
+def test_a_post_was_said_on_the_day_beside_it() -> None:
+    found = propose("@mara: We closed it.\nMar 3, 2031\n\n@jonl: Who paid?", "2031-03-08").proposals
+    assert [(one.speaker, one.said, one.said_text) for one in found] == [
+        ("@mara", "2031-03-03", "Mar 3, 2031"),
+        ("@jonl", None, None),
+    ]
+
+
 def test_two_people_of_one_name_are_not_told_apart_by_the_name() -> None:
     text = "Mara Oduya met Jon Oduya.\n\nMS. ODUYA: We closed it.\n\nMR. ODUYA: I did not."
     assert [speaker for _, speaker, _ in attributed(text)] == ["MS. ODUYA", "MR. ODUYA"]
