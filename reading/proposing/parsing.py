@@ -20,10 +20,11 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 LONGEST = 20_000
 #: Where a longer paragraph may be cut: after a sentence, or else a word.
 _ENDS = (re.compile(r".*[.?!]”?\s", re.DOTALL), re.compile(r".*\s", re.DOTALL))
-#: Where and when a report was filed, before its first sentence: "HARROW BAY, May 3 (Agency) — ".
+#: Where and when a report was filed, before its first sentence: "HARROW BAY, May 3 (Agency) — ", "(Agency) -- ".
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z.’' -]{2,30}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?: ?\([^()\n]{1,30}\))?(?: ?[—–] ?| --? )(?=[A-Z“])"
+    r"|\s*\([A-Z][^()\n]{1,30}\)(?: ?[—–] ?| --? )(?=[A-Z“])"
 )
 #: Paragraphs parsed at a time.
 _BATCH = 32

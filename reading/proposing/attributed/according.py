@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from reading.proposing.attributed.paragraph import Paragraph
 
+#: Words of an aside about a source.
+_LONG = 15
+
 
 def according_to(paragraph: Paragraph) -> Iterator[Finding]:
     """Yield what is said according to somebody."""
@@ -34,8 +37,19 @@ def _according(paragraph: Paragraph, word: Token) -> Iterator[Finding]:
     first = paragraph.sentence_start(word.i)
     if any(first <= i < word.i for i in content) and tells(paragraph, first, word.i):
         content = set(range(max(first, _colon(paragraph, first, word.i)), word.i))
+    content -= _aside(paragraph, max(phrase) + 1)
     if content:
         yield Finding(content, (word.i, to.i + 1), speaker, "according to")
+
+
+def _aside(paragraph: Paragraph, end: int) -> set[int]:
+    """Return the words of what tells more of a source after a comma: ", published last month,"."""
+    doc = paragraph.doc
+    first = end + (end < len(doc) and doc[end].text == ",")
+    if first == end or first >= len(doc) or doc[first].tag_ != "VBN" or not paragraph.open(first):
+        return set()
+    comma = next((i for i in range(first, min(first + _LONG, len(doc))) if doc[i].text == ","), end)
+    return set(range(first, comma))
 
 
 def _clause_around(word: Token) -> Token:

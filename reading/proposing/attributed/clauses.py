@@ -138,11 +138,21 @@ def _about_somebody(_paragraph: Paragraph, verb: Token) -> Finding | None:
     if what is None or what.i < verb.i or (somebody is None and lemma(verb) == "ask"):
         return None
     content, told = set(subtree(what)), None
+    if somebody is None and lemma(verb) in cues.HEARD:
+        return _heard(verb, content)
     if lemma(verb) in cues.TOLD_TO:
         told = somebody
     elif somebody is not None and verb.i < somebody.i:
         content |= set(subtree(somebody))
     return Finding(spread(content), _cue(verb), subject(verb), "about somebody", told=told)
+
+
+def _heard(verb: Token, content: set[int]) -> Finding:
+    """Return what a listener heard: "they were told to leave", "residents told to leave"."""
+    agent, heard = child(verb, "agent"), child(verb, "nsubjpass", "nsubj")
+    heard = verb.head if heard is None and verb.dep_ == "acl" else heard
+    speaker = child(agent, "pobj") if agent is not None else None
+    return Finding(spread(content), _cue(verb), speaker, "about somebody", told=heard)
 
 
 def _what_of_somebody(verb: Token, somebody: Token | None) -> Token | None:

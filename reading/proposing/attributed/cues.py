@@ -15,18 +15,18 @@ CLAUSE = _words(
     "accept acknowledge add admit advise affirm allege announce answer argue articulate assert assure "
     "attest blog boast brag caution charge chide claim clarify comment complain concede conclude "
     "confess confide confirm contend counter crow declare deny disclose emphasise emphasize estimate "
-    "exclaim explain find forecast gripe groan grumble hint imply indicate inform insist joke lament "
+    "exclaim explain find forecast fume gloat gripe groan grumble hint imply indicate inform insist joke lament "
     "maintain mention moan muse mutter note observe opine pledge point posit predict proclaim promise "
     "pronounce quip rant read reason reassure recall recount reiterate relate remark remind repeat "
     "reply report respond retort reveal roar say scoff scream show shout signal sigh speculate stammer "
     "state stress suggest swear sneer tell testify text tweet underline underscore urge vow warn "
-    "whisper write yell post theorize theorise"
+    "whisper write yell post seethe storm theorize theorise"
 )
 #: Only with words in quotation marks: as verbs of anything else they say nothing.
 QUOTING = _words(
-    "agree ask begin bellow blast bluster chant continue cry demand enthuse fire go gush implore inquire interject "
-    "intone laugh offer plead press question rail recommend snap snarl speak start thunder utter "
-    "wonder think put call describe dub"
+    "agree ask bark begin bellow blast bluster chant continue cry demand enthuse erupt fire go growl gush hiss "
+    "howl implore inquire interject intone laugh offer plead press question rage rail rant rap rasp recommend "
+    "snap snarl snipe speak splutter start taunt thunder utter vent wail wonder think put call describe dub"
 )
 #: "announced a plan", "criticised the mayor for …": the object is what was said.
 OBJECT = _words(
@@ -36,6 +36,12 @@ OBJECT = _words(
     "mock outline pan pledge praise predict proclaim promise propose question rebuff rebuke rebut recite "
     "recommend recount refute reiterate repeat report reveal rip ridicule slam slam state stress suggest "
     "tout trumpet underline underscore vow welcome acknowledge"
+)
+#: Of these the object is whom or what is judged, and alone no statement: "praised the crews".
+JUDGING = _words(
+    "applaud assail bash bemoan berate blast condemn criticise criticize decry defend denounce deride dismiss "
+    "disparage dispute hail lambaste lament laud mock pan praise question rebuff rebuke ridicule rip slam tout "
+    "trumpet welcome"
 )
 #: "promised to …".
 INFINITIVE = _words("promise pledge vow swear offer threaten propose claim")
@@ -77,7 +83,7 @@ NOUNS = _words(
 #: What is issued: whoever issues it speaks, "the ministry issued a statement saying …".
 DOCUMENTS = _words(
     "ad article blog brief communique communiqué document email e-mail editorial filing letter memo memorandum "
-    "message note notice op-ed post press_release release report speech statement transcript tweet video"
+    "message note notice op-ed post press_release release report resolution motion speech statement transcript tweet video"
 )
 #: Auxiliaries after which nothing has been said yet.
 UNSAID = _words("would could might should may can ca will wo must 'd 'll")
@@ -105,7 +111,9 @@ CIRCUMSTANCES = _words(
 DECLINING = _words("decline refuse comment elaborate respond specify reply")
 #: Whom reporters cite without a name.
 PEOPLE = _words(
-    "source official minister police witness diplomat aide lawyer executive adviser spokesman spokeswoman"
+    "source official minister police witness diplomat aide lawyer executive adviser spokesman spokeswoman "
+    "spokesperson director doctor surgeon nurse commander captain general colonel officer prosecutor judge governor "
+    "mayor ambassador envoy analyst economist scientist engineer manager resident survivor relative president"
 )
 #: Whom and what they cite for what is said.
 SOURCES = DOCUMENTS | PEOPLE | _words("agency data figure file study poll survey account")
@@ -115,6 +123,8 @@ SUPPOSING = _words("if unless whether")
 CONTRASTING = _words("while whereas although though")
 #: Of these the object listens and is no part of what is said: "told the board to …".
 TOLD_TO = _words("tell warn advise remind")
+#: Of these somebody listens, if nobody else is named, whoever the words before are: "residents told to leave".
+HEARD = _words("tell warn advise remind inform urge instruct")
 #: Verbs whose infinitive is what was done: "went on to praise".
 GOING_ON = _words("go continue begin start proceed seem appear use come")
 #: What whoever speaks through a document does with it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading.proposing.attributed.bare import states_nothing
 from reading.proposing.attributed.cutting import citing, cut, told_apart
 from reading.proposing.attributed.paragraph import OUTSIDE
 from reading.proposing.attributed.speakers import mention, quoting_as
@@ -35,7 +36,7 @@ def merged(paragraph: Paragraph, found: Sequence[Finding]) -> list[Finding]:
     taken: set[int] = set()
     for one in sorted(found, key=lambda one: (-len(one.content), one.start if one.content else 0)):
         _trim(paragraph, one)
-        if one.content and not one.content & taken:
+        if one.content and not one.content & taken and not states_nothing(paragraph, one):
             kept.append(one)
             taken |= one.content
     return kept
@@ -85,7 +86,7 @@ def attribution(paragraph: Paragraph, one: Finding) -> Attribution:
         content=tuple(paragraph.span(run) for run in paragraph.runs(one.content)),
         speaker=mention(paragraph, one.speaker, one.cue[0]),
         cue=_cue(paragraph, one.cue),
-        told=mention(paragraph, one.told),
+        told=mention(paragraph, one.told, one.cue[0]),
         via=mention(paragraph, one.via),
         frame=one.frame,
     )

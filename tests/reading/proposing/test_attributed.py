@@ -148,6 +148,30 @@ The minister | the bridge was safe
 
 Munro, who said the bridge was safe, left the room.
 Munro, who | the bridge was safe
+
+Bo Hale, 34, stormed: “It is a disgrace.”
+Bo Hale, 34 | It is a disgrace.
+
+Councillor Bo Hale fumed that the affair was “beyond a joke”.
+Councillor Bo Hale | that the affair was “beyond a joke”
+
+Munro praised the crews for their courage.
+Munro | the crews for their courage
+
+According to a report by the coast guard, published last month, the channel had silted up.
+a report by the coast guard | the channel had silted up
+
+According to Munro, elected last year, the bridge, built in 1910, is old.
+Munro | the bridge, built in 1910, is old
+
+(NWA) -- The bridge will close in May, the ministry said.
+the ministry | The bridge will close in May
+
+The party passed a resolution accusing the board of waste.
+The party | the board of waste
+
+Thousands told to leave their homes
+None | to leave their homes
 """
 
 
@@ -172,6 +196,10 @@ def test_a_construction_gives_speaker_and_words(pair: str) -> None:
         "The report refers to the “old quarter” of the town.",
         "The “Lion of Harrow”, as she is known, won again.",
         "He wore a “vintage” coat to the opening of “The Lighthouse”.",
+        "Munro disputed that.",
+        "Munro praised the crews.",
+        "Munro blasted her council boss.",
+        "The board welcomed the report.",
     ],
 )
 def test_what_nobody_said_is_no_attribution(text: str) -> None:
@@ -235,6 +263,8 @@ def test_whoever_passes_words_on_is_not_their_speaker(text: str, speaker: str, v
         ("“We are ready,” Munro told the Harrow Herald on Monday.", "the Harrow Herald"),
         ("Reporters were told by Munro that the bridge would close.", "Reporters"),
         ("Munro told the board to publish the figures.", "the board"),
+        ("Thousands were told to leave their homes.", "Thousands"),
+        ("Residents urged by the ministry to stay indoors", "Residents"),
         ("The board promised the union it would raise wages.", "the union"),
     ],
 )
