@@ -66,7 +66,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
     """Show an article with what is proposed of it, and one proposal with its form filled in."""
     review = review_of(id, number("proposal"))
     now = review.now
-    if now is None or now.state is not ProposalState.WAITING:
+    if now is None or now.state is not ProposalState.WAITING or not review.article.confirmed:
         return page(review)
     form = filled(now, review.article, review.text)
     matches = speakers_meant(reading(), now)

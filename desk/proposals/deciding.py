@@ -49,9 +49,10 @@ def accept(
     The draft is that of logging; its appearance stands in the capture that was read. `repeats` is
     the number of the statement that was said again here: that link is proposed in the same deed.
     Raises all that log_statement and log_repeat raise, MissingError, GoneError for a redacted
-    capture, and StaleError when somebody else has decided meanwhile.
+    capture, StaleError when somebody else has decided meanwhile, and RefusedError where nobody has
+    looked at the details of the article.
     """
-    found = _open_proposal(session, proposal_id, version)
+    found = _proposal_to_log(session, proposal_id, version)
     placed = placed_in(found.reading.capture, draft.appearance)
     whole = draft.model_copy(update={"appearance": placed})
     statement = (
@@ -76,7 +77,7 @@ def accept_as_appearance(
 
     Raises all that add_appearance raises, and what accept raises of the proposal.
     """
-    found = _open_proposal(session, proposal_id, version)
+    found = _proposal_to_log(session, proposal_id, version)
     placed = placed_in(found.reading.capture, draft.appearance)
     added = add_appearance(
         session, known.statement_id, known.version, placed, by, confirmed=draft.confirmed
@@ -149,6 +150,17 @@ def _around(text: str, place: LocatorDraft) -> LocatorDraft:
 def _mark_accepted(found: Proposal, statement: Statement, by: Actor) -> None:
     found.state, found.statement_id = ProposalState.ACCEPTED, statement.id
     found.decided_by_id, found.decided_at = by.account_id, now()
+
+
+def _proposal_to_log(session: Session, proposal_id: int, version: int) -> Proposal:
+    """Return a proposal that waits, of an article whose details somebody has looked at."""
+    found = _open_proposal(session, proposal_id, version)
+    if found.reading.confirmed_at is None:
+        field = "details"
+        raise RefusedError(
+            field, "Look at the details of the article first: the date rests on them."
+        )
+    return found
 
 
 def _open_proposal(session: Session, proposal_id: int, version: int) -> Proposal:

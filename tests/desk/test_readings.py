@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
-from desk.proposals.deciding import reject
+from desk.proposals.deciding import accept, reject
+from desk.proposals.drafting import draft_of
 from desk.proposals.proposed import next_waiting, proposals_of
 from desk.proposals.readings import confirm_details, reading_at, reading_of, readings
-from desk.refusals import MissingError
+from desk.refusals import MissingError, RefusedError
 from models import Event, Source
 from models.reading_records import NotSure
 from models.terms import Form, Heard, ProposalState
@@ -155,6 +156,8 @@ def test_a_reading_waits_for_somebody_to_look_at_the_details(
     kept = read(writing, keep(writing, checker, TEXT), checker, confirmed=False)
     first = proposals_of(writing, kept.reading.id)[0]
     assert first.why_not == (NotSure.UNCONFIRMED,)
+    with pytest.raises(RefusedError, match="Look at the details"):
+        accept(writing, first.id, first.version, draft_of(writing, first), checker)
     confirm_details(writing, kept.reading.id, checker)
     assert proposals_of(writing, kept.reading.id)[0].sure
     with pytest.raises(MissingError):

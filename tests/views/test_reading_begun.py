@@ -26,6 +26,7 @@ def test_details_that_nobody_has_looked_at_are_confirmed_first(
     article = f"/reading/{article_read(engine, confirmed=False, published=None)}"
     assert "Nobody has looked at its details yet." in Page.of(checker.get(article)).text
     assert "Accept all that are sure" not in checker.get(article).text
+    assert 'data-key="a"' not in checker.get(article).text
     address = f"{article}/details"
     with nothing_stored(engine):
         asked = submit(checker, address)
