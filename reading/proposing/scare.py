@@ -22,7 +22,7 @@ _NAMED = re.compile(
     r"\b(?:films?|movies?|books?|novels?|memoirs?|songs?|albums?|shows?|series|programmes?|programs?|magazines?"
     r"|podcasts?|plays?|poems?|essays?|articles?|columns?|documentary|episodes?|headlines?|titled|entitled|named"
     r"|dubbed|nicknamed|known as|headlined|called|so-called|the words?|the terms?|the phrases?|hashtag|slogan"
-    r"|motto|single|chapter|sitcom|drama|host of|on|see also|cf\.)\s*[,:]?\s*$"
+    r"|motto|single|chapter|sitcom|drama|host of|see also|cf\.)\s*[,:]?\s*$"
 )
 _CALLED = re.compile(
     r"\b(?:so-called|nicknamed|dubbed|titled|entitled|known as|headlined|the (?:word|term|phrase|name|hashtag))"

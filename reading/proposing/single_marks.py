@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)(?:[‘'`](?=[\w“\"$£€.…])|[‚‹](?=\S))")
@@ -14,6 +18,8 @@ _CLIPPED = re.compile(
 )
 _POSSESSIVE = re.compile(r"s[’'] ?\w")
 _DOUBLE = re.compile(r"[“„«]([^“”„«»\n]*)[”“»]|\"([^\"\n]*)\"|''([^'\n]+)''")
+_LED = re.compile(r"(?:^|\n|:) ?$", re.MULTILINE)
+_ANY_DOUBLE = re.compile("[“”„‟«»\"]|''")
 _SPOKEN = re.compile(r"[,.!?…—–-]$")
 _FEW_WORDS = 4
 #: What is never an apostrophe.
@@ -30,10 +36,13 @@ class Pair(NamedTuple):
 def doubled(text: str) -> str:
     """Return the text, of the same length, with “ and ” for its single marks if they are the outer ones.
 
-    They are where more of what is spoken stands in single marks alone than in double ones alone.
+    They are where more of what is spoken stands in single marks alone than in double ones alone;
+    elsewhere those are that a colon leads in, or a line begins with, around what is a sentence.
     """
     pairs = [pair for paragraph in _PARAGRAPH.finditer(text) for pair in _pairs(paragraph)]
-    if not pairs or not _are_outer(text, pairs):
+    if pairs and not _are_outer(text, pairs):
+        pairs = list(_set_off(text, pairs))
+    if not pairs:
         return text
     letters = list(text)
     for first, last in pairs:
@@ -82,6 +91,24 @@ def _are_outer(text: str, pairs: list[Pair]) -> bool:
         if text[pair.first] in _MARKS_ALONE or _is_spoken(text[pair.first + 1 : pair.last])
     ]
     return len(_alone(singles, doubles)) > len(_alone(doubles, singles))
+
+
+def _set_off(text: str, pairs: list[Pair]) -> Iterator[Pair]:
+    """Yield the pairs around a sentence that begins its line or stands behind a colon.
+
+    None of a line in which a double mark is left without its partner: it may be around the pair.
+    """
+    doubles = [Pair(*found.span()) for found in _DOUBLE.finditer(text)]
+    rest = _DOUBLE.sub(lambda found: " " * len(found[0]), text)
+    odd = [found.start() for found in _ANY_DOUBLE.finditer(rest)]
+    lines = [found.start() for found in re.finditer("\n", text)]
+    unpaired = {bisect_left(lines, at) for at in odd}
+    for pair in _alone(pairs, doubles):
+        words = text[pair.first + 1 : pair.last]
+        is_led = _LED.search(text, max(0, pair.first - 3), pair.first)
+        is_sentence = len(words.split()) >= _FEW_WORDS and _SPOKEN.search(words[-1:])
+        if is_led and is_sentence and bisect_left(lines, pair.first) not in unpaired:
+            yield pair
 
 
 def _is_spoken(words: str) -> bool:

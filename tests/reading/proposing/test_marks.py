@@ -56,6 +56,15 @@ def test_marks_of_every_style_are_paired(text: str, words: list[str]) -> None:
         ("Rock 'n' roll isn't dead; 'tis the boys' '90s.", []),
         ("“He told me ‘go home’ twice,” she said.", ["He told me ‘go home’ twice,"]),
         ("The ‘smart’ pipe. “We paid for it,” she said.", ["We paid for it,"]),
+        (
+            "“We go,” he said. “No.”\nA friend: ‘It’s shut. Nobody says why.’",
+            ["We go,", "No.", "It’s shut. Nobody says why."],
+        ),
+        (
+            "“We go.”\n\n“He told me: ‘Go home to them now.’”",
+            ["We go.", "He told me: ‘Go home to them now.’"],
+        ),
+        ("“We go,” he said.\nThe rule: ‘go home’ to all.", ["We go,"]),
     ],
 )
 def test_single_marks_are_outer_ones_only_where_no_double_ones_are(

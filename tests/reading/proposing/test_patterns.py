@@ -8,7 +8,7 @@ from reading.proposing.layout import laid_out
 from reading.proposing.marks import folded
 from reading.proposing.patterns import patterns
 from reading.proposing.quotations import quotations
-from reading.proposing.scare import spoken
+from reading.proposing.scare import is_statement, spoken
 
 
 def read(text: str) -> list[tuple[str | None, list[str]]]:
@@ -92,3 +92,8 @@ def test_titles_terms_nicknames_and_what_was_not_said_are_no_statements(text: st
 @pytest.mark.parametrize("text", ["“No,” she said.", "Asked about it, she said “never”."])
 def test_a_short_reply_is_a_statement_where_a_verb_stands_beside_it(text: str) -> None:
     assert [speaker for speaker, _ in read(text)] == ["she"]
+
+
+def test_a_sentence_behind_any_preposition_may_be_a_statement() -> None:
+    text = folded("There was a vote on “We close the pier.” at noon.")
+    assert is_statement(text, quotations(text)[0])
