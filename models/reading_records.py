@@ -19,6 +19,8 @@ class NotSure(StrEnum):
 
     NOT_QUOTED = "not_quoted"
     """Not all of it stands in quotation marks."""
+    JOINED = "joined"
+    """Its quote is joined of several quotations, with words of the article between them."""
     NO_SPEAKER = "no_speaker"
     UNNAMED = "unnamed"
     """The article does not name the speaker: whether two such are one, a person says."""
@@ -141,6 +143,12 @@ class ProposalRecord:
     def sure(self) -> bool:
         """Whether it can be accepted together with others, without a person looking at each."""
         return not self.why_not
+
+    @property
+    def joined(self) -> bool:
+        """Whether an ellipsis of ours joins several quotations: the article has other words there."""
+        ours = len(self.parts) > 1 or "…" not in self.passage
+        return ours and "…" in (self.quote or "")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,5 +14,11 @@ function focus() {
   if (keys && document.activeElement === document.body) document.querySelector("[data-row]")?.focus({ preventScroll: true });
 }
 
+// What was typed and not sent is asked about before the page is left.
+let typed = false;
+document.getElementById("log")?.addEventListener("input", () => { typed = true; });
+for (const name of ["log", "reject"]) document.getElementById(name)?.addEventListener("submit", () => { typed = false; });
+addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+
 show();
 focus();

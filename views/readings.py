@@ -102,6 +102,7 @@ def job(id: int) -> str | Response:  # noqa: A002 -- the name in the address
         abort(404)
     read = found.result.get("reading")
     if read:
+        _tell_news(read, found.result.get("added", 0))
         return redirect(url_for("reading.show", id=read))
     is_open, queue = found.state in OPEN, jobs.the_queue()
     return render_template(
@@ -124,6 +125,18 @@ def cancel(id: int) -> Response:  # noqa: A002
         if not jobs.cancel(id):
             flash(_("Reading is being stopped."), "success")
     return redirect(url_for("reading.job", id=id), 303)
+
+
+def _tell_news(reading_id: int, added: int) -> None:
+    """Say what reading an article once more has found."""
+    if readings.reading_of(reading(), reading_id).total == added:
+        return
+    news = ngettext(
+        "Read again: %(num)d more statement is proposed.",
+        "Read again: %(num)d more statements are proposed.",
+        added,
+    )
+    flash(news if added else _("Read again: nothing new is proposed."), "success")
 
 
 def _me() -> Account:

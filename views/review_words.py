@@ -48,6 +48,7 @@ def not_sure_words(why: NotSure) -> str:
     """Say why a person has to look at a proposal before it is accepted."""
     words = {
         NotSure.NOT_QUOTED: _("not all of it stands in quotation marks"),
+        NotSure.JOINED: _("the quote is joined of several quotations"),
         NotSure.NO_SPEAKER: _("who speaks is not clear"),
         NotSure.UNNAMED: _("the article does not name the speaker"),
         NotSure.NOT_NAMED_THERE: _("the name does not stand beside the words"),

@@ -41,6 +41,8 @@ def _doubts(
         yield NotSure.UNCONFIRMED
     if proposal.form is not Form.DIRECT:
         yield NotSure.NOT_QUOTED
+    if proposal.joined:
+        yield NotSure.JOINED
     yield from _about_speaker(proposal, known)
     yield from _about_date(proposal.said)
 

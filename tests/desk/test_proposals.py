@@ -202,6 +202,18 @@ def test_what_a_person_has_to_look_at_is_not_sure(
     assert (done.statements, [left.why for left in done.left]) == ((), [(why,)])
 
 
+def test_what_is_joined_of_several_quotations_is_not_sure(writing: Session, checker: Actor) -> None:
+    text = "“We will rebuild,” Mayor Ada Bell said on Monday. “The road is closed.”"
+    passage = text[1:-1]
+    parts = (Span(1, 17), Span(text.index("The road"), len(text) - 1))
+    joined = "We will rebuild, … The road is closed."
+    [found] = _read(writing, checker, by_bell(text, passage, quote=joined, parts=parts), text=text)
+    assert (found.joined, found.why_not) == (True, (NotSure.JOINED,))
+    dots = "“We will … wait,” Mayor Ada Bell said on Monday."
+    [own] = _read(writing, checker, by_bell(dots, "We will … wait"), text=dots)
+    assert (own.joined, own.why_not) == (False, ())
+
+
 def test_the_sure_are_accepted_together_and_the_others_left_with_why(
     writing: Session, checker: Actor
 ) -> None:

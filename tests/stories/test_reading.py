@@ -76,5 +76,9 @@ def _mend(page: Page) -> None:
     page.keyboard.press("e")
     expect(page.locator("[name=quote]")).to_be_focused()
     page.locator("[name=claim]").fill("Of the bridge, the permit is missing.")
+    # What was typed is not lost by going on to the next: it is asked about.
+    page.once("dialog", lambda asked: asked.dismiss())
+    page.get_by_role("link", name="next").click()
+    expect(page.locator("[name=claim]")).to_have_value("Of the bridge, the permit is missing.")
     page.get_by_role("button", name="Accept as it stands here").click()
     expect(page.locator(".flash")).to_contain_text("Proposal 2 is accepted:")

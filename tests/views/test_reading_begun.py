@@ -61,6 +61,8 @@ def test_an_article_is_brought_and_its_statements_are_proposed(
     before = len(rows(engine, "proposal"))
     work_off(app)
     assert checker.get(again.location).location == review.request.path
+    told = Page.of(checker.get(review.request.path))
+    assert "Read again: nothing new is proposed." in told.text
     assert len(rows(engine, "proposal")) == before > 0
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from models import Role
-from reading.proposing import Proposed
-from tests.desk.proposing import BRIDGE, ROAD, by_bell
+from reading.proposing import Proposed, Span
+from tests.desk.proposing import BRIDGE, ROAD, by_bell, of_text
 from tests.views.articles_read import article_read
 from tests.views.conftest import token_of
 from tests.views.pages import Page, submit
@@ -170,6 +171,42 @@ def test_the_sure_are_accepted_together_and_the_others_say_why_not(
     assert "1 statement is logged:" in Page.of(checker.get(answer.location)).text
     assert [one["state"] for one in rows(engine, "proposal")] == ["accepted", "waiting"]
     assert last(engine, "statement")["language"] == "en"
+
+
+def test_the_card_says_that_a_quote_is_joined_before_it_is_accepted(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    text = "“We will rebuild,” Mayor Ada Bell said on Monday. “The road is closed.”"
+    parts = (Span(1, 17), Span(text.index("The road"), len(text) - 1))
+    joined = "We will rebuild, … The road is closed."
+    one = by_bell(text, text[1:-1], quote=joined, parts=parts)
+    article = f"/reading/{article_read(engine, text, Proposed((one,), 'en', by_model=True))}"
+    page = Page.of(checker.get(article))
+    assert "Joined of several quotations: at each “…” the article has other words" in page.text
+    asked = Page.of(checker.get(f"{article}/sure")).text
+    assert "the quote is joined of several quotations" in asked
+
+
+def test_other_words_of_the_same_day_are_not_called_a_repeat(
+    article: str, checker: FlaskClient
+) -> None:
+    log(checker, quote="No", speaker_name="Ada Bell", said="2024-03-04", source_published="2024")
+    page = Page.of(checker.get(article))
+    assert "By the same speaker on the same day" in page.text
+    assert "add this as another appearance" in page.text
+    assert "The same words again" not in page.text
+
+
+def test_a_day_that_is_not_known_is_said_once_with_the_way_to_give_it(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    note = "When this was published is not known: “Monday” has no date."
+    known = replace(of_text(), notes=(note,))
+    article = f"/reading/{article_read(engine, proposed=known, published=None)}"
+    page = Page.of(checker.get(article))
+    assert page.text.count(note) == 1
+    assert "It is not known when it was published" not in page.text
+    assert f"{article}/details" in page.links
 
 
 def test_a_long_article_with_many_proposals_stands_on_the_page_in_parts(
