@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.refusals import RefusedError
 from models import now
+from reading.extracting.confined import WAIT_SECONDS, WALL_SECONDS
 from reading.extracting.declared import language_of
 from reading.extracting.extract import extract
 from reading.extracting.heads import head_of
@@ -96,6 +97,11 @@ def fetched(address: str, limits: Limits = WEB) -> Article:
         raise RefusedError(name, str(refused)) from refused
     told = _told(found, url=page.url, accessed=now().date().isoformat())
     return Article(page.content, kind, found.text, page.url, None, **told)
+
+
+def most_seconds(limits: Limits = WEB) -> float:
+    """Return how long an article may take to come in: fetched, and what is hostile in it read."""
+    return limits.seconds + WAIT_SECONDS + WALL_SECONDS
 
 
 def in_order(byline: str) -> str:

@@ -106,6 +106,12 @@ def renew_job(session: Session, claim: Claim, done: int, total: int) -> None:
     session.flush()
 
 
+def hold_job(session: Session, claim: Claim, seconds: float) -> None:
+    """Keep a job for so many seconds without a sign of life; raises LostJobError."""
+    held_job(session, claim).lease_until = now() + LEASE + timedelta(seconds=seconds)
+    session.flush()
+
+
 def note_pieces(session: Session, claim: Claim, done: int, total: int) -> None:
     """Note that so many pieces of a job are done for good; raises LostJobError."""
     renew_job(session, claim, done, total)
@@ -181,6 +187,35 @@ def forget_old_files(session: Session) -> None:
     """Forget the files that were tried and not stored for more than a day."""
     for job_id in session.scalars(_old_files()).all():
         let_go_of_trial(session, job_id)
+
+
+def others_wait(session: Session, job_id: int) -> bool:
+    """Tell whether another job waits for a worker."""
+    waiting = select(Job.id).where(Job.state == JobState.QUEUED, Job.id != job_id)
+    return session.scalar(waiting.limit(1)) is not None
+
+
+def gives_way(session: Session, job_id: int) -> bool:
+    """Tell whether a job lets others go first: its account has one at work, and somebody else waits."""
+    account = select(Job.account_id).where(Job.id == job_id).scalar_subquery()
+    mine = select(Job.id).where(
+        Job.account_id == account,
+        Job.id != job_id,
+        Job.state == JobState.RUNNING,
+        Job.lease_until > now(),
+    )
+    others = select(Job.id).where(Job.account_id != account, Job.state == JobState.QUEUED)
+    return bool(session.scalar(select(mine.exists() & others.exists())))
+
+
+def waiting_job(
+    session: Session, kind: str, account_id: int, arguments: dict[str, Any]
+) -> int | None:
+    """Return the job of an account that waits to do the very same, None where none does."""
+    waiting = select(Job).where(
+        Job.state == JobState.QUEUED, Job.kind == kind, Job.account_id == account_id
+    )
+    return next((job.id for job in session.scalars(waiting) if job.arguments == arguments), None)
 
 
 def _old_files() -> Select[int]:

@@ -26,7 +26,7 @@ from models import Permission
 from views.batch_sources import source_of
 from views.context import desk, finish_reading, reading, see_as, writing
 from views.reading_jobs import read, reader
-from views.stopping import StoppedError
+from views.stopping import PausedError, StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,23 +59,38 @@ class _Document:
 
 
 def run(at_work: AtWork) -> None:
-    """Read the documents of a batch one by one; one that cannot be read does not stop the rest."""
+    """Read the documents of a batch one by one; one that cannot be read does not stop the rest.
+
+    After each, other work that waits goes first.
+    """
     with at_work.booked() as session:
         account_id = at_work.job(session).account_id
     see_as(viewer(reading(), account_id))
     finish_reading()
     while (taken := _next(at_work)) is not None:
-        try:
-            _read(at_work, account_id, taken, _teller(at_work))
-        except (LostJobError, StoppedError, OperationalError, NotAllowedError):
-            raise
-        except DeskError as refused:
-            _refuse(at_work, taken, str(refused))
-        except Exception:
-            # One document, whatever is the matter with it, does not stop the rest.
-            log.exception("document failed", job=at_work.claim.job_id, number=taken.number)
-            _refuse(at_work, taken, BROKEN)
+        _try(at_work, account_id, taken)
+        _let_others_go_first(at_work)
     _finish(at_work)
+
+
+def _try(at_work: AtWork, account_id: int, taken: Taken) -> None:
+    try:
+        _read(at_work, account_id, taken, _teller(at_work))
+    except (LostJobError, StoppedError, OperationalError, NotAllowedError):
+        raise
+    except DeskError as refused:
+        _refuse(at_work, taken, str(refused))
+    except Exception:
+        # One document, whatever is the matter with it, does not stop the rest.
+        log.exception("document failed", job=at_work.claim.job_id, number=taken.number)
+        _refuse(at_work, taken, BROKEN)
+
+
+def _let_others_go_first(at_work: AtWork) -> None:
+    waits = desk_jobs.others_wait(reading(), at_work.claim.job_id)
+    finish_reading()
+    if waits:
+        raise PausedError
 
 
 def _next(at_work: AtWork) -> Taken | None:
@@ -97,6 +112,7 @@ def _read(at_work: AtWork, account_id: int, taken: Taken, tell: Callable[[int, i
 
     Nothing is kept of one that a redaction has let go of meanwhile.
     """
+    at_work.hold(articles.most_seconds(desk().web))
     document = _in_hand(_brought(taken), taken.name)
     finish_reading()
     proposed = read(document.to_read, tell)

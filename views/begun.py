@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, url_for
 
+from desk.jobs import waiting_job
 from views import jobs, reading_jobs
-from views.context import finish_reading, me
+from views.context import finish_reading, me, reading
 from views.reading_jobs import ReadingTask
 
 if TYPE_CHECKING:
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 def begun(capture_id: int, *, confirmed: bool = True) -> Response:
     """Have statements proposed of a capture, and lead on to how far that is.
 
+    Asked for again while it waits to be begun, it is read once.
+
     `confirmed` where a person has looked at the details of the article.
     """
-    task = ReadingTask(capture_id, confirmed)
+    task, account_id = asdict(ReadingTask(capture_id, confirmed)), me().account_id
+    job_id = waiting_job(reading(), reading_jobs.KIND, account_id, task)
     finish_reading()
-    job_id = jobs.begin(reading_jobs.KIND, me().account_id, asdict(task))
+    if job_id is None:
+        job_id = jobs.begin(reading_jobs.KIND, account_id, task)
     return redirect(url_for("reading.job", id=job_id), 303)

@@ -26,7 +26,7 @@ from models.tuning import learn_sizes
 from views import batch_jobs, import_jobs, reading_jobs
 from views.context import desk, finish_reading, reading
 from views.queues import Queue, queue
-from views.stopping import StoppedError
+from views.stopping import PausedError, StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,8 @@ KINDS = {
     batch_jobs.KIND: batch_jobs.run,
 }
 AGAIN_SECONDS = 3
+#: How long a job waits that lets those of other accounts go first, in seconds.
+AFTER_OTHERS = 1
 #: How often progress is noted, and how often a lease is renewed, in seconds.
 NOTED, RENEWED = 0.3, 5.0
 log = structlog.get_logger()
@@ -160,30 +162,40 @@ def _forget_what_waits() -> None:
 def do(job_id: int) -> None:
     """Do a job to its end, unless a worker has it or it is over."""
     with the_queue().taking(job_id) as is_free:
-        if is_free:
-            _do(job_id)
+        is_paused = is_free and _do(job_id)
+    if is_paused:
+        # Behind all that waits; only now, since nobody takes it up as long as it is taken.
+        the_queue().add(job_id)
 
 
-def _do(job_id: int) -> None:
+def _do(job_id: int) -> bool:
+    """Do a job; tell whether it was paused."""
+    is_paused = False
+    if desk_jobs.gives_way(reading(), job_id):
+        the_queue().add(job_id, AFTER_OTHERS)
+        return False
+    finish_reading()
     try:
         with booking() as session:
             claim = desk_jobs.claim_job(session, job_id)
             session.commit()
     except OperationalError:
         the_queue().add(job_id, AGAIN_SECONDS)
-        return
+        return False
     if claim is not None:
         began = time.perf_counter()
-        _work(claim)
+        is_paused = _work(claim)
         log.info("job worked at", job=job_id, seconds=round(time.perf_counter() - began, 1))
     finish_reading()
     # One that is put off or taken over is still to be stopped where somebody asked for that.
     if desk_jobs.is_over(reading(), job_id):
         the_queue().forget(job_id)
         learn_sizes(desk().engine)
+    return is_paused
 
 
-def _work(claim: Claim) -> None:
+def _work(claim: Claim) -> bool:
+    """Work at a job, to its end or until it is paused; tell whether it was."""
     at_work = AtWork(claim)
     try:
         with booking() as session:
@@ -193,6 +205,9 @@ def _work(claim: Claim) -> None:
     except LostJobError:
         # Cancelled, or another worker's: nothing is wrong with that.
         log.info("job let go", job=claim.job_id)
+    except PausedError:
+        _close(claim, lambda session: desk_jobs.give_back(session, claim))
+        return True
     except StoppedError:
         _close(claim, lambda session: desk_jobs.cancel_job(session, claim.job_id))
     except OperationalError as error:
@@ -205,6 +220,7 @@ def _work(claim: Claim) -> None:
         # The worker outlives whatever a job does.
         log.exception("job failed", job=claim.job_id)
         _fail(claim, "Something broke on our side. It has been logged; nothing was stored.")
+    return False
 
 
 def _fail(claim: Claim, why: str) -> None:
@@ -249,6 +265,12 @@ class AtWork:
         """Note the result of work that stored nothing; raises LostJobError."""
         with booking() as session:
             desk_jobs.finish_job(session, self.claim, result, rows)
+            session.commit()
+
+    def hold(self, seconds: float) -> None:
+        """Keep the job for so many seconds in which nothing can be told; raises LostJobError."""
+        with booking() as session:
+            desk_jobs.hold_job(session, self.claim, seconds)
             session.commit()
 
     def heed(self) -> None:

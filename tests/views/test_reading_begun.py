@@ -58,6 +58,10 @@ def test_an_article_is_brought_and_its_statements_are_proposed(
     assert "statements proposed" in Page.of(review).heading
     capture = last(engine, "capture")["id"]
     again = submit(checker, review.request.path, "/reading/begin", capture=str(capture))
+    # Asked for twice while it waits, it is read once more.
+    assert submit(
+        checker, review.request.path, "/reading/begin", capture=str(capture)
+    ).location == (again.location)
     before = len(rows(engine, "proposal"))
     work_off(app)
     assert checker.get(again.location).location == review.request.path

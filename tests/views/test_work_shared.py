@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
+from desk import articles
 from desk.actors import actor_of
+from desk.articles import WEB
+from desk.articles import uploaded as articles_uploaded
+from desk.jobs import LEASE, claim_job, gives_way
 from desk.proposals.batches import Given
 from desk.redacting.redactions import redact
-from models import Account, Role
+from models import Account, Role, now
 from models.terms import DocumentState, Face
 from tests.desk.redacting import draft
 from tests.factories import a_capture, a_source, an_account
@@ -22,7 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-    from desk.proposals.keeping import Article
+    from desk.articles import Article
+    from desk.proposals.keeping import Article as ToRead
     from reading.proposing import Proposed
 
 
@@ -36,7 +42,7 @@ def test_what_is_redacted_while_it_is_in_hand_is_not_kept(
     capture = a_capture(session, a_source(session), ARTICLE).id
     session.commit()
 
-    def meanwhile(article: Article, *rest: object) -> Proposed:
+    def meanwhile(article: ToRead, *rest: object) -> Proposed:
         with writing() as deed:
             by = actor_of(deed.get_one(Account, admin), Face.PAGE)
             redact(deed, "capture", capture, draft("content"), by)
@@ -53,3 +59,61 @@ def test_what_is_redacted_while_it_is_in_hand_is_not_kept(
     assert (document["state"], document["content"]) == (DocumentState.REFUSED, None)
     [job] = rows(engine, "job")
     assert (job["state"], job["result"]["refused"]) == ("done", 1)
+
+
+def _begin(app: Flask, account: int, *names: str) -> int:
+    with app.app_context():
+        given = [Given(name, f"{ARTICLE} {name}".encode(), "text/plain") for name in names]
+        return jobs.begin(batch_jobs.KIND, account, {}, documents=given)
+
+
+def test_a_batch_lets_others_go_first_after_each_document(
+    app: Flask, session: Session, engine: Engine
+) -> None:
+    one, other = an_account(session).id, an_account(session).id
+    session.commit()
+    _begin(app, one, *(f"long {number}.txt" for number in range(3)))
+    _begin(app, other, "short.txt")
+    with app.app_context():
+        jobs.the_queue().work_off()
+    names = [row["filename"] for row in rows(engine, "capture")]
+    assert names == ["long 0.txt", "short.txt", "long 1.txt", "long 2.txt"]
+    assert [(row["state"], row["attempts"]) for row in rows(engine, "job")] == [("done", 1)] * 2
+
+
+def test_a_second_job_of_an_account_waits_for_those_of_others(
+    app: Flask, session: Session, engine: Engine
+) -> None:
+    one, other = an_account(session).id, an_account(session).id
+    session.commit()
+    at_work = _begin(app, one, "first.txt")
+    second = _begin(app, one, "second.txt")
+    assert claim_job(session, at_work) is not None
+    session.commit()
+    assert not gives_way(session, second)
+    session.rollback()
+    _begin(app, other, "other.txt")
+    assert gives_way(session, second)
+    session.rollback()
+    with app.app_context():
+        jobs.the_queue().work_off()
+    assert [row["filename"] for row in rows(engine, "capture")] == ["other.txt"]
+    assert [row["state"] for row in rows(engine, "job")] == ["running", "queued", "done"]
+
+
+def test_a_job_is_held_for_as_long_as_an_article_may_take(
+    app: Flask, session: Session, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = an_account(session).id
+    session.commit()
+    before, held = now(), []
+
+    def uploaded(*told: Any) -> Article:  # noqa: ANN401
+        held.append(rows(engine, "job")[0]["lease_until"])
+        return articles_uploaded(*told)
+
+    monkeypatch.setattr(articles, "uploaded", uploaded)
+    _begin(app, account, "a.txt")
+    with app.app_context():
+        jobs.the_queue().work_off()
+    assert held[0] - before > timedelta(seconds=WEB.seconds) + LEASE
