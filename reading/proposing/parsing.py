@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 #: The model takes no text above a million characters, and memory with the longest: cut before.
-LONGEST = 20_000
+LONGEST = 5_000
 #: Where a longer paragraph may be cut: after a sentence, or else a word.
 _ENDS = (re.compile(r".*[.?!]”?\s", re.DOTALL), re.compile(r".*\s", re.DOTALL))
 #: Where and when a report was filed, before its first sentence: "HARROW BAY, May 3 (Agency) — ", "(Agency) -- ".
@@ -26,8 +26,8 @@ _DATELINE = re.compile(
     r"(?: ?\([^()\n]{1,30}\))?(?: ?[—–] ?| --? )(?=[A-Z“])"
     r"|\s*\([A-Z][^()\n]{1,30}\)(?: ?[—–] ?| --? )(?=[A-Z“])"
 )
-#: Paragraphs parsed at a time.
-_BATCH = 32
+#: What is parsed at a time: its cost in memory grows with the words, whatever paragraphs they stand in.
+MOST_PIECES, MOST_AT_ONCE = 32, 12_000
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,26 @@ def parsed(model: Language, folded: str, places: Sequence[Span]) -> Iterator[Par
     pieces = [
         (piece.of(folded), piece.start)
         for place in places
-        for piece in _pieces(folded, _told(folded, place))
+        for piece in pieces_of(folded, _told(folded, place))
     ]
-    for doc, start in model.pipe(pieces, as_tuples=True, batch_size=_BATCH):
-        doc.tensor = doc.tensor[:0]  # four fifths of its memory, of use to the pipes alone
-        yield Parsed(start, doc)
+    for batch in batches(pieces):
+        for doc, start in model.pipe(batch, as_tuples=True, batch_size=len(batch)):
+            doc.tensor = doc.tensor[:0]  # four fifths of its memory, of use to the pipes alone
+            yield Parsed(start, doc)
+
+
+def batches(pieces: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    """Yield the pieces in batches of at most `MOST_PIECES` and, but for one alone, `MOST_AT_ONCE` characters."""
+    batch: list[tuple[str, int]] = []
+    letters = 0
+    for piece in pieces:
+        letters += len(piece[0])
+        if batch and (len(batch) == MOST_PIECES or letters > MOST_AT_ONCE):
+            yield batch
+            batch, letters = [], len(piece[0])
+        batch.append(piece)
+    if batch:
+        yield batch
 
 
 def _told(folded: str, place: Span) -> Span:
@@ -77,7 +92,8 @@ def _told(folded: str, place: Span) -> Span:
     return Span(found.end() if found else place.start, place.end)
 
 
-def _pieces(folded: str, place: Span) -> Iterator[Span]:
+def pieces_of(folded: str, place: Span) -> Iterator[Span]:
+    """Yield a paragraph, cut where it is longer than `LONGEST`."""
     start = place.start
     while place.end - start > LONGEST:
         window = folded[start : start + LONGEST]

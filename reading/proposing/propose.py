@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
+#: Characters that are read of a text: two books' worth. More would hold a worker for hours.
+MOST_CHARACTERS = 1_000_000
+#: Finding who is meant takes about a third as long as parsing.
+_PARSING, _ALL = 3, 4
+
 
 def propose(
     text: str,
@@ -37,21 +42,51 @@ def propose(
 
     `published` is the EDTF date of the article, from which "Monday" is counted; `outlet` who
     published it, so that what was told to others is known for a relay. `progress` is told after
-    each paragraph how many characters are read, of how many; what it raises ends the work.
+    each paragraph and each proposal how much is done, of how much; what it raises ends the work.
+    Of a text above `MOST_CHARACTERS` the rest is not read, which a note tells.
     """
-    marked = folded(text)
+    marked = folded(_beginning(text))
     layout, spoken_in = laid_out(marked, quotations(marked)), language(marked)
-    parses = _parses(marked, layout.read, progress) if spoken_in.is_english else None
+    parses = (
+        _parses(marked, layout.read, _share(progress, 0, _PARSING))
+        if spoken_in.is_english
+        else None
+    )
     found = [*layout.attributions, *_found(marked, layout, parses, is_english=spoken_in.is_english)]
     article = Article(text, marked, layout.marked, parses or (), published, outlet)
-    proposals = tuple(resolve(article, found))
-    notes = (spoken_in.note, undated(proposals, published))
+    proposals = tuple(resolve(article, found, _share(progress, _PARSING, _ALL)))
+    notes = (spoken_in.note, undated(proposals, published), _cut_off(text))
     return Proposed(
         proposals,
         spoken_in.code,
         by_model=parses is not None,
         notes=tuple(note for note in notes if note),
     )
+
+
+def _beginning(text: str) -> str:
+    """Return what of a text is read: all, or whole lines, or words, up to `MOST_CHARACTERS`."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    ends = (text.rfind(end, MOST_CHARACTERS // 2, MOST_CHARACTERS) for end in "\n ")
+    return text[: next((end for end in ends if end > 0), MOST_CHARACTERS)]
+
+
+def _cut_off(text: str) -> str | None:
+    read = len(_beginning(text))
+    if read == len(text):
+        return None
+    return f"The text is very long: only its first {read:,} of {len(text):,} characters were read."
+
+
+def _share(progress: Progress | None, first: int, last: int) -> Progress:
+    """Return what tells the progress of a part of the work, from one share of all to another."""
+
+    def tell(done: int, total: int) -> None:
+        if progress is not None:
+            progress(first * total + (last - first) * done, _ALL * total)
+
+    return tell
 
 
 def _found(
@@ -65,13 +100,12 @@ def _found(
     return spoken(marked, attributed(parses, layout.quoted))
 
 
-def _parses(marked: str, places: Sequence[Span], progress: Progress | None) -> list[Parsed] | None:
+def _parses(marked: str, places: Sequence[Span], progress: Progress) -> list[Parsed] | None:
     model = english()
     if model is None:
         return None
     parses = []
     for one in parsed(model, marked, places):
         parses.append(one)
-        if progress is not None:
-            progress(one.place.end, len(marked))
+        progress(one.place.end, len(marked))
     return parses

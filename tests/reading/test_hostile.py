@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reading.extracting.heads import head_of
+from reading.proposing import propose
 from reading.proposing.labels import label
+from reading.proposing.parsing import (
+    LONGEST,
+    MOST_AT_ONCE,
+    MOST_PIECES,
+    batches,
+    paragraphs,
+    pieces_of,
+)
+from reading.proposing.propose import MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,3 +61,29 @@ def test_a_row_of_codes_is_no_label_at_once(codes: str, end: str) -> None:
     # 36 codes once took seconds.
     for times in (36, 20_000):
         assert is_bounded(label, f"AB{codes * times}{end}")
+
+
+@pytest.mark.parametrize("text", ["a b " * 10_000, PLAIN * 400, "a\n" * 3_000, "a" * 40_000])
+def test_a_long_text_is_parsed_little_by_little(text: str) -> None:
+    pieces = [piece for place in paragraphs(text) for piece in pieces_of(text, place)]
+    assert max(place.end - place.start for place in pieces) <= LONGEST
+    parted = list(batches([(one.of(text), one.start) for one in pieces]))
+    assert max(sum(len(words) for words, _ in batch) for batch in parted) <= MOST_AT_ONCE
+    assert max(map(len, parted)) <= MOST_PIECES
+    assert [one for batch in parted for _, one in batch] == [one.start for one in pieces]
+
+
+def test_finding_who_is_meant_tells_how_far_it_is_too() -> None:
+    told: list[float] = []
+    proposed = propose(PLAIN * 20, progress=lambda done, total: told.append(done / total))
+    assert len(told) > len(proposed.proposals) >= 20
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
+def test_the_rest_of_a_text_without_end_is_not_read_and_a_note_tells() -> None:
+    text = f"{PLAIN}\n" + "漢 " * (MOST_CHARACTERS // 2) + "\n" + PLAIN
+    proposed = propose(text)
+    assert any("first 999," in note for note in proposed.notes)
+    assert all(one.end <= MOST_CHARACTERS for one in proposed.proposals)
+    assert not any("very long" in note for note in propose(PLAIN).notes)

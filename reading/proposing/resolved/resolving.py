@@ -16,20 +16,32 @@ from reading.proposing.resolved.proposing import proposal
 from reading.proposing.resolved.speakers import Speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reading.proposing.attributions import Attribution
     from reading.proposing.proposals import Proposal
     from reading.proposing.resolved.article import Article
 
 
-def resolve(article: Article, attributions: Sequence[Attribution]) -> list[Proposal]:
-    """Return the proposals of what an article attributes, in the order of its text."""
+def resolve(
+    article: Article,
+    attributions: Sequence[Attribution],
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Proposal]:
+    """Return the proposals of what an article attributes, in the order of its text.
+
+    `progress` is told after each how many are done, of how many; what it raises ends the work.
+    """
     kept = unnested(article, [one for one in attributions if one.content])
     whole = [replace(one, content=article.quoted.whole(one.content)) for one in kept]
     found = sorted(whole, key=_place)
     resolving = _Resolving(article, found)
-    return sorted(map(resolving.proposal, found), key=lambda one: (one.start, one.end))
+    proposals: list[Proposal] = []
+    for one in found:
+        proposals.append(resolving.proposal(one))
+        if progress is not None:
+            progress(len(proposals), len(found))
+    return sorted(proposals, key=lambda one: (one.start, one.end))
 
 
 def _place(found: Attribution) -> int:
