@@ -48,6 +48,15 @@ def read(text: str) -> list[tuple[str | None, list[str]]]:
         ("According to the board, the pier is not safe.", "the board", ["the pier is not safe"]),
         ("The pier is not safe, according to the board.", "the board", ["The pier is not safe"]),
         ("The board promised to open it in May.", "The board", ["to open it in May"]),
+        ("Oduya stresses that the pier is safe.", "Oduya", ["that the pier is safe"]),
+        ("Oduya confesses that the pier was shut.", "Oduya", ["that the pier was shut"]),
+        ("The board denies that the pier is shut.", "The board", ["that the pier is shut"]),
+        ("The minister advises reporters that it is shut.", "The minister", ["that it is shut"]),
+        (
+            "The minister slams the board of the harbour.",
+            "The minister",
+            ["the board of the harbour"],
+        ),
     ],
 )
 def test_a_reporting_verb_tells_who_said_what(text: str, speaker: str, words: list[str]) -> None:

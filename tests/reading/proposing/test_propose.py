@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from reading.proposing import propose
 from reading.proposing.language_model import english
 from reading.proposing.parsing import LONGEST, paragraphs, parsed
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_a_passage_is_what_stands_at_its_place() -> None:
@@ -22,6 +28,21 @@ def test_no_paragraph_is_too_long_for_the_model() -> None:
     pieces = list(parsed(model, text, paragraphs(text)))
     assert "".join(piece.doc.text for piece in pieces) == text
     assert max(len(piece.doc.text) for piece in pieces) <= LONGEST
+
+
+def test_without_the_model_an_article_is_read_by_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("reading.proposing.propose"), "english", lambda: None)
+    found = propose(
+        "Mara Oduya runs the harbour of New Bay. “We closed it,” Oduya told reporters on Monday. "
+        "She stressed that the pier is safe.\n\nAccording to the board, nobody has paid for it.",
+        "2031-03-05",
+    )
+    assert not found.by_model
+    assert [(one.passage, one.form, one.speaker, one.said) for one in found.proposals] == [
+        ("We closed it", "direct", "Mara Oduya", "2031-03-03"),
+        ("that the pier is safe", "indirect", "Mara Oduya", "2031-03-03"),
+        ("nobody has paid for it", "indirect", "the board", None),
+    ]
 
 
 def test_a_text_without_words_has_no_proposals() -> None:
