@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from desk.proposals.accepting import AT_ONCE, accept_sure
+from desk.proposals.accepting import accept_sure, looked_over
 from desk.proposals.proposed import proposals_of
 from models.terms import ProposalState
 from views.articles import LISTED
@@ -30,13 +30,15 @@ def show(id: int) -> str | Response:  # noqa: A002 -- the name in the address
     if request.method == "POST":
         return _accept(id)
     waiting = proposals_of(reading(), id, ProposalState.WAITING)
-    sure = [one for one in waiting if one.sure]
+    looked = list(looked_over(reading(), waiting))
+    doubted = {one.id: one for one in looked if not one.sure}
+    told = [doubted.get(one.id, one) for one in waiting]
     return render_template(
         "reading/sure.html",
         article=article,
-        sure=sure[:AT_ONCE],
-        later=len(sure[AT_ONCE:]),
-        others=[one for one in waiting if not one.sure],
+        sure=[one for one in looked if one.sure],
+        later=sum(one.sure for one in waiting) - len(looked),
+        others=[one for one in told if not one.sure],
     )
 
 

@@ -25,7 +25,7 @@ def test_details_that_nobody_has_looked_at_are_confirmed_first(
 ) -> None:
     article = f"/reading/{article_read(engine, confirmed=False, published=None)}"
     assert "Nobody has looked at its details yet." in Page.of(checker.get(article)).text
-    assert "Accept all that are sure" not in checker.get(article).text
+    assert "Accept what is sure" not in checker.get(article).text
     assert 'data-key="a"' not in checker.get(article).text
     address = f"{article}/details"
     with nothing_stored(engine):
@@ -73,22 +73,23 @@ def test_an_article_is_brought_and_its_statements_are_proposed(
 def test_many_articles_are_read_and_one_bad_document_does_not_stop_the_rest(
     checker: FlaskClient, app: Flask
 ) -> None:
-    values = Page.of(checker.get("/reading/many")).form().filled(addresses="nowhere")
-    refused = checker.post("/reading/many", data=values)
-    assert "It is not a web address" in Page.of(refused).fault("addresses")
+    lines = "ftp://foo\n\nnot an address"
+    values = Page.of(checker.get("/reading/many")).form().filled(addresses=lines)
     empty = checker.post("/reading/many", data={**values, "addresses": ""})
     assert "Choose files or a folder" in Page.of(empty).fault("files")
     papers = [(io.BytesIO(TEXT.encode()), "a/one.txt"), (io.BytesIO(b"none"), "a/two.pdf")]
     papers.append((io.BytesIO(b"no"), "a/x.zip"))
-    begun = checker.post("/reading/many", data={**values, "addresses": "", "folder": papers})
+    begun = checker.post("/reading/many", data={**values, "folder": papers})
     assert begun.status_code == 303, begun.text
     waiting = Page.of(checker.get(begun.location))
     assert "1 file of other kinds was left out." in waiting.text
     assert "waits" in waiting.main.text
     work_off(app)
     page = Page.of(checker.get(begun.location))
-    assert [row.text.split()[1] for row in page.main.every("tr")][1:] == ["a/one.txt", "a/two.pdf"]
-    assert "! not read" in page.text
+    names = [one.text for one in page.main.every("th") if one.attributes["scope"] == "row"]
+    assert names == ["ftp://foo", "not an address", "a/one.txt", "a/two.pdf"]
+    assert page.text.count("! not read") == 3
+    assert "“not an address” is not an address of the web" in page.text
     assert "details not looked at" in Page.of(checker.get("/reading/")).text
 
 

@@ -173,6 +173,17 @@ def test_the_sure_are_accepted_together_and_the_others_say_why_not(
     assert last(engine, "statement")["language"] == "en"
 
 
+def test_what_may_be_logged_already_is_no_longer_offered_as_sure(
+    article: str, checker: FlaskClient
+) -> None:
+    assert "Accept what is sure" in checker.get(article).text
+    log(checker, quote=BRIDGE, speaker_name="Ada Bell", said="2024-03-04", source_published="2024")
+    assert "Accept what is sure" not in checker.get(article).text
+    page = Page.of(checker.get(f"{article}/sure"))
+    assert list(page.main.every("input")) == []
+    assert f"1 {BRIDGE}: it may be logged already" in [one.text for one in page.main.every("li")]
+
+
 def test_the_card_says_that_a_quote_is_joined_before_it_is_accepted(
     checker: FlaskClient, engine: Engine
 ) -> None:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from pydantic import Field
 from wtforms import MultipleFileField
 
-from desk.drafts import Draft, WebUrl
+from desk.drafts import Draft, Line
 from desk.proposals.batches import Given
 from views.forms import fields
 from views.forms.base import DraftForm
@@ -26,9 +26,9 @@ SUFFIXES = (".html", ".htm", ".xhtml", ".pdf", ".txt", ".md")
 
 
 class AddressesDraft(Draft):
-    """Web addresses of articles."""
+    """Lines that shall be web addresses of articles; one that is none does not stop the others."""
 
-    addresses: Annotated[tuple[WebUrl, ...], Field(max_length=MOST)] = ()
+    addresses: Annotated[tuple[Line, ...], Field(max_length=MOST)] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ class ManyForm(DraftForm):
         """Return what is to be read, or None with the fault at the field."""
         chosen = [*_named(self.files.data), *_named(self.folder.data)]
         papers = [one for one in chosen if (one.filename or "").lower().endswith(SUFFIXES)]
-        lines = dict.fromkeys((self.addresses.data or "").split())
+        lines = dict.fromkeys(
+            filter(None, map(str.strip, (self.addresses.data or "").splitlines()))
+        )
         draft = self.taken(AddressesDraft, {"addresses": tuple(lines)})
         if draft is None:
             return None
