@@ -21,9 +21,10 @@ TITLE_CHARACTERS = 300
 def source_of(article: Article, name: str) -> SourceDraft:
     """Return the source as the document tells it; what it tells out of shape is left out.
 
-    Without a title it goes by its file name or address, and that title is ours.
+    What its first lines seem to say is a guess, for whoever looks at the details. Without a title
+    it goes by its file name or address, and that title is ours.
     """
-    told: dict[str, Any] = {**article.details}
+    told: dict[str, Any] = {**article.offered, **article.details}
     told["authors"] = csl_names(told.get("authors"))
     return _drafted(told | {"type": TYPE}, name)
 

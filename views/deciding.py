@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from desk import records
 from desk.proposals import deciding as desk
-from desk.proposals.deciding import Known
+from desk.proposals.deciding import SeenStatement
 from desk.proposals.proposed import next_waiting, proposal_record, speakers_meant
 from models.terms import ProposalState
 from views import quote_checks
@@ -53,7 +53,7 @@ def _decided(proposal: ProposalRecord, form: StatementForm) -> int | None:
     version, known = number_in(form.version.data) or 0, number("as_appearance", request.form)
     held = (proposal.id, version)
     if known is not None:
-        of_known = Known(known, records.card(reading(), known).version)
+        of_known = SeenStatement(known, records.card(reading(), known).version)
         return tried(
             form,
             form.sighting(),

@@ -111,6 +111,7 @@ def subject_words(subject: str, number: int) -> str:
         "account": _("account"),
         "saved_report": _("saved report"),
         "statement_set": _("set"),
+        "proposal": _("proposal"),
     }
     return f"{kinds.get(subject, subject.replace('_', ' '))} {number}"
 

@@ -71,7 +71,7 @@ def _is_ours(name: str) -> bool:
 def _table(seen: Inspector, name: str) -> Table:
     # The two engines may keep their columns in different order.
     columns = sorted(
-        (column["name"], _kind(column["type"]))
+        (column["name"], _kind(f"{name}.{column['name']}", column["type"]))
         for column in seen.get_columns(name)
         if "computed" not in column
     )
@@ -79,5 +79,9 @@ def _table(seen: Inspector, name: str) -> Table:
     return Table(name=name, columns=tuple(columns), key=tuple(key))
 
 
-def _kind(type_: types.TypeEngine[Any]) -> Kind:
-    return next(kind for known, kind in _KINDS if isinstance(type_, known))
+def _kind(place: str, type_: types.TypeEngine[Any]) -> Kind:
+    found = next((kind for known, kind in _KINDS if isinstance(type_, known)), None)
+    if found is None:
+        message = f"The column {place} is of a type that no backup keeps: {type_!r}."
+        raise TypeError(message)
+    return found

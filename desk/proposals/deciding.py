@@ -28,7 +28,7 @@ _NOUN = "proposal"
 
 
 @dataclass(frozen=True)
-class Known:
+class SeenStatement:
     """A statement that is known already, of the version that a person saw."""
 
     statement_id: int
@@ -69,7 +69,7 @@ def accept_as_appearance(
     session: Session,
     proposal_id: int,
     version: int,
-    known: Known,
+    known: SeenStatement,
     draft: SightingDraft,
     by: Actor,
 ) -> Statement:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, or_, select
 
-from desk.likely_repeats import Likely, Typed, likely_repeats
+from desk.likely_repeats import Typed, likely_repeats
 from desk.proposals.matching import known_by, speaker_matches
 from desk.proposals.sureness import why_not
 from desk.refusals import MissingError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desk.likely_repeats import Likely
     from desk.rows import AnyRow, AnySelect
     from models.reading_records import SpeakerMatch
 
@@ -28,15 +29,6 @@ _PLAIN = tuple(
     for name in ProposalRecord.__dataclass_fields__
     if name not in {"parts", "relays", "decided_by", "why_not"}
 )
-
-
-@dataclass(frozen=True)
-class Focus:
-    """A proposal that a person looks at, whom it may mean, and what it likely repeats."""
-
-    proposal: ProposalRecord
-    speakers: tuple[SpeakerMatch, ...] = ()
-    likely: tuple[Likely, ...] = ()
 
 
 def proposals_of(
@@ -62,15 +54,6 @@ def proposal_record(session: Session, proposal_id: int) -> ProposalRecord:
         noun = "proposal"
         raise MissingError(noun, proposal_id)
     return found[0]
-
-
-def focus(session: Session, proposal_id: int) -> Focus:
-    """Return a proposal with known speakers who may be meant and with what it likely repeats.
-
-    Raises MissingError.
-    """
-    found = proposal_record(session, proposal_id)
-    return Focus(found, speakers_meant(session, found), repeats_of(session, found))
 
 
 def speakers_meant(session: Session, proposal: ProposalRecord) -> tuple[SpeakerMatch, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from desk.checks import check_quote
 from desk.rechecks import recheck_links_of
 from desk.redacting.events import Trace
-from desk.redacting.proposals import blank_batches, blank_proposals
+from desk.redacting.proposals import AT_ONCE, PROBED, blank_batches, blank_proposals
 from desk.redacting.redactable import blank
 from desk.scopes import found_in
 from models import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 MARKED = frozenset({"quote", "claim", "passages"})
 PROBE = 20
 """So much of a value is enough to know it again in a line of a job, which is cut short."""
-PROBED, LEAST, AT_ONCE = 200, 3, 50
+LEAST = 3
 _OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 

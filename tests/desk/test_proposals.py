@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from desk.likely_repeats import Why
 from desk.proposals.accepting import accept_sure
-from desk.proposals.deciding import Known, accept, accept_as_appearance, reject, reopen
+from desk.proposals.deciding import SeenStatement, accept, accept_as_appearance, reject, reopen
 from desk.proposals.drafting import appearance_of, draft_of
-from desk.proposals.proposed import focus, proposal_record, proposals_of
+from desk.proposals.proposed import proposal_record, proposals_of, repeats_of, speakers_meant
 from desk.refusals import AmbiguousSpeakerError, MissingError, RefusedError, StaleError
 from desk.repeating import SightingDraft
 from desk.statements import withdraw_statement
@@ -108,11 +108,13 @@ def test_what_is_known_gets_another_appearance(writing: Session, checker: Actor)
     capture = keep(writing, checker, text, url="https://example.org/other", title="Other")
     kept = read(writing, capture, checker, Proposed((by_bell(text, BRIDGE),)))
     found = proposals_of(writing, kept.reading.id)[0]
-    seen = focus(writing, found.id)
-    assert [(one.statement.id, one.why) for one in seen.likely] == [(known.id, Why.SAME_WORDS)]
+    likely = repeats_of(writing, found)
+    assert [(one.statement.id, one.why) for one in likely] == [(known.id, Why.SAME_WORDS)]
     draft = SightingDraft(appearance=appearance_of(writing, found))
     with one_event(writing, "statement:appear"):
-        accept_as_appearance(writing, found.id, 1, Known(known.id, known.version), draft, checker)
+        accept_as_appearance(
+            writing, found.id, 1, SeenStatement(known.id, known.version), draft, checker
+        )
     assert [one.capture_id for one in known.appearances] == [None, capture.id]
     assert proposal_record(writing, found.id).statement_id == known.id
 
@@ -148,18 +150,17 @@ def test_known_speakers_are_matched_by_every_name_and_nobody_unnamed(
 ) -> None:
     whole, accent = _someone(writing, "Ada Bell"), _someone(writing, "Áda Bell")
     found = read_article(writing, checker)[0]
-    seen = focus(writing, found.id)
-    assert [(one.speaker.id, one.by) for one in seen.speakers] == [
+    assert [(one.speaker.id, one.by) for one in speakers_meant(writing, found)] == [
         (whole.id, MatchedBy.NAME),
         (accent.id, MatchedBy.SPELLING),
     ]
     [short] = _read(
         writing, checker, by_bell(TEXT, "She was pleased", speaker="Bell"), text=f"{TEXT} So."
     )
-    assert {one.by for one in focus(writing, short.id).speakers} == {MatchedBy.PART}
+    assert {one.by for one in speakers_meant(writing, short)} == {MatchedBy.PART}
     nobody = by_bell(TEXT, "on Monday", speaker="Ada Bell", speaker_kind="unnamed")
     [unnamed] = _read(writing, checker, nobody, text=f"{TEXT} And.")
-    assert focus(writing, unnamed.id).speakers == ()
+    assert speakers_meant(writing, unnamed) == ()
 
 
 def test_two_of_one_name_are_for_a_person_to_tell(writing: Session, checker: Actor) -> None:

@@ -117,3 +117,21 @@ def test_a_job_is_held_for_as_long_as_an_article_may_take(
     with app.app_context():
         jobs.the_queue().work_off()
     assert held[0] - before > timedelta(seconds=WEB.seconds) + LEASE
+
+
+def test_what_the_first_lines_of_a_file_seem_to_say_waits_for_a_look(
+    app: Flask, session: Session, engine: Engine
+) -> None:
+    account = an_account(session).id
+    a_source(session, "Bridge to return", published="2024-03-06", seen=False)
+    session.commit()
+    words = f"Bridge to return\n\nMarch 6, 2024\n\n{ARTICLE}"
+    with app.app_context():
+        given = [Given("a.txt", words.encode(), "text/plain")]
+        jobs.begin(batch_jobs.KIND, account, {}, documents=given)
+        jobs.the_queue().work_off()
+    source, read_ = rows(engine, "source")[-1], rows(engine, "reading")[-1]
+    assert (source["title"], source["title_supplied"]) == ("Bridge to return", False)
+    # Nobody has looked at it, whatever is known of a source that is called the same.
+    assert (read_["published"], read_["confirmed_at"]) == ("2024-03-06", None)
+    assert rows(engine, "proposal")[-1]["said"] == "2024-03-04"
