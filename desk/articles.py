@@ -72,7 +72,7 @@ class Article:
 
 def pasted(text: str) -> Article:
     """Return a pasted text, which is its own bytes."""
-    return Article(text.encode(), PASTED, text, offered=_offered(text))
+    return Article(text.encode(), PASTED, text, offered=offered_by(text))
 
 
 def uploaded(content: bytes, filename: str, media_type: str) -> Article:
@@ -127,11 +127,12 @@ def _told(found: Extracted, **also: str) -> dict[str, Any]:
 def _offers(found: Extracted) -> dict[str, Any]:
     """Return what the work does not tell by itself and its first lines seem to say."""
     return {
-        name: value for name, value in _offered(found.text).items() if name not in _known(found)
+        name: value for name, value in offered_by(found.text).items() if name not in _known(found)
     }
 
 
-def _offered(text: str) -> dict[str, Any]:
+def offered_by(text: str) -> dict[str, Any]:
+    """Return what the first lines of a text seem to say of it, for a person to confirm."""
     return _known(head_of(text))
 
 

@@ -116,6 +116,7 @@ def page(
         before=review.around[0],
         after=review.around[1],
         sure=any(one.sure for one in looked_over(reading(), review.every)),
+        hanging=any(one.said_text and not one.said for one in review.every),
         states={one.number: one.state for one in review.every},
         text=review.text,
         stretch=shown,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request, url_for
 
 from desk import sources
+from desk.articles import offered_by
+from desk.captures import text_of
 from desk.proposals.readings import confirm_details, reading_of
 from views.begun import begun
 from views.context import me, reading
@@ -30,7 +32,7 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     article = article_at(id)
     form, stored = DetailsForm(), _stored(article)
     if request.method != "POST":
-        return _page(article, stored), 200
+        return _page(article, stored, by_head=_offer_day(article, stored)), 200
     known, version = stored.draft(), number_in(form.version.data) or 0
     draft = form.draft() if form.is_dated() else None
 
@@ -55,5 +57,14 @@ def _stored(article: ReadingRecord) -> DetailsForm:
     return form
 
 
-def _page(article: ReadingRecord, form: DetailsForm) -> str:
-    return render_template("reading/details.html", article=article, form=form)
+def _offer_day(article: ReadingRecord, form: DetailsForm) -> bool:
+    """Fill in the day that the first lines tell, where nobody has looked yet and none is known."""
+    if article.confirmed or article.source.published:
+        return False
+    day = offered_by(text_of(reading(), article.capture_id)).get("published")
+    form.published.data = day
+    return day is not None
+
+
+def _page(article: ReadingRecord, form: DetailsForm, *, by_head: bool = False) -> str:
+    return render_template("reading/details.html", article=article, form=form, by_head=by_head)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from tests.desk.proposing import TEXT
+from reading.proposing import Proposed
+from tests.desk.proposing import BRIDGE, TEXT, by_bell
 from tests.views.articles_read import article_read
 from tests.views.pages import Page, submit
 from tests.views.stored import last, nothing_stored, rows
@@ -40,6 +41,20 @@ def test_details_that_nobody_has_looked_at_are_confirmed_first(
     work_off(app)
     assert checker.get(dated.location).location == article
     assert last(engine, "reading")["published"] == last(engine, "source")["published"]
+
+
+def test_a_day_in_the_first_lines_is_offered_and_said_to_be_from_there(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    text = f"Outpost closed\n\nBy Ann Able\n8 March 2017\n\n{TEXT}"
+    bare = Proposed((by_bell(text, BRIDGE),), "en", by_model=True)
+    read = article_read(engine, text, bare, confirmed=False, published=None)
+    page = Page.of(checker.get(f"/reading/{read}/details"))
+    assert page.form().values["published"] == "2017-03-08"
+    assert "The one filled in stands in its first lines" in page.text
+    assert last(engine, "source")["published"] is None
+    assert submit(checker, f"/reading/{read}/details", published="2017-03-09").status_code == 303
+    assert last(engine, "source")["published"] == "2017-03-09"
 
 
 def test_an_article_is_brought_and_its_statements_are_proposed(

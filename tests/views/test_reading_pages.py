@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from models import Role
 from reading.proposing import Proposed, Span
-from tests.desk.proposing import BRIDGE, ROAD, by_bell, of_text
+from tests.desk.proposing import BRIDGE, ROAD, TEXT, by_bell
 from tests.views.articles_read import article_read
 from tests.views.conftest import token_of
 from tests.views.pages import Page, submit
@@ -212,7 +211,7 @@ def test_a_day_that_is_not_known_is_said_once_with_the_way_to_give_it(
     checker: FlaskClient, engine: Engine
 ) -> None:
     note = "When this was published is not known: “Monday” has no date."
-    known = replace(of_text(), notes=(note,))
+    known = Proposed((by_bell(TEXT, BRIDGE, said=None),), "en", by_model=True, notes=(note,))
     article = f"/reading/{article_read(engine, proposed=known, published=None)}"
     page = Page.of(checker.get(article))
     assert page.text.count(note) == 1
