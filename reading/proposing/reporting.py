@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import re
 
-#: By what may follow: a clause as it is, a clause after "that" or a quotation.
-_CLAUSE = """
-    acknowledge add admit allege announce argue assert believe claim complain concede conclude confirm contend
-    counter declare deny estimate explain guarantee hint indicate insist joke lament maintain mention note
-    observe point_out predict quip reason recall reiterate remark reply respond retort reveal say stress
-    suggest testify think tweet underscore vow warn boast caution charge emphasize emphasise disclose assure inform
-    tell find show shout mutter whisper exclaim continue repeat recount advise wonder ask
-"""
-_QUOTED = """
-    confess gloat mock lash_out joke pronounce
-    comment write state report demand ask opine post describe call proclaim promise propose pledge read begin
-    conclude go_on criticize criticise urge offer challenge object protest question highlight
-    denounce praise condemn urge elaborate interject interrupt fire_back shoot_back weigh_in chime_in
-"""
-_TO = "agree ask beg challenge demand offer pledge promise propose refuse request swear threaten urge vow decline call"
+from reading.proposing.verbs_of_saying import CLAUSE, INFINITIVE, QUOTING, words
+
+#: Verbs that without a parse are too often something else: "texts", "the point".
+_NEVER = words("accept chide clarify crow point rant reassure relate remind signal text underline")
+#: Verbs that need "that" or quotation marks after them; a bare clause may be no words of anybody.
+_MARKED = words(
+    """
+    answer articulate attest blog comment confess confide fume gloat gripe groan grumble imply moan muse opine
+    pledge post proclaim promise pronounce read report roar scoff scream seethe sigh sneer stammer state storm
+    swear urge write yell
+    """
+)
+#: Verbs that only patterns know to lead in words, some of two words.
+_LEADING_IN = words(
+    """
+    challenge chime_in condemn criticise criticize denounce elaborate fire_back go_on highlight interrupt
+    lash_out mock object praise propose protest shoot_back weigh_in
+    """
+)
+_LED_BY_MARKS = QUOTING & words(
+    "ask bark begin bellow call continue cry demand describe growl implore inquire interject offer plead "
+    "question snap snarl splutter think thunder wail wonder"
+)
+_CLAUSE = CLAUSE - _NEVER - _MARKED | words("ask believe continue guarantee point_out think wonder")
+_QUOTED = _MARKED | _LEADING_IN | _LED_BY_MARKS
+_TO = INFINITIVE - {"claim"} | words(
+    "agree ask beg call challenge decline demand refuse request urge"
+)
 _IRREGULAR = {
     "say": "says said",
     "tell": "tells told",
@@ -30,6 +43,10 @@ _IRREGULAR = {
     "read": "reads read",
     "begin": "begins began",
     "beg": "begs begged",
+    "blog": "blogs blogged",
+    "brag": "brags bragged",
+    "forecast": "forecasts forecast",
+    "snap": "snaps snapped",
     "point_out": "points_out pointed_out",
     "go_on": "goes_on went_on",
     "fire_back": "fires_back fired_back",
@@ -41,41 +58,19 @@ _IRREGULAR = {
     "show": "shows showed",
 }
 #: Forms that are more often nouns: "the reports", "a question".
-_NOUNS = frozenset(
-    [
-        "claims",
-        "notes",
-        "reports",
-        "states",
-        "comments",
-        "charges",
-        "posts",
-        "demands",
-        "promises",
-        "offers",
-        "challenges",
-        "questions",
-        "urges",
-        "highlights",
-        "estimates",
-        "hints",
-        "jokes",
-        "calls",
-        "remarks",
-        "objects",
-        "reasons",
-        "pledges",
-        "vows",
-        "protests",
-        "mentions",
-        "read",
-    ]
+_NOUNS = words(
+    """
+    claims notes reports states comments charges posts demands promises offers challenges
+    questions urges highlights estimates hints jokes calls remarks objects reasons pledges vows
+    protests mentions read answers barks blogs bellows cries forecast forecasts groans growls
+    moans roars screams sighs snaps sneers storms thunders wails
+    """
 )
 
 
-def _forms(verbs: str) -> list[str]:
+def _forms(verbs: frozenset[str]) -> list[str]:
     """Return the present and the past of each verb; those in -ing say nothing by themselves."""
-    forms = [form for verb in verbs.split() for form in _present_and_past(verb)]
+    forms = [form for verb in sorted(verbs) for form in _present_and_past(verb)]
     return [form.replace("_", " ") for form in dict.fromkeys(forms)]
 
 
@@ -94,7 +89,7 @@ def _either(forms: list[str]) -> str:
 
 #: Verbs after which a clause or a quotation follows, and those that need "that" or marks for it.
 CLAUSE_VERBS = re.compile(rf"{_either([form for form in _forms(_CLAUSE) if form not in _NOUNS])}\b")
-VERB = re.compile(rf"\b{_either(_forms(_CLAUSE + _QUOTED))}\b")
+VERB = re.compile(rf"\b{_either(_forms(_CLAUSE | _QUOTED))}\b")
 #: Verbs with what is said as their object: "accused the board of waste".
 OBJECT_VERB = re.compile(
     r"(?:(?:accus|criticiz|criticis|condemn|denounc|blam|prais|describ|blast|slamm?|ridicul|mock|tout|urg"
@@ -104,7 +99,7 @@ OBJECT_VERB = re.compile(
 #: What goes on after a statement: "…, adding that …", "… and said …".
 GOING_ON = re.compile(
     r",?\s+(?:and|but)\s+(?:then\s+|also\s+|later\s+|[a-z]+ly\s+)?"
-    rf"(?P<verb>{_either([form for form in _forms(_CLAUSE + _QUOTED) if form not in _NOUNS])})\b"
+    rf"(?P<verb>{_either([form for form in _forms(_CLAUSE | _QUOTED) if form not in _NOUNS])})\b"
     r"|,\s+(?P<gerund>(?:add|say|not|argu|warn|claim|insist|explain|suggest|tell|call|writ|tweet|accus"
     r"|predict|declar|announc|promis|vow|ask|stress|jok|complain|point)ing)\b"
 )

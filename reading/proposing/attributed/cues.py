@@ -5,28 +5,13 @@ General lists of verbs and nouns of saying; each as its lemma. A verb may stand 
 
 from __future__ import annotations
 
+from reading.proposing import verbs_of_saying
+from reading.proposing.verbs_of_saying import words as _words
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-#: "said (that) …", and with words in quotation marks before or after.
-CLAUSE = _words(
-    "accept acknowledge add admit advise affirm allege announce answer argue articulate assert assure "
-    "attest blog boast brag caution charge chide claim clarify comment complain concede conclude "
-    "confess confide confirm contend counter crow declare deny disclose emphasise emphasize estimate "
-    "exclaim explain find forecast fume gloat gripe groan grumble hint imply indicate inform insist joke lament "
-    "maintain mention moan muse mutter note observe opine pledge point posit predict proclaim promise "
-    "pronounce quip rant read reason reassure recall recount reiterate relate remark remind repeat "
-    "reply report respond retort reveal roar say scoff scream show shout signal sigh speculate stammer "
-    "state stress suggest swear sneer tell testify text tweet underline underscore urge vow warn "
-    "whisper write yell post seethe storm theorize theorise"
-)
-#: Only with words in quotation marks: as verbs of anything else they say nothing.
-QUOTING = _words(
-    "agree ask bark begin bellow blast bluster chant continue cry demand enthuse erupt fire go growl gush hiss "
-    "howl implore inquire interject intone laugh offer plead press question rage rail rant rap rasp recommend "
-    "snap snarl snipe speak splutter start taunt thunder utter vent wail wonder think put call describe dub"
+CLAUSE, QUOTING, INFINITIVE = (
+    verbs_of_saying.CLAUSE,
+    verbs_of_saying.QUOTING,
+    verbs_of_saying.INFINITIVE,
 )
 #: "announced a plan", "criticised the mayor for …": the object is what was said.
 OBJECT = _words(
@@ -34,7 +19,7 @@ OBJECT = _words(
     "debunk decry defend demand denounce deny deride detail disavow disclose dispute dismiss disparage dub echo "
     "emphasise emphasize estimate explain express hail highlight lambaste lament laud "
     "mock outline pan pledge praise predict proclaim promise propose question rebuff rebuke rebut recite "
-    "recommend recount refute reiterate repeat report reveal rip ridicule slam slam state stress suggest "
+    "recommend recount refute reiterate repeat report reveal rip ridicule slam state stress suggest "
     "tout trumpet underline underscore vow welcome acknowledge"
 )
 #: Of these the object is whom or what is judged, and alone no statement: "praised the crews".
@@ -43,8 +28,6 @@ JUDGING = _words(
     "disparage dispute hail lambaste lament laud mock pan praise question rebuff rebuke ridicule rip slam tout "
     "trumpet welcome"
 )
-#: "promised to …".
-INFINITIVE = _words("promise pledge vow swear offer threaten propose claim")
 #: "accused the mayor of …", "urged members to …": the object and what follows it are said.
 ABOUT_SOMEBODY = _words("accuse urge challenge")
 #: "described it as …", "called it …".
@@ -52,9 +35,7 @@ NAMING = _words(
     "call describe dub brand label characterise characterize denounce decry deride dismiss hail portray praise"
 )
 #: Verbs whose object listens: "told reporters that …".
-LISTENED = _words(
-    "tell inform assure reassure remind warn advise ask notify text inform promise caution"
-)
+LISTENED = _words("tell inform assure reassure remind warn advise ask notify text promise caution")
 #: Verb and preposition whose object is said: "called for …".
 PREPOSITIONS: dict[str, frozenset[str]] = {
     "call": _words("for on"),

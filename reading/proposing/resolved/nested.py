@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.proposals import Span
 from reading.proposing.resolved.newsrooms import newsroom_in
-from reading.proposing.resolved.wording import words
+from reading.proposing.verbs_of_saying import CLAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from reading.proposing.attributions import Attribution
     from reading.proposing.parsing import Parsed
     from reading.proposing.resolved.article import Article
-
-_SAYING = words(
-    "say tell announce warn deny confirm claim state declare admit add promise argue insist acknowledge"
-)
 
 
 def unnested(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -70,7 +66,7 @@ def _verb(piece: Parsed, content: Span) -> Token | None:
     """Return the verb of saying that the words of a newsroom are built on."""
     spoken = piece.words(content)
     root = spoken.root if spoken else None
-    return root if root is not None and root.lemma_ in _SAYING else None
+    return root if root is not None and root.lemma_ in CLAUSE else None
 
 
 def _place(piece: Parsed, token: Token) -> Span:

@@ -49,6 +49,8 @@ def read(text: str) -> list[tuple[str | None, list[str]]]:
         ("The pier is not safe, according to the board.", "the board", ["The pier is not safe"]),
         ("The board promised to open it in May.", "The board", ["to open it in May"]),
         ("Oduya stresses that the pier is safe.", "Oduya", ["that the pier is safe"]),
+        ("Oduya speculated the pier would stay shut.", "Oduya", ["the pier would stay shut"]),
+        ("“It is a shame,” Oduya fumed.", "Oduya", ["It is a shame"]),
         ("Oduya confesses that the pier was shut.", "Oduya", ["that the pier was shut"]),
         ("The board denies that the pier is shut.", "The board", ["that the pier is shut"]),
         ("The minister advises reporters that it is shut.", "The minister", ["that it is shut"]),
