@@ -13,6 +13,7 @@ from reading.proposing.parsing import parsed
 from reading.proposing.patterns import patterns
 from reading.proposing.proposals import Proposed
 from reading.proposing.quotations import quotations
+from reading.proposing.repeated import without_repeated
 from reading.proposing.resolved import Article, resolve, undated
 from reading.proposing.scare import foreign, spoken
 
@@ -54,7 +55,8 @@ def propose(
     )
     found = [*layout.attributions, *_found(marked, layout, parses, is_english=spoken_in.is_english)]
     article = Article(text, marked, layout.marked, parses or (), published, outlet)
-    proposals = tuple(resolve(article, found, _share(progress, _PARSING, _ALL)))
+    resolved = resolve(article, found, _share(progress, _PARSING, _ALL))
+    proposals = tuple(without_repeated(marked, resolved))
     notes = (spoken_in.note, undated(proposals, published), _cut_off(text))
     return Proposed(
         proposals,

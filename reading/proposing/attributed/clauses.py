@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: Words between a verb that names and a name in quotation marks.
 _SOON = 14
+_PLACES = ("GPE", "LOC", "FAC")
 
 
 def of_verb(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -> Finding | None:
@@ -181,9 +182,21 @@ def _preposition(_paragraph: Paragraph, verb: Token) -> Finding | None:
                 if other.dep_ in ("xcomp", "advcl", "ccomp") and other.i > one.i and _to(other):
                     content |= set(subtree(other))
             if content:
+                content |= _where(verb, max(content) + 1)
                 cue = (verb.i, max(verb.i, first.i) + 1)
                 return Finding(spread(content), cue, subject(verb), "preposition")
     return None
+
+
+def _where(verb: Token, end: int) -> set[int]:
+    """Return where it is that somebody speaks of, right after it: "of floods in the lower town"."""
+    place = next((one for one in verb.children if one.i == end and one.lower_ == "in"), None)
+    noun = child(place, "pobj") if place is not None else None
+    if place is None or noun is None or noun.lemma_.lower() in cues.OCCASIONS:
+        return set()
+    article = child(noun, "det")
+    the = article is not None and article.lower_ == "the" and not noun.ent_type_
+    return set(subtree(place)) if the or noun.ent_type_ in _PLACES else set()
 
 
 def _object(_paragraph: Paragraph, verb: Token) -> Finding | None:

@@ -88,6 +88,12 @@ TELLING = _words(
 CIRCUMSTANCES = _words(
     "in on at during after before since by through via following amid while when"
 )
+#: In what somebody speaks, and when: no place of what is spoken of.
+OCCASIONS = DOCUMENTS | _words(
+    "address answer afternoon briefing call chamber comment conference court day debate decade evening "
+    "future hearing hour interview issue meeting minute month morning newspaper night paper past press reply response remark "
+    "run-up second session summer testimony wake way week weekend winter year"
+)
 #: With these, after "but" or "and", the article goes on about the speaker.
 DECLINING = _words("decline refuse comment elaborate respond specify reply")
 #: Whom reporters cite without a name.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributed import cues
 from reading.proposing.attributed.before import clause_start
+from reading.proposing.attributed.relative import GAP
 from reading.proposing.attributed.speakers import child
 from reading.proposing.attributed.verbs import lemma
 
@@ -29,6 +30,8 @@ def told_apart(paragraph: Paragraph, outer: Finding, inner: Finding) -> None:
     verb = paragraph.doc[inner.cue[0]]
     if verb.dep_ == "ccomp" and verb.head.i == outer.cue[0] and lemma(verb.head) == "report":
         inner.via, outer.content = outer.speaker, set()
+    elif inner.frame == GAP and inner.start < outer.start < inner.cue[0]:
+        outer.content = set()
     elif _sets_on(paragraph, inner):
         outer.content -= set(range(_beginning(paragraph, inner), len(paragraph.doc)))
         if child(verb, "nsubj") is None:

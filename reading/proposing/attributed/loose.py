@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FRAGMENT = "fragment"
 #: Words of a sentence between what is said and a quotation that goes on with it; those of a label.
 _FEW = 12
+#: Words of an office in a headline.
+_OFFICE = 4
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -66,7 +68,18 @@ def _label(paragraph: Paragraph, start: int) -> Token | None:
     before = [one for one in paragraph.doc[first:start] if one.text != "“"]
     if not 1 < len(before) <= _FEW or before[-1].text != ":":
         return None
-    named = before[0].pos_ in ("PROPN", "PRON") and not any(
-        one.pos_ in ("VERB", "AUX") for one in before
+    if any(one.pos_ in ("VERB", "AUX") for one in before):
+        return None
+    named = before[0].pos_ in ("PROPN", "PRON")
+    name = next((one for one in reversed(before) if one.pos_ == "PROPN"), None) if named else None
+    return name or _office(paragraph, before[:-1], first)
+
+
+def _office(paragraph: Paragraph, before: Sequence[Token], first: int) -> Token | None:
+    """Return whose words a headline gives: "Mayor: “We will close the bridge”"."""
+    goes_on = any(
+        paragraph.open(one.i) and one.is_alpha for one in paragraph.doc[first + len(before) :]
     )
-    return next((one for one in reversed(before) if one.pos_ == "PROPN"), None) if named else None
+    office = all(one.pos_ in ("NOUN", "PROPN", "ADJ") for one in before)
+    headline = first == 0 and not goes_on and before[0].text[:1].isupper()
+    return before[-1] if headline and office and len(before) <= _OFFICE else None

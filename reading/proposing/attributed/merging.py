@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reading.proposing.attributed.bare import states_nothing
 from reading.proposing.attributed.cutting import citing, cut, told_apart
 from reading.proposing.attributed.paragraph import OUTSIDE
+from reading.proposing.attributed.quoting import quoting
 from reading.proposing.attributed.speakers import mention, quoting_as
 from reading.proposing.attributions import Attribution
 
@@ -26,12 +27,14 @@ def merged(paragraph: Paragraph, found: Sequence[Finding]) -> list[Finding]:
     for one in found:
         _complete(paragraph, one)
         cut(paragraph, one)
+        quoting(paragraph, one)
     for outer in found:
         for inner in found:
-            if inner is not outer and inner.cue[0] in outer.content:
+            if inner is outer:
+                continue
+            if inner.cue[0] in outer.content:
                 told_apart(paragraph, outer, inner)
-            elif inner is not outer:
-                citing(paragraph, outer, inner)
+            citing(paragraph, outer, inner)
     kept: list[Finding] = []
     taken: set[int] = set()
     for one in sorted(found, key=lambda one: (-len(one.content), one.start if one.content else 0)):
@@ -84,7 +87,7 @@ def attribution(paragraph: Paragraph, one: Finding) -> Attribution:
     """Return a finding by its places in the text."""
     return Attribution(
         content=tuple(paragraph.span(run) for run in paragraph.runs(one.content)),
-        speaker=mention(paragraph, one.speaker, one.cue[0]),
+        speaker=mention(paragraph, one.speaker, one.start if one.frame == "label" else one.cue[0]),
         cue=_cue(paragraph, one.cue),
         told=mention(paragraph, one.told, one.cue[0]),
         via=mention(paragraph, one.via),

@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from reading.proposing.attributed import attributed
-from reading.proposing.language_model import english
-from reading.proposing.marks import folded
-from reading.proposing.parsing import paragraphs, parsed
-from reading.proposing.quotations import quotations
-
-if TYPE_CHECKING:
-    from reading.proposing.attributions import Attribution
-
-
-def _attributed(text: str) -> list[Attribution]:
-    model, marked = english(), folded(text)
-    assert model is not None
-    return attributed(list(parsed(model, marked, paragraphs(marked))), quotations(marked))
+from tests.reading.proposing.attributing import attributions_of
 
 
 def _read(text: str) -> list[tuple[str | None, str]]:
@@ -29,7 +14,7 @@ def _read(text: str) -> list[tuple[str | None, str]]:
             one.speaker.of(text) if one.speaker else None,
             " + ".join(piece.of(text) for piece in one.content),
         )
-        for one in _attributed(text)
+        for one in attributions_of(text)
     ]
 
 
@@ -172,6 +157,27 @@ The party | the board of waste
 
 Thousands told to leave their homes
 None | to leave their homes
+
+The ministry warned of floods in the lower town.
+The ministry | floods in the lower town
+
+Munro warned of the spread of floods in a speech on Monday.
+Munro | the spread of floods
+
+The ministry denied reports of a strike on Monday that the army said wounded two guards near the port.
+the army | a strike on Monday + wounded two guards near the port
+
+The flood likely led to Saturday’s Norland airstrike that the army said wounded guards while crews were there.
+the army | Saturday’s Norland airstrike + wounded guards while crews were there
+
+Mayor: “We will close the bridge”
+Mayor | We will close the bridge
+
+The agency said nine people had died, citing a hospital director.
+The agency | nine people had died
+
+Munro said the bridge was safe, citing a report by the board.
+Munro | the bridge was safe
 """
 
 
@@ -231,44 +237,3 @@ def test_speakers_who_contrast_have_a_statement_each() -> None:
         ("Critics", "the law is too weak"),
         ("supporters", "it goes too far"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "speaker", "via"),
-    [
-        (
-            "The Harrow Herald quoted Munro as saying that it was safe.",
-            "Munro",
-            "The Harrow Herald",
-        ),
-        (
-            "Munro was quoted by the Harrow Herald as saying that it was safe.",
-            "Munro",
-            "the Harrow Herald",
-        ),
-        ("State media reported that the minister said it was safe.", "the minister", "State media"),
-        ("Reuters, citing two officials, reported that it was safe.", "two officials", "Reuters"),
-    ],
-)
-def test_whoever_passes_words_on_is_not_their_speaker(text: str, speaker: str, via: str) -> None:
-    (found,) = _attributed(text)
-    assert found.speaker is not None
-    assert found.via is not None
-    assert (found.speaker.of(text), found.via.of(text)) == (speaker, via)
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("“We are ready,” Munro told the Harrow Herald on Monday.", "the Harrow Herald"),
-        ("Reporters were told by Munro that the bridge would close.", "Reporters"),
-        ("Munro told the board to publish the figures.", "the board"),
-        ("Thousands were told to leave their homes.", "Thousands"),
-        ("Residents urged by the ministry to stay indoors", "Residents"),
-        ("The board promised the union it would raise wages.", "the union"),
-    ],
-)
-def test_whoever_listens_is_found_beside_the_verb(text: str, told: str) -> None:
-    (found,) = _attributed(text)
-    assert found.told is not None
-    assert found.told.of(text) == told
