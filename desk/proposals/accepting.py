@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 50
 """How many are accepted in one deed, while which nobody else writes."""
-_MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛＂「『`")
-_NEAR = 4
+#: So near before the words their mark stands, and so far around it is looked at, in characters.
+_NEAR, _AROUND = 4, 4_000
 _REPEATS = frozenset({Why.SAME_WORDS, Why.NEAR_WORDS})
 
 
@@ -117,5 +117,14 @@ def _texts(session: Session, reading_ids: Collection[int]) -> dict[int, str]:
 def _stands_in_marks(text: str, proposal: ProposalRecord) -> bool:
     starts = [start for start, _ in proposal.parts] or [proposal.start]
     return text[proposal.start : proposal.end] == proposal.passage and all(
-        text[max(0, start - _NEAR) : start].rstrip()[-1:] in _MARKS for start in starts
+        _is_opened(text, start) for start in starts
     )
+
+
+def _is_opened(text: str, start: int) -> bool:
+    """Tell whether a mark that opens a quotation stands right before a place."""
+    from reading.proposing.marks import folded  # noqa: PLC0415 -- as reading is: not at the start
+
+    begin = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    line, at = folded(text[begin : start + _AROUND]), start - begin
+    return line[max(0, at - _NEAR) : at].rstrip()[-1:] == "“"

@@ -235,6 +235,25 @@ def test_the_sure_are_accepted_together_and_the_others_left_with_why(
     assert len(writing.scalars(select(Speaker)).all()) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("“Never.” We will rebuild the bridge, Mayor Ada Bell said on Monday.", False),
+        ('"Never." We will rebuild the bridge, Mayor Ada Bell said on Monday.', False),
+        ('He said "no". "We will rebuild the bridge," Mayor Ada Bell said on Monday.', True),
+        ("„We will rebuild the bridge“, Mayor Ada Bell said on Monday.", True),
+        ("‘We will rebuild the bridge,’ Mayor Ada Bell said on Monday.", True),
+    ],
+)
+def test_only_a_mark_that_opens_makes_what_follows_quoted(
+    writing: Session, checker: Actor, text: str, *, is_sure: bool
+) -> None:
+    _someone(writing, "Ada Bell")
+    [found] = _read(writing, checker, by_bell(text, "We will rebuild the bridge"), text=text)
+    done = accept_sure(writing, [found.id], checker)
+    assert [left.why for left in done.left] == ([] if is_sure else [(NotSure.NOT_QUOTED,)])
+
+
 def test_a_name_that_is_a_part_of_a_known_one_is_left_for_a_person(
     writing: Session, checker: Actor
 ) -> None:
