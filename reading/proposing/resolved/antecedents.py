@@ -141,7 +141,8 @@ class Antecedents:
         weight = 2.5 * mention.speaks + 1.5 * mention.subject + 2.0 * (sentences == 0)
         weight -= 1.0 * paragraphs + 0.5 * min(sentences, 6)
         weight -= 1.0 * mention.owner + 3.0 * said + 1.5 * mention.place
-        return weight - 0.7 * (mention.party.phrase.kind == "unnamed") + 0.0001 * (mention.at - at)
+        unnamed = mention.party.phrase.kind == "unnamed" and not mention.speaks
+        return weight - 0.7 * unnamed + 0.0001 * (mention.at - at)
 
 
 def _within(at: int, spans: Sequence[Span]) -> bool:

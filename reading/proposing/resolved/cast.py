@@ -12,7 +12,7 @@ from reading.proposing.resolved.abbreviations import abbreviated
 from reading.proposing.resolved.bodies import BODIES
 from reading.proposing.resolved.given_names import SEX_BY_NAME
 from reading.proposing.resolved.names import is_capital, is_title, plain, surname
-from reading.proposing.resolved.offices import BEFORE_OFFICE
+from reading.proposing.resolved.offices import BEFORE_OFFICE, COURTESY, SHORTENED
 from reading.proposing.resolved.phrase import Phrase, offices_in
 from reading.proposing.resolved.phrases import read_phrase
 from reading.proposing.resolved.spoken_of import spoken_of
@@ -31,6 +31,10 @@ _BEFORE, _AFTER = 80, 160
 _OFFICE_APART = re.compile(
     r"(?:^|[.!?,]\s|\b(?:and|but|while|when)\s)(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s[^,.;:“”]{3,60}),\s$"
 )
+#: Written with a full stop that ends no sentence.
+_SHORT_TITLES = COURTESY.keys() | SHORTENED.keys() | {"st"}
+#: Behind a first name: “The Axe” Roe.
+_NICKNAME = re.compile(r"\s“[^“”\n]{1,30}”(?:\s[A-Z][\w’-]+){1,2}")
 _WORD = re.compile(r"\S+")
 _APPOSITION = re.compile(
     r"(?:,\s+|\s+(?=an?\s[a-z]))(?:(?:an?|the|his|her|their|its|who)\s|(?:[A-Z][\w.-]*[’']s\s)?[a-z])[^,;.:“”()]*"
@@ -154,7 +158,8 @@ def _around(folded: str, span: Span) -> str:
     """Return a name with the office before it and the apposition behind it."""
     window = folded[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2]
     after = _APPOSITION.match(folded, span.end, min(len(folded), span.end + _AFTER))
-    name = span.of(folded) + (after[0] if after else "")
+    known = _NICKNAME.match(folded, span.end)
+    name = span.of(folded) + (known[0] if known else after[0] if after else "")
     apart = _OFFICE_APART.search(window)
     if apart and offices_in(" ".join(apart["office"].split()[:5])):
         return f"{apart['office']}, {name}"
@@ -176,7 +181,7 @@ def _before_name(word: str, kept: list[str]) -> bool:
     """Tell whether a word may be part of the office before a name."""
     if word.endswith((",", ";", ":", "”", ")", "–", "—", "?", "!")) or word.startswith(("“", "(")):
         return False
-    if word.endswith(".") and not is_title(word):
+    if word.endswith(".") and plain(word) not in _SHORT_TITLES:
         return False
     bare = plain(word)
     if bare in _NO_OFFICE and bare not in {"of", "for"}:

@@ -16,6 +16,7 @@ from reading.proposing.resolved.names import is_capital, surname
 from reading.proposing.resolved.nouns import described
 from reading.proposing.resolved.persons import person_in
 from reading.proposing.resolved.phrase import Phrase, offices_in
+from reading.proposing.resolved.time_words import TIME
 from reading.proposing.resolved.wording import words
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _MANY = words(
     they them we these those both
     """
 )
+_SEVERAL = words("others some many several most few all none")
+_NOBODY = _SEVERAL | words("another other each someone somebody everyone everybody anyone nobody")
 _FIRST_COMMA = re.compile(
     r",\s+|\s+[–—-]+\s+|\s*\((?=[A-Z@a-z])|\s+(?=who\b|which\b|whose\b|whom\b)"
 )
@@ -50,6 +53,8 @@ def read_phrase(words: str, names: Names) -> Phrase:
     if whole.casefold() in PRONOUNS:
         bare = whole.casefold()
         return Phrase(words=whole, pronoun=bare, sex=PRONOUNS[bare], plural=bare in _MANY)
+    if whole.casefold() in _NOBODY or TIME.fullmatch(whole):
+        return _unnamed(whole)
     if whole.startswith("@") and " " not in whole:
         return Phrase(words=whole, name=whole)
     main, after = _parted(whole)
@@ -61,6 +66,16 @@ def read_phrase(words: str, names: Names) -> Phrase:
         replace(inside, words=whole)
         if inside
         else _several(whole, names) or described(whole, main, after, names)
+    )
+
+
+def _unnamed(whole: str) -> Phrase:
+    """Return what "another" says, and a day, which says of nobody who he is."""
+    bare = whole.casefold()
+    name = bare if bare in _NOBODY else None
+    many = bare in _SEVERAL
+    return Phrase(
+        words=whole, name=name, kind="unnamed", noun="person" if name else None, plural=many
     )
 
 

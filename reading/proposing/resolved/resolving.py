@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reading.proposing.resolved.antecedents import Antecedents
 from reading.proposing.resolved.cast import Cast
 from reading.proposing.resolved.chains import chain_of, cited_in, outlet_of
+from reading.proposing.resolved.mentions import with_mention
 from reading.proposing.resolved.moments import Moments
 from reading.proposing.resolved.names import Names
 from reading.proposing.resolved.nested import unnested
@@ -33,7 +34,10 @@ def resolve(
     `progress` is told after each how many are done, of how many; what it raises ends the work.
     """
     kept = unnested(article, [one for one in attributions if one.content])
-    whole = [replace(one, content=article.quoted.whole(one.content)) for one in kept]
+    whole = [
+        replace(with_mention(article, one), content=article.quoted.whole(one.content))
+        for one in kept
+    ]
     found = sorted(whole, key=_place)
     resolving = _Resolving(article, found)
     proposals: list[Proposal] = []

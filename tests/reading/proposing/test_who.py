@@ -1,0 +1,57 @@
+"""Who a speaker is taken for: never a day, a place or a description, and the one who spoke last."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading.proposing import propose
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind"),
+    [
+        ("Mayor Teodor Brask, on Sunday: “It is a scandal.”", "Teodor Brask", "person"),
+        ("Mayor Jane Roe left.\n\nRoe, yesterday: “We stay.”", "Jane Roe", "person"),
+        (
+            "Merriport, 21 March 2017 – Blue Meridian today announced that the pier was mended.",
+            "Blue Meridian",
+            "organisation",
+        ),
+        ("Jane Roe left. Another added: “The swings are closed.”", "another", "unnamed"),
+        (
+            "Sam Reddy writes: There is a strong smell here. A policeman told me to go home."
+            " He said: “There is nothing to see.”",
+            "a policeman",
+            "unnamed",
+        ),
+        (
+            "Tracey Milburn left. Chief executive Gary “The Axe” Plimpton knew.\n\n"
+            "She told the council: “I rang him.”",
+            "Tracey Milburn",
+            "person",
+        ),
+    ],
+)
+def test_the_last_words_are_those_of(text: str, speaker: str, kind: str) -> None:
+    last = propose(text, "2017-06-20").proposals[-1]
+    assert (last.speaker, last.speaker_kind) == (speaker, kind)
+
+
+@pytest.mark.parametrize("words", ["Last Tuesday", "On Sunday"])
+def test_a_day_is_nobody(words: str) -> None:
+    found = propose(f"{words}: “We stay, and we pay for all of it.”", "2017-06-20").proposals
+    assert [one.speaker for one in found if one.speaker] == []
+
+
+def test_an_office_is_not_taken_from_the_sentence_before() -> None:
+    (one,) = propose("A man knew her boss. Tracey Milburn said: “He lied!”").proposals
+    assert (one.speaker, one.role) == ("Tracey Milburn", None)
+
+
+def test_what_a_label_says_of_the_day_is_no_part_of_the_name() -> None:
+    text = "Mayor Jane Roe left.\n\nRoe, yesterday: “We stay.”"
+    (one,) = propose(text, "2017-06-20").proposals
+    assert one.mention
+    assert one.mention.of(text) == "Roe"
+    assert one.said == "2017-06-19"
+    assert "“Roe” is “Jane Roe”" in one.reason
