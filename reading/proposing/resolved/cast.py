@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reading.proposing.resolved.abbreviations import abbreviated
 from reading.proposing.resolved.bodies import BODIES
 from reading.proposing.resolved.given_names import SEX_BY_NAME
-from reading.proposing.resolved.names import is_capital, is_title, plain, surname
+from reading.proposing.resolved.names import is_capital, is_surname, is_title, plain, surname
 from reading.proposing.resolved.offices import BEFORE_OFFICE, COURTESY, SHORTENED
 from reading.proposing.resolved.phrase import Phrase, offices_in
 from reading.proposing.resolved.phrases import read_phrase
@@ -144,7 +144,7 @@ class Cast:
     def _enter(self, span: Span, part: Mapping[str, bool]) -> None:
         words = _around(self._article.folded, span)
         phrase = read_phrase(words, self._names)
-        if phrase.kind == "person" and phrase.name and len(phrase.name.split()) == 1:
+        if phrase.kind == "person" and phrase.name and is_surname(phrase.name):
             known = self.people(phrase.name)
             party = known[0] if len(known) == 1 else self.party(phrase, span.start)
         elif phrase.kind == "organisation":
@@ -197,7 +197,7 @@ def _before_name(word: str, kept: list[str]) -> bool:
 
 def _same_person(one: Party, name: str) -> bool:
     known, more = (one.phrase.name or "").split(), name.split()
-    if len(more) == 1 or len(known) == 1:
+    if is_surname(name) or is_surname(one.phrase.name or ""):
         return known == more
     return plain(known[0]) == plain(more[0])
 

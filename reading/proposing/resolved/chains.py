@@ -41,6 +41,10 @@ _DATELINE = re.compile(
 )
 _SOURCE = re.compile(r"\bSource:\s*(?P<who>[A-Z][\w.’ -]{1,30})$", re.MULTILINE)
 _HEAD = 1_500
+#: Their name may follow: "ABC affiliate WXYZ".
+_STATIONS = word_set(
+    "affiliate station newspaper broadcaster channel network magazine daily weekly"
+)
 _TOLD_THINGS = word_set("that it truth tale lie joke time thing nothing everything something")
 _VERBS = {
     "quot": "quoted by",
@@ -143,8 +147,9 @@ def _told(article: Article, told: Span, outlet: str | None) -> Chain:
 def _listener(article: Article, told: Span) -> str:
     """Return the listener, with the name behind "Radio Ruvia’s" and no capital of a sentence."""
     words = _plain(_RELATIVE.split(told.of(article.text))[0])
-    owner = words.endswith(("’s", "'s"))
+    owner = words.endswith(("’s", "'s")) or noun_of(words) in _STATIONS
     named = _NAME.match(article.folded, told.end) if owner else None
+    named = None if named and TIME.match(named[0].strip()) else named
     whole = words + (f" {_plain(named[0])}" if named else "")
     return whole[0].lower() + whole[1:] if _CAPITAL.match(whole) else whole
 

@@ -40,6 +40,9 @@ _CAPITALS = words(
     lebanon jordan
     """
 )
+_RUN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+#: The letters of an abbreviation at most.
+_SHORT = 4
 _UPPER = 2
 _LONGEST = 5
 
@@ -171,6 +174,21 @@ def surname(name: str) -> str:
     """Return the last of a name's words that is no "Jr.", as it is compared."""
     words = [word for word in name.split() if plain(word) not in ENDINGS]
     return plain(words[-1]) if words else ""
+
+
+def spelt(name: str) -> str:
+    """Return words written in capitals with one each, an abbreviation such as BBC as it is."""
+    return _RUN.sub(lambda found: _spelt(found[0]), name)
+
+
+def _spelt(word: str) -> str:
+    return word if len(word) <= _SHORT and not set(word) & set("AEIOUY") else word.title()
+
+
+def is_surname(name: str) -> bool:
+    """Tell whether a name is a surname alone, with its particles: "De Luca"."""
+    *before, _last = name.split() or [""]
+    return all(plain(word) in _PARTICLES for word in before)
 
 
 def part_of_name(word: str) -> bool:

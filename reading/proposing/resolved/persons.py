@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reading.proposing.resolved.appositions import (
@@ -11,12 +12,14 @@ from reading.proposing.resolved.appositions import (
     sex_told,
     with_apposition,
 )
+from reading.proposing.resolved.given_names import SEX_BY_NAME
 from reading.proposing.resolved.names import (
     ENDINGS,
     is_capital,
     is_title,
     part_of_name,
     plain,
+    spelt,
     trailing_name,
 )
 from reading.proposing.resolved.offices import BEFORE_OFFICE, COURTESY, SEXES
@@ -34,6 +37,10 @@ DETERMINERS = words(
     """
 )
 _AFTER_NAME = re.compile(r"\s+(?=(?:a|an|the)\s+[a-z])")
+#: "Captain Jane Roe of the Ruvian Guard": a full name, and whose captain she is.
+_OF_BODY = re.compile(
+    r"(?P<person>[\w.’-]+(?: [A-Z][\w.’-]+){1,4}) (?:of|from|with|at) (?:the )?(?P<body>[A-Z][^,;:]*)"
+)
 _TWO = 2
 _OWNERS = ("’s", "'s", "s’")
 
@@ -44,6 +51,11 @@ def person_in(words: Sequence[str], names: Names) -> Phrase | None:
     if inner and is_capital(words[0]):
         named = person_in(" ".join(words)[: inner.start()].split(), names)
         return named and with_apposition(named, " ".join(words)[inner.end() :])
+    of_body = _OF_BODY.fullmatch(" ".join(words))
+    if of_body and _is_full_name(of_body["person"].split(), names):
+        named = person_in(of_body["person"].split(), names)
+        body = _bare_name(of_body["body"])
+        return named and replace(named, affiliation=named.affiliation or body)
     if len(words) == 1 and is_title(words[0]) and not names.is_person(words):
         return None
     start = _after_possessor(words, trailing_name(words))
@@ -52,6 +64,15 @@ def person_in(words: Sequence[str], names: Names) -> Phrase | None:
         return None
     before, name = words[:split], " ".join(words[split:])
     return _of_office(before, name)
+
+
+def _is_full_name(words: Sequence[str], names: Names) -> bool:
+    """Tell whether words end with a person's name: of two words, or behind a title."""
+    name = words[-_TWO:]
+    if is_title(name[-1]) or not names.is_person(name):
+        return False
+    told = names.label(" ".join(name)) == "PERSON" or plain(name[0]) in SEX_BY_NAME
+    return told or is_title(words[0])
 
 
 def _after_possessor(words: Sequence[str], start: int) -> int:
@@ -130,7 +151,8 @@ def _of_office(before: Sequence[str], name: str) -> Phrase:
 
 
 def _bare_name(name: str) -> str:
-    return name.strip(" ,;:").removesuffix("’s").removesuffix("'s")
+    bare = name.strip(" ,;:").removesuffix("’s").removesuffix("'s")
+    return spelt(bare) if bare.isupper() and " " in bare else bare
 
 
 def _sex_of_name(name: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from reading.proposing.proposals import Span
 from reading.proposing.resolved.antecedents import Antecedents, Resolved
 from reading.proposing.resolved.cast import Mention, Party
 from reading.proposing.resolved.documents import author_in
-from reading.proposing.resolved.names import is_title
+from reading.proposing.resolved.names import is_surname, is_title, spelt
 from reading.proposing.resolved.nouns import is_document
 from reading.proposing.resolved.phrases import read_phrase
 from reading.proposing.resolved.wording import words as word_set
@@ -27,9 +26,8 @@ if TYPE_CHECKING:
 _LABELS = frozenset({"A", "Q", "Answer", "Question", "a", "q"})
 _LISTENING = word_set("him her them")
 _RELATIVE = word_set("who which that whom")
-_RUN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-#: The words of a full name; the letters of an abbreviation at most.
-_FULL, _SHORT = 2, 4
+#: The words of a full name.
+_FULL = 2
 _TROOPS = word_set("forces troops fighters soldiers militants officials")
 
 
@@ -182,7 +180,7 @@ class Speakers:
         return Resolved(self._cast.party(phrase, mention.start), _described(phrase))
 
     def _person(self, phrase: Phrase, mention: Span) -> Resolved:
-        if len((phrase.name or "").split()) == 1:
+        if is_surname(phrase.name or ""):
             found = self._antecedents.of_name(phrase, mention.start)
             if found:
                 return found
@@ -210,12 +208,7 @@ def _cased(words: str, *, is_label: bool = False) -> str:
         return words
     if is_title(words.split(maxsplit=1)[0]):
         return words.title()
-    return _RUN.sub(lambda found: _spelt(found[0]), words) if is_label else words
-
-
-def _spelt(word: str) -> str:
-    """Return a word with one capital, an abbreviation such as BBC as it is."""
-    return word if len(word) <= _SHORT and not set(word) & set("AEIOUY") else word.title()
+    return spelt(words) if is_label else words
 
 
 def _folded(words: str) -> str:

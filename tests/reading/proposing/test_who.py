@@ -30,6 +30,24 @@ from reading.proposing import propose
             "Tracey Milburn",
             "person",
         ),
+        (
+            "“It is done,” commented Captain Luis Ferro of the Norland Coast Guard.",
+            "Luis Ferro",
+            "person",
+        ),
+        ("“So are we,” said Hugh Hill of the University of Kelm.", "Hugh Hill", "person"),
+        ("“So are we,” said the Ruvian Bank of Norland.", "Ruvian Bank of Norland", "organisation"),
+        (
+            "Superintendent Frank De Luca left.\n\nDe Luca said that Moreno was late.",
+            "Frank De Luca",
+            "person",
+        ),
+        (
+            "DANA HOLLIS, PRESS SECRETARY\n\nMS. HOLLIS: The plan is sound.\n\nQ: Is it?\n\n"
+            "MS. HOLLIS: It is sound.",
+            "Dana Hollis",
+            "person",
+        ),
     ],
 )
 def test_the_last_words_are_those_of(text: str, speaker: str, kind: str) -> None:
@@ -55,3 +73,13 @@ def test_what_a_label_says_of_the_day_is_no_part_of_the_name() -> None:
     assert one.mention.of(text) == "Roe"
     assert one.said == "2017-06-19"
     assert "“Roe” is “Jane Roe”" in one.reason
+
+
+def test_a_station_is_told_by_its_name() -> None:
+    (one,) = propose("Jane Roe told ABC affiliate WXYZ that no warning had come.").proposals
+    assert one.told == "ABC affiliate WXYZ"
+
+
+def test_a_full_name_has_its_office_and_body() -> None:
+    (one,) = propose("“It is done,” said Captain Luis Ferro of the Norland Guard.").proposals
+    assert (one.role, one.affiliation) == ("Captain", "Norland Guard")
