@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reading.proposing.resolved.descriptions import fits_description, fits_office, only_one
-from reading.proposing.resolved.names import is_surname
 from reading.proposing.resolved.phrase import offices_in
 
 if TYPE_CHECKING:
@@ -85,10 +84,9 @@ class Antecedents:
 
     def of_name(self, phrase: Phrase, at: int) -> Resolved | None:
         """Return the person of the full name that a surname stands for; None where there is none."""
-        known = [
-            one
-            for one in self._cast.people(phrase.name or "")
-            if not is_surname(one.phrase.name or "")
+        name = phrase.name or ""
+        known = self._cast.longer(name) or [
+            one for one in self._cast.people(name) if " " in (one.phrase.name or "")
         ]
         if not known:
             return None

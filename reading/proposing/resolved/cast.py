@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reading.proposing.resolved.abbreviations import abbreviated
 from reading.proposing.resolved.bodies import BODIES
 from reading.proposing.resolved.given_names import SEX_BY_NAME
-from reading.proposing.resolved.names import is_capital, is_surname, is_title, plain, surname
+from reading.proposing.resolved.names import is_capital, is_title, plain, surname
 from reading.proposing.resolved.offices import BEFORE_OFFICE, COURTESY, SHORTENED
 from reading.proposing.resolved.phrase import Phrase, offices_in
 from reading.proposing.resolved.phrases import read_phrase
@@ -97,6 +97,12 @@ class Cast:
         """Return the people of a surname, in the order in which the text introduces them."""
         return self._people.get(surname(name), [])
 
+    def longer(self, name: str) -> list[Party]:
+        """Return the people whose full name ends with a surname of two words: "De Luca"."""
+        if " " not in name:
+            return []
+        return [one for one in self.people(name) if (one.phrase.name or "").endswith(f" {name}")]
+
     def body(self, name: str) -> Party | None:
         """Return the body of a name or of its initials."""
         return self._bodies.get(_body_key(name))
@@ -144,8 +150,9 @@ class Cast:
     def _enter(self, span: Span, part: Mapping[str, bool]) -> None:
         words = _around(self._article.folded, span)
         phrase = read_phrase(words, self._names)
-        if phrase.kind == "person" and phrase.name and is_surname(phrase.name):
-            known = self.people(phrase.name)
+        longer = self.longer(phrase.name or "")
+        if phrase.kind == "person" and phrase.name and (longer or " " not in phrase.name):
+            known = longer or self.people(phrase.name)
             party = known[0] if len(known) == 1 else self.party(phrase, span.start)
         elif phrase.kind == "organisation":
             party = self.body(phrase.name or "") or self.party(phrase, span.start)
@@ -197,7 +204,7 @@ def _before_name(word: str, kept: list[str]) -> bool:
 
 def _same_person(one: Party, name: str) -> bool:
     known, more = (one.phrase.name or "").split(), name.split()
-    if is_surname(name) or is_surname(one.phrase.name or ""):
+    if len(more) == 1 or len(known) == 1:
         return known == more
     return plain(known[0]) == plain(more[0])
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: "Jane Roe, on Sunday:" has the name before the day.
 _NAMED = re.compile(r"[^.!?:;“”\n]{2,100}$")
 _LEADING_TO_DAY = re.compile(r",?\s+(?:on\s+)?$")
+_APART = re.compile(r",\s+(?:on\s+)?$")
 #: A place, a day or an agency, and a dash: "LUND, 21 March 2017 –", "Lund (ABC) --".
 _DATELINE = re.compile(
     r"[A-Z][\w.’'/-]*(?:,? [\w.’'/-]+){0,8},?(?: ?\([^()\n]{2,40}\))?\s+[–—-]{1,2}\s+(?=\w)"
@@ -43,7 +44,7 @@ def _without_day(article: Article, mention: Span) -> Span | None:
     if TIME.fullmatch(words.strip(" ,.")):
         return _before_day(article, mention.start)
     days = [one for one in TIME.finditer(words) if one.end() == len(words.rstrip(" ,"))]
-    led = _LEADING_TO_DAY.search(words, 0, days[-1].start()) if days else None
+    led = _APART.search(words, 0, days[-1].start()) if days else None
     return Span(mention.start, mention.start + led.start()) if led and led.start() else mention
 
 

@@ -185,12 +185,6 @@ def _spelt(word: str) -> str:
     return word if len(word) <= _SHORT and not set(word) & set("AEIOUY") else word.title()
 
 
-def is_surname(name: str) -> bool:
-    """Tell whether a name is a surname alone, with its particles: "De Luca"."""
-    *before, _last = name.split() or [""]
-    return all(plain(word) in _PARTICLES for word in before)
-
-
 def part_of_name(word: str) -> bool:
     """Tell whether a title such as "Pope" belongs to the name that follows it."""
     return plain(word) in OF_THE_NAME

@@ -9,7 +9,7 @@ from reading.proposing.proposals import Span
 from reading.proposing.resolved.antecedents import Antecedents, Resolved
 from reading.proposing.resolved.cast import Mention, Party
 from reading.proposing.resolved.documents import author_in
-from reading.proposing.resolved.names import is_surname, is_title, spelt
+from reading.proposing.resolved.names import is_title, spelt
 from reading.proposing.resolved.nouns import is_document
 from reading.proposing.resolved.phrases import read_phrase
 from reading.proposing.resolved.wording import words as word_set
@@ -180,7 +180,8 @@ class Speakers:
         return Resolved(self._cast.party(phrase, mention.start), _described(phrase))
 
     def _person(self, phrase: Phrase, mention: Span) -> Resolved:
-        if is_surname(phrase.name or ""):
+        name = phrase.name or ""
+        if " " not in name or self._cast.longer(name):
             found = self._antecedents.of_name(phrase, mention.start)
             if found:
                 return found
