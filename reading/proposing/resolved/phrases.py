@@ -37,6 +37,7 @@ _NOBODY = _SEVERAL | words("another other each someone somebody everyone everybo
 _FIRST_COMMA = re.compile(
     r",\s+|\s+[–—-]+\s+|\s*\((?=[A-Z@a-z])|\s+(?=who\b|which\b|whose\b|whom\b)"
 )
+_AGE = re.compile(r"(?:aged )?[1-9][0-9]?(?:,|$)")
 _LEADING = words(
     """
     but and or so yet however meanwhile even only also then when as while
@@ -58,7 +59,7 @@ def read_phrase(words: str, names: Names) -> Phrase:
     if whole.startswith("@") and " " not in whole:
         return Phrase(words=whole, name=whole)
     main, after = _parted(whole)
-    named = person_in(main.split(), names)
+    named = person_in(main.split(), names) or _aged(main, after)
     if named:
         return with_apposition(replace(named, words=whole), after)
     inside = _named_after(main, after, names)
@@ -106,6 +107,12 @@ def _parted(whole: str) -> tuple[str, str]:
         suffix, _comma, after = after.partition(",")
         main = f"{main}, {suffix.strip()}"
     return main.strip(" ,"), after.strip(" ,")
+
+
+def _aged(main: str, after: str) -> Phrase | None:
+    """Return a name as a person's where an age stands behind it: "Roe, 51"."""
+    named = bool(main) and all(is_capital(word) for word in main.split())
+    return Phrase(words=main, name=main) if named and _AGE.match(after) else None
 
 
 def _named_after(main: str, after: str, names: Names) -> Phrase | None:

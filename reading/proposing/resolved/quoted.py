@@ -41,13 +41,13 @@ class Quoted:
 
     def _first(self, at: int) -> int:
         around = self._around(at)
-        head = Span(around.start, at).of(self._folded) if around else ""
+        head = self._folded[max(around.start, at - _EDGE - 1) : at] if around else ""
         mark = _SINGLE.search(head) if _is_edge(head) else None
         return at - len(head) + mark.start() if mark else at
 
     def _last(self, at: int) -> int:
         around = self._around(at)
-        tail = Span(at, around.end).of(self._folded) if around else ""
+        tail = self._folded[at : min(around.end, at + _EDGE + 1)] if around else ""
         marks = list(_SINGLE.finditer(tail)) if _is_edge(tail) else []
         return at + marks[-1].end() if marks else at
 

@@ -31,6 +31,13 @@ from reading.proposing import propose
             "person",
         ),
         (
+            "Chief executive Gary “The Axe” Plimpton knew.\n\nPlimpton, 51, insisted that he had"
+            " “done nothing wrong”.",
+            "Gary “The Axe” Plimpton",
+            "person",
+        ),
+        ("Ackworth, 51, insisted that he had “done nothing wrong”.", "Ackworth", "person"),
+        (
             "“It is done,” commented Captain Luis Ferro of the Norland Coast Guard.",
             "Luis Ferro",
             "person",
