@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from desk.proposals.accepting import AcceptedMany
 
+#: So many of those that a person has to look at are named one by one.
+OTHERS = 100
+
 
 def show(id: int) -> str | Response:  # noqa: A002 -- the name in the address
     """Show which proposals are sure and what would be logged, and why the others are not."""
@@ -32,13 +35,14 @@ def show(id: int) -> str | Response:  # noqa: A002 -- the name in the address
     waiting = proposals_of(reading(), id, ProposalState.WAITING)
     looked = list(looked_over(reading(), waiting))
     doubted = {one.id: one for one in looked if not one.sure}
-    told = [doubted.get(one.id, one) for one in waiting]
+    others = [one for one in (doubted.get(one.id, one) for one in waiting) if not one.sure]
     return render_template(
         "reading/sure.html",
         article=article,
         sure=[one for one in looked if one.sure],
         later=sum(one.sure for one in waiting) - len(looked),
-        others=[one for one in told if not one.sure],
+        others=others[:OTHERS],
+        unlisted=len(others[OTHERS:]),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from models import Role
 from reading.proposing import Proposed, Span
-from tests.desk.proposing import BRIDGE, ROAD, TEXT, by_bell
+from tests.desk.proposing import BRIDGE, ROAD, TEXT, by_bell, proposal
 from tests.views.articles_read import article_read
 from tests.views.conftest import token_of
 from tests.views.pages import Page, submit
@@ -170,6 +170,18 @@ def test_the_sure_are_accepted_together_and_the_others_say_why_not(
     assert "1 statement is logged:" in Page.of(checker.get(answer.location)).text
     assert [one["state"] for one in rows(engine, "proposal")] == ["accepted", "waiting"]
     assert last(engine, "statement")["language"] == "en"
+
+
+def test_of_very_many_that_are_not_sure_a_hundred_are_listed(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    words = [f"The {number}th lorry came through" for number in range(1, 131)]
+    text = ". ".join(words)
+    article = article_read(engine, text, Proposed(tuple(proposal(text, one) for one in words)))
+    page = Page.of(checker.get(f"/reading/{article}/sure"))
+    assert "130 for you to look at" in page.text
+    assert len(list(page.main.every("li"))) == 100
+    assert "30 more are not listed here." in page.text
 
 
 def test_what_may_be_logged_already_is_no_longer_offered_as_sure(
