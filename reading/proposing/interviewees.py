@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.block import Block, Kind
 from reading.proposing.proposals import Span
+from reading.proposing.verbs_of_saying import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,49 +18,12 @@ _NAME = re.compile(
     r" [A-Z][\w’'-]*[a-z]\b"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_TITLES = frozenset(
-    [
-        "the",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "maj",
-        "capt",
-        "adm",
-        "amb",
-        "prof",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "judge",
-        "justice",
-        "senator",
-        "secretary",
-        "president",
-        "minister",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "ambassador",
-        "director",
-        "speaker",
-        "hon",
-        "congressman",
-        "congresswoman",
-        "general",
-        "attorney",
-        "commissioner",
-    ]
+_TITLES = words(
+    """
+    the mr mrs ms miss dr sen rep gov gen col lt sgt maj capt adm amb prof sir lord lady dame
+    judge justice senator secretary president minister chairman chairwoman chair ambassador
+    director speaker hon congressman congresswoman general attorney commissioner
+    """
 )
 _ANSWERS = frozenset({"a", "answer"})
 #: Names are gathered from so much of a text: who speaks in it is told at its head.

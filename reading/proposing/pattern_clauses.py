@@ -15,29 +15,29 @@ from reading.proposing.reporting import (
     TO_VERB,
     TOLD,
     VERB,
+    WEEKDAY,
 )
 from reading.proposing.sentences import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ASIDE = (
     r"\s*,?\s*(?:(?:on|in|at|during|to|of|for|by|after|before|through|via|from|about|with|when|while|as)\s"
-    rf"|(?:{_DAY}|yesterday|today|tonight|earlier|later|this|last|again|here|there|afterwards?|then|flatly"
+    rf"|(?:{WEEKDAY}|yesterday|today|tonight|earlier|later|this|last|again|here|there|afterwards?|then|flatly"
     r"|simply|publicly)\b)"
 )
 _ADVERBIAL = rf"(?:{_ASIDE}[^,:;“”.]{{0,90}}?)?"
 _TOLD = re.compile(
     r"\s+(?P<told>[^\s,:;“”.]+(?:\s(?!that\b)[^\s,:;“”]+){0,6}?)(?=\s+that\b|[,:]?\s*“|[,.]"
-    rf"|\s(?:on|in|at|during|after|{_DAY})\b|\s(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|the|there)\b|$)"
+    rf"|\s(?:on|in|at|during|after|{WEEKDAY})\b|\s(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|the|there)\b|$)"
 )
 _THAT = re.compile(rf"{_ADVERBIAL}\s*,?\s*(?P<content>(?:that|how|why|whether)\b)")
 _MARK = re.compile(rf"{_ADVERBIAL}\s*[,:]?\s*(?P<content>“)")
 _COLON = re.compile(rf"{_ADVERBIAL}\s*:\s*(?P<content>\S)")
 _BARE = re.compile(
-    rf"\s+(?:(?:{_DAY})\s+)?(?P<content>(?!(?:on|in|at|during|to|of|for|by|after|before|through|via|from|about"
-    rf"|with|when|while|as|so|it all|and|or|no|nothing|yes|something|anything|{_DAY}"
+    rf"\s+(?:(?:{WEEKDAY})\s+)?(?P<content>(?!(?:on|in|at|during|to|of|for|by|after|before|through|via|from|about"
+    rf"|with|when|while|as|so|it all|and|or|no|nothing|yes|something|anything|{WEEKDAY}"
     r"|yesterday|today|tonight|earlier|later|this|last|again|here)\b)[\w$£€‘])"
 )
 _TO = re.compile(r"\s+(?P<content>(?:not )?to\s+[a-z])")
@@ -48,7 +48,7 @@ _ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording to)\s+(?P<name>[^,;:“”.]+(?
 _COMMA = re.compile(r"\s*,\s*")
 _OBJECT = re.compile(r"\s+(?P<content>(?!(?:by|in|as|at|with)\b)[\w“$£€‘])")
 _FRONTED = re.compile(
-    rf"(?:on|in|at|after|before|as|when|while|if|although|though|since|because|during|with|for|last|this|{_DAY})"
+    rf"(?:on|in|at|after|before|as|when|while|if|although|though|since|because|during|with|for|last|this|{WEEKDAY})"
     r"\b",
     re.IGNORECASE,
 )

@@ -108,6 +108,7 @@ NOUN_LIKE = re.compile(rf"{_either(sorted(_NOUNS))}\b")
 TOLD = re.compile(
     r"(?:tells?|told|informs?|informed|assures?|assured|reminds?|reminded|advises|advised|warns?|warned|asks?|asked)\b"
 )
+WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 ADVERB = re.compile(
     r"\s(?:also|later|then|once|again|further|however|still|even|only|simply|just|first|recently|previously|"
     r"earlier|often|always|himself|herself|repeatedly|publicly|[a-z]{2,}ly|has|have|had|would|"

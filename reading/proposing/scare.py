@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributions import Attribution
 from reading.proposing.reporting import VERB
+from reading.proposing.verbs_of_saying import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,31 +29,10 @@ _CALLED = re.compile(
     r"\b(?:so-called|nicknamed|dubbed|titled|entitled|known as|headlined|the (?:word|term|phrase|name|hashtag))"
     r"\s*,?\s*“\s?$"
 )
-_MINOR = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "or",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-    ]
+_MINOR = words(
+    """
+    a an and as at but by for from in into nor of off on or the to up via vs with
+    """
 )
 _SAID = re.compile(rf"\s*[,:]?\s*{VERB.pattern}[^“”.;]{{0,60}}[,:]?\s*$")
 _SAYS = re.compile(rf"”?\s*,?\s*(?:[^\s“”,.]+\s){{0,6}}?{VERB.pattern}")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from reading.proposing.proposals import Span
-from reading.proposing.reporting import ADVERB, BOUNDARY, DETERMINER, PREPOSITION, PRONOUN
+from reading.proposing.reporting import ADVERB, BOUNDARY, DETERMINER, PREPOSITION, PRONOUN, WEEKDAY
 
 _LAST_WORD = re.compile(r"[^\s,;:“”()\x00—–]+$")
 _APPOSED = re.compile(r"(?:,|\)|—|–|-)$")
 _AFTER = re.compile(
     r"\s*(?P<name>(?:[Tt]he |[Aa]n? |[Oo]ne |[Hh]is |[Hh]er |[Tt]heir |[Ss]everal )?[^\s,.;:“”()\x00—–]+"
-    r"(?: (?!(?:in|on|at|during|after|before|by|to|while|when|as|with|about|from|that|Monday|Tuesday|Wednesday"
-    r"|Thursday|Friday|Saturday|Sunday|last|this|earlier|later|through|who|and then|via|against)\b)"
+    rf"(?: (?!(?:in|on|at|during|after|before|by|to|while|when|as|with|about|from|that|{WEEKDAY}|last|this|earlier"
+    r"|later|through|who|and then|via|against)\b)"
     r"[^\s,;:“”()\x00—–]+){0,9}?)"
-    r"(?=[,.;:“—–]|\.?\s*$|\s(?:in|on|at|during|after|before|by|to|while|when|as|with|about|from|that|Monday"
-    r"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|last|this|earlier|later|through|who|via|against|\()\b)"
+    rf"(?=[,.;:“—–]|\.?\s*$|\s(?:in|on|at|during|after|before|by|to|while|when|as|with|about|from|that|{WEEKDAY}|last|this|earlier"
+    r"|later|through|who|via|against|\()\b)"
 )
 _FIRST = re.compile(
     r"(?:\s*(?:On|In|At|After|During|But|And|Yet|Still|Later|Then)\b[^,“”]{0,60},)?\s*(?:And |But |Yet )?"
