@@ -6,6 +6,8 @@ import re
 
 from reading.proposing.proposals import Span
 
+#: Marks around points alone hold nothing that anybody said.
+_WORD = re.compile(r"[^\W_]|[^\x00-\x7f“”‘’…–—\s]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _QUOTED = re.compile("“([^“”]*)(”|$)")
 _CONTINUED = re.compile("([^“”]*)”")
@@ -25,7 +27,7 @@ def quotations(folded: str) -> list[Span]:
     for paragraph in _PARAGRAPH.finditer(folded):
         rest = _CONTINUED.match(paragraph[0]) if is_open else None
         pieces = [rest, *_QUOTED.finditer(paragraph[0], rest.end() if rest else 0)]
-        found += [_span(paragraph, piece) for piece in pieces if piece and piece[1].strip()]
+        found += [_span(paragraph, piece) for piece in pieces if piece and _WORD.search(piece[1])]
         is_open = _ends_open(paragraph[0])
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reading.proposing import propose
@@ -48,6 +48,7 @@ def by_patterns(text: str) -> list[Attribution]:
 
 @settings(max_examples=120, deadline=None)
 @given(TEXTS)
+@example('" " " " " " " \t :')
 def test_patterns_find_words_that_stand_in_the_text(text: str) -> None:
     for block in blocks(folded(text)):
         assert block.span.start <= block.words.start <= block.words.end <= block.span.end
