@@ -21,6 +21,8 @@ _TAG = re.compile(
 )
 #: Longer than any word or address: encoded pictures, rows of marks. No tokenizer needs to see them.
 _UNBROKEN = re.compile("(?<![!-~“”‘’«»„…—–])[!-~“”‘’«»„…—–]{500,}")
+#: Wider than any gap between words: it parts paragraphs, and no rule for words has to look across it.
+_GAP = re.compile(r"[^\S\n]{300,}")
 #: The sign before each line of a mail that is answered.
 _CITED = re.compile(r"^ *(?:> ?)+", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
@@ -38,7 +40,7 @@ def lined(text: str) -> str:
     plain = text.replace("\r\n", " \n").translate(_plain())
     for unread in (_UNSEEN, _TAG, _CITED, _UNBROKEN):
         plain = unread.sub(lambda found: " " * len(found[0]), plain)
-    return _joined(plain)
+    return _joined(_GAP.sub(lambda found: "\n" * len(found[0]), plain))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reading.proposing.proposals import Span
@@ -37,9 +38,10 @@ class Parsed:
     start: int
     doc: Doc
 
-    @property
+    @cached_property
     def place(self) -> Span:
         """Where it stands in the text."""
+        # Kept: spaCy puts the text of a parse together word by word each time it is asked for.
         return Span(self.start, self.start + len(self.doc.text))
 
     def span(self, words: Words | Token) -> Span:
@@ -50,8 +52,8 @@ class Parsed:
 
     def words(self, span: Span) -> Words | None:
         """Return the words of the parse that a place in the text touches, None where there are none."""
-        start, end = max(span.start - self.start, 0), span.end - self.start
-        return self.doc.char_span(start, min(end, len(self.doc.text)), alignment_mode="expand")
+        start, end = max(span.start, self.start), min(span.end, self.place.end)
+        return self.doc.char_span(start - self.start, end - self.start, alignment_mode="expand")
 
 
 def paragraphs(folded: str) -> list[Span]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ASIDE = (
-    r"\s*,?\s*(?:(?:on|in|at|during|to|of|for|by|after|before|through|via|from|about|with|when|while|as)\s"
+    r"\s*(?:,\s*)?(?:(?:on|in|at|during|to|of|for|by|after|before|through|via|from|about|with|when|while|as)\s"
     rf"|(?:{WEEKDAY}|yesterday|today|tonight|earlier|later|this|last|again|here|there|afterwards?|then|flatly"
     r"|simply|publicly)\b)"
 )
@@ -32,8 +32,8 @@ _TOLD = re.compile(
     r"\s+(?P<told>[^\s,:;“”.]+(?:\s(?!that\b)[^\s,:;“”]+){0,6}?)(?=\s+that\b|[,:]?\s*“|[,.]"
     rf"|\s(?:on|in|at|during|after|{WEEKDAY})\b|\s(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|the|there)\b|$)"
 )
-_THAT = re.compile(rf"{_ADVERBIAL}\s*,?\s*(?P<content>(?:that|how|why|whether)\b)")
-_MARK = re.compile(rf"{_ADVERBIAL}\s*[,:]?\s*(?P<content>“)")
+_THAT = re.compile(rf"{_ADVERBIAL}\s*(?:,\s*)?(?P<content>(?:that|how|why|whether)\b)")
+_MARK = re.compile(rf"{_ADVERBIAL}\s*(?:[,:]\s*)?(?P<content>“)")
 _COLON = re.compile(rf"{_ADVERBIAL}\s*:\s*(?P<content>\S)")
 _BARE = re.compile(
     rf"\s+(?:(?:{WEEKDAY})\s+)?(?P<content>(?!(?:on|in|at|during|to|of|for|by|after|before|through|via|from|about"
@@ -41,8 +41,10 @@ _BARE = re.compile(
     r"|yesterday|today|tonight|earlier|later|this|last|again|here)\b)[\w$£€‘])"
 )
 _TO = re.compile(r"\s+(?P<content>(?:not )?to\s+[a-z])")
-_TAIL = re.compile(rf"(?:{_ASIDE}[^,:;“”.]{{0,120}})?(?:,{_ASIDE}[^,:;“”.]{{0,90}})?\s*[.!?]?\s*$")
-_ON = re.compile(rf"{_ADVERBIAL}\s*,\s*(?:adding\s*,?\s*)?(?P<content>[“\w])")
+_TAIL = re.compile(
+    rf"(?:{_ASIDE}[^,:;“”.]{{0,120}})?(?:,{_ASIDE}[^,:;“”.]{{0,90}})?\s*(?:[.!?]\s*)?$"
+)
+_ON = re.compile(rf"{_ADVERBIAL}\s*,\s*(?:adding\s*(?:,\s*)?)?(?P<content>[“\w])")
 _ON_QUOTED = re.compile(rf"{_ADVERBIAL}\s*,\s*(?:[a-z]+ing\b[^,:;“”.]{{0,60}},?\s*)?(?P<content>“)")
 _ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording to)\s+(?P<name>[^,;:“”.]+(?:\.(?=\S)[^,;:“”.]*)*)")
 _COMMA = re.compile(r"\s*,\s*")
@@ -57,7 +59,7 @@ _LED = re.compile(r"[^“”]*[\w)][:.]\s*(?P<content>“[^“”]*”?)$")
 #: "…, the board said on Monday.": whose words the sentence gives stands at its end.
 _TRAILING = re.compile(
     rf",\s(?!(?:and|but|which|who|while)\b)[^,“”]{{1,80}}\s{CLAUSE_VERBS.pattern}"
-    rf"(?:{_ASIDE}[^,:;“”.]{{0,60}})?\s*\.?\s*$"
+    rf"(?:{_ASIDE}[^,:;“”.]{{0,60}})?\s*(?:\.\s*)?$"
 )
 _APPOSED = re.compile(r"[A-Z]\S+ (?:\S+ ){0,4}[A-Z]\S+(?=,|$)")
 _SUBORDINATE = re.compile(

@@ -10,6 +10,8 @@ import pytest
 from reading.extracting.heads import head_of
 from reading.proposing import propose
 from reading.proposing.labels import label
+from reading.proposing.layout import laid_out
+from reading.proposing.marks import folded
 from reading.proposing.parsing import (
     LONGEST,
     MOST_AT_ONCE,
@@ -18,7 +20,9 @@ from reading.proposing.parsing import (
     paragraphs,
     pieces_of,
 )
+from reading.proposing.patterns import patterns
 from reading.proposing.propose import MOST_CHARACTERS
+from reading.proposing.quotations import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,3 +91,40 @@ def test_the_rest_of_a_text_without_end_is_not_read_and_a_note_tells() -> None:
     assert any("first 999," in note for note in proposed.notes)
     assert all(one.end <= MOST_CHARACTERS for one in proposed.proposals)
     assert not any("very long" in note for note in propose(PLAIN).notes)
+
+
+BLANKS = [" ", "\n", "\t", " \n", "\u00a0"]
+GAPS = [
+    "The board said{} and",
+    "Jane Roe said{},{}!",
+    "“Yes,”{}said{}Jane",
+    "He{}said:{}",
+    "Ann told{}Bob{}",
+]
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("blank", BLANKS)
+def test_a_gap_costs_no_more_than_words_do(gap: str, blank: str) -> None:
+    assert is_bounded(by_patterns, gap.replace("{}", blank * 10_000) * 2)
+
+
+def by_patterns(text: str) -> object:
+    """Return what is attributed in a text without its parse."""
+    marked = folded(text)
+    layout = laid_out(marked, quotations(marked))
+    return patterns(marked, layout.read, layout.quoted)
+
+
+def test_a_wide_gap_parts_paragraphs_and_moves_nothing() -> None:
+    text = f"The board said{' ' * 400}The pier is shut."
+    assert len(folded(text)) == len(text)
+    assert [place.of(text) for place in paragraphs(folded(text))] == [
+        "The board said",
+        "The pier is shut.",
+    ]
+
+
+def test_a_paragraph_of_many_quotations_costs_as_much_as_their_words() -> None:
+    propose(PLAIN)
+    assert is_bounded(propose, "“a” " * 1_000)

@@ -103,11 +103,7 @@ class Article:
     def token_at(self, at: int) -> Token | None:
         """Return the word of the parse at a place, None where no model read it."""
         piece = self.parse_at(at)
-        words = (
-            piece.words(Span(at, at + 1))
-            if piece and at < piece.start + len(piece.doc.text)
-            else None
-        )
+        words = piece.words(Span(at, at + 1)) if piece and at < piece.place.end else None
         return words[0] if words else None
 
 
