@@ -115,7 +115,8 @@ def _read(at_work: AtWork, account_id: int, taken: Taken, tell: Callable[[int, i
     at_work.hold(articles.most_seconds(desk().web))
     document = _in_hand(_brought(taken), taken.name)
     finish_reading()
-    proposed = read(document.to_read, tell)
+    with at_work.kept():
+        proposed = read(document.to_read, tell)
     with writing() as session:
         at_work.job(session)
         if not batches.is_waiting(session, at_work.claim.job_id, taken.number):

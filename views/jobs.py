@@ -25,11 +25,13 @@ from models import now
 from models.tuning import learn_sizes
 from views import batch_jobs, import_jobs, reading_jobs
 from views.context import desk, finish_reading, reading
+from views.leases import kept_by_clock
 from views.queues import Queue, queue
 from views.stopping import PausedError, StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from flask import Flask
 
@@ -119,10 +121,7 @@ def cancel(job_id: int) -> bool:
 
 @contextmanager
 def booking() -> Iterator[Session]:
-    """Open a session for keeping the books of jobs, which are no part of the record.
-
-    It does not wait for the history's head, which an import holds as long as it stores.
-    """
+    """Open a session for the books of jobs: no part of the record, they wait for no import's end."""
     with Session(desk().writer) as session:
         yield session
 
@@ -277,6 +276,10 @@ class AtWork:
         """Raise StoppedError when somebody cancelled the job."""
         if the_queue().is_stopped(self.claim.job_id):
             raise StoppedError
+
+    def kept(self) -> AbstractContextManager[None]:
+        """Keep the job by the clock, while something works at it that may be silent for long."""
+        return kept_by_clock(self.claim, RENEWED)
 
     def progress(self, stage: str, done: int, total: int, *, renew: bool) -> None:
         """Note how far the work is, and keep the job while nothing else holds the database.

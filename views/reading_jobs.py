@@ -52,7 +52,8 @@ def run(at_work: AtWork) -> None:
     see_as(viewer(reading(), account_id))
     article = article_to_read(reading(), task.capture_id)
     finish_reading()
-    proposed = read(article, lambda done, total: _tell(at_work, done, total))
+    with at_work.kept():
+        proposed = read(article, lambda done, total: _tell(at_work, done, total))
     with writing() as session:
         held = at_work.job(session)
         by = reader(session, account_id)

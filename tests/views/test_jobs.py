@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from dataclasses import asdict
 from datetime import timedelta
@@ -199,6 +200,32 @@ def test_progress_is_noted_now_and_then_and_keeps_the_lease(
         jobs.the_queue().stop(job_id)
         with pytest.raises(StoppedError):
             at_work.progress("storing", 9, 9, renew=False)
+
+
+def test_a_clock_keeps_the_lease_of_work_that_tells_nothing(
+    app: Flask, begin: Callable[..., int], engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = begin()
+    monkeypatch.setattr(jobs, "RENEWED", 0.02)
+    with app.app_context():
+        with jobs.booking() as session:
+            claim = desk.claim_job(session, job_id)
+            session.commit()
+        assert claim
+        begun = last(engine, "job")["lease_until"]
+        with jobs.AtWork(claim).kept():
+            _until(lambda: last(engine, "job")["lease_until"] > begun)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE job SET attempts = 4"))
+        taken_over = last(engine, "job")
+        # Another worker's by now: that one keeps it, and this clock stops.
+        with jobs.AtWork(claim).kept():
+            _until(lambda: "keeping job" not in _threads())
+        assert last(engine, "job") == taken_over
+
+
+def _threads() -> str:
+    return " ".join(thread.name for thread in threading.enumerate())
 
 
 @pytest.mark.parametrize(
