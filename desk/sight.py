@@ -11,9 +11,16 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, event, exists, literal_column, not_, or_, select, true, union
+from sqlalchemy import and_, event, not_, or_, select
 from sqlalchemy.orm import Session, with_loader_criteria
 
+from desk.hidden import (
+    hidden_links,
+    hidden_sources,
+    hidden_speakers,
+    hidden_statements,
+    secret_topics,
+)
 from desk.refusals import RefusedError
 from models import (
     Appearance,
@@ -42,8 +49,6 @@ from models import (
     Topic,
     Translation,
     frozen_statement,
-    statement_topic,
-    topic_account,
 )
 
 if TYPE_CHECKING:
@@ -63,11 +68,11 @@ NOBODY = 0
 """The viewer who is not signed in, and sees nothing of any restricted topic."""
 _VIEWER = "viewer"
 # Tables, since the criteria of mapped classes would be hidden from themselves.
-_TOPIC, _SOURCE, _CAPTURE = Topic.__table__.c, Source.__table__.c, Capture.__table__.c
+_CAPTURE = Capture.__table__.c
 _READING = Reading.__table__.c
 _REVIEW, _REPLY = Review.__table__.c, ReplyRequest.__table__.c
 _REMARK, _REPORT = Remark.__table__.c, SavedReport.__table__.c
-_HELD, _MEMBERS, _FROZEN = statement_topic.c, topic_account.c, frozen_statement.c
+_FROZEN = frozen_statement.c
 
 
 def look_as(session: Session, viewer: int | None) -> None:
@@ -158,13 +163,13 @@ def _criteria(viewer: int) -> tuple[ORMOption, ...]:
 
 
 def _of_topics(viewer: int) -> Iterator[Shown]:
-    secret = _secret(viewer)
+    secret = secret_topics(viewer)
     yield Topic, lambda one: and_(one.id.not_in(secret), _led(one, secret))
     yield OldSlug, lambda one: one.topic_id.not_in(secret)
 
 
 def _of_statements(viewer: int) -> Iterator[Shown]:
-    hidden, links = _hidden(viewer), _hidden_links(viewer)
+    hidden, links = hidden_statements(viewer), hidden_links(viewer)
     here = Appearance.__table__.c
     found = select(here.id).where(here.statement_id.in_(hidden))
     frozen = select(_FROZEN.frozen_id).where(_FROZEN.statement_id.in_(hidden))
@@ -186,22 +191,22 @@ def _of_statements(viewer: int) -> Iterator[Shown]:
 
 
 def _of_parties(viewer: int) -> Iterator[Shown]:
-    speakers, sources = _hidden_speakers(viewer), _hidden_sources(viewer)
+    speakers, sources = hidden_speakers(viewer), hidden_sources(viewer)
     yield Speaker, lambda one: and_(one.id.not_in(speakers), _led(one, speakers))
     for kind in (SpeakerName, Office):
         yield kind, lambda one: one.speaker_id.not_in(speakers)
     yield Source, lambda one: and_(one.id.not_in(sources), _led(one, sources))
     for part in (Capture, Notice):
         yield part, lambda one: one.source_id.not_in(sources)
-    yield SavedReport, _about(speakers, sources, _secret(viewer))
+    yield SavedReport, _about(speakers, sources, secret_topics(viewer))
     for told in (Event, Redaction):
         yield told, _subjects(viewer, speakers, sources)
 
 
 def _of_readings(viewer: int) -> Iterator[Shown]:
-    unread = select(_CAPTURE.id).where(_CAPTURE.source_id.in_(_hidden_sources(viewer)))
+    unread = select(_CAPTURE.id).where(_CAPTURE.source_id.in_(hidden_sources(viewer)))
     readings = select(_READING.id).where(_READING.capture_id.in_(unread))
-    hidden = _hidden(viewer)
+    hidden = hidden_statements(viewer)
     yield Reading, lambda one: one.capture_id.not_in(unread)
     yield (
         Proposal,
@@ -223,7 +228,11 @@ def _about(speakers: Ids, sources: Ids, topics: Ids) -> Told:
 
 def _subjects(viewer: int, speakers: Ids, sources: Ids) -> Told:
     """Tell of what is said about a record whether the record is there for the viewer."""
-    statements, links, topics = _hidden(viewer), _hidden_links(viewer), _secret(viewer)
+    statements, links, topics = (
+        hidden_statements(viewer),
+        hidden_links(viewer),
+        secret_topics(viewer),
+    )
     about_hidden = not_(_about(speakers, sources, topics)(_REPORT))
     reports = select(_REPORT.id).where(about_hidden)
     captures = select(_CAPTURE.id).where(_CAPTURE.source_id.in_(sources))
@@ -248,50 +257,3 @@ def _subjects(viewer: int, speakers: Ids, sources: Ids) -> Told:
 def _led(one: Any, hidden: Ids) -> ColumnElement[bool]:  # noqa: ANN401 -- a class or an alias of it
     """Tell that a record does not lead to a hidden one into which it was merged."""
     return or_(one.merged_into_id.is_(None), one.merged_into_id.not_in(hidden))
-
-
-def _secret(viewer: int) -> Ids:
-    # Written into the SQL: a value bound in a condition that is made anew for each alias could be
-    # the one of whoever had the query compiled.
-    let_in = select(_MEMBERS.topic_id)
-    let_in = let_in.where(_MEMBERS.account_id == literal_column(str(int(viewer))))
-    others = _TOPIC.id.not_in(let_in)
-    return select(_TOPIC.id).where(_TOPIC.restricted.is_(true()), others)
-
-
-def _hidden(viewer: int) -> Ids:
-    return select(_HELD.statement_id).where(_HELD.topic_id.in_(_secret(viewer)))
-
-
-def _hidden_links(viewer: int) -> Ids:
-    link, hidden = Link.__table__.c, _hidden(viewer)
-    return select(link.id).where(or_(link.from_id.in_(hidden), link.to_id.in_(hidden)))
-
-
-def _hidden_speakers(viewer: int) -> Ids:
-    """Select the speakers of hidden statements who are not known for any other one."""
-    hidden = _hidden(viewer)
-    one, other = (Statement.__table__.alias().c for _ in range(2))
-    known = exists().where(other.speaker_id == one.speaker_id, other.id.not_in(hidden))
-    return select(one.speaker_id).where(one.id.in_(hidden), not_(known))
-
-
-def _hidden_sources(viewer: int) -> Ids:
-    """Select the sources of hidden statements in which, and through which, no other one is found."""
-    hidden = _hidden(viewer)
-    here, hop, there = Appearance.__table__, Relay.__table__, Appearance.__table__.alias()
-    relayed = hop.join(there, there.c.id == hop.c.appearance_id)
-    used = union(
-        select(here.c.source_id).where(here.c.statement_id.in_(hidden)),
-        select(hop.c.source_id)
-        .select_from(relayed)
-        .where(there.c.statement_id.in_(hidden), hop.c.source_id.is_not(None)),
-    )
-    seen = exists().where(here.c.source_id == _SOURCE.id, here.c.statement_id.not_in(hidden))
-    passed_on = (
-        select(hop.c.id)
-        .select_from(relayed)
-        .where(hop.c.source_id == _SOURCE.id, there.c.statement_id.not_in(hidden))
-        .exists()
-    )
-    return select(_SOURCE.id).where(_SOURCE.id.in_(used), not_(seen), not_(passed_on))
