@@ -10,7 +10,6 @@ from flask import abort, render_template
 from desk import captures
 from desk.likely_repeats import Why, likely_repeats, likely_role
 from desk.proposals import readings
-from desk.proposals.accepting import looked_over
 from desk.proposals.proposed import proposals_of, speakers_meant
 from desk.refusals import GoneError
 from models.reading_records import MatchedBy
@@ -115,7 +114,7 @@ def page(
         now=now,
         before=review.around[0],
         after=review.around[1],
-        sure=any(one.sure for one in looked_over(reading(), review.every)),
+        sure=any(one.sure for one in review.every),
         hanging=any(one.said_text and not one.said for one in review.every),
         states={one.number: one.state for one in review.every},
         text=review.text,

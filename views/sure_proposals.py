@@ -8,11 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from desk.proposals.accepting import accept_sure, looked_over
+from desk.proposals.accepting import AT_ONCE, accept_sure
 from desk.proposals.proposed import proposals_of
 from models.terms import ProposalState
 from views.articles import LISTED
 from views.context import me, reading, writing
+from views.deciding import place
 from views.numbers import number_in
 from views.proposals import article_at
 
@@ -33,14 +34,13 @@ def show(id: int) -> str | Response:  # noqa: A002 -- the name in the address
     if request.method == "POST":
         return _accept(id)
     waiting = proposals_of(reading(), id, ProposalState.WAITING)
-    looked = list(looked_over(reading(), waiting))
-    doubted = {one.id: one for one in looked if not one.sure}
-    others = [one for one in (doubted.get(one.id, one) for one in waiting) if not one.sure]
+    sure = [one for one in waiting if one.sure]
+    others = [one for one in waiting if not one.sure]
     return render_template(
         "reading/sure.html",
         article=article,
-        sure=[one for one in looked if one.sure],
-        later=sum(one.sure for one in waiting) - len(looked),
+        sure=sure[:AT_ONCE],
+        later=len(sure[AT_ONCE:]),
         others=others[:OTHERS],
         unlisted=len(others[OTHERS:]),
     )
@@ -54,6 +54,9 @@ def _accept(reading_id: int) -> Response:
         done = accept_sure(session, [one for one in chosen if one in ours], me())
         session.commit()
     _tell(done)
+    if done.left:
+        # Those would be offered as sure again: a person decides them now, the first one first.
+        return redirect(place(reading_id, done.left[0].proposal.number), 303)
     return redirect(url_for("reading.show", id=reading_id), 303)
 
 

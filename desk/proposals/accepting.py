@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -18,7 +18,7 @@ from models import Capture, Reading
 from models.reading_records import NotSure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -66,17 +66,6 @@ def accept_sure(session: Session, ids: Sequence[int], by: Actor) -> AcceptedMany
         else:
             made.append(done)
     return AcceptedMany(tuple(made), tuple(left))
-
-
-def looked_over(session: Session, proposals: Sequence[ProposalRecord]) -> Iterator[ProposalRecord]:
-    """Yield the first fifty of the sure, each with why it would be left after all.
-
-    That takes a look at the text, and at what is logged, for each of them.
-    """
-    sure = [one for one in proposals if one.sure][:AT_ONCE]
-    texts = _texts(session, {one.reading_id for one in sure})
-    for one in sure:
-        yield replace(one, why_not=_doubts(session, one, texts.get(one.reading_id, "")))
 
 
 def _doubts(session: Session, proposal: ProposalRecord, text: str) -> tuple[NotSure, ...]:

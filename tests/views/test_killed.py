@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 
@@ -47,7 +48,7 @@ class _Burst:
             }
             try:
                 status, page = visit.submit("/statements/new", **typed)
-            except (URLError, OSError, ValueError, AssertionError):
+            except (URLError, HTTPException, OSError, ValueError, AssertionError):
                 # The server is gone in the middle of an answer: nothing was acknowledged.
                 return
             if status == 200 and f"“{quote}”" in page:

@@ -184,15 +184,16 @@ def test_of_very_many_that_are_not_sure_a_hundred_are_listed(
     assert "30 more are not listed here." in page.text
 
 
-def test_what_may_be_logged_already_is_no_longer_offered_as_sure(
-    article: str, checker: FlaskClient
+def test_what_may_be_logged_already_is_left_and_looked_at_next(
+    article: str, checker: FlaskClient, engine: Engine
 ) -> None:
-    assert "Accept what is sure" in checker.get(article).text
     log(checker, quote=BRIDGE, speaker_name="Ada Bell", said="2024-03-04", source_published="2024")
-    assert "Accept what is sure" not in checker.get(article).text
-    page = Page.of(checker.get(f"{article}/sure"))
-    assert list(page.main.every("input")) == []
-    assert f"1 {BRIDGE}: it may be logged already" in [one.text for one in page.main.every("li")]
+    answer = submit(checker, f"{article}/sure")
+    assert answer.location == f"{article}?proposal=1#row-1"
+    page = Page.of(checker.get(answer.location))
+    assert "1 proposal was left for you to look at" in page.text
+    assert page.text.count("Already logged?") == 1
+    assert len(rows(engine, "statement")) == 1
 
 
 def test_the_card_says_that_a_quote_is_joined_before_it_is_accepted(
