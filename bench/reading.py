@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = 760
 """How many words a longer newspaper article has."""
-MOST_SECONDS, MOST_MEMORY, GROWTH = 0.45, 350.0, 11.5
+MOST_SECONDS, MOST_MEMORY, GROWTH = 0.45, 350e6 / 2**20, 11.5
 FEW, MANY = 10_000, 100_000
 QUICK_FEW, QUICK_MANY = 2_000, 20_000
 OFTEN, QUICK_OFTEN = 12, 4
