@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from desk import records
 from desk.pages import SIZE, Page, page_of
-from desk.search_index import of_topic
+from desk.read_models.search_index import of_topic
 from models import Statement
 from models.terms import StatementStatus
 

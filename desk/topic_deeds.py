@@ -10,8 +10,8 @@ from sqlalchemy.orm import selectinload
 from desk.drafts import Draft, Number
 from desk.editing import current, touch
 from desk.history.audit import record
+from desk.read_models.search_index import of_topic, reindex
 from desk.refusals import RefusedError
-from desk.search_index import of_topic, reindex
 from desk.sight import whole_record
 from desk.statement_drafts import TopicName
 from desk.topics import free_slug, kept_topic, refuse_hidden

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from desk import contradictions
 from desk.lists import SourceLine
+from desk.read_models.search_index import of_topic
 from desk.scopes import ReportScope
-from desk.search_index import of_topic
 from models import Appearance, Source, Statement, Topic
 from models.terms import Standing, StatementStatus
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citations.jsonl import statement_json
-from desk import rebuilding, records, statement_pages
+from desk import records, statement_pages
 from desk.excerpts import excerpts
+from desk.read_models import rebuilding
 from desk.references import id_of
 from desk.statement_scopes import ALL, Linked, Order, StatementScope
 from models import Permission, Source, Speaker, Topic

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from desk import search_index
 from desk.history import changes
+from desk.read_models import following
 from models import Event, EventHead, now
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def record(
     Holds the lock on the history's head until the transaction ends.
     """
     session.flush()
-    search_index.follow(session, changes.changed(session))
+    following.follow(session, changes.changed(session))
     if instead is None:
         before, after = changes.taken(session)
     else:

@@ -11,8 +11,8 @@ from desk.describing import told
 from desk.drafts import LINE_CHARACTERS
 from desk.editing import current, touch
 from desk.history.audit import record
+from desk.read_models.search_index import of_speaker
 from desk.refusals import RefusedError
-from desk.search_index import of_speaker
 from desk.sight import whole_record
 from desk.speakers import role_at, speaker_for
 from desk.statement_drafts import SpeakerDraft

@@ -11,8 +11,8 @@ from sqlalchemy.orm import aliased
 from desk.merging.mergers import TAKEN
 from desk.pairs import Pair, pairs_of
 from desk.parties import speakers
+from desk.read_models.search_index import of_speaker
 from desk.refusals import MissingError
-from desk.search_index import of_speaker
 from desk.speaker_files import version_of
 from models import Link, Statement
 from models.dates import bounds

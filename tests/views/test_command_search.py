@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, text
 
 from desk import lists
-from desk.search_index import reindex
+from desk.read_models.search_index import reindex
 from models import Source, StatementText, Topic
 from tests.factories import a_statement
 

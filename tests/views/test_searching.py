@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from desk.search_index import reindex
+from desk.read_models.search_index import reindex
 from models import Statement, Translation
 from models.terms import Form, LinkStatus, Relation, StatementStatus, TranslationKind
 from tests.factories import (

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from desk import lists
 from desk.history.audit import record
-from desk.search_index import BATCH, reindex
+from desk.read_models.search_index import BATCH, reindex
 from desk.statement_scopes import StatementScope
 from models import Link, Relay, SpeakerName, Statement, Translation
 from models.terms import LinkStatus, TranslationKind

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import bindparam, select, update
 
 from desk.history.audit import record
-from desk.search_index import BATCH, reindex
+from desk.read_models.search_index import BATCH, reindex
 from models import Source, Statement, Topic
 from models.search import searchable
 
