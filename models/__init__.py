@@ -8,7 +8,7 @@ from models.base import Base, now
 from models.basket import CitingChoice, Collected
 from models.capture import Capture
 from models.engines import Pooling, for_writing, open_engine, patient_for
-from models.event import GENESIS, Event, EventHead
+from models.event import GENESIS, Event, EventHead, event_record
 from models.export import Export, exported_statement
 from models.frozen import FrozenReport, frozen_link, frozen_redaction, frozen_statement
 from models.job import Job, JobRow
@@ -79,6 +79,7 @@ __all__ = [
     "Translation",
     "Watch",
     "Watcher",
+    "event_record",
     "exported_statement",
     "finding_key",
     "for_writing",

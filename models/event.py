@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.account import Account, Token
@@ -59,3 +59,15 @@ class EventHead(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int]
     hash: Mapped[str]
+
+
+event_record = Table(
+    "event_record",
+    Base.metadata,
+    Column("subject_type", String(32), primary_key=True),
+    Column("subject_id", Integer, primary_key=True, autoincrement=False),
+    # No foreign key: an event is never deleted, and an import writes a row for each record.
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Which events tell of a record that they were not done to: its import, and what merged into it."""

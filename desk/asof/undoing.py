@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from desk.history.finding import IMPORT
+from desk.history.filing import IMPORT
 from desk.sight import whole_record
 from models import Base, Event
 

@@ -11,6 +11,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
 from desk.history import changes
+from desk.history.filing import file_mergers
 from desk.read_models import following
 from models import Event, EventHead, now
 
@@ -110,6 +111,7 @@ def record(
     _chain(session, done)
     session.add(done)
     session.flush()
+    file_mergers(session, done, before, after)
     return done
 
 

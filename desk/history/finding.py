@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 
+from desk.history.filing import MERGED
 from models import (
     Appearance,
     Capture,
@@ -17,6 +17,7 @@ from models import (
     Speaker,
     Statement,
     Topic,
+    event_record,
     statement_topic,
 )
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Select
-    from sqlalchemy.orm import InstrumentedAttribute, Session
+    from sqlalchemy.orm import Session
     from sqlalchemy.sql.selectable import SelectBase
 
     from desk.history.subjects import Subject
@@ -32,23 +33,18 @@ if TYPE_CHECKING:
     Rows = dict[str, set[str]]
     Related = Iterator[tuple[str, SelectBase]]
 
-IMPORT, MERGED = "import", "merged_into_id"
-MERGERS = ("merge", "unmerge", "name")
-"""The deeds by which one record leads to another, or does so no more."""
-MERGEABLE = frozenset({"speaker", "source", "topic"})
+# A table beside the one that is asked, so that what is hidden is looked at there alone.
+_TOLD = Event.__table__.alias("told").c
 
 
 def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
     """Return the condition of the events that may tell of a record; `concerns` says which do.
 
-    Those done to it, the imports that name it, and those done to what it rests on while its own
-    rows changed too, such as a link's re-check when a statement is revised. Only the events of a
-    few known subjects are looked at, by their index.
+    Those done to it, the imports that brought it, the mergers into it, and those done to what it
+    rests on while its own rows changed too, such as a link's re-check when a statement is revised.
+    Each is found by an index, however many events there are.
     """
-    found = [_done_to(subject)]
-    found += [_merged_into(subject)] if subject.type in MERGEABLE else []
-    found += [_imported(subject)] if subject.key else []
-    return or_(*found, *_in_passing(subject, rows))
+    return Event.seq.in_(union_all(_done_to(subject), _filed(subject), *_in_passing(subject, rows)))
 
 
 def rows_of(session: Session, subject: Subject) -> Rows:
@@ -75,34 +71,26 @@ def took_over(rows: Rows, told: Mapping[str, Any]) -> bool:
     )
 
 
-def _done_to(subject: Subject) -> ColumnElement[bool]:
-    return and_(Event.subject_type == subject.type, Event.subject_id == subject.id)
+def _done_to(subject: Subject) -> Select[int]:
+    mine = _TOLD.subject_type == subject.type, _TOLD.subject_id == subject.id
+    return select(_TOLD.seq).where(*mine)
 
 
-def _imported(subject: Subject) -> ColumnElement[bool]:
-    # An import writes one event that lists the keys it made.
-    named = Event.after.contains(json.dumps(subject.key, ensure_ascii=False), autoescape=True)
-    return and_(Event.subject_type == IMPORT, named)
+def _filed(subject: Subject) -> Select[int]:
+    filed = event_record.c
+    mine = filed.subject_type == subject.type, filed.subject_id == subject.id
+    return select(filed.seq).where(*mine)
 
 
-def _merged_into(subject: Subject) -> ColumnElement[bool]:
-    """Return the condition that another record was merged into this one, or parted from it."""
-    named = [f'"{MERGED}":{subject.id}{end}' for end in (",", "}")]
-    sides = (Event.before, Event.after)
-    told = or_(*(side.contains(words, autoescape=True) for side in sides for words in named))
-    # The words are looked for in mergers alone: other deeds are passed over by their tag.
-    tags = [f"{subject.type}:{deed}" for deed in MERGERS]
-    return and_(Event.subject_type == subject.type, Event.tag.in_(tags), told)
-
-
-def _in_passing(subject: Subject, rows: Rows) -> Iterator[ColumnElement[bool]]:
+def _in_passing(subject: Subject, rows: Rows) -> Iterator[Select[int]]:
     related = _RELATED.get(subject.type)
-    told = or_(*(_holds(side, table) for side in (Event.before, Event.after) for table in rows))
+    told = or_(*(_holds(side, table) for side in (_TOLD.before, _TOLD.after) for table in rows))
     for kind, ids in related(subject.id) if related else ():
-        yield and_(Event.subject_type == kind, Event.subject_id.in_(ids), told)
+        done = _TOLD.subject_type == kind, _TOLD.subject_id.in_(ids)
+        yield select(_TOLD.seq).where(*done, told)
 
 
-def _holds(side: InstrumentedAttribute[str | None], table: str) -> ColumnElement[bool]:
+def _holds(side: ColumnElement[Any], table: str) -> ColumnElement[bool]:
     return side.contains(f'"{table}":{{', autoescape=True)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desk.history.field_changes import RecordChange, changes_told
-from desk.history.finding import IMPORT, concerns, events_about, rows_of, took_over
+from desk.history.filing import IMPORT
+from desk.history.finding import concerns, events_about, rows_of, took_over
 from desk.history.names import names_in
 from desk.pages import SIZE, Page
 from desk.redacting.events import blanked_by

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desk import records
 from desk.history.audit import record
+from desk.history.filing import file_import
 from desk.importing.lines import Pass, Work, refers_to
 from desk.importing.mergers import follow_mergers
 from desk.importing.rows import ImportRow, counts, in_order, row_of
@@ -118,7 +119,7 @@ def import_read(
     result.dropped, result.unit = read.dropped, read.unit
     result.of_works = bool(read.works)
     if result.changed and not options.trial:
-        record(session, by, "import:file", instead=_summary(file, result))
+        file_import(session, record(session, by, "import:file", instead=_summary(file, result)))
     return result
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, or_, select
 
 from desk.history.changes import values_of
-from desk.history.finding import IMPORT, concerns, events_about
+from desk.history.filing import IMPORT
+from desk.history.finding import concerns, events_about
 from desk.history.subjects import Subject
 from desk.refusals import DeskError, MissingError
 from models import Event, Statement, Topic

@@ -50,6 +50,7 @@ TRIGGERS_ON_EVENTS = {
     "postgresql": {
         "event_is_not_truncated",
         "event_head_is_not_truncated",
+        "event_record_is_not_truncated",
         "frozen_report_is_not_truncated",
     },
 }
@@ -58,6 +59,8 @@ TRIGGERS_EVERYWHERE = {
     "event_is_not_deleted",
     "event_is_not_born_redacted",
     "event_head_is_not_deleted",
+    "event_record_is_not_changed",
+    "event_record_is_not_deleted",
     "frozen_report_is_not_changed",
     "frozen_report_is_not_deleted",
     "frozen_report_is_not_born_redacted",

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
-from models import Event, EventHead
+from models import Event, EventHead, event_record
 from tests.factories import an_event
 from tests.rules import refused_by, refused_by_trigger
 
@@ -80,6 +80,13 @@ def test_an_event_is_not_written_over_another(history: Session) -> None:
 def test_a_number_in_the_history_is_taken_once(history: Session) -> None:
     with refused_by("events cannot be replaced", "pk_event"):
         an_event(history, seq=1)
+
+
+@pytest.mark.parametrize("change", ["UPDATE event_record SET seq = 2", "DELETE FROM event_record"])
+def test_an_event_stays_where_it_is_filed(history: Session, change: str) -> None:
+    history.execute(insert(event_record).values(subject_type="statement", subject_id=1, seq=1))
+    with refused_by_trigger("events cannot be"):
+        _write(history, change)
 
 
 def test_redaction_takes_the_values_away_and_says_so(history: Session) -> None:
