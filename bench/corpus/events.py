@@ -41,9 +41,10 @@ def _event(seq: int, last: str, places: range) -> Event:
     told = {
         "file": f"statements-{seq}.jsonl",
         "sha256": sha256("".join(keys).encode()).hexdigest(),
-        "statements": len(keys),
-        "links": 2 * len(keys),
-        "keys": keys,
+        "statements": keys,
+        "links": [],
+        "speakers_and_sources": [],
+        "updated": [],
     }
     after, salt = canonical(told), f"{seq:032x}"
     done = Event(

@@ -49,6 +49,14 @@ def file_import(session: Session, event: Event) -> None:
     session.connection().execute(insert(event_record).from_select(names, chosen))
 
 
+def file_rest(session: Session) -> None:
+    """File what imports brought that stands nowhere yet, as where rows were written past a deed."""
+    filed = select(event_record.c.seq)
+    left = select(Event).where(Event.subject_type == IMPORT, Event.seq.not_in(filed))
+    for event in session.scalars(left.order_by(Event.seq)):
+        file_import(session, event)
+
+
 def file_mergers(session: Session, event: Event, *sides: Mapping[str, Any]) -> None:
     """File an event under those into whom it merged others, or from whom it parted them."""
     found = {place for side in sides for place in _led_to(side)}

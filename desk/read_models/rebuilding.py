@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import bindparam, select, update
 
 from desk.history.audit import record
+from desk.history.filing import file_rest
 from desk.read_models.search_index import BATCH, reindex
 from models import Source, Statement, Topic
 from models.search import searchable
@@ -27,6 +28,7 @@ def rebuild_index(session: Session, by: Actor) -> int:
     reindex(session, ids)
     _find(session, Source, Source.title, Source.container_title, Source.publisher)
     _find(session, Topic, Topic.name)
+    file_rest(session)
     record(session, by, "search:rebuild", instead={"statements": len(ids)})
     return len(ids)
 
