@@ -57,7 +57,7 @@ check: .venv/dev  ## Check form, lint, types, the rooms' contracts and the templ
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --check --lint templates
 
-bench: .venv/dev  ## Measure what citations, exports and reading cost, into bench/results.json (QUICK=1: in less than a minute)
+bench: .venv/dev  ## Measure what pages, citations, exports and reading cost, into bench/results.json (QUICK=1: in less than a minute)
 	$(BIN)/python -m bench $(if $(QUICK),QUICK)
 
 eval: .venv/dev  ## Score what reading proposes of our own articles, or of marked ones (GOLD=path of JSON Lines)

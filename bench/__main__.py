@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import exporting, formatting, reading
+from bench.scale import growth
 
 if TYPE_CHECKING:
     from bench.figures import Figure
 
-MEASURES = (formatting.figures, exporting.figures, reading.figures)
+MEASURES = (growth.figures, formatting.figures, exporting.figures, reading.figures)
 """What is measured, a module a subject: each yields its figures."""
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -36,9 +37,8 @@ def main() -> None:
 
 
 def _line(figure: Figure) -> str:
-    goal = "" if figure.goal is None else f"at most {figure.goal:g}"
     mark = "" if figure.ok else "MISSED"
-    return f"{figure.name:58} {figure.value:9.3f} {figure.unit:9} {goal:14} {mark}".rstrip()
+    return f"{figure.name:72} {figure.value:9.3f} {figure.unit:9} {figure.bound:15} {mark}".rstrip()
 
 
 if __name__ == "__main__":

@@ -12,17 +12,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with its unit; the goal is the most that it may be, None where it is only told."""
+    """A figure with its unit; the goal is the most that it may be, None where it is only told.
+
+    With `at_least` the goal is the least that it shall be.
+    """
 
     name: str
     value: float
     unit: str
     goal: float | None = None
+    at_least: bool = False
 
     @property
     def ok(self) -> bool:
         """Whether it is as good as it shall be."""
-        return self.goal is None or self.value <= self.goal
+        if self.goal is None:
+            return True
+        return self.value >= self.goal if self.at_least else self.value <= self.goal
+
+    @property
+    def bound(self) -> str:
+        """The goal in words, empty where there is none."""
+        if self.goal is None:
+            return ""
+        return f"at {'least' if self.at_least else 'most'} {self.goal:g}"
 
     @property
     def told(self) -> dict[str, object]:

@@ -40,6 +40,16 @@ def test_figures_are_printed_and_written_with_their_goals(
         assert ("MISSED" in capsys.readouterr().out) is not met
 
 
+def test_a_goal_is_a_most_or_a_least() -> None:
+    most, least = (
+        Figure("pace", 2.0, "ratio", 1.5),
+        Figure("pace", 2.0, "ratio", 1.5, at_least=True),
+    )
+    assert (most.ok, most.bound) == (False, "at most 1.5")
+    assert (least.ok, least.bound) == (True, "at least 1.5")
+    assert Figure("told", 2.0, "ratio").bound == ""
+
+
 def test_works_are_the_same_of_one_seed() -> None:
     first, again, other = (
         [found.source for found in Works(40, seed).works()] for seed in (1, 1, 2)

@@ -1,0 +1,77 @@
+"""What the bench counts; how long anything takes is never a test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.corpus.building import build
+from bench.scale.asking import Desk, Effort, UnansweredError
+from bench.scale.desks import desk_of
+from bench.scale.growth import Seen, costs, grown
+from bench.scale.pages import PAGES, Page
+from bench.scale.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("desks")
+    url = f"sqlite:///{folder / 'many.db'}"
+    build(url, 400, folder)
+    opened = Desk(url, folder)
+    yield opened
+    opened.close()
+
+
+def test_the_steps_of_a_page_are_the_same_each_time(desk: Desk) -> None:
+    desk.get("/statements/")
+    first, again = (desk.effort("/statements/") for _ in range(2))
+    assert first == again
+    assert first.steps > 100
+    assert desk.seconds("/statements/") > 0
+
+
+def test_every_page_is_answered(desk: Desk) -> None:
+    told = dict(costs([desk], 1))
+    assert list(told) == list(PAGES)
+    assert all(seen.length > 1_000 and seen.effort.steps for (seen,) in told.values())
+    assert [page.name for page, _seen in costs([desk], 1, "hub")] == ["statement that is a hub"]
+
+
+def test_what_is_not_answered_is_no_figure(desk: Desk) -> None:
+    with pytest.raises(UnansweredError, match="GET /statements/999: 404"):
+        desk.get("/statements/999")
+    with pytest.raises(UnansweredError, match="POST /links/1/confirm: 400"):
+        desk.post("/links/1/confirm", {"csrf_token": "forged"})
+
+
+def test_places_are_where_most_is(desk: Desk) -> None:
+    places = Places.of(desk.engine)
+    assert (places.speaker, places.topic, places.slug) == (1, 1, "topic-0")
+    assert places.hub != places.ordinary
+
+
+def test_growth_is_held_against_the_goals_of_the_page() -> None:
+    small, large = Seen(Effort(1_000, 9), 0.02, 1), Seen(Effort(1_150, 13), 0.02, 1)
+    page = Page("list", "/statements/", steps=1.1)
+    told = {one.name: (one.value, one.ok) for one in grown(page, small, large, "100 beside 10")}
+    assert told == {
+        "list: steps, 100 beside 10": (1.15, False),
+        "list: steps at most": (1150, True),
+        "list: queries": (13, False),
+        "list: CPU, 100 beside 10": (1.0, True),
+    }
+
+
+def test_a_desk_is_made_once_and_older_ones_are_taken_away(tmp_path: Path) -> None:
+    older = tmp_path / "40-older.db"
+    older.touch()
+    made = desk_of(40, tmp_path)
+    assert not older.exists()
+    assert desk_of(40, tmp_path) == made
+    assert list(tmp_path.iterdir()) == [made]
