@@ -76,7 +76,7 @@ def run(at_work: AtWork) -> None:
 def _try(at_work: AtWork, account_id: int, taken: Taken) -> None:
     try:
         _read(at_work, account_id, taken, _teller(at_work))
-    except (LostJobError, StoppedError, OperationalError, NotAllowedError):
+    except (LostJobError, StoppedError, PausedError, OperationalError, NotAllowedError):
         raise
     except DeskError as refused:
         _refuse(at_work, taken, str(refused))

@@ -9,6 +9,7 @@ import structlog
 from flask import render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from limits.errors import StorageError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -22,12 +23,16 @@ from desk.refusals import (
     StaleError,
 )
 from desk.versions.versions import UnknownVersionError
+from models.faults import is_cut_off, is_full
 from views import visitors
+from views.sent import again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flask import Flask
+
+    from views.sent import Again
 
     Answer = tuple[str, int]
 
@@ -51,16 +56,32 @@ def register(app: Flask) -> None:
     app.register_error_handler(StaleError, stale)
     app.register_error_handler(NotWrittenError, not_written)
     app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(StorageError, uncounted)
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(Exception, unexpected)
 
 
 def page(
-    status: int, title: str, text: str, remedy: str, typed: Sequence[tuple[str, str]] = ()
+    status: int,
+    title: str,
+    text: str,
+    remedy: str,
+    *,
+    typed: Sequence[tuple[str, str]] = (),
+    again: Again | None = None,
 ) -> Answer:
-    """Return an error page and its status, with what was typed so that it is not lost."""
+    """Return an error page and its status, with what was typed so that it is not lost.
+
+    `again` is the form as it was sent, where sending it again may help.
+    """
     body = render_template(
-        "errors/error.html", status=status, title=title, text=text, remedy=remedy, typed=typed
+        "errors/error.html",
+        status=status,
+        title=title,
+        text=text,
+        remedy=remedy,
+        typed=typed,
+        again=again,
     )
     return body, status
 
@@ -122,17 +143,38 @@ def not_written(error: NotWrittenError) -> Answer:
 
 
 def busy(error: OperationalError) -> Answer:
-    """Say that the database cannot take a deed just now."""
+    """Say that the database cannot take a deed just now, and offer to send it again."""
     log.error("database unavailable", error=str(error.orig))
     visitors.forget()
-    text = _("The database is busy or out of reach, so nothing was stored.")
     typed = _typed() if request.method == "POST" else []
+    status, title, text, remedy = _unavailable(error)
+    return page(status, title, text, remedy, typed=typed, again=again() if typed else None)
+
+
+def _unavailable(error: OperationalError) -> tuple[int, str, str, str]:
+    if is_full(error):
+        text = _("The disk that holds the desk is full or takes nothing, so nothing was stored.")
+        remedy = _("Have your admin make room, then send it again: nothing has to be started anew.")
+        return HTTPStatus.INSUFFICIENT_STORAGE, _("No room left"), text, remedy
+    if is_cut_off(error) and request.method == "POST":
+        text = _("The database was cut off, so it is not known whether this was stored.")
+        remedy = _("Look whether it is there before you send it again.")
+        return HTTPStatus.SERVICE_UNAVAILABLE, _("Cut off"), text, remedy
+    text = _("The database is busy or out of reach, so nothing was stored.")
+    typed = request.method == "POST" and _typed()
     remedy = (
-        _("Copy what you typed from below, open the page anew, send it again.")
+        _("Send it again in a moment, or copy what you typed from below.")
         if typed
         else _("Go back and send the form again.")
     )
-    return page(503, _("Try again in a moment"), text, remedy, typed=typed)
+    return HTTPStatus.SERVICE_UNAVAILABLE, _("Try again in a moment"), text, remedy
+
+
+def uncounted(error: StorageError) -> Answer:
+    """Say that a door is shut for a moment: tries at it cannot be counted where they are counted."""
+    log.error("tries not counted", error=type(error.storage_error).__name__)
+    text = _("This cannot be done just now, so nothing was stored.")
+    return page(503, _("Try again in a moment"), text, _("Go back and send the form again."))
 
 
 def http(error: HTTPException) -> Answer | HTTPException:

@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from structlog.contextvars import bound_contextvars
 
 from desk import jobs as desk_jobs
-from desk import pending
 from desk.jobs import Claim, LostJobError
 from desk.proposals import batches
 from desk.refusals import DeskError
@@ -26,8 +25,9 @@ from models.tuning import learn_sizes
 from views import batch_jobs, import_jobs, reading_jobs
 from views.context import desk, finish_reading, reading
 from views.leases import kept_by_clock
-from views.queues import Queue, queue
+from views.queues import Queue, QueueError, queue
 from views.stopping import PausedError, StoppedError
+from views.tidying import forget_what_waits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,8 +53,14 @@ log = structlog.get_logger()
 
 
 def enqueue(job_id: int) -> None:
-    """Have a worker look at a job; to be called once the job is committed."""
-    the_queue().add(job_id)
+    """Have a worker look at a job; to be called once the job is committed.
+
+    Where there is no queue just now, the sweep of a worker finds the job.
+    """
+    try:
+        the_queue().add(job_id)
+    except QueueError as error:
+        log.warning("job not queued", job=job_id, error=str(error))
 
 
 def the_queue() -> Queue:
@@ -131,35 +137,21 @@ def sweep(*, later: bool = False) -> None:
 
     `later`: those that are held too, when the lease ends; a worker that was killed left it behind.
     """
-    _forget_what_waits()
+    forget_what_waits()
     for job_id, lease_until in desk_jobs.unfinished(reading()):
         left = (lease_until - now()).total_seconds() if lease_until else 0
         if left <= 0 or later:
             the_queue().add(job_id, max(left, 0))
 
 
-def _forget_what_waits() -> None:
-    """Take away the articles and the tried files that nobody came back for."""
-    session = reading()
-    if not (
-        pending.are_old(session)
-        or desk_jobs.files_are_old(session)
-        or batches.files_are_left(session)
-    ):
-        return
-    try:
-        with booking() as session:
-            pending.forget_old(session)
-            desk_jobs.forget_old_files(session)
-            batches.forget_files(session)
-            session.commit()
-    except OperationalError as error:
-        # An import holds the database; the next sweep comes.
-        log.info("nothing forgotten yet", error=str(error.orig))
-
-
 def do(job_id: int) -> None:
-    """Do a job to its end, unless a worker has it or it is over."""
+    """Do a job to its end, unless a worker has it or it is over.
+
+    Where this process is about to end, it is left to another one.
+    """
+    if the_queue().is_leaving:
+        the_queue().add(job_id)
+        return
     with the_queue().taking(job_id) as is_free:
         is_paused = is_free and _do(job_id)
     if is_paused:
@@ -273,9 +265,11 @@ class AtWork:
             session.commit()
 
     def heed(self) -> None:
-        """Raise StoppedError when somebody cancelled the job."""
+        """Raise StoppedError when somebody cancelled the job, PausedError when the worker is to end."""
         if the_queue().is_stopped(self.claim.job_id):
             raise StoppedError
+        if the_queue().is_leaving:
+            raise PausedError
 
     def kept(self) -> AbstractContextManager[None]:
         """Keep the job by the clock, while something works at it that may be silent for long."""
@@ -284,7 +278,7 @@ class AtWork:
     def progress(self, stage: str, done: int, total: int, *, renew: bool) -> None:
         """Note how far the work is, and keep the job while nothing else holds the database.
 
-        Raises StoppedError when somebody cancelled it.
+        Raises StoppedError when somebody cancelled it, PausedError when the worker is to end.
         """
         moment = time.monotonic()
         if done < total and moment - self._noted < NOTED:

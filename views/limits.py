@@ -1,4 +1,8 @@
-"""How often a door may be tried."""
+"""How often a door may be tried.
+
+Where the store of the counts is away, each process counts for itself until it is back: nobody is
+locked out by that, and nobody may try without end.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +18,29 @@ from limits.errors import ConfigurationError
 
 from desk.accounts import EMAIL_CHARACTERS
 from models import name_key
+from views.tries import Tries
 
 if TYPE_CHECKING:
     from flask import Flask
 
 GUESSES = "120 per minute"
 """How often one visitor may try addresses that open something to whoever knows them."""
-limiter = Limiter(get_remote_address, headers_enabled=True)
+limiter = Limiter(get_remote_address, headers_enabled=True, in_memory_fallback_enabled=True)
 SIGN_IN = "10 per minute"
 ONE_ACCOUNT = "30 per hour"
+_PATIENCE = ("socket_connect_timeout", "socket_timeout")
 #: Looking at a door with GET is not counted.
 TRIES = ["POST", "HEAD"]
 
 
 def register(app: Flask) -> None:
-    """Count in the store that the settings name."""
-    app.config["RATELIMIT_STORAGE_URI"] = app.config["LIMITS_URL"]
+    """Count in the store that the settings name.
+
+    Redis is not waited for longer than PostgreSQL: whoever is at the door waits too.
+    """
+    url = app.config["RATELIMIT_STORAGE_URI"] = app.config["LIMITS_URL"]
+    patience = dict.fromkeys(_PATIENCE, Tries.SECONDS) if url.startswith("redis") else {}
+    app.config["RATELIMIT_STORAGE_OPTIONS"] = {"wrap_exceptions": True, **patience}
     try:
         limiter.init_app(app)
     except ImportError:
@@ -38,7 +49,7 @@ def register(app: Flask) -> None:
         # What the library says may hold the password of the store.
         sys.exit(
             "GAINSAY_LIMITS_URL cannot be used: it is not the URL of a store that can be reached "
-            "from here, such as memory:// or redis://localhost:6379."
+            "from here, such as memory://, redis://localhost:6379 or postgresql://…"
         )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import structlog
 from flask import current_app
 
 from desk.refusals import DeskError
@@ -18,9 +20,12 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    Faults = tuple[type[Exception], ...]
+
 EXTENSION = "gainsay.queue"
 NAME = "gainsay"
 _BUILDING = threading.Lock()
+log = structlog.get_logger()
 
 
 class QueueError(DeskError):
@@ -34,7 +39,8 @@ class Queue:
     """The queue of an app: what is to be done, by number, and how far it is.
 
     How far a job is stands here, not in its row: on SQLite an import holds the lock on the whole
-    database while it stores.
+    database while it stores. A store that is away fails no job and no page: its row is the truth, and
+    the sweep finds what was not said here.
     """
 
     def __init__(
@@ -46,7 +52,8 @@ class Queue:
     ) -> None:
         from huey import crontab  # noqa: PLC0415 -- half a second that only jobs should cost
 
-        self.huey = _huey(app)
+        self.huey, self._faults = _huey(app)
+        self._leaving = threading.Event()
         self._begun: set[int] = set()
         self._taking = threading.Lock()
         self._work = self.huey.task(name="work")(work)
@@ -59,10 +66,20 @@ class Queue:
         The number of the request that asks for it goes along, for the log.
         """
         told = (job_id, request_number())
-        if after_seconds > 0:
-            self._work.schedule(told, delay=after_seconds)
-        else:
-            self._work(*told)
+        with self._unless_away(job_id):
+            if after_seconds > 0:
+                self._work.schedule(told, delay=after_seconds)
+            else:
+                self._work(*told)
+
+    def leave(self) -> None:
+        """Have the workers of this process let go of what they are at: it is about to end."""
+        self._leaving.set()
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the workers of this process are to let go."""
+        return self._leaving.is_set()
 
     @contextmanager
     def taking(self, job_id: int) -> Iterator[bool]:
@@ -81,24 +98,41 @@ class Queue:
 
     def tell(self, job_id: int, stage: str, done: int, total: int) -> None:
         """Note how far a job is."""
-        self.huey.put(f"progress-{job_id}", {"stage": stage, "done": done, "total": total})
+        with self._unless_away(job_id):
+            self.huey.put(f"progress-{job_id}", {"stage": stage, "done": done, "total": total})
 
     def told(self, job_id: int) -> dict[str, Any]:
         """Return how far a job is; nothing while it waits."""
-        return dict(self.huey.get(f"progress-{job_id}", peek=True) or {})
+        return dict(self._noted(f"progress-{job_id}", job_id) or {})
 
     def stop(self, job_id: int) -> None:
         """Ask the worker of a job to stop."""
-        self.huey.put(f"stop-{job_id}", 1)
+        with self._unless_away(job_id):
+            self.huey.put(f"stop-{job_id}", 1)
 
     def is_stopped(self, job_id: int) -> bool:
         """Tell whether somebody asked the worker of a job to stop."""
-        return self.huey.get(f"stop-{job_id}", peek=True) is not None
+        return self._noted(f"stop-{job_id}", job_id) is not None
 
     def forget(self, job_id: int) -> None:
         """Let go of what was noted of a job that is over."""
-        for name in ("progress", "stop"):
-            self.huey.get(f"{name}-{job_id}")
+        with self._unless_away(job_id):
+            for name in ("progress", "stop"):
+                self.huey.get(f"{name}-{job_id}")
+
+    def _noted(self, name: str, job_id: int) -> Any:  # noqa: ANN401 -- as the library keeps it
+        try:
+            return self.huey.get(name, peek=True)
+        except self._faults as error:
+            _say_away(job_id, error)
+            return None
+
+    @contextmanager
+    def _unless_away(self, job_id: int) -> Iterator[None]:
+        try:
+            yield
+        except self._faults as error:
+            _say_away(job_id, error)
 
     def work_off(self) -> None:
         """Do here and now all that waits."""
@@ -116,10 +150,16 @@ def queue(build: Callable[[Flask], Queue]) -> Queue:
     return found
 
 
-def _huey(app: Flask) -> Any:  # noqa: ANN401 -- the library is untyped
+def _say_away(job_id: int, error: Exception) -> None:
+    # Not in its words: they may hold the address of the store, and that a password.
+    log.warning("queue out of reach", job=job_id, error=type(error).__name__)
+
+
+def _huey(app: Flask) -> tuple[Any, Faults]:
     """Return the queue that the settings name, by default a file in the instance folder.
 
-    What waits is signed: who else may write into a shared queue gets nothing done by it.
+    With it, what is raised where its store is away. What waits is signed: who else may write into a
+    shared queue gets nothing done by it.
     """
     from huey.serializer import SignedSerializer  # noqa: PLC0415
 
@@ -136,16 +176,21 @@ def _huey(app: Flask) -> Any:  # noqa: ANN401 -- the library is untyped
         raise QueueError(remedy) from error
 
 
-def _store(url: str | None, instance: Path, shared: dict[str, Any]) -> Any:  # noqa: ANN401
+def _store(url: str | None, instance: Path, shared: dict[str, Any]) -> tuple[Any, Faults]:
     import huey  # noqa: PLC0415
 
     scheme = urlsplit(url).scheme if url else "sqlite"
     if scheme == "sqlite":
         path = url.removeprefix("sqlite:///") if url else str(instance / "queue.db")
-        return huey.SqliteHuey(filename=path, **shared)
+        return huey.SqliteHuey(filename=path, **shared), (sqlite3.Error,)
     if scheme in {"postgresql", "postgresql+psycopg"}:
-        return huey.PostgresHuey(dsn=str(url).replace("+psycopg", "", 1), **shared)
+        import psycopg  # noqa: PLC0415 -- only who uses it has it installed
+
+        dsn = str(url).replace("+psycopg", "", 1)
+        return huey.PostgresHuey(dsn=dsn, **shared), (psycopg.Error,)
     if scheme in {"redis", "rediss"}:
-        return huey.RedisHuey(url=url, **shared)
+        import redis  # noqa: PLC0415
+
+        return huey.RedisHuey(url=url, **shared), (redis.RedisError, OSError)
     remedy = "write sqlite:///…, postgresql://… or redis://…"
     raise QueueError(remedy)

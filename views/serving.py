@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,9 @@ def serve(app: Flask, host: str, port: int) -> None:
     click.echo(f"Gainsay is at {address(host, port)}")
     if is_loopback(host):
         offer_first_admin(address(host, port))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # As Ctrl+C does: what is being answered is answered, and jobs are let go of.
+        signal.signal(number, lambda _number, _frame: sys.exit())
     with at_work(app):
         server.run()
 

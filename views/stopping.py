@@ -8,4 +8,4 @@ class StoppedError(Exception):
 
 
 class PausedError(Exception):
-    """The job that is at work lets others go first, and goes on after them."""
+    """The job that is at work is given back: others go first, or its worker is about to end."""

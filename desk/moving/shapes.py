@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 REVISION_TABLE = "alembic_version"
 #: The search index of SQLite, which is built anew from `statement_text`.
 INDEX = "statement_words"
+#: What stands beside a desk in its database and is none of it: a queue of jobs, counts of tries.
+BESIDE = ("huey_", "gainsay_tries")
 
 
 class Kind(StrEnum):
@@ -60,12 +62,16 @@ def tables_of(connection: Connection) -> tuple[Table, ...]:
 
 
 def first_table(connection: Connection) -> str | None:
-    """Return the name of a table, of whomever it is; None where the database is empty."""
-    return min(inspect(connection).get_table_names(), default=None)
+    """Return the name of a table, of whomever it is; None where the database is empty.
+
+    A queue may be there already: a server that is started before makes it.
+    """
+    names = (name for name in inspect(connection).get_table_names() if not name.startswith(BESIDE))
+    return min(names, default=None)
 
 
 def _is_ours(name: str) -> bool:
-    return name != REVISION_TABLE and not name.startswith(INDEX)
+    return name != REVISION_TABLE and not name.startswith((INDEX, *BESIDE))
 
 
 def _table(seen: Inspector, name: str) -> Table:

@@ -10,7 +10,13 @@ from sqlalchemy import or_, select
 from desk.checks import check_quote
 from desk.rechecks import recheck_links_of
 from desk.redacting.events import Trace
-from desk.redacting.proposals import AT_ONCE, PROBED, blank_batches, blank_proposals
+from desk.redacting.proposals import (
+    AT_ONCE,
+    PROBED,
+    blank_batches,
+    blank_proposals,
+    hold_jobs,
+)
 from desk.redacting.redactable import blank
 from desk.scopes import found_in
 from models import (
@@ -50,6 +56,7 @@ def blank_copies(
     probes = [one[:PROBE] for one in values if len(one.strip()) >= LEAST]
     bytes_gone = row.content if is_text_gone(row, parts) else None
     _waiting(session, probes, bytes_gone)
+    hold_jobs(session)
     blank_batches(session, probes, bytes_gone)
     blank_proposals(session, row, is_text_gone(row, parts), values)
     return [

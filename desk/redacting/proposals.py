@@ -7,9 +7,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, cast, false, or_, select
+from sqlalchemy import Text, cast, false, or_, select, true
 
-from models import BatchDocument, Proposal, Reading, Statement, now
+from models import BatchDocument, Job, Proposal, Reading, Statement, now
 from models.terms import DocumentState, ProposalState
 from models.tombstone import TOMBSTONE
 
@@ -79,6 +79,15 @@ def _blank_short(session: Session, values: Sequence[str]) -> None:
         found.reason = TOMBSTONE
 
 
+def hold_jobs(session: Session, job_id: int | None = None) -> None:
+    """Lock a job, or all there are, before what hangs on them.
+
+    Workers do so too; in another order each could wait for what the other holds.
+    """
+    which = true() if job_id is None else Job.id == job_id
+    session.execute(select(Job.id).where(which).order_by(Job.id).with_for_update())
+
+
 def blank_batches(session: Session, probes: Sequence[str], bytes_gone: bytes | None = None) -> None:
     """Let go of documents that wait to be read, and of names and faults, with what is to go.
 
@@ -87,7 +96,10 @@ def blank_batches(session: Session, probes: Sequence[str], bytes_gone: bytes | N
     """
     is_asked = bool(probes) or bytes_gone is not None
     chosen = select(BatchDocument.job_id, BatchDocument.number)
-    for job_id, number in session.execute(chosen).all() if is_asked else ():
+    ordered = chosen.order_by(BatchDocument.job_id, BatchDocument.number)
+    for job_id, number in session.execute(ordered).all() if is_asked else ():
+        # It may have been begun since all were locked.
+        hold_jobs(session, job_id)
         held = session.get_one(BatchDocument, (job_id, number))
         if held.content is not None and (why := _why_gone(held.content, probes, bytes_gone)):
             held.content, held.state, held.error = None, DocumentState.REFUSED, why

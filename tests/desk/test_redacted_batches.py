@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
+from sqlalchemy.orm import Session
 
-from desk.proposals.batches import Given, add_documents, is_waiting
+from desk import jobs
+from desk.history.audit import writing_session
+from desk.proposals.batches import Given, add_documents, is_waiting, note_refused
 from desk.redacting.redactable import PARTS
-from models import BatchDocument, Capture, Job
+from models import BatchDocument, Capture, Job, Statement
 from models.terms import DocumentState
 from tests.desk.redacting import SAID, redact
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Engine
 
     from desk.actors import Actor
-    from models import Statement
-
 HARMLESS = "<p>Another article, “on ships”, with é and &amp;.</p>".encode()
 
 
@@ -74,3 +77,48 @@ def test_the_very_bytes_of_a_redacted_capture_go(
     redact(writing, admin, "capture", 1, "content")
     writing.expire_all()
     assert (held.content, held.state) == (None, DocumentState.REFUSED)
+
+
+def test_a_redaction_waits_for_a_worker_that_is_at_a_document_of_its_batch(
+    writing: Session, secret: Statement, admin: Actor, engine: Engine
+) -> None:
+    if engine.dialect.name != "postgresql":
+        # Whoever writes there waits for whoever writes, before it has anything.
+        return
+    held = _waiting(writing, admin, SAID.encode())
+    job_id, statement_id = held.job_id, secret.id
+    writing.rollback()
+    with engine.begin() as connection:
+        connection.execute(update(Job).values(arguments={"name": SAID}))
+
+    def redact_meanwhile() -> None:
+        with writing_session(engine) as session:
+            redact(session, admin, "statement", statement_id, *PARTS["statement"])
+
+    redacting = threading.Thread(target=redact_meanwhile)
+    with Session(engine) as worker:
+        claim = jobs.claim_job(worker, job_id)
+        assert claim is not None
+        worker.commit()
+        jobs.held_job(worker, claim)
+        redacting.start()
+        _until_one_waits(engine)
+        # In the other order, each would now wait for the other, and one be ended by the server.
+        note_refused(worker, job_id, 2, "It cannot be read.")
+        note_refused(worker, job_id, 1, f"It cannot be read: {SAID}")
+        worker.commit()
+    redacting.join(60)
+    with Session(engine) as session:
+        document = session.get_one(BatchDocument, (job_id, 1))
+        assert SAID not in str(document.error)
+        assert session.get_one(Statement, statement_id).redacted_at is not None
+
+
+def _until_one_waits(engine: Engine) -> None:
+    asked = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    end = time.monotonic() + 60
+    with engine.connect() as connection:
+        while not connection.scalar(asked):
+            assert time.monotonic() < end, "nobody waits"
+            connection.rollback()
+            time.sleep(0.05)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from desk.history.audit import writing_session
 from tests.views.pages import Page, submit
@@ -16,7 +16,7 @@ from views.context import EXTENSION
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 QUOTED = "“We hold it,” she said."
@@ -51,8 +51,10 @@ def test_a_busy_database_does_not_lose_what_was_typed(app: Flask, checker: Flask
     assert answer.status_code == 503
     shown = Page.of(answer).text
     assert "Grand Duke Ada" in shown
-    assert "Copy what you typed from below" in shown
+    assert "copy what you typed from below" in shown
     assert values["csrf_token"] not in shown
+    again = checker.post("/speakers/new", data=Page.of(answer).form("/speakers/new").values)
+    assert again.status_code == 303
 
 
 def test_a_password_is_not_shown_again(client: FlaskClient) -> None:
@@ -110,3 +112,26 @@ def test_a_field_that_no_page_has_is_refused(checker: FlaskClient) -> None:
     token = Page.of(checker.get("/statements/new")).form().filled()["csrf_token"]
     typed = {"csrf_token": token, "relays-²-name": "Reuters"}
     assert checker.post("/statements/new", data=typed).status_code == 400
+
+
+def test_nobody_says_that_nothing_was_stored_where_nobody_knows(
+    app: Flask, checker: FlaskClient, engine: Engine
+) -> None:
+    if engine.dialect.name != "postgresql":
+        # SQLite is part of the process: nothing can come between the two.
+        return
+    page = Page.of(checker.get("/speakers/new"))
+    ours = app.extensions[EXTENSION].engine
+
+    def cut_off(connection: Connection) -> None:
+        with engine.connect() as other:
+            number = connection.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]
+            other.execute(text("SELECT pg_terminate_backend(:number)"), {"number": number})
+
+    event.listen(ours, "commit", cut_off)
+    try:
+        answer = checker.post("/speakers/new", data=page.form().filled(name="Grand Duke Ada"))
+    finally:
+        event.remove(ours, "commit", cut_off)
+    assert answer.status_code == 503
+    assert "it is not known whether this was stored" in Page.of(answer).text
