@@ -7,6 +7,7 @@ from models.appearance import Appearance, Relay
 from models.base import Base, now
 from models.basket import CitingChoice, Collected
 from models.capture import Capture
+from models.conflict import ConflictMonth, ConflictPlace
 from models.engines import Pooling, for_writing, open_engine, patient_for
 from models.event import GENESIS, Event, EventHead, event_record
 from models.export import Export, exported_statement
@@ -41,6 +42,8 @@ __all__ = [
     "Capture",
     "CitingChoice",
     "Collected",
+    "ConflictMonth",
+    "ConflictPlace",
     "Event",
     "EventHead",
     "Export",

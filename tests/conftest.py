@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.orm import Session
 
+import tests.in_step  # noqa: F401 -- it keeps what factories make in step
 from models import for_writing, open_engine
 from tests.counting import counted
 from tests.databases import Databases, databases

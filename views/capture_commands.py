@@ -13,6 +13,7 @@ from desk.history import chain
 from desk.keeping import Ahead
 from desk.looking_ahead import look_ahead
 from desk.quote_audit import rechecks
+from desk.read_models.checking import differences
 from desk.references import id_of
 from desk.refusals import RefusedError, UnconfirmedError
 from desk.source_drafts import SourceDraft
@@ -79,19 +80,24 @@ def capture(
 @click.command()
 @click.option("--chain", "of_chain", is_flag=True, help="Check the history.")
 @click.option("--quotes", is_flag=True, help="Repeat every check of a quote.")
+@click.option("--models", is_flag=True, help="Compare what is held ready with the record.")
 @console.command
-def verify(*, of_chain: bool, quotes: bool) -> None:
+def verify(*, of_chain: bool, quotes: bool, models: bool) -> None:
     """Prove that what is kept is whole; without options, everything that can be proved."""
-    if not whole(of_chain=of_chain, quotes=quotes):
+    if not whole(of_chain=of_chain, quotes=quotes, models=models):
         sys.exit(1)
 
 
-def whole(*, of_chain: bool = False, quotes: bool = False) -> bool:
-    """Say what is proved of the history and the quotes, of both by default; tell whether all is."""
-    every = not (of_chain or quotes)
+def whole(*, of_chain: bool = False, quotes: bool = False, models: bool = False) -> bool:
+    """Say what is proved of history, quotes and read models, of all by default.
+
+    Tells whether all is as it should be.
+    """
+    every = not (of_chain or quotes or models)
     history = not (of_chain or every) or (_chain() & frozen_hold())
     words = not (quotes or every) or _quotes(asked=quotes)
-    return history and words
+    ready = not (models or every) or _models(asked=models)
+    return history and words and ready
 
 
 def _keep(
@@ -180,6 +186,17 @@ def _quotes(*, asked: bool) -> bool:
             f"{count} quotes were compared with their captures; {wrong} stored results differ."
         )
     return wrong == 0
+
+
+def _models(*, asked: bool) -> bool:
+    """Say of what is held ready beside the record where it differs from it."""
+    found = {name: rows for name, rows in differences(reading()).items() if rows}
+    for name, rows in found.items():
+        told = f"What is held ready of {name} differs from the record in {rows} rows"
+        console.say(f"{told}; run gainsay rebuild.", err=True)
+    if asked and not found:
+        click.echo("What is held ready for lists and reports is as the record has it.")
+    return not found
 
 
 def _line(done: Recheck) -> str:

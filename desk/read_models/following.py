@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.read_models import search_index
+from desk.read_models import conflicts, search_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,3 +21,4 @@ def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
     does that tells the read models by name.
     """
     search_index.follow(session, changed)
+    conflicts.follow(session, changed)

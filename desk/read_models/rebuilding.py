@@ -1,4 +1,4 @@
-"""Builds anew what can be read from the record: the search index."""
+"""Builds anew what can be read from the record: the search index, and where conflicts are found."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select, update
 
 from desk.history.audit import record
 from desk.history.filing import file_rest
+from desk.read_models import conflicts
 from desk.read_models.search_index import BATCH, reindex
 from models import Source, Statement, Topic
 from models.search import searchable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def rebuild_index(session: Session, by: Actor) -> int:
-    """Build the search index anew, as after words came to be folded otherwise.
+    """Build the search index anew, as after words came to be folded otherwise, and all read models.
 
     Returns how many statements there are. One event tells of it.
     """
@@ -29,6 +30,7 @@ def rebuild_index(session: Session, by: Actor) -> int:
     _find(session, Source, Source.title, Source.container_title, Source.publisher)
     _find(session, Topic, Topic.name)
     file_rest(session)
+    conflicts.rebuild(session)
     record(session, by, "search:rebuild", instead={"statements": len(ids)})
     return len(ids)
 

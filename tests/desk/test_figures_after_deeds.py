@@ -15,6 +15,7 @@ from desk.decisions import confirm_link, reject_link, settle_recheck, withdraw_l
 from desk.link_drafts import DecisionDraft, LinkDraft, LinkWords
 from desk.links import propose_link, revise_link
 from desk.notices import PlacedNotice, place_notice
+from desk.read_models.checking import differences
 from desk.redacting import redactions
 from desk.refusals import DeskError
 from desk.statements import restore_statement, revise_statement, withdraw_statement
@@ -167,6 +168,7 @@ def test_every_figure_is_counted_after_whatever_was_done(
 ) -> None:
     for deed in deeds:
         _do(at_tanf, deed, command_line)
+    assert set(differences(at_tanf).values()) == {0}
     at_tanf.expire_all()
     links = list(at_tanf.scalars(select(Link).order_by(Link.id)))
     is_as_counted(at_tanf, links)

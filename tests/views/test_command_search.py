@@ -82,3 +82,20 @@ def test_the_index_is_built_anew(run: FlaskCliRunner, engine: Engine, session: S
     session.rollback()
     assert run.invoke(args=["verify"]).exit_code == 0
     assert engine
+
+
+def test_what_is_held_ready_is_compared_with_the_record_and_mended(
+    run: FlaskCliRunner, session: Session
+) -> None:
+    run.invoke(args=["demo"])
+    told = run.invoke(args=["verify", "--models"])
+    ready = "What is held ready for lists and reports is as the record has it.\n"
+    assert (told.exit_code, told.output) == (0, ready)
+    session.execute(text("DELETE FROM conflict_place"))
+    session.commit()
+    for args in (["verify"], ["verify", "--models"]):
+        told = run.invoke(args=args)
+        assert told.exit_code == 1
+        assert "of contradictions differs from the record in" in told.stderr
+    assert run.invoke(args=["rebuild"]).exit_code == 0
+    assert run.invoke(args=["verify"]).exit_code == 0

@@ -1,0 +1,20 @@
+"""Holds what is kept ready beside the record against the record itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.read_models import conflicts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+_KEPT: dict[str, Callable[[Session], int]] = {"contradictions": conflicts.differences}
+"""Of what something is held ready, and what counts the rows that differ from the record."""
+
+
+def differences(session: Session) -> dict[str, int]:
+    """Count for each read model the rows that are not as the record has them."""
+    return {name: count(session) for name, count in _KEPT.items()}

@@ -1,0 +1,158 @@
+"""Keeps ready where each contradiction is found, and how many there are, for the reports."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache, reduce
+from operator import add
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, except_, select, true
+from sqlalchemy.dialects import postgresql, sqlite
+
+from desk.read_models.conflict_rows import (
+    MONTH,
+    PLACE,
+    STATES,
+    given_links,
+    links_of,
+    months,
+    places,
+)
+from desk.sight import whole_record
+from models import Appearance, Link, Relay, Speaker, Statement
+from models.among import POSTGRESQL, among
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sqlalchemy import CompoundSelect, Executable
+    from sqlalchemy.orm import Session
+
+    from desk.rows import AnySelect
+    from models import Base
+
+BATCH = 2000
+"""How many links are taken at once, so that memory stays bounded."""
+_KEY = (*MONTH.primary_key,)
+
+
+def refresh(session: Session, link_ids: Iterable[int]) -> None:
+    """Bring up to date what is kept of these links, be they contradictions or not.
+
+    For as many as there are, 2000 at a time in four statements: a bulk import calls it once at its
+    end with the links it made. Ids that are not there are passed over.
+    """
+    session.flush()
+    _refresh(session, link_ids)
+
+
+def _refresh(session: Session, link_ids: Iterable[int]) -> None:
+    ids, dialect = sorted(set(link_ids)), session.get_bind().dialect.name
+    for start in range(0, len(ids), BATCH):
+        some = ids[start : start + BATCH]
+        told = {"ids": some if dialect == POSTGRESQL else json.dumps(some)}
+        for step in _steps(dialect):
+            session.execute(step, told)
+
+
+def rebuild(session: Session) -> None:
+    """Make all of it anew from the record."""
+    session.flush()
+    session.execute(delete(MONTH))
+    session.execute(delete(PLACE))
+    session.execute(PLACE.insert().from_select([*PLACE.c], places()))
+    session.execute(MONTH.insert().from_select([*MONTH.c], months()))
+
+
+def differences(session: Session) -> int:
+    """Count the rows in which what is kept differs from the record."""
+    sums = select(MONTH).where(reduce(add, STATES.values()) > 0)
+    pairs = ((select(PLACE), _flat(places())), (sums, _flat(months())))
+    with whole_record(session):
+        return sum(
+            len(session.execute(except_(one, other)).all())
+            for pair in pairs
+            for one, other in (pair, pair[::-1])
+        )
+
+
+def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
+    """Bring up to date what a deed has touched: records, with the names of the fields that changed.
+
+    A new record names none.
+    """
+    touched: dict[type[Any], set[int]] = {}
+    for row, fields in changed.items():
+        if led := _leads(row, fields):
+            touched.setdefault(led[0], set()).add(led[1])
+    links = touched.pop(Link, set())
+    dialect = session.get_bind().dialect.name
+    with whole_record(session):
+        for kind, numbers in touched.items():
+            statements = _STATEMENTS[kind](among(sorted(numbers), dialect))
+            links.update(session.scalars(links_of(statements)))
+    _refresh(session, links)
+
+
+@lru_cache
+def _steps(dialect: str) -> tuple[Executable, ...]:
+    """Return what takes the places of some links and their sums away, and puts them there anew."""
+    mine = PLACE.c.link_id.in_(given_links(dialect))
+    anew = places(Link.id.in_(given_links(dialect)))
+    return (
+        _added(dialect, mine, -1),
+        delete(PLACE).where(mine),
+        PLACE.insert().from_select([*PLACE.c], anew),
+        _added(dialect, mine, 1),
+    )
+
+
+def _added(dialect: str, mine: Any, sign: int) -> Executable:  # noqa: ANN401
+    """Add the sums of some places to those that are kept, or take them off."""
+    told = months(mine).subquery()
+    key, sums = told.c[:4], [column * sign for column in told.c[4:]]
+    insert = postgresql.insert(MONTH) if dialect == POSTGRESQL else sqlite.insert(MONTH)
+    adding = insert.from_select([*MONTH.c], select(*key, *sums).where(true()))
+    summed = {one.name: one + adding.excluded[one.name] for one in STATES.values()}
+    return adding.on_conflict_do_update(index_elements=_KEY, set_=summed)
+
+
+def _flat(chosen: CompoundSelect[*tuple[Any, ...]]) -> AnySelect:
+    # SQLite takes no brackets around one of several selections.
+    return select(chosen.subquery())
+
+
+def _leads(row: Base, fields: frozenset[str]) -> tuple[type[Any], int] | None:
+    """Return of what kind of record, and of which, the contradictions are touched by a change."""
+    kind = type(row)
+    if kind not in _TOLD or not (fields & _TOLD[kind] if fields else kind in _LINKED):
+        return None
+    owner, name = _OWNED.get(kind, (kind, "id"))
+    return owner, getattr(row, name)
+
+
+#: The fields that decide where a contradiction is found.
+_TOLD: dict[type[Any], frozenset[str]] = {
+    Link: frozenset(
+        {"relation", "status", "recheck", "from_id", "to_id"}
+        | {"same_time", "same_place", "same_meaning"}
+    ),
+    Statement: frozenset({"status", "said_to", "speaker_id", "topics"}),
+    Appearance: frozenset({"statement_id", "source_id"}),
+    Relay: frozenset({"appearance_id", "source_id"}),
+    Speaker: frozenset({"kind"}),
+}
+#: What touches them already by being new: nothing is linked to a new statement or speaker yet.
+_LINKED = (Link, Appearance, Relay)
+#: What belongs to another record, and the field with the number of that one.
+_OWNED: dict[type[Any], tuple[type[Any], str]] = {
+    Appearance: (Statement, "statement_id"),
+    Relay: (Appearance, "appearance_id"),
+}
+#: The statements that a record is of.
+_STATEMENTS: dict[type[Any], Callable[[AnySelect], AnySelect]] = {
+    Statement: lambda ids: ids,
+    Appearance: lambda ids: select(Appearance.statement_id).where(Appearance.id.in_(ids)),
+    Speaker: lambda ids: select(Statement.id).where(Statement.speaker_id.in_(ids)),
+}
