@@ -14,6 +14,7 @@ from bench.corpus.filling import fill_through
 from bench.corpus.shape import Shape
 from bench.corpus.writing import Writer
 from config import Config
+from models.tuning import learn_sizes
 from views.context import EXTENSION
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def build(url: str, count: int, instance: Path) -> None:
     _run(app, "upgrade")
     with _written(url) as writer:
         _without_indexes(writer, Shape(count), make_url(url).get_backend_name())
+    learn_sizes(app.extensions[EXTENSION].engine)
     _run(app, "rebuild")
+    # As after an import: the database takes the shortest way once it knows how many there are.
+    learn_sizes(app.extensions[EXTENSION].engine)
+    app.extensions[EXTENSION].engine.dispose()
     if make_url(url).get_backend_name() == "sqlite":
         _fold_log_into_file(str(make_url(url).database))
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure
+from bench.scale import confirming
 from bench.scale.asking import Desk
 from bench.scale.desks import desk_of
 from bench.scale.pages import PAGES
@@ -40,12 +41,14 @@ class Seen:
 def figures(*, quick: bool) -> Iterator[Figure]:
     """Yield how much more each page costs on the larger desk; steps and queries are exact."""
     few, many = (FEW, MANY) if quick else (FEW, VERY_MANY)
+    files, beside = [desk_of(count) for count in (few, many)], f"{many:,} beside {few:,}"
     with TemporaryDirectory() as instance:
-        desks = [Desk(f"sqlite:///{desk_of(count)}", Path(instance)) for count in (few, many)]
+        desks = [Desk(f"sqlite:///{file}", Path(instance)) for file in files]
         for page, (small, large) in costs(desks, QUICK_OFTEN if quick else OFTEN):
-            yield from grown(page, small, large, f"{many:,} beside {few:,}")
+            yield from grown(page, small, large, beside)
         for desk in desks:
             desk.close()
+    yield from confirming.figures(files[0], files[1], beside)
 
 
 def grown(page: Page, small: Seen, large: Seen, beside: str) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ import pytest
 
 from bench.corpus.building import build
 from bench.scale.asking import Desk, Effort, UnansweredError
+from bench.scale.confirming import confirming
 from bench.scale.desks import desk_of
 from bench.scale.growth import Seen, costs, grown
 from bench.scale.pages import PAGES, Page
@@ -66,6 +67,16 @@ def test_growth_is_held_against_the_goals_of_the_page() -> None:
         "list: queries": (13, False),
         "list: CPU, 100 beside 10": (1.0, True),
     }
+
+
+def test_confirming_is_tried_on_a_copy(tmp_path: Path) -> None:
+    file = tmp_path / "many.db"
+    build(f"sqlite:///{file}", 400, tmp_path)
+    before = file.read_bytes()
+    ours, raw = confirming(file)
+    assert ours.steps > raw.steps > 0
+    assert ours.cpu > raw.cpu > 0
+    assert file.read_bytes() == before
 
 
 def test_a_desk_is_made_once_and_older_ones_are_taken_away(tmp_path: Path) -> None:
