@@ -26,7 +26,6 @@ from views import (
     baskets,
     bodies,
     captures,
-    catalogue,
     citations,
     commands,
     comment,
@@ -48,7 +47,6 @@ from views import (
     histories,
     history_words,
     hosts,
-    hrefs,
     imports,
     limits,
     links,
@@ -57,7 +55,6 @@ from views import (
     numbers,
     office_words,
     operating,
-    pieces,
     rating_words,
     readiness,
     readings,
@@ -137,7 +134,6 @@ BLUEPRINTS = (
 )
 
 MODULES = (
-    catalogue,
     numbers,
     guests,
     visitors,
@@ -147,8 +143,6 @@ MODULES = (
     errors,
     context,
     words,
-    hrefs,
-    pieces,
     history_words,
     office_words,
     redaction_words,

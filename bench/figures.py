@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 class Figure:
     """A figure with its unit; the goal is the most that it may be, None where it is only told.
 
-    With `at_least` the goal is the least that it shall be. Without a value it was not measured, as
-    where another program is not at hand: then it misses no goal.
+    With `at_least` the goal is the least that it shall be.
     """
 
     name: str
-    value: float | None
+    value: float
     unit: str
     goal: float | None = None
     at_least: bool = False
@@ -27,14 +26,9 @@ class Figure:
     @property
     def ok(self) -> bool:
         """Whether it is as good as it shall be."""
-        if self.goal is None or self.value is None:
+        if self.goal is None:
             return True
         return self.value >= self.goal if self.at_least else self.value <= self.goal
-
-    @property
-    def measured(self) -> str:
-        """The value with its unit, as it is printed."""
-        return "not measured" if self.value is None else f"{self.value:9.3f} {self.unit}"
 
     @property
     def bound(self) -> str:
@@ -46,7 +40,7 @@ class Figure:
     @property
     def told(self) -> dict[str, object]:
         """What stands in the file of results."""
-        value = None if self.value is None else round(self.value, 3)
+        value = round(self.value, 3)
         return {
             "name": self.name,
             "value": value,

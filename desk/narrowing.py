@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, not_, or_, select, union
+from sqlalchemy import and_, exists, func, not_, or_, select
 
 from desk.scopes import found_in
-from models import Appearance, Capture, Link, Source, Statement, statement_topic
+from models import Appearance, Capture, Link, Relay, Source, Statement, statement_topic
 from models.dates import read_edtf
 from models.terms import LIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import ColumnElement, CompoundSelect
+    from sqlalchemy import ColumnElement
 
-    from desk.statement_scopes import StatementScope
-    from models.terms import Relation
+    from desk.statement_scopes import Linked, StatementScope
 
 _HERE = Appearance.statement_id == Statement.id
 _KEPT = Capture.redacted_at.is_(None)
@@ -34,11 +33,33 @@ _OPEN = and_(
 
 
 def conditions(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
-    """Yield what holds of each statement in scope, but for the words that are searched."""
+    """Yield what holds of each statement in scope, but for the words that are searched.
+
+    All of them are found that way; a party leads to its own.
+    """
     yield from _by_itself(scope)
     yield from _by_party(scope)
     yield from _by_date(scope)
     yield from _by_proof(scope)
+
+
+def tests(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
+    """Yield the same as questions that each statement answers by itself, one after the other."""
+    yield from _by_itself(scope)
+    if scope.speaker_id is not None:
+        yield Statement.speaker_id == scope.speaker_id
+    if scope.topic_id is not None:
+        held = statement_topic.c
+        yield exists().where(held.statement_id == Statement.id, held.topic_id == scope.topic_id)
+    if scope.source_id is not None:
+        yield _is_found_in(scope.source_id)
+    yield from _by_date(scope)
+    yield from _by_proof(scope)
+
+
+def _is_found_in(source_id: int) -> ColumnElement[bool]:
+    hop = exists().where(Relay.appearance_id == Appearance.id, Relay.source_id == source_id)
+    return exists().where(_HERE, or_(Appearance.source_id == source_id, hop))
 
 
 def _by_itself(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
@@ -50,8 +71,7 @@ def _by_itself(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
         tag, written = scope.language.lower(), func.lower(Statement.language)
         yield or_(written == tag, written.startswith(f"{tag}-", autoescape=True))
     if scope.relation is not None:
-        linked = Statement.id.in_(_linked(scope.relation.relation))
-        yield linked if scope.relation.relation else not_(linked)
+        yield linked(scope.relation)
 
 
 def _by_party(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
@@ -86,8 +106,13 @@ def unsourced() -> ColumnElement[bool]:
     return not_(exists().where(_HERE, Appearance.source_id == Source.id, _OPEN))
 
 
-def _linked(relation: Relation | None) -> CompoundSelect[int]:
+def linked(how: Linked) -> ColumnElement[bool]:
+    """Tell of a statement that a live link joins it to another, or that none does."""
     live: list[ColumnElement[bool]] = [Link.status.in_(LIVE)]
-    if relation is not None:
-        live.append(Link.relation == relation)
-    return union(select(Link.from_id).where(*live), select(Link.to_id).where(*live))
+    if how.relation is not None:
+        live.append(Link.relation == how.relation)
+    joined = or_(
+        exists().where(Link.from_id == Statement.id, *live),
+        exists().where(Link.to_id == Statement.id, *live),
+    )
+    return joined if how.relation else not_(joined)

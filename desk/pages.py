@@ -21,10 +21,12 @@ class Page(Generic[T]):
     rows: tuple[T, ...]
     next: int | None = None
     previous_exists: bool = False
+    #: Whether not all was looked through that there is: the next page goes on with it.
+    cut: bool = False
 
     def of(self, read: Callable[[Sequence[T]], Sequence[S]]) -> Page[S]:
         """Return the page of what another reader makes of these rows."""
-        return Page(tuple(read(self.rows)), self.next, self.previous_exists)
+        return Page(tuple(read(self.rows)), self.next, self.previous_exists, self.cut)
 
 
 def page_of(ids: Sequence[int], before: int | None, size: int = SIZE) -> Page[int]:

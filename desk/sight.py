@@ -52,7 +52,7 @@ from models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import ORMExecuteState
@@ -131,6 +131,12 @@ def is_open(session: Session, kind: type[Keyed], number: int) -> bool:
 def sees_all(session: Session) -> bool:
     """Tell whether nothing is hidden from who looks."""
     return session.info.get(_VIEWER) is None
+
+
+def secrets_kept(session: Session) -> Sequence[int]:
+    """Return the ids of the restricted topics that are kept from who looks."""
+    viewer = session.info.get(_VIEWER)
+    return () if viewer is None else session.scalars(secret_topics(viewer)).all()
 
 
 def hides(session: Session, kind: type[Keyed], number: int) -> bool:

@@ -66,7 +66,7 @@ class StatementScope(Draft):
     language: Language | None = None
     since: EdtfText | None = None
     until: UntilText | None = None
-    #: None for the best match first where words are looked for, else the last logged first.
+    #: None for the last said first where anything is looked for, else for the last logged first.
     order: Order | None = None
     #: The last statement of the page before.
     before: RecordId | None = None
@@ -84,5 +84,15 @@ class StatementScope(Draft):
     @property
     def sorted_by(self) -> Order:
         """The order, filled in; without words nothing fits better than the rest."""
-        order = self.order or Order.RELEVANCE
-        return Order.LOGGED if order is Order.RELEVANCE and not self.asked else order
+        if self.order is None or (self.order is Order.RELEVANCE and not self.asked):
+            return Order.SAID if self.narrowed else Order.LOGGED
+        return self.order
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is looked for that a row of a statement does not tell by itself."""
+        rest = (
+            *(self.topic_id, self.source_id, self.form, self.relation, self.captured),
+            *(self.unsourced, self.check, self.language, self.since, self.until),
+        )
+        return bool(self.asked) or any(one is not None for one in rest)

@@ -6,23 +6,64 @@ there the index finds the words, and the text itself says whether they stand sid
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Boolean, Float, Integer, and_, func, literal, literal_column, not_, select
-from sqlalchemy import text as sql
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    and_,
+    column,
+    func,
+    literal,
+    literal_column,
+    not_,
+    select,
+    table,
+)
 
+from models.facets import DAY, EVERY, Facets
 from models.search import StatementText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Subquery
+    from sqlalchemy import ColumnElement, Select, SQLColumnExpression
 
     from models.asked import Asked, Term
 
 _VECTOR: ColumnElement[Any] = literal_column("statement_text.vector")
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'")
-_FTS5 = "SELECT rowid AS statement_id, {} AS rank FROM statement_words WHERE statement_words MATCH "
+#: The index of SQLite, whose rows are numbered by place, and its name as what is matched.
+_WORDS = table("statement_words", column("rowid", BigInteger))
+_ANY_WORDS: ColumnElement[Any] = literal_column("statement_words")
+_NOTHING = Facets()
+
+
+@dataclass(frozen=True)
+class Matches:
+    """What holds words and facets, as columns of the index and conditions on them.
+
+    In the order of `place` it is read without sorting, and no further than is asked for.
+    """
+
+    statement_id: ColumnElement[int]
+    place: ColumnElement[int]
+    conditions: tuple[ColumnElement[bool], ...]
+
+
+def matches(asked: Asked, dialect: str, facets: Facets = _NOTHING) -> Matches:
+    """Return where to find what holds every wanted term and facet, and none that is not wanted.
+
+    The terms may be none at all.
+    """
+    if dialect == "sqlite":
+        query = " NOT ".join([f"({' AND '.join(_together(asked, facets))})", *_gone(asked, facets)])
+        place: ColumnElement[int] = _WORDS.c.rowid
+        number = place.op("&", return_type=BigInteger())(literal_column(str(DAY - 1)))
+        return Matches(number, place, (_ANY_WORDS.op("MATCH", return_type=Boolean())(query),))
+    conditions = tuple(_conditions(asked, facets))
+    return Matches(StatementText.statement_id, StatementText.place, conditions)  # type: ignore[arg-type]
 
 
 def matching(asked: Asked, dialect: str) -> Select[int]:
@@ -30,28 +71,8 @@ def matching(asked: Asked, dialect: str) -> Select[int]:
 
     What is asked for has to hold a word.
     """
-    if dialect != "sqlite":
-        return select(StatementText.statement_id).where(*_conditions(asked))
-    if asked.wanted:
-        return select(_fts5(asked, "0").c.statement_id)
-    gone = _found(" OR ".join(map(_quoted, asked.excluded)), "0")
-    kept = StatementText.statement_id.not_in(select(gone.c.statement_id))
-    return select(StatementText.statement_id).where(kept)
-
-
-def ranked(asked: Asked, dialect: str) -> Subquery:
-    """Select `statement_id` and `rank` of what matches; the lower the rank, the better the match.
-
-    It is bm25 on SQLite and ts_rank on PostgreSQL, so that the engines may order differently.
-    """
-    if not asked.wanted:
-        ids = matching(asked, dialect).subquery()
-        return select(ids.c.statement_id, literal(0.0).label("rank")).subquery()
-    if dialect == "sqlite":
-        return _fts5(asked, "bm25(statement_words)")
-    rank = -func.ts_rank(_VECTOR, _tsquery(asked.wanted))
-    chosen = select(StatementText.statement_id, rank.label("rank"))
-    return chosen.where(*_conditions(asked)).subquery()
+    found = matches(asked, dialect)
+    return select(found.statement_id.label("statement_id")).where(*found.conditions)
 
 
 def holding(asked: Asked, words: SQLColumnExpression[str]) -> ColumnElement[bool]:
@@ -64,38 +85,45 @@ def holding(asked: Asked, words: SQLColumnExpression[str]) -> ColumnElement[bool
     return and_(literal(bool(asked)), *wanted, *unwanted)
 
 
-def _fts5(asked: Asked, rank: str) -> Subquery:
-    wanted = " AND ".join(map(_quoted, asked.wanted))
-    unwanted = "".join(f" NOT {_quoted(term)}" for term in asked.excluded)
-    return _found(f"({wanted}){unwanted}", rank)
+def _together(asked: Asked, facets: Facets) -> Iterator[str]:
+    """Yield, for FTS5, what has to be there: it looks for no exclusion by itself."""
+    yield from map(_quoted, asked.wanted)
+    yield from facets.wanted
+    if facets.one_of:
+        yield f"({' OR '.join(facets.one_of)})"
+    if not (asked.wanted or facets.wanted or facets.one_of):
+        yield EVERY
 
 
-def _found(query: str, rank: str) -> Subquery:
-    chosen = sql(f"{_FTS5.format(rank)}:query").bindparams(query=query)
-    return chosen.columns(statement_id=Integer, rank=Float).subquery()
+def _gone(asked: Asked, facets: Facets) -> Iterator[str]:
+    yield from map(_quoted, asked.excluded)
+    yield from facets.unwanted
 
 
 def _quoted(term: Term) -> str:
     return f'"{" ".join(term.words)}"{"*" if term.beginning else ""}'
 
 
-def _conditions(asked: Asked) -> Iterable[ColumnElement[bool]]:
-    if asked.wanted:
-        yield _holds(asked.wanted)
+def _conditions(asked: Asked, facets: Facets) -> Iterator[ColumnElement[bool]]:
+    query = [*_all_words(asked.wanted), *facets.wanted, *(f"!{one}" for one in facets.unwanted)]
+    if facets.one_of:
+        query.append(f"({' | '.join(facets.one_of)})")
+    if query:
+        yield _holds(query)
     for term in asked.wanted:
         if len(term.words) > 1:
             yield _side_by_side(term, StatementText.body)
     for term in asked.excluded:
-        yield not_(and_(_holds([term]), _side_by_side(term, StatementText.body)))
+        yield not_(and_(_holds(_words(term)), _side_by_side(term, StatementText.body)))
 
 
-def _holds(terms: Iterable[Term]) -> ColumnElement[bool]:
-    return _VECTOR.op("@@", return_type=Boolean())(_tsquery(terms))
+def _holds(query: Iterable[str]) -> ColumnElement[bool]:
+    asked = func.to_tsquery(_SIMPLE, " & ".join(query))
+    return _VECTOR.op("@@", return_type=Boolean())(asked)
 
 
-def _tsquery(terms: Iterable[Term]) -> ColumnElement[str]:
-    words = [word for term in terms for word in _words(term)]
-    return func.to_tsquery(_SIMPLE, " & ".join(words))
+def _all_words(terms: Iterable[Term]) -> list[str]:
+    return [word for term in terms for word in _words(term)]
 
 
 def _words(term: Term) -> list[str]:

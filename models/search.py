@@ -11,14 +11,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
+from models.facets import EVERY
 from models.marks import stream_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sqlalchemy.engine.default import DefaultExecutionContext
 
 INDEXED_CHARACTERS = 250_000
 ASKED_CHARACTERS = 400
@@ -26,6 +29,7 @@ ASKED_WORDS = 50
 #: A run of letters or of digits, so that "F-16", "F16" and "F 16" are the same two words;
 #: cut where PostgreSQL would refuse a word.
 WORD = re.compile(r"[^\W\d_]{1,200}|[0-9]{1,200}")
+_ASCII_WORD = re.compile(r"[a-z]{1,200}|[0-9]{1,200}")
 #: A word that stands between two parts of a text, so that no phrase reaches from one to the next.
 #: Folding takes syllables of Hangul apart, so that nobody can look for one.
 BETWEEN = "\ud7a3"
@@ -42,13 +46,26 @@ _ORNAMENTS = "\u0640\u02be\u02bf"
 _TYPED_AS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 
 
+def _undated(row: DefaultExecutionContext) -> int:
+    given = row.current_parameters or {}
+    return int(given["statement_id"])
+
+
 class StatementText(Base):
-    """What the search index holds of a statement: quote, claim, passages, speaker, topics."""
+    """What the search index holds of a statement: its words, its facets, its place in time.
+
+    SQLite numbers its index by the place: what was said last is found first, without sorting.
+    """
 
     __tablename__ = "statement_text"
 
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), primary_key=True)
+    #: Quote, claim, passages, speaker, topics and all else, folded.
     body: Mapped[str]
+    #: Of `models.facets`: that of an undated statement is its id.
+    place: Mapped[int] = mapped_column(BigInteger, unique=True, default=_undated)
+    #: Tokens of `models.facets`, a space between each two.
+    facets: Mapped[str] = mapped_column(default=EVERY, server_default=EVERY)
 
 
 def fold(words: str) -> str:
@@ -65,9 +82,16 @@ def spelt(words: str) -> str:
     return folded if folded.isascii() else folded.translate(_SPELLING)
 
 
+def words_of(text: str) -> str:
+    """Return the words of one part of a statement, folded and spelt, a space between each two."""
+    if text.isascii():
+        return " ".join(_ASCII_WORD.findall(text.lower()))
+    return " ".join(WORD.findall(spelt(text)))
+
+
 def searchable(parts: Iterable[str | None]) -> str:
     """Return the words of the parts of a statement, as far as the index goes."""
-    texts = (" ".join(WORD.findall(spelt(part))) for part in parts if part)
+    texts = (words_of(part) for part in parts if part)
     return f" {BETWEEN} ".join(filter(None, texts))[:INDEXED_CHARACTERS]
 
 

@@ -34,6 +34,7 @@ class Statement(Keyed, Versioned, Stamped, Base):
         CheckConstraint("about_from <= about_to", name="about_order"),
         Index("ix_statement_speaker_id_said_to_id", "speaker_id", "said_to", "id"),
         Index("ix_statement_said_to_id", "said_to", "id"),
+        Index("ix_statement_speaker_id_id", "speaker_id", "id"),
         {"sqlite_autoincrement": True},
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from models.account import Account
@@ -13,7 +13,8 @@ statement_topic = Table(
     "statement_topic",
     Base.metadata,
     Column("statement_id", ForeignKey("statement.id"), primary_key=True),
-    Column("topic_id", ForeignKey("topic.id"), primary_key=True, index=True),
+    Column("topic_id", ForeignKey("topic.id"), primary_key=True),
+    Index(None, "topic_id", "statement_id"),
 )
 
 topic_account = Table(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from views.catalogue import gettext as _
+from flask_babel import gettext as _
+
 from views.date_words import when
 
 if TYPE_CHECKING:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, or_, select, union
+from sqlalchemy import or_, select, union
 
+from desk.read_models.search_parts import among, found_by
+from desk.rows import in_batches
 from desk.sight import whole_record
 from models import (
     Appearance,
+    Capture,
     Link,
     Relay,
     Source,
@@ -20,22 +23,21 @@ from models import (
     Translation,
     statement_topic,
 )
-from models.search import searchable
-from models.terms import LIVE
+from models.indexing import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import Connection, Select
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
     from models import Base
 
 BATCH = 200
-"""How many statements are read and written at once, so that memory stays bounded."""
+"""Of how many owners the statements are asked for at once."""
 
-_HELD = statement_topic.c
+_HELD, _TEXT = statement_topic.c, StatementText.__table__.c
 
 
 def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
@@ -55,161 +57,33 @@ def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
 
 
 def reindex(session: Session, statement_ids: Iterable[int]) -> None:
-    """Put the words of statements where the search finds them, 200 at a time.
+    """Put statements where the search finds them: their words, their facets, their place in time.
 
     To be called when anything changed that they are found by. Ids that are not there are passed
-    over.
+    over. Past the session's records, 500 at a time, so that very many take their time and no
+    memory.
     """
     session.flush()
-    ids = sorted(set(statement_ids))
-    with whole_record(session):
-        _index_all(session, ids)
+    connection = session.connection()
+    for some in in_batches(sorted(set(statement_ids))):
+        _index(connection, some)
+    _expire(session)
 
 
-def _index_all(session: Session, ids: Sequence[int]) -> None:
-    for start in range(0, len(ids), BATCH):
-        _index(session, ids[start : start + BATCH])
+def _index(connection: Connection, ids: Sequence[int]) -> None:
+    held = _TEXT.statement_id, _TEXT.place, _TEXT.body, _TEXT.facets
+    rows = connection.execute(select(*held).where(among(_TEXT.statement_id, ids))).all()
+    known = {tuple(row) for row in rows}
+    changed = [found for found in found_by(connection, ids) if found not in known]
+    if changed:
+        put(connection, changed)
 
 
-def _index(session: Session, ids: Sequence[int]) -> None:
-    words: dict[int, list[str | None]] = {
-        row.id: [] for row in session.execute(select(Statement.id).where(Statement.id.in_(ids)))
-    }
-    # What is short comes first: the index ends somewhere, and a quote may be long.
-    for chosen in _CHOICES:
-        for statement_id, *parts in session.execute(chosen(ids)):
-            words[statement_id] += parts
-    indexed = select(StatementText).where(StatementText.statement_id.in_(list(words)))
-    known = {row.statement_id: row for row in session.scalars(indexed)}
-    rows = [
-        _written(session, known.get(statement_id), statement_id, searchable(parts))
-        for statement_id, parts in words.items()
-    ]
-    session.flush()
-    for row in rows:
-        # So that the memory it takes does not grow with the number of statements.
-        session.expunge(row)
-
-
-def _written(
-    session: Session, known: StatementText | None, statement_id: int, body: str
-) -> StatementText:
-    row = known or StatementText(statement_id=statement_id, body=body)
-    if row.body != body:
-        row.body = body
-    session.add(row)
-    return row
-
-
-def _speakers(ids: Sequence[int]) -> AnySelect:
-    chosen = select(Statement.id, Speaker.name).join(Speaker, Speaker.id == Statement.speaker_id)
-    return chosen.where(Statement.id.in_(ids))
-
-
-def _aliases(ids: Sequence[int]) -> AnySelect:
-    chosen = select(Statement.id, SpeakerName.name).join(
-        SpeakerName, SpeakerName.speaker_id == Statement.speaker_id
-    )
-    return chosen.where(Statement.id.in_(ids)).order_by(SpeakerName.position)
-
-
-def _topics(ids: Sequence[int]) -> AnySelect:
-    chosen = select(_HELD.statement_id, Topic.name).join(Topic, Topic.id == _HELD.topic_id)
-    return chosen.where(_HELD.statement_id.in_(ids)).order_by(Topic.name)
-
-
-def _merged_topics(ids: Sequence[int]) -> AnySelect:
-    """Select the names of topics that were merged into one of the statement's."""
-    held = Topic.merged_into_id == _HELD.topic_id
-    chosen = select(_HELD.statement_id, Topic.name).join(Topic, held)
-    return chosen.where(_HELD.statement_id.in_(ids)).order_by(Topic.name)
-
-
-def _circumstances(ids: Sequence[int]) -> AnySelect:
-    chosen = select(
-        Statement.id,
-        Statement.role,
-        Statement.told,
-        Statement.where,
-        Statement.in_answer_to,
-        Statement.claim,
-    )
-    return chosen.where(Statement.id.in_(ids))
-
-
-def _sources(ids: Sequence[int]) -> AnySelect:
-    chosen = select(
-        Appearance.statement_id, Source.title, Source.container_title, Source.publisher
-    ).join(Source, Source.id == Appearance.source_id)
-    return chosen.where(Appearance.statement_id.in_(ids)).order_by(Appearance.position)
-
-
-def _relays(ids: Sequence[int]) -> AnySelect:
-    chosen = (
-        select(Appearance.statement_id, Relay.name, Source.title, Source.container_title)
-        .join(Relay, Relay.appearance_id == Appearance.id)
-        .outerjoin(Source, Source.id == Relay.source_id)
-    )
-    return chosen.where(Appearance.statement_id.in_(ids)).order_by(Relay.id)
-
-
-def _own_words(ids: Sequence[int]) -> AnySelect:
-    chosen = select(Statement.id, Statement.quote, Statement.context, Statement.note)
-    return chosen.where(Statement.id.in_(ids))
-
-
-def _translations(ids: Sequence[int]) -> AnySelect:
-    chosen = select(Translation.statement_id, Translation.text)
-    return chosen.where(Translation.statement_id.in_(ids)).order_by(Translation.position)
-
-
-def _passages(ids: Sequence[int]) -> AnySelect:
-    chosen = select(Appearance.statement_id, Appearance.exact)
-    return chosen.where(Appearance.statement_id.in_(ids)).order_by(Appearance.position)
-
-
-def _rationales_from(ids: Sequence[int]) -> AnySelect:
-    chosen = select(Link.from_id, Link.rationale).where(Link.status.in_(LIVE))
-    shared = ~_kept_from(Link.to_id, Link.from_id)
-    return chosen.where(Link.from_id.in_(ids), shared).order_by(Link.id)
-
-
-def _rationales_to(ids: Sequence[int]) -> AnySelect:
-    chosen = select(Link.to_id, Link.rationale).where(Link.status.in_(LIVE))
-    shared = ~_kept_from(Link.from_id, Link.to_id)
-    return chosen.where(Link.to_id.in_(ids), shared).order_by(Link.id)
-
-
-def _kept_from(other: Any, here: Any) -> ColumnElement[bool]:  # noqa: ANN401 -- ids of statements
-    """Tell whether the other side is of a restricted topic that this side is not of.
-
-    Some may see this side alone: what is said of both is not to lead them to it.
-    """
-    also = statement_topic.alias()
-    here_too = exists().where(also.c.statement_id == here, also.c.topic_id == _HELD.topic_id)
-    apart = exists().where(
-        _HELD.statement_id == other,
-        Topic.id == _HELD.topic_id,
-        Topic.restricted,
-        ~here_too.correlate(Link, statement_topic),
-    )
-    return apart.correlate(Link)
-
-
-_CHOICES: tuple[Callable[[Sequence[int]], AnySelect], ...] = (
-    _speakers,
-    _aliases,
-    _topics,
-    _merged_topics,
-    _circumstances,
-    _sources,
-    _relays,
-    _own_words,
-    _translations,
-    _passages,
-    _rationales_from,
-    _rationales_to,
-)
+def _expire(session: Session) -> None:
+    """Have rows of the index that the session has read be read again."""
+    for row in session.identity_map.values():
+        if isinstance(row, StatementText):
+            session.expire(row)
 
 
 def of_speaker(speaker_id: int) -> Select[int]:
@@ -261,12 +135,15 @@ def _touched(row: Base, fields: frozenset[str]) -> Iterator[tuple[type[Any], int
         yield Link, row.id
 
 
+#: What tells of a source whether it leads anybody back to it.
+_LEADING = ("seen", "url", "archived_url", "csl")
 #: Of records that many statements share: the fields by which those are found.
 _NAMED: dict[type[Any], frozenset[str]] = {
     Speaker: frozenset({"name"}),
     Topic: frozenset({"name", "restricted"}),
-    Source: frozenset({"title", "container_title", "publisher"}),
-    Link: frozenset({"rationale", "status", "from_id", "to_id"}),
+    Source: frozenset({"title", "container_title", "publisher", *_LEADING}),
+    Capture: frozenset({"redacted_at"}),
+    Link: frozenset({"rationale", "status", "relation", "from_id", "to_id"}),
 }
 #: Which field of a row holds the number of which owner.
 _LEADS: dict[type[Any], dict[str, type[Any]]] = {
@@ -278,6 +155,7 @@ _LEADS: dict[type[Any], dict[str, type[Any]]] = {
     SpeakerName: {"speaker_id": Speaker},
     Topic: {"id": Topic},
     Source: {"id": Source},
+    Capture: {"id": Capture},
     Link: {"from_id": Statement, "to_id": Statement},
 }
 #: The statements of owners of each kind.
@@ -285,6 +163,7 @@ _OWNERS: dict[type[Any], Callable[[Sequence[int]], AnySelect]] = {
     Link: _linked_to,
     Statement: lambda ids: select(Statement.id).where(Statement.id.in_(ids)),
     Appearance: lambda ids: select(Appearance.statement_id).where(Appearance.id.in_(ids)),
+    Capture: lambda ids: select(Appearance.statement_id).where(Appearance.capture_id.in_(ids)),
     Speaker: _of_speakers,
     Topic: _around_topics,
     Source: _of_sources,

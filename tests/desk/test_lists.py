@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desk import lists, records
 from desk.pages import SIZE
+from desk.read_models.search_index import reindex
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
 from desk.statement_scopes import StatementScope
@@ -138,8 +139,7 @@ def test_a_list_is_narrowed_by_speaker_topic_and_source(writing: Session, checke
 def test_a_list_is_narrowed_by_what_the_date_may_be(
     session: Session, scope: dict[str, str], *, found: bool
 ) -> None:
-    a_statement(session, said="2017-09")
-    a_statement(session)
+    reindex(session, [a_statement(session, said="2017-09").id, a_statement(session).id])
     assert len(_ids(session, **scope)) == found
 
 

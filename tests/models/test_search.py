@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import StatementText
-from models.asked import asked
-from models.matching import matching, ranked
+from models.asked import Asked, asked
+from models.facets import EVERY, SPEAKER, Facets, language_token
+from models.matching import matches, matching
+from models.ranking import best_first
 from models.search import BETWEEN, INDEXED_CHARACTERS, fold, searchable
 from tests.factories import a_statement
 
@@ -259,9 +261,22 @@ def test_a_phrase_is_found_at_the_end_of_a_long_text(session: Session) -> None:
     assert _found(session, '"ceded the"') == []
 
 
-def test_the_better_match_comes_first(session: Session) -> None:
-    once = _indexed(session, "ceded " + "other words " * 20)
-    often = _indexed(session, "ceded ceded ceded ceded")
-    fits = ranked(asked("ceded"), session.get_bind().dialect.name)
-    rows = session.execute(select(fits.c.statement_id).order_by(fits.c.rank)).scalars()
-    assert list(rows) == [often, once]
+def test_the_better_match_comes_first() -> None:
+    once, often, twice = "ceded " + "other words " * 20, "ceded ceded ceded ceded", "ceded ceded"
+    assert best_first(asked('"ceded"'), [once, often, twice, often]) == [1, 3, 2, 0]
+    assert best_first(asked('"not ced"'), ["not ceded", "not ced not ced"]) == [1, 0]
+    assert best_first(asked("ceded"), []) == []
+
+
+def test_no_word_that_is_typed_is_a_facet(session: Session) -> None:
+    number = _indexed(session, "word")
+    row = session.get_one(StatementText, number)
+    row.facets = f"{EVERY} {SPEAKER}12 {language_token('fr-CA')}"
+    session.commit()
+    for typed in ("all", "ßall", "ß", "ss", "sp", "sp12", "12", "ßsp12", '"la ss fr"', "fr", "ẞ"):
+        assert _found(session, typed) == [], typed
+    dialect = session.get_bind().dialect.name
+    for wanted in (f"{SPEAKER}12", language_token("fr"), language_token("fr-CA")):
+        found = matches(Asked(), dialect, Facets((wanted,)))
+        held = session.scalars(select(found.statement_id).where(*found.conditions)).all()
+        assert held == ([] if wanted.endswith("fr") else [number])

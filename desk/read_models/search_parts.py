@@ -1,0 +1,265 @@
+"""What a statement is found by, read for many at once: its words, its facets, its place in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import Text, and_, case, exists, or_, select, type_coerce
+
+from models import (
+    Appearance,
+    Capture,
+    Link,
+    Relay,
+    Source,
+    Speaker,
+    SpeakerName,
+    Statement,
+    Topic,
+    Translation,
+    statement_topic,
+)
+from models import facets as tokens
+from models.search import BETWEEN, INDEXED_CHARACTERS, words_of
+from models.terms import LIVE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from sqlalchemy import Connection, Row
+
+    from desk.rows import AnySelect
+
+    Entries = dict[int, "_Entry"]
+
+_SHORT = 200
+"""Up to how many characters a text is likely to be another one's as well, as a name is."""
+_BETWEEN = f" {BETWEEN} "
+
+# Tables: the whole record is read, whoever looks, and rows of tables cost less than those of models.
+_SAID, _WHO, _ALIAS = Statement.__table__.c, Speaker.__table__.c, SpeakerName.__table__.c
+_HELD, _TOPIC, _WORDS = statement_topic.c, Topic.__table__.c, Translation.__table__.c
+_HERE, _WORK, _KEPT = Appearance.__table__.c, Source.__table__.c, Capture.__table__.c
+_HOP, _LINK = Relay.__table__.c, Link.__table__.c
+
+
+class Found(NamedTuple):
+    """What the search index holds of a statement."""
+
+    statement_id: int
+    place: int
+    body: str
+    facets: str
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What was read of a statement so far."""
+
+    id: int
+    speaker_id: int
+    said_to: date | None
+    #: What is short stands before what is long: the index ends somewhere.
+    short: list[str | None]
+    long: list[str | None]
+    last: list[str | None] = field(default_factory=list)
+    facets: list[str] = field(default_factory=list)
+    sourced: bool = False
+
+    def found(self) -> Found:
+        """Return it as the index holds it."""
+        texts = filter(None, (*self.short, *self.long, *self.last))
+        body = _BETWEEN.join(filter(None, map(_words, texts)))[:INDEXED_CHARACTERS]
+        unsourced = () if self.sourced else (tokens.UNSOURCED,)
+        facets = " ".join(sorted({tokens.EVERY, *self.facets, *unsourced}))
+        return Found(self.id, tokens.place_of(self.said_to, self.id), body, facets)
+
+
+def found_by(connection: Connection, ids: Sequence[int]) -> Iterator[Found]:
+    """Yield what each of these statements is found by; ids that are not there are passed over."""
+    entries = {row.id: _entry(row) for row in connection.execute(_statements(ids)).all()}
+    if entries:
+        for read in _READERS:
+            read(connection, entries)
+    yield from (entry.found() for entry in entries.values())
+
+
+def _words(text: str) -> str:
+    return _known_words(text) if len(text) <= _SHORT else words_of(text)
+
+
+_known_words = lru_cache(maxsize=20_000)(words_of)
+
+
+def _entry(row: Row[Any]) -> _Entry:
+    entry = _Entry(row.id, row.speaker_id, row.said_to, [row.name], [])
+    entry.last = [row.quote, row.context, row.note]
+    entry.long = [row.role, row.told, row.where, row.in_answer_to, row.claim]
+    entry.facets += (
+        f"{tokens.SPEAKER}{row.speaker_id}",
+        f"{tokens.STATUS}{row.status}",
+        f"{tokens.FORM}{row.form}",
+        *tokens.span_tokens(row.said_from, row.said_to),
+        *(tokens.language_tokens(row.language) if row.language else ()),
+    )
+    return entry
+
+
+def _statements(ids: Sequence[int]) -> AnySelect:
+    chosen = select(
+        *(
+            _SAID.id,
+            _SAID.speaker_id,
+            _SAID.said_from,
+            _SAID.said_to,
+            _word(_SAID.status),
+            _word(_SAID.form),
+        ),
+        *(_SAID.language, _SAID.role, _SAID.told, _SAID.where, _SAID.in_answer_to, _SAID.claim),
+        *(_SAID.quote, _SAID.context, _SAID.note, _WHO.name),
+    )
+    chosen = chosen.join(Speaker.__table__, _WHO.id == _SAID.speaker_id)
+    return chosen.where(among(_SAID.id, ids))
+
+
+def among(column: Any, ids: Iterable[int]) -> Any:  # noqa: ANN401 -- a column, and a condition on it
+    """Tell that a number is one of these; where they follow each other, by the first and the last."""
+    numbers = sorted(ids)
+    if len(numbers) > 1 and numbers[-1] - numbers[0] + 1 == len(numbers):
+        return column.between(numbers[0], numbers[-1])
+    return column.in_(numbers)
+
+
+def _word(column: Any) -> Any:  # noqa: ANN401 -- a column of a vocabulary, as text
+    return type_coerce(column, Text).label(column.name)
+
+
+def _read_aliases(connection: Connection, entries: Entries) -> None:
+    speakers = {entry.speaker_id for entry in entries.values()}
+    chosen = select(_ALIAS.speaker_id, _ALIAS.name).where(_ALIAS.speaker_id.in_(speakers))
+    names: dict[int, list[str]] = {}
+    for speaker_id, name in connection.execute(chosen.order_by(_ALIAS.position)).all():
+        names.setdefault(speaker_id, []).append(name)
+    if names:
+        for entry in entries.values():
+            entry.short += names.get(entry.speaker_id, ())
+
+
+def _read_topics(connection: Connection, entries: Entries) -> None:
+    chosen = select(_HELD.statement_id, _HELD.topic_id, _TOPIC.name)
+    chosen = chosen.join(Topic.__table__, _TOPIC.id == _HELD.topic_id)
+    chosen = chosen.where(among(_HELD.statement_id, entries)).order_by(_TOPIC.name)
+    topics: set[int] = set()
+    for statement_id, topic_id, name in connection.execute(chosen).all():
+        entry = entries[statement_id]
+        entry.short.append(name)
+        entry.facets.append(f"{tokens.TOPIC}{topic_id}")
+        topics.add(topic_id)
+    _read_merged_topics(connection, entries, topics)
+
+
+def _read_merged_topics(connection: Connection, entries: Entries, topics: set[int]) -> None:
+    """Read the names of topics that were merged into one of a statement's."""
+    chosen = select(_TOPIC.merged_into_id, _TOPIC.name).where(_TOPIC.merged_into_id.in_(topics))
+    merged = connection.execute(chosen.order_by(_TOPIC.name)).all()
+    if merged:
+        tokened = {f"{tokens.TOPIC}{topic_id}": name for topic_id, name in merged}
+        for entry in entries.values():
+            entry.short += (name for token, name in tokened.items() if token in entry.facets)
+
+
+def _read_appearances(connection: Connection, entries: Entries) -> None:
+    for row in connection.execute(_appearances(entries)).all():
+        entry = entries[row.statement_id]
+        entry.long += (row.title, row.container_title, row.publisher)
+        entry.last.append(row.exact)
+        entry.facets += (
+            f"{tokens.SOURCE}{row.source_id}",
+            tokens.value_token(tokens.CHECK, row.check),
+        )
+        if row.captured:
+            entry.facets.append(tokens.CAPTURED)
+        entry.sourced = entry.sourced or row.open
+
+
+def _appearances(ids: Iterable[int]) -> AnySelect:
+    captured = exists().where(_KEPT.id == _HERE.capture_id, _KEPT.redacted_at.is_(None))
+    leads = or_(
+        _WORK.url.is_not(None),
+        _WORK.archived_url.is_not(None),
+        _HERE.capture_id.is_not(None),
+        _WORK.csl["DOI"].as_string().is_not(None),
+    )
+    chosen = select(
+        *(_HERE.statement_id, _HERE.source_id, _HERE.exact, _word(_HERE.check)),
+        *(_WORK.title, _WORK.container_title, _WORK.publisher),
+        and_(_HERE.capture_id.is_not(None), captured).label("captured"),
+        case((and_(_WORK.seen.is_(True), leads), True), else_=False).label("open"),
+    )
+    chosen = chosen.join(Source.__table__, _WORK.id == _HERE.source_id)
+    return chosen.where(among(_HERE.statement_id, ids)).order_by(_HERE.position)
+
+
+def _read_relays(connection: Connection, entries: Entries) -> None:
+    chosen = (
+        select(_HERE.statement_id, _HOP.name, _HOP.source_id, _WORK.title, _WORK.container_title)
+        .join(Relay.__table__, _HOP.appearance_id == _HERE.id)
+        .outerjoin(Source.__table__, _WORK.id == _HOP.source_id)
+    )
+    chosen = chosen.where(among(_HERE.statement_id, entries)).order_by(_HOP.id)
+    for statement_id, name, source_id, title, outlet in connection.execute(chosen).all():
+        entry = entries[statement_id]
+        entry.long += (name, title, outlet)
+        if source_id is not None:
+            entry.facets.append(f"{tokens.SOURCE}{source_id}")
+
+
+def _read_translations(connection: Connection, entries: Entries) -> None:
+    chosen = select(_WORDS.statement_id, _WORDS.text).where(among(_WORDS.statement_id, entries))
+    for statement_id, text in connection.execute(chosen.order_by(_WORDS.position)).all():
+        entries[statement_id].last.append(text)
+
+
+def _read_links(connection: Connection, entries: Entries) -> None:
+    kept = connection.scalar(select(_TOPIC.id).where(_TOPIC.restricted.is_(True)).limit(1))
+    for here, other in ((_LINK.from_id, _LINK.to_id), (_LINK.to_id, _LINK.from_id)):
+        rationale = (
+            case((_kept_from(other, here), None), else_=_LINK.rationale)
+            if kept
+            else _LINK.rationale
+        )
+        chosen = select(here, _word(_LINK.relation), rationale)
+        chosen = chosen.where(_LINK.status.in_(LIVE), among(here, entries)).order_by(_LINK.id)
+        for statement_id, relation, rationale in connection.execute(chosen).all():
+            entry = entries[statement_id]
+            entry.last.append(rationale)
+            entry.facets += (tokens.LINKED, f"{tokens.RELATION}{relation}")
+
+
+def _kept_from(other: Any, here: Any) -> Any:  # noqa: ANN401 -- columns, and a condition on them
+    """Tell whether the other side is of a restricted topic that this side is not of.
+
+    Some may see this side alone: what is said of both is not to lead them to it.
+    """
+    also = statement_topic.alias()
+    here_too = exists().where(also.c.statement_id == here, also.c.topic_id == _HELD.topic_id)
+    apart = exists().where(
+        _HELD.statement_id == other,
+        _TOPIC.id == _HELD.topic_id,
+        _TOPIC.restricted.is_(True),
+        ~here_too.correlate(Link.__table__, statement_topic),
+    )
+    return apart.correlate(Link.__table__)
+
+
+_READERS: tuple[Callable[[Connection, Entries], None], ...] = (
+    _read_aliases,
+    _read_topics,
+    _read_appearances,
+    _read_relays,
+    _read_translations,
+    _read_links,
+)

@@ -1,0 +1,122 @@
+"""Which tokens of the search index narrow a list, and between which places it lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desk.statement_scopes import Linked, Order
+from models import facets as tokens
+from models.dates import read_edtf
+from models.facets import DAY, Facets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from desk.statement_scopes import StatementScope
+
+_LAST = (1 << 63) - 1
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Places that follow each other, from the first to the last, both included.
+
+    `reaching` is a day: of these places only dates that begin by that day and end later.
+    """
+
+    first: int
+    last: int
+    reaching: date | None = None
+
+    def beyond(self, place: int, *, upwards: bool) -> Stretch:
+        """Return what is left of it beyond a place."""
+        if upwards:
+            return replace(self, first=max(self.first, place + 1))
+        return replace(self, last=min(self.last, place - 1))
+
+
+def facets_of(scope: StatementScope, secret: Sequence[int] = ()) -> Facets:
+    """Return the tokens that narrow a list; statements of secret topics are not among them."""
+    hidden = (f"{tokens.TOPIC}{one}" for one in secret)
+    return Facets(tuple(_wanted(scope)), (), (*_unwanted(scope), *hidden))
+
+
+def stretches(scope: StatementScope) -> list[Stretch]:
+    """Return the places of a list in its order; a date that may lie in the range is in it.
+
+    Undated statements stand at the end, and outside of any range.
+    """
+    dated = [_between(scope), *_reaching(scope)]
+    if scope.sorted_by is not Order.OLDEST:
+        return dated[::-1]
+    if scope.since or scope.until:
+        return dated
+    return [Stretch(DAY, _LAST), Stretch(0, DAY - 1)]
+
+
+def left(scope: StatementScope, place: int | None) -> list[Stretch]:
+    """Return the places of a list that come behind a place in its order."""
+    ahead, upwards = stretches(scope), scope.sorted_by is Order.OLDEST
+    if place is None:
+        return ahead
+    if not upwards:
+        ahead = [one.beyond(place, upwards=False) for one in ahead]
+    elif place < DAY:
+        ahead = [one.beyond(place, upwards=True) for one in ahead if one.last < DAY]
+    else:
+        ahead = [one if one.last < DAY else one.beyond(place, upwards=True) for one in ahead]
+    return [one for one in ahead if one.first <= one.last]
+
+
+def _between(scope: StatementScope) -> Stretch:
+    """Return the places of the range; without one those of undated statements come first."""
+    first = DAY if scope.until else 0
+    if scope.since:
+        first = tokens.first_place(read_edtf(scope.since).earliest)
+    return Stretch(first, _end(scope.until) if scope.until else _LAST)
+
+
+def _reaching(scope: StatementScope) -> Iterator[Stretch]:
+    """Yield what begins within the range and ends behind it."""
+    if scope.until:
+        behind = max(_between(scope).first, _end(scope.until) + 1)
+        yield Stretch(behind, _LAST, read_edtf(scope.until).latest)
+
+
+def _end(until: str) -> int:
+    return tokens.first_place(read_edtf(until).latest) + DAY - 1
+
+
+def _wanted(scope: StatementScope) -> Iterator[str]:
+    numbers = (
+        (tokens.SPEAKER, scope.speaker_id),
+        (tokens.TOPIC, scope.topic_id),
+        (tokens.SOURCE, scope.source_id),
+    )
+    yield from (f"{kind}{number}" for kind, number in numbers if number is not None)
+    if scope.status is not None:
+        yield tokens.value_token(tokens.STATUS, scope.status.value)
+    if scope.form is not None:
+        yield tokens.value_token(tokens.FORM, scope.form.value)
+    if scope.language is not None:
+        yield tokens.language_token(scope.language)
+    if scope.check is not None:
+        yield tokens.value_token(tokens.CHECK, scope.check.value)
+    yield from _proven(scope, wanted=True)
+    if scope.relation not in {None, Linked.NONE}:
+        yield tokens.value_token(tokens.RELATION, str(scope.relation))
+
+
+def _unwanted(scope: StatementScope) -> Iterator[str]:
+    yield from _proven(scope, wanted=False)
+    if scope.relation is Linked.NONE:
+        yield tokens.LINKED
+
+
+def _proven(scope: StatementScope, *, wanted: bool) -> Iterator[str]:
+    if scope.captured is wanted:
+        yield tokens.CAPTURED
+    if scope.unsourced is wanted:
+        yield tokens.UNSOURCED
