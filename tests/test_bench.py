@@ -50,6 +50,11 @@ def test_a_goal_is_a_most_or_a_least() -> None:
     assert Figure("told", 2.0, "ratio").bound == ""
 
 
+def test_what_was_not_measured_misses_no_goal() -> None:
+    unknown = Figure("peer", None, "times ours", 2.0, at_least=True)
+    assert (unknown.ok, unknown.measured, unknown.told["value"]) == (True, "not measured", None)
+
+
 def test_works_are_the_same_of_one_seed() -> None:
     first, again, other = (
         [found.source for found in Works(40, seed).works()] for seed in (1, 1, 2)

@@ -13,8 +13,9 @@ from bench.figures import Figure
 from bench.scale import confirming
 from bench.scale.asking import Desk
 from bench.scale.desks import desk_of
-from bench.scale.pages import PAGES
+from bench.scale.pages import PAGES, REPORT
 from bench.scale.places import Places
+from bench.scale.plain import report_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 QUERIES, STEPS = 12, 60_000
 """What no page may go beyond, however many statements there are."""
+PLAIN = 100
+"""How many times the CPU of our report plain joins shall take of a million statements, at least."""
 FEW, MANY, VERY_MANY = 10_000, 100_000, 1_000_000
 OFTEN, QUICK_OFTEN = 21, 7
 """How often each page is timed for the median."""
@@ -46,9 +49,18 @@ def figures(*, quick: bool) -> Iterator[Figure]:
         desks = [Desk(f"sqlite:///{file}", Path(instance)) for file in files]
         for page, (small, large) in costs(desks, QUICK_OFTEN if quick else OFTEN):
             yield from grown(page, small, large, beside)
+        yield _unprepared(files[1], desks[1], quick=quick)
         for desk in desks:
             desk.close()
     yield from confirming.figures(files[0], files[1], beside)
+
+
+def _unprepared(file: Path, desk: Desk, *, quick: bool) -> Figure:
+    """Tell how many times our report plain joins take; that grows with the archive."""
+    ours = median(desk.seconds(REPORT) for _ in range(QUICK_OFTEN))
+    times = report_seconds(file) / ours
+    goal = None if quick else PLAIN
+    return Figure("report: plain joins beside ours, CPU", times, "times ours", goal, at_least=True)
 
 
 def grown(page: Page, small: Seen, large: Seen, beside: str) -> Iterator[Figure]:
