@@ -26,6 +26,7 @@ from views import (
     baskets,
     bodies,
     captures,
+    catalogue,
     citations,
     commands,
     comment,
@@ -47,6 +48,7 @@ from views import (
     histories,
     history_words,
     hosts,
+    hrefs,
     imports,
     limits,
     links,
@@ -55,6 +57,7 @@ from views import (
     numbers,
     office_words,
     operating,
+    pieces,
     rating_words,
     readiness,
     readings,
@@ -134,6 +137,7 @@ BLUEPRINTS = (
 )
 
 MODULES = (
+    catalogue,
     numbers,
     guests,
     visitors,
@@ -143,6 +147,8 @@ MODULES = (
     errors,
     context,
     words,
+    hrefs,
+    pieces,
     history_words,
     office_words,
     redaction_words,

@@ -124,7 +124,7 @@ def sources(session: Session, q: str | None, before: int | None) -> Page[SourceL
     if before is not None:
         chosen = chosen.where(Source.id < before)
     ids = session.scalars(chosen.order_by(Source.id.desc()).limit(SIZE + 1)).all()
-    return page_of(ids, before).of(lambda shown: source_lines(session, shown))
+    return page_of(ids, before).of(lambda shown: _source_lines(session, shown))
 
 
 def topics(session: Session, before: int | None, q: str | None = None) -> Page[TopicLine]:
@@ -150,8 +150,7 @@ def _speaker_lines(session: Session, ids: Sequence[int]) -> list[SpeakerLine]:
     return [found[one] for one in ids if one in found]
 
 
-def source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:
-    """Return these sources as lists show them, the last made first."""
+def _source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:
     other = aliased(Appearance)
     here = (
         select(func.count(Appearance.statement_id.distinct()))

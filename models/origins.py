@@ -41,6 +41,8 @@ def in_order(found: Iterable[F]) -> list[F]:
     Two of which the order is not known, such as an undated one and any other, keep theirs.
     """
     left, ordered = list(found), list[F]()
+    if len(left) == 1:
+        return left
     while left:
         soonest = min((_last_day(one) for one in left), default=date.max)
         first = next(one for one in left if _first_day(one) <= soonest)

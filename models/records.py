@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.origins import Origin, in_order, origins_of
@@ -247,7 +248,7 @@ class StatementRecord:
     #: What corrects it; read with whole statements and with pairs.
     corrections: tuple[CorrectionRecord, ...] = ()
 
-    @property
+    @cached_property
     def notices(self) -> tuple[tuple[SourceRecord, NoticeRecord], ...]:
         """The notices that touch it, of its sources and of those it came through."""
         works: dict[str, SourceRecord] = {}
@@ -276,12 +277,12 @@ class StatementRecord:
         """What to show of it: the quote, else the claim, else the passage."""
         return self.quote or self.claim or self.passage or ""
 
-    @property
+    @cached_property
     def in_order(self) -> tuple[AppearanceRecord, ...]:
         """Its appearances, the first appearance first: by date where the order is known."""
         return tuple(in_order(self.appearances))
 
-    @property
+    @cached_property
     def independent(self) -> tuple[Origin, ...]:
         """Its independent origins, in order of appearance."""
         return origins_of([self])

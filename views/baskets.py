@@ -70,11 +70,15 @@ def empty() -> Response:
 
 def in_basket(*ids: int) -> bool:
     """Tell whether all of these statements are in the visitor's basket; one query a page."""
-    if not current_user.is_authenticated or not current_user.collected:
-        return False
     if "basket" not in g:
-        g.basket = desk.collected(reading(), current_user.account.id)
-    return bool(g.basket.issuperset(ids))
+        g.basket = _collected()
+    return bool(ids and g.basket.issuperset(ids))
+
+
+def _collected() -> frozenset[int]:
+    if not current_user.is_authenticated or not current_user.collected:
+        return frozenset()
+    return desk.collected(reading(), current_user.account.id)
 
 
 def _given() -> list[int]:

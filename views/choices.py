@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import gettext as _
-
-from desk import lists, sets
+from desk import offered, sets
 from desk.name_lists import in_line
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
 from desk.speakers import names_offered
 from models import Source, Speaker, StatementSet, Topic
+from views.catalogue import gettext as _
 from views.context import reading
 from views.date_words import when
 from views.forms.fields import options
 from views.forms.filters import CoverageForm, ReportForm
 
 if TYPE_CHECKING:
-    from desk.lists import SourceLine
+    from desk.offered import OfferedSource
     from views.forms.filters import FilterForm, PartyFilterForm
 
 KINDS = {"speaker": Speaker, "topic": Topic, "source": Source, "set": StatementSet}
@@ -26,16 +25,15 @@ KINDS = {"speaker": Speaker, "topic": Topic, "source": Source, "set": StatementS
 
 def known_sources(*also: int) -> list[tuple[str, str]]:
     """Return the newest sources as choices, and those with these ids."""
-    newest = [(str(line.id), _title(line)) for line in lists.sources(reading(), None, None).rows]
-    offered = {value for value, _label in newest}
-    missing = {one for one in also if str(one) not in offered}
-    rest = lists.source_lines(reading(), sorted(missing)) if missing else []
-    return [*newest, *((str(line.id), _title(line)) for line in rest)]
+    newest = offered.sources(reading())
+    missing = set(also) - {line.id for line in newest}
+    shown = [*newest, *offered.sources_with(reading(), missing)]
+    return [(str(line.id), _title(line)) for line in shown]
 
 
 def known_topics() -> list[str]:
     """Return the newest topics by name."""
-    return [line.name for line in lists.topics(reading(), None).rows]
+    return [line.name for line in offered.topics(reading())]
 
 
 def topics_to_type() -> list[str]:
@@ -56,7 +54,7 @@ def offer_parties(form: PartyFilterForm) -> None:
 
 def offer_topics(form: PartyFilterForm | CoverageForm) -> None:
     """Offer topics in a form of filters, and sets where it asks for one."""
-    topics = [(str(line.id), line.name) for line in lists.topics(reading(), None).rows]
+    topics = [(str(line.id), line.name) for line in offered.topics(reading())]
     form.topic.choices = options([("", _("all topics")), *topics])
     if isinstance(form, ReportForm | CoverageForm):
         known = [(str(number), name) for number, name in sets.names(reading())]
@@ -73,7 +71,7 @@ def parties(form: FilterForm) -> dict[str, Any]:
     return found
 
 
-def _title(line: SourceLine) -> str:
+def _title(line: OfferedSource) -> str:
     title = f"[{line.title}]" if line.title_supplied else line.title
     dated = when(line.published) if line.published else None
     return ", ".join(filter(None, (line.outlet, title, dated)))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from flask_babel import format_date, format_datetime, ngettext
-from flask_babel import gettext as _
+from flask_babel import format_date, format_datetime
+
+from views.catalogue import gettext as _
+from views.catalogue import here, ngettext
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from desk.written_dates import WrittenDate
+    from views.catalogue import Catalogue
 
 _POINT = re.compile(r"(?P<date>[0-9X]{4}(?:-[0-9X]{2}){0,2})(?P<mark>[~?%]?)")
 _WHOLE = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
@@ -53,8 +57,12 @@ class Spaced(Protocol):
 
 def when(edtf: str | None, *, weekday: bool = False) -> str:
     """Say an EDTF date in words: "about 18 September 2017", "spring 2017", "date unknown"."""
-    if edtf is None:
-        return str(_("date unknown"))
+    return str(_("date unknown")) if edtf is None else _when(here(), edtf, weekday)
+
+
+@lru_cache(maxsize=4096)
+def _when(_catalogue: Catalogue, edtf: str, weekday: bool) -> str:  # noqa: FBT001 -- keys
+    """Say a date in the language of the catalogue, which is that of the page: lists repeat them."""
     first, slash, last = edtf.partition("/")
     return _interval(first, last) if slash else _point(first, "EEEE " if weekday else "")
 
@@ -117,19 +125,21 @@ def _point(text: str, weekday: str = "", pattern: str | None = None) -> str:
 
 
 def _qualified(words: str, mark: str) -> str:
+    if not mark:
+        return words
     forms = {
         "~": _("about %(date)s", date=words),
         "?": _("%(date)s (uncertain)", date=words),
         "%": _("about %(date)s (uncertain)", date=words),
     }
-    return str(forms.get(mark, words))
+    return str(forms[mark])
 
 
 def _plain(text: str, weekday: str, pattern: str | None) -> str:
     if "X" in text:
         return _unspecified(text)
     year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
-    if month in _seasons(year):
+    if month > _DECEMBER:
         return _seasons(year)[month]
     chosen = pattern or (weekday if len(text) == len("2017-09-18") else "") + _WHOLE[len(text)]
     return str(format_date(date(year, month, day), chosen))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import abort, current_app, redirect, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from models import Permission
+from views.catalogue import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from desk.history.names import referred_table
 from models.terms import Face
+from views.catalogue import gettext as _
 from views.date_words import when
 from views.deed_words import deeds
 from views.history_names import field_names, record_names, value_names

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from desk.comparing import WhyNot
 from desk.likely_repeats import Why
 from models.terms import (
@@ -18,6 +15,8 @@ from models.terms import (
     Relation,
     Standing,
 )
+from views.catalogue import gettext as _
+from views.catalogue import ngettext
 from views.date_words import gap_words, when
 from views.scripts import isolated
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from desk.pairs import Pair, Spacing
     from desk.partners import Partner
-    from models.records import LinkRecord, ReplyRecord
+    from models.records import LinkRecord, ReplyRecord, StatementRecord
 
 
 def relation_words(relation: Relation) -> str:
@@ -102,6 +101,12 @@ def since_words(pair: Pair) -> list[tuple[str, str]]:
     amended = NoticeKind.CORRECTED in kinds or any(side.corrections for side in pair.sides)
     told = [("!", str(_("source retracted since")))] if NoticeKind.RETRACTED in kinds else []
     return [*told, ("↺", str(_("corrected since")))] if amended else told
+
+
+def marks(pair: Pair, side: StatementRecord) -> str:
+    """Return the words of one side of a pair that clash with the other side."""
+    link = pair.link
+    return (link.words if link.from_id == side.id else link.to_words) or ""
 
 
 def decided_words(tag: str) -> str:

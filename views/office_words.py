@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-
+from views.catalogue import gettext as _
 from views.date_words import when
 
 if TYPE_CHECKING:

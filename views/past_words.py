@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from desk.asof.knowing import Why
+from views.catalogue import gettext as _
+from views.catalogue import ngettext
 from views.date_words import when
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-
-from desk.checks import plain
+from desk.checks import DOUBTED, plain
 from desk.history.word_diffs import Change, folded
+from models.terms import Form, QuoteCheck
+from views.catalogue import gettext as _
 from views.date_words import moment
 
 if TYPE_CHECKING:
@@ -16,11 +16,63 @@ if TYPE_CHECKING:
     from desk.checks import Finding
     from desk.checks.comparisons import CaptureAt, Told
     from desk.history.word_diffs import Run
+    from models.records import AppearanceRecord, SourceRecord, StatementRecord
 
 MOST_BETWEEN = 160
 """How many characters of what stands between two quotations are told."""
 NEXT_TO = 3
 """How many words stand around a negation where it is called out."""
+
+
+def check_words(
+    statement: StatementRecord, appearance: AppearanceRecord, told: Told | None = None
+) -> tuple[str, str, str]:
+    """Return sign, words and class of what the comparison with the captured text found.
+
+    What was `told` just now goes before a result stored when a lost negation had no name.
+    """
+    check, now = appearance.check, told.checked if told else None
+    if check is QuoteCheck.ELLIPSIS and now is not None:
+        check = now.outcome
+    if check is QuoteCheck.NOT_CHECKED:
+        return "–", str(_("not checked")), ""
+    return _outcomes(statement, appearance)[check]
+
+
+def _outcomes(
+    statement: StatementRecord, appearance: AppearanceRecord
+) -> dict[QuoteCheck, tuple[str, str, str]]:
+    direct = statement.form is Form.DIRECT
+    named = whose(appearance.source)
+    matches = _("matches %(whose)s text", whose=named) if direct else _("passage found in source")
+    negation = str(_("found, but a negation is left out or put in"))
+    return {
+        QuoteCheck.FOUND: ("✓", str(matches), "ok"),
+        QuoteCheck.ELLIPSIS: ("✓", str(_("found with ellipsis or brackets")), "ok"),
+        QuoteCheck.PIECED: ("!", str(_("pieced together from several quotations")), "bad"),
+        QuoteCheck.NEGATION: ("!", negation, "bad"),
+        QuoteCheck.DIFFERS: ("!", str(_("differs from the source")), "bad"),
+        QuoteCheck.CHANGED: ("!", str(_("source changed since capture")), "warn"),
+        QuoteCheck.NOT_FOUND: ("!", str(_("not found in source")), "bad"),
+    }
+
+
+def doubts(statement: StatementRecord) -> list[tuple[str, str, str]]:
+    """Return sign, words and class of each outcome that a person has to look at."""
+    if not any(found.check in DOUBTED for found in statement.appearances):
+        return []
+    doubted = {found.check: found for found in statement.in_order if found.check in DOUBTED}
+    return [check_words(statement, found) for found in doubted.values()]
+
+
+def whose(source: SourceRecord | None) -> str:
+    """Name the outlet of a source in the genitive."""
+    outlet = source and (source.container_title or source.publisher)
+    if not outlet:
+        return str(_("the source’s"))
+    if outlet.endswith("s"):
+        return str(_("%(name)s’", name=outlet))
+    return str(_("%(name)s’s", name=outlet))
 
 
 def shouts(finding: Finding, told: Told) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import gettext as _
-
+from views.catalogue import gettext as _
 from views.date_words import when
 from views.scripts import isolated
 

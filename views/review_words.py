@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-
 from models.reading_records import MatchedBy, NotSure
 from models.terms import ProposalState
+from views.catalogue import gettext as _
 from views.words import chain_line, outlet_words
 
 if TYPE_CHECKING:

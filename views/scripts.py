@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from models.terms import Form, TranslationKind
+from views.catalogue import gettext as _
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -47,6 +47,7 @@ RTL_SCRIPTS = frozenset(
 )
 #: Embeddings, overrides and isolates: they can turn around what stands beside them.
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LETTER, _LEFT_TO_RIGHT = re.compile("[A-Za-z]"), frozenset({"ltr"})
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
@@ -78,12 +79,16 @@ def isolated(text: str) -> str:
     What turns text around is taken off; a name from right to left stands in Unicode isolates.
     """
     plain = calm(text)
+    if plain.isascii():
+        return plain
     return f"{_FIRST_STRONG}{plain}{_POP}" if "rtl" in _ways(plain) else plain
 
 
 def calm(text: str | None) -> str:
     """Return a text without the controls that turn around what stands beside it; the rest stays."""
-    return _CONTROLS.sub("", text or "")
+    if not text or text.isascii():
+        return text or ""
+    return _CONTROLS.sub("", text)
 
 
 def language_words(language: str) -> str:
@@ -139,6 +144,8 @@ def _passage_shown(statement: StatementRecord) -> bool:
 
 def _ways(text: str) -> frozenset[str]:
     """Return the directions in which letters of a text run."""
+    if text.isascii():
+        return _LEFT_TO_RIGHT if _LETTER.search(text, 0, LOOKED_AT) else frozenset()
     kinds = {unicodedata.bidirectional(letter) for letter in text[:LOOKED_AT]}
     ways = {"rtl"} if kinds & RIGHT_TO_LEFT else set()
     return frozenset(ways | {"ltr"} if "L" in kinds else ways)

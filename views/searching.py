@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from desk import lists, statement_pages
 from desk.excerpts import Excerpt, Place, excerpts
 from desk.pages import Page
 from desk.statement_scopes import Order
 from models.search import ASKED_CHARACTERS, ASKED_WORDS
 from models.terms import Form, StatementStatus
+from views.catalogue import gettext as _
+from views.catalogue import ngettext
 from views.context import reading
 from views.scripts import shown_translations
 from views.words import chain_words, shortened, shown

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from models.terms import PairKind
+from views.catalogue import gettext as _
+from views.catalogue import ngettext
 
 if TYPE_CHECKING:
     from desk.contradictions import ContradictionReport

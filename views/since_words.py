@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-
 from desk.freezing.banners import LinkWhat
 from desk.since import What
+from views.catalogue import gettext as _
 from views.date_words import when
 from views.scripts import isolated
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from desk import watching as desk
 from desk.news import What, news
 from models import Permission
 from models.terms import NoticeKind, Watched
+from views.catalogue import gettext as _
 from views.context import me, reading, writing
 from views.guards import may
 from views.numbers import number, number_in

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
-from desk.checks import DOUBTED
 from desk.comparing import Marked
-from models.terms import Form, QuoteCheck, SpeakerKind
+from models.terms import Form, SpeakerKind
 from views import date_words, link_words, past_words, quote_words, section_words
+from views.catalogue import gettext as _
 from views.kinds_of_work import FURTHER
 from views.places import place_of, places_of
 from views.scripts import isolated
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from desk.checks.comparisons import Told
     from models.asked import Asked
     from models.origins import Origin
     from models.records import (
@@ -80,8 +78,8 @@ def outlet_words(source: SourceRecord) -> str:
 
 def chain_words(appearance: AppearanceRecord) -> str:
     """Say how the words came to us: "CNN, citing Reuters (original not consulted)"."""
-    hops = ((hop.name, hop.verb, _is_stub(hop)) for hop in appearance.relays)
-    return chain_line(outlet_words(appearance.source), list(hops))
+    hops = [(hop.name, hop.verb, _is_stub(hop)) for hop in appearance.relays]
+    return chain_line(outlet_words(appearance.source), hops)
 
 
 def chain_line(outlet: str, hops: Sequence[tuple[str, str | None, bool]]) -> str:
@@ -117,7 +115,7 @@ def form_words(statement: StatementRecord) -> str | None:
 def _whose_words(statement: StatementRecord, *, ours: bool) -> str:
     if ours:
         return str(_("in our words"))
-    return str(_("in %(whose)s words", whose=_whose(_source_of_passage(statement))))
+    return str(_("in %(whose)s words", whose=quote_words.whose(_source_of_passage(statement))))
 
 
 def shown(statement: StatementRecord) -> str:
@@ -168,38 +166,6 @@ def article_parts(
     return [part for part in [*parts, (text[at:], None)] if part[0]]
 
 
-def check_words(
-    statement: StatementRecord, appearance: AppearanceRecord, told: Told | None = None
-) -> tuple[str, str, str]:
-    """Return sign, words and class of what the comparison with the captured text found.
-
-    What was `told` just now goes before a result stored when a lost negation had no name.
-    """
-    direct = statement.form is Form.DIRECT
-    whose = _whose(appearance.source)
-    matches = _("matches %(whose)s text", whose=whose) if direct else _("passage found in source")
-    negation = str(_("found, but a negation is left out or put in"))
-    found = {
-        QuoteCheck.FOUND: ("✓", str(matches), "ok"),
-        QuoteCheck.ELLIPSIS: ("✓", str(_("found with ellipsis or brackets")), "ok"),
-        QuoteCheck.PIECED: ("!", str(_("pieced together from several quotations")), "bad"),
-        QuoteCheck.NEGATION: ("!", negation, "bad"),
-        QuoteCheck.DIFFERS: ("!", str(_("differs from the source")), "bad"),
-        QuoteCheck.CHANGED: ("!", str(_("source changed since capture")), "warn"),
-        QuoteCheck.NOT_FOUND: ("!", str(_("not found in source")), "bad"),
-    }
-    check, now = appearance.check, told.checked if told else None
-    if check is QuoteCheck.ELLIPSIS and now is not None:
-        check = now.outcome
-    return found.get(check, ("–", str(_("not checked")), ""))
-
-
-def doubts(statement: StatementRecord) -> list[tuple[str, str, str]]:
-    """Return sign, words and class of each outcome that a person has to look at."""
-    doubted = {found.check: found for found in statement.in_order if found.check in DOUBTED}
-    return [check_words(statement, found) for found in doubted.values()]
-
-
 def speaker_words(statement: StatementRecord) -> str | None:
     """Say that a speaker is unnamed, or unnamed and several; None for a named one."""
     if statement.speaker.kind is not SpeakerKind.UNNAMED:
@@ -243,6 +209,7 @@ _WORDS = (
     link_words.answer_words,
     link_words.agreed_words,
     link_words.self_words,
+    link_words.marks,
     link_words.since_words,
     past_words.past_lines,
     section_words.section_words,
@@ -260,8 +227,8 @@ _WORDS = (
     shortened,
     marked_parts,
     article_parts,
-    check_words,
-    doubts,
+    quote_words.check_words,
+    quote_words.doubts,
     quote_words.shouts,
     quote_words.folded_runs,
     speaker_words,
@@ -279,15 +246,6 @@ def _hop(name: str, verb: str | None, is_stub: bool) -> str:  # noqa: FBT001 -- 
 
 def _is_stub(hop: RelayRecord) -> bool:
     return hop.source is not None and not hop.source.seen
-
-
-def _whose(source: SourceRecord | None) -> str:
-    outlet = source and (source.container_title or source.publisher)
-    if not outlet:
-        return str(_("the source’s"))
-    if outlet.endswith("s"):
-        return str(_("%(name)s’", name=outlet))
-    return str(_("%(name)s’s", name=outlet))
 
 
 def _source_of_passage(statement: StatementRecord) -> SourceRecord | None:

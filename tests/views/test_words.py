@@ -19,7 +19,7 @@ from models.records import (
 )
 from models.terms import Form, QuoteCheck, SpeakerKind, StatementStatus
 from tests.views.english import english
-from views import words
+from views import quote_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +140,7 @@ def test_a_mixed_form_shows_the_passage_around_its_quoted_words() -> None:
 def test_a_check_has_sign_words_and_class(
     form: Form, check: QuoteCheck, expected: tuple[str, str, str]
 ) -> None:
-    assert words.check_words(said(form), found(check=check)) == expected
+    assert quote_words.check_words(said(form), found(check=check)) == expected
 
 
 def test_an_unnamed_speaker_is_called_so() -> None:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from models.terms import Form, NoticeKind, TranslationKind
-from views import scripts, words
+from views import quote_words, scripts, words
 from views.date_words import when
 from views.documents.tree import Paragraph, Quote, Words, line, lines_of, plain
 
@@ -100,7 +100,7 @@ def _byline(side: StatementRecord) -> Paragraph:
 
 def _found(side: StatementRecord, found: AppearanceRecord, notes: Notes) -> list[Run | str]:
     places = (found.page and _("page %(page)s", page=found.page), found.time)
-    sign, told, _look = words.check_words(side, found)
+    sign, told, _look = quote_words.check_words(side, found)
     about = [plain(str(place)) for place in places if place]
     rest = " · ".join(["", *about, f"{sign} {told}"])
     return [plain(words.chain_words(found)), notes.mark(found.source), rest]

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from flask import request
-from flask_babel import lazy_gettext as _
 
 from desk.asof.knowing import refuse_day_to_come
 from desk.refusals import RefusedError
+from views.catalogue import lazy_gettext as _
 from views.forms import fields
 from views.forms.base import DraftForm, given
 from views.forms.dates import WrittenDateField
