@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, func, literal, select, union_all
 
 from desk.pages import SIZE as PAGE
 from desk.pages import page_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 NEWEST = 5
+COUNTED = 1_000
+"""Up to how many links of a queue are counted."""
 
 
 class Queue(StrEnum):
@@ -35,10 +37,15 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """The oldest links of a queue, and how many stand in it altogether."""
+    """The oldest links of a queue, and how many stand in it altogether, as far as is counted."""
 
     pairs: tuple[Pair, ...]
     total: int
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more than are counted."""
+        return self.total > COUNTED
 
     @property
     def more(self) -> int:
@@ -111,6 +118,12 @@ def _newest(session: Session) -> Sequence[int]:
 
 
 def _totals(session: Session) -> dict[Queue, int]:
-    sums = [func.sum(case((waits, 1), else_=0)) for waits in _WAITS.values()]
-    row = session.execute(select(*sums).select_from(Link).where(or_(*_WAITS.values()))).one()
-    return {queue: int(value or 0) for queue, value in zip(Queue, row, strict=True)}
+    """Count the links of each queue, one more than is told at most."""
+    some = {
+        queue: select(Link.id).where(waits).limit(COUNTED + 1).subquery()
+        for queue, waits in _WAITS.items()
+    }
+    counted = (
+        select(literal(str(queue)), func.count()).select_from(few) for queue, few in some.items()
+    )
+    return {Queue(queue): number for queue, number in session.execute(union_all(*counted))}

@@ -187,8 +187,8 @@ def _told(found: ContradictionReport) -> dict[str, Any]:
     """Return a report as JSON, with who was asked about its links and with what wants a look."""
     with scoped(reading(), found.scope, contradictions.CONFLICTS, _today()) as (known, now, _past):
         asked = replies.of_links(known, [pair.id for pair in found.pairs])
-        paths = examining.to_examine(known, now, size=EXAMINED)
-        triangles = examining.unbalanced(known, now, size=EXAMINED)
+        paths = examining.to_examine(known, now, size=EXAMINED, thorough=True)
+        triangles = examining.unbalanced(known, now, size=EXAMINED, thorough=True)
     return report_json(found, asked) | examining_json(paths, triangles)
 
 

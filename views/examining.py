@@ -13,7 +13,7 @@ from views.guards import may
 from views.numbers import number_in
 
 if TYPE_CHECKING:
-    from desk.examining import Place
+    from desk.looking import Place
 
 bp = Blueprint("examining", __name__, url_prefix="/reports")
 PATHS, TRIANGLES = "paths", "triangles"

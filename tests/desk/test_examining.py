@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from models import Link
 
 STATEMENTS = 6
-MOST = 10
+MOST = 11
 _Path = tuple[int, ...]
 
 
