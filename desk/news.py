@@ -1,6 +1,7 @@
 """What is new to those who follow something: conflicts, corrections and re-checks that touch it.
 
 News is read from the record as it stands: a conflict that was withdrawn again is no news any more.
+So many of the newest are looked at for a page, whatever there is in all; the next one goes on there.
 """
 
 from __future__ import annotations
@@ -9,25 +10,39 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Text, case, cast, func, literal, null, or_, select, tuple_, union_all
+from sqlalchemy import (
+    Text,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from desk.scopes import HALF, OTHER_HALF
-from desk.watching import followed_statements
+from desk.watching import follows
 from models import Appearance, Link, Notice, NoticeAppearance, Source, Speaker
 from models.base import UTCDateTime
 from models.terms import LinkStatus, Relation, StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, CompoundSelect
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
-    from desk.rows import AnySelect
+    from desk.rows import AnyRow, AnySelect
 
 SHOWN = 25
+LOOKED = 400
+"""At how many conflicts and corrections, and at how many re-checks, is looked for a page."""
 Place = tuple["datetime", str, int]
 """Where a page of news ends: the moment, kind and number of its last row."""
 _ONE, _OTHER = aliased(Speaker), aliased(Speaker)
@@ -86,37 +101,53 @@ def news(
 
     One query. `since` leaves out what is older; `before` is where the page before ended.
     """
-    told = union_all(*_parts(account_id)).subquery()
-    chosen = select(told)
+    each = [_newest(part, since, before) for part in _parts(account_id)]
+    told = session.execute(union_all(*(select(one.subquery()) for one in each))).all()
+    rows = sorted(told, key=_place, reverse=True)
+    ends = [_place(part[-1]) for part in _by_part(rows, len(each)) if len(part) == LOOKED]
+    # Behind the first end there may be news that was not looked at.
+    seen = [row for row in rows if not ends or _place(row) >= max(ends)]
+    found = [News(What(row.what), *row[1:-2]) for row in seen if row.touched]
+    shown = tuple(found[:size])
+    further = shown[-1].place if len(found) > size else None
+    return NewsPage(shown, further or (max(ends) if ends else None))
+
+
+def _newest(part: AnySelect, since: datetime | None, before: Place | None) -> AnySelect:
+    what, at, number = part.selected_columns[:3]
     if since is not None:
-        chosen = chosen.where(told.c.at > since)
-    place = (told.c.at, told.c.what, told.c.number)
+        part = part.where(at > since)
     if before is not None:
-        at = literal(before[0], UTCDateTime)
-        chosen = chosen.where(tuple_(*place) < tuple_(at, literal(before[1]), literal(before[2])))
-    newest = chosen.order_by(*(column.desc() for column in place)).limit(size + 1)
-    rows = [News(What(row.what), *row[1:]) for row in session.execute(newest)]
-    shown = tuple(rows[:size])
-    return NewsPage(shown, shown[-1].place if len(rows) > size else None)
+        moment = literal(before[0], UTCDateTime)
+        place = tuple_(moment, literal(before[1]), literal(before[2]))
+        part = part.where(at <= moment, tuple_(at, what, number) < place)
+    return part.order_by(at.desc(), number.desc()).limit(LOOKED)
+
+
+def _place(row: AnyRow) -> Place:
+    return row.at, str(row.what), row.number
+
+
+def _by_part(rows: Sequence[AnyRow], parts: int) -> list[list[AnyRow]]:
+    return [[row for row in rows if row.part == number] for number in range(parts)]
 
 
 def _parts(account_id: int) -> Iterator[AnySelect]:
-    followed = followed_statements(account_id)
     confirmed = Link.status == LinkStatus.CONFIRMED
     what = case(
         (Link.relation == Relation.CONTRADICTS, What.CONFLICT.value), else_=What.CORRECTION.value
     )
     told = Link.relation.in_((Relation.CONTRADICTS, Relation.CORRECTS))
-    yield _links(followed, what, Link.decided_at, Link.rationale).where(confirmed, told)
-    again = literal(What.RECHECK.value)
-    yield _links(followed, again, Link.recheck_at, Link.recheck_why).where(
-        confirmed, Link.recheck.is_(True)
-    )
-    yield _notices(followed)
+    touched = or_(follows(account_id, HALF), follows(account_id, OTHER_HALF)).label("touched")
+    decided = _links(what, Link.decided_at, Link.rationale).where(confirmed, told)
+    yield decided.add_columns(touched, literal(0).label("part"))
+    again = _links(literal(What.RECHECK.value), Link.recheck_at, Link.recheck_why)
+    again = again.where(confirmed, Link.recheck.is_(True))
+    yield again.add_columns(touched, literal(1).label("part"))
+    yield _notices(account_id).add_columns(literal(2).label("part"))
 
 
 def _links(
-    followed: CompoundSelect[int],
     what: ColumnElement[str],
     at: InstrumentedAttribute[datetime | None],
     why: InstrumentedAttribute[str | None],
@@ -142,29 +173,31 @@ def _links(
             at.is_not(None),
             HALF.status == StatementStatus.LOGGED,
             OTHER_HALF.status == StatementStatus.LOGGED,
-            or_(Link.from_id.in_(followed), Link.to_id.in_(followed)),
         )
     )
 
 
-def _notices(followed: CompoundSelect[int]) -> AnySelect:
+def _notices(account_id: int) -> AnySelect:
     touched = (
-        select(NoticeAppearance.notice_id)
-        .join(Appearance, Appearance.id == NoticeAppearance.appearance_id)
-        .where(Appearance.statement_id.in_(followed))
-    )
-    return (
-        select(
-            literal(What.NOTICE.value),
-            func.coalesce(Notice.revised_at, Notice.created_at, type_=UTCDateTime),
-            Notice.id,
-            Notice.source_id,
-            Source.title,
-            cast(Notice.kind, Text),
-            Notice.date,
-            null(),
-            Notice.note,
+        exists()
+        .where(
+            NoticeAppearance.notice_id == Notice.id,
+            Appearance.id == NoticeAppearance.appearance_id,
+            HALF.id == Appearance.statement_id,
+            HALF.status == StatementStatus.LOGGED,
+            follows(account_id, HALF),
         )
-        .join(Source, Source.id == Notice.source_id)
-        .where(Notice.id.in_(touched))
+        .correlate(Notice)
     )
+    return select(
+        literal(What.NOTICE.value).label("what"),
+        func.coalesce(Notice.revised_at, Notice.created_at, type_=UTCDateTime).label("at"),
+        Notice.id.label("number"),
+        Notice.source_id,
+        Source.title,
+        cast(Notice.kind, Text),
+        Notice.date,
+        null(),
+        Notice.note,
+        touched.label("touched"),
+    ).join(Source, Source.id == Notice.source_id)

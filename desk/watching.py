@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, union
+from sqlalchemy import exists, func, or_, select
 
 from desk.merged import with_merged
 from desk.pages import SIZE, Page
 from desk.refusals import MissingError
 from models import Speaker, Statement, Topic, Watch, Watcher, statement_topic
-from models.terms import StatementStatus, Watched
+from models.terms import Watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy import CTE, CompoundSelect
+    from sqlalchemy import CTE, ColumnElement
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
@@ -104,20 +104,18 @@ def look(session: Session, account_id: int, until: datetime) -> None:
     session.flush()
 
 
-def followed_statements(account_id: int) -> CompoundSelect[int]:
-    """Select the logged statements that an account follows, by themselves or through others."""
-    logged = select(Statement.id).where(Statement.status == StatementStatus.LOGGED)
+def follows(account_id: int, said: type[Statement]) -> ColumnElement[bool]:
+    """Tell of a statement that an account follows it, by itself or through others.
+
+    Asked of each one that is looked at: a speaker or topic may have very many.
+    """
     held = statement_topic.c
-    speakers, topics = (
-        select(_followed(account_id, kind).c.id) for kind in (Watched.SPEAKER, Watched.TOPIC)
+    itself, speakers, topics = (
+        select(_followed(account_id, kind).c.id)
+        for kind in (Watched.STATEMENT, Watched.SPEAKER, Watched.TOPIC)
     )
-    on_topics = select(held.statement_id).where(held.topic_id.in_(topics))
-    itself = select(_followed(account_id, Watched.STATEMENT).c.id)
-    return union(
-        logged.where(Statement.id.in_(itself)),
-        logged.where(Statement.speaker_id.in_(speakers)),
-        logged.where(Statement.id.in_(on_topics)),
-    )
+    of_topics = exists().where(held.statement_id == said.id, held.topic_id.in_(topics))
+    return or_(said.id.in_(itself), said.speaker_id.in_(speakers), of_topics)
 
 
 def _followed(account_id: int, kind: Watched) -> CTE:
