@@ -26,16 +26,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from desk.scopes import HALF, OTHER_HALF
-from desk.watching import follows
+from desk.watching import followed_by, follows
 from models import Appearance, Link, Notice, NoticeAppearance, Source, Speaker
 from models.base import UTCDateTime
-from models.terms import LinkStatus, Relation, StatementStatus
+from models.terms import LinkStatus, Relation, StatementStatus, Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import CTE, ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from desk.rows import AnyRow, AnySelect
@@ -138,13 +138,14 @@ def _parts(account_id: int) -> Iterator[AnySelect]:
         (Link.relation == Relation.CONTRADICTS, What.CONFLICT.value), else_=What.CORRECTION.value
     )
     told = Link.relation.in_((Relation.CONTRADICTS, Relation.CORRECTS))
-    touched = or_(follows(account_id, HALF), follows(account_id, OTHER_HALF)).label("touched")
+    followed = followed_by(account_id)
+    touched = or_(follows(followed, HALF), follows(followed, OTHER_HALF)).label("touched")
     decided = _links(what, Link.decided_at, Link.rationale).where(confirmed, told)
     yield decided.add_columns(touched, literal(0).label("part"))
     again = _links(literal(What.RECHECK.value), Link.recheck_at, Link.recheck_why)
     again = again.where(confirmed, Link.recheck.is_(True))
     yield again.add_columns(touched, literal(1).label("part"))
-    yield _notices(account_id).add_columns(literal(2).label("part"))
+    yield _notices(followed).add_columns(literal(2).label("part"))
 
 
 def _links(
@@ -177,7 +178,7 @@ def _links(
     )
 
 
-def _notices(account_id: int) -> AnySelect:
+def _notices(followed: Mapping[Watched, CTE]) -> AnySelect:
     touched = (
         exists()
         .where(
@@ -185,7 +186,7 @@ def _notices(account_id: int) -> AnySelect:
             Appearance.id == NoticeAppearance.appearance_id,
             HALF.id == Appearance.statement_id,
             HALF.status == StatementStatus.LOGGED,
-            follows(account_id, HALF),
+            follows(followed, HALF),
         )
         .correlate(Notice)
     )

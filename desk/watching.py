@@ -18,7 +18,7 @@ from models import Speaker, Statement, Topic, Watch, Watcher, statement_topic
 from models.terms import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import CTE, ColumnElement
@@ -104,18 +104,22 @@ def look(session: Session, account_id: int, until: datetime) -> None:
     session.flush()
 
 
-def follows(account_id: int, said: type[Statement]) -> ColumnElement[bool]:
-    """Tell of a statement that an account follows it, by itself or through others.
+def followed_by(account_id: int) -> dict[Watched, CTE]:
+    """Select by kind what an account follows, and what that was merged into."""
+    return {kind: _followed(account_id, kind) for kind in Watched}
+
+
+def follows(followed: Mapping[Watched, CTE], said: type[Statement]) -> ColumnElement[bool]:
+    """Tell of a statement that it is followed, by itself or through its speaker or a topic.
 
     Asked of each one that is looked at: a speaker or topic may have very many.
     """
     held = statement_topic.c
-    itself, speakers, topics = (
-        select(_followed(account_id, kind).c.id)
-        for kind in (Watched.STATEMENT, Watched.SPEAKER, Watched.TOPIC)
-    )
-    of_topics = exists().where(held.statement_id == said.id, held.topic_id.in_(topics))
-    return or_(said.id.in_(itself), said.speaker_id.in_(speakers), of_topics)
+    ids = {kind: select(found.c.id) for kind, found in followed.items()}
+    topics = held.topic_id.in_(ids[Watched.TOPIC])
+    of_topics = exists().where(held.statement_id == said.id, topics)
+    itself = said.id.in_(ids[Watched.STATEMENT])
+    return or_(itself, said.speaker_id.in_(ids[Watched.SPEAKER]), of_topics)
 
 
 def _followed(account_id: int, kind: Watched) -> CTE:

@@ -63,6 +63,8 @@ class Link(Keyed, Versioned, Stamped, Base):
         ),
         # What stands at a statement, by what it does, and whether two are tied: however many
         # links a statement has, those of one relation are found at once.
+        # Whatever became of a link between two: both of them may have thousands of others.
+        Index("ix_link_low_id_high_id", "low_id", "high_id"),
         Index("ix_link_from_id_relation_status_to_id", "from_id", "relation", "status", "to_id"),
         Index("ix_link_to_id_relation_status_from_id", "to_id", "relation", "status", "from_id"),
         Index("ix_link_relation_status_id", "relation", "status", "id"),

@@ -48,6 +48,15 @@ def test_every_relation_in_recheck_is_counted_and_the_oldest_are_shown(
     assert [pair.id for pair in waiting.pairs] == [link.id for link in rechecks[:10]]
 
 
+@pytest.mark.usefixtures("rechecks")
+def test_a_queue_is_counted_so_far_and_no_further(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "COUNTED", MANY - 2)
+    waiting = board(session).rechecks
+    assert (waiting.total, waiting.many) == (MANY - 1, True)
+
+
 def test_every_proposed_link_is_counted_whatever_it_waits_for_besides(session: Session) -> None:
     first = a_contradiction(session)
     again = a_link(

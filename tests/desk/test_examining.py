@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from desk import looking
 from desk.examining import SHOWN, Triples, to_examine, unbalanced
 from desk.scopes import ReportScope
 from models.terms import Answer, LinkStatus, Relation, StatementStatus
@@ -111,6 +112,19 @@ def test_both_find_what_a_plain_search_finds(
             assert set(whole) == slow(links)
             assert _paged(session, read) == whole
         session.rollback()
+
+
+def test_more_paths_than_are_looked_at_once_are_found_page_by_page(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [a_statement(session) for _each in range(9)]
+    hub = [Drawn((0, one), Relation.REPEATS) for one in range(1, 7)]
+    store_links(session, made, [*hub, *(Drawn((0, one), Relation.CONTRADICTS) for one in (7, 8))])
+    whole = _told(to_examine(session, size=1000))
+    assert len(whole) == 12
+    monkeypatch.setattr(looking, "LOOKED", 4)
+    assert _paged(session, to_examine) == whole
+    assert _told(to_examine(session, size=1000, thorough=True)) == whole
 
 
 @pytest.fixture
