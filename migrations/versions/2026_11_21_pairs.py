@@ -1,7 +1,7 @@
 """Pairs: all that became of a link between two statements is found by both ends.
 
-Revision: 0014
-Revises: 0013
+Revision: 0015
+Revises: 0014
 Made: 2026-11-21
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
