@@ -45,7 +45,7 @@ define install_peers
 	|| { rm -rf .venv-bench; echo "The peers cannot be had: they are not measured." >&2; }
 endef
 
-.PHONY: help run test check bench peers eval format lock messages screenshots
+.PHONY: help run test faults check bench peers eval format lock messages screenshots
 .DEFAULT_GOAL := help
 
 help:  ## List what make can do here
@@ -59,6 +59,10 @@ run: .venv/runtime  ## Set up all that is needed, then serve on http://127.0.0.1
 test: .venv/dev  ## Run the tests on SQLite with coverage, then those of the database on PostgreSQL (TESTS=path for some)
 	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest $(WORKERS) $(if $(TESTS),$(TESTS),--cov)
 	GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest $(WORKERS) $(TESTS) $(if $(TESTS),|| [ $$? -eq 5 ])
+
+faults: .venv/dev  ## Kill what serves twenty times on each engine under eight who write: nothing is lost (KILLS=n)
+	GAINSAY_KILLS=$(or $(KILLS),20) GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest -s tests/views/test_killed.py
+	GAINSAY_KILLS=$(or $(KILLS),20) GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest -s tests/views/test_killed.py
 
 check: .venv/dev  ## Check form, lint, types, the rooms' contracts and the templates
 	$(BIN)/ruff format --check .

@@ -11,6 +11,7 @@ PACKAGES = {
     "chromium": "chromium",
     "biber": "biber",
     "ris2xml": "bibutils",
+    "redis-server": "redis-server",
 }
 missed: set[str] = set()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from limits.errors import StorageError
 from limits.storage import Storage
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -91,10 +92,11 @@ class Tries(Storage):
             return float(connection.execute(_NOW).scalar_one())
 
     def check(self) -> bool:
-        """Tell whether the server answers."""
+        """Tell whether the server answers; it may be another one since, without the table."""
+        self._made = False
         try:
             self.get("")
-        except SQLAlchemyError:
+        except (SQLAlchemyError, StorageError):
             return False
         return True
 
@@ -110,6 +112,10 @@ class Tries(Storage):
         self._make()
         with self._engine.begin() as connection:
             connection.execute(_FORGET_ONE, {"key": key})
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._engine.dispose()
 
     def _found(self, key: str) -> Row[Any] | None:
         self._make()

@@ -40,10 +40,11 @@ class Visit:
 
     address: str
     opener: OpenerDirector = field(init=False)
+    cookies: CookieJar = field(default_factory=CookieJar, init=False)
 
     def __post_init__(self) -> None:
         """Begin without cookies, and without the proxy that a machine may name."""
-        self.opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(CookieJar()))
+        self.opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(self.cookies))
 
     def get(self, path: str) -> tuple[int, str]:
         """Return status and text of a page."""
@@ -59,10 +60,11 @@ class Visit:
         data = Page.read(page).form(address).filled(**typed)
         return self._ask(address, urlencode(data).encode())
 
-    def sign_in(self, email: str) -> None:
-        """Sign in as an account of the tests."""
+    def sign_in(self, email: str) -> str:
+        """Sign in as an account of the tests; returns the page that this leads to."""
         status, text = self.submit("/sign-in", email=email, password=PASSWORD)
         assert status == 200, text
+        return text
 
     def _ask(self, path: str, body: bytes | None) -> tuple[int, str]:
         try:
