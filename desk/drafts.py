@@ -55,8 +55,10 @@ def storable(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    storable(text)
-    if not text.strip():
+    # What shows is neither a NUL nor half a character; most texts do.
+    if not text.isprintable():
+        storable(text)
+    if not text or text.isspace():
         kind = "blank"
         raise refusal(kind, "It is empty; write something or leave the field out.")
     if too_many_marks(text):
@@ -68,18 +70,25 @@ def _clean(text: str) -> str:
 
 def _in_one_line(text: str) -> str:
     """Fold line breaks to one space: a field of one line on a page would join the words."""
-    if not _BREAK.search(text):
+    if text.isprintable() or not _BREAK.search(text):
         return text
     return " ".join(filter(None, (part.strip() for part in _BREAK.split(text))))
 
 
-def _no_longer_than(limit: int) -> AfterValidator:
+def _refuse_long(text: str, limit: int) -> None:
+    if len(text) > limit:
+        kind = "too_large"
+        message = f"It has {len(text):,} characters; at most {limit:,} can be kept."
+        raise refusal(kind, message)
+
+
+def _text(limit: int, *, one_line: bool = False) -> AfterValidator:
+    """Return the one check of a text: each check of its own would be called from outside."""
+
     def check(text: str) -> str:
-        if len(text) > limit:
-            kind = "too_large"
-            message = f"It has {len(text):,} characters; at most {limit:,} can be kept."
-            raise refusal(kind, message)
-        return text
+        _clean(text)
+        _refuse_long(text, limit)
+        return _in_one_line(text) if one_line else text
 
     return AfterValidator(check)
 
@@ -138,11 +147,11 @@ def _language(text: str) -> str:
 
 Clean = Annotated[str, AfterValidator(_clean)]
 #: A name or number by which something is known: it holds no line break that could be folded.
-Mark = Annotated[Clean, _no_longer_than(LINE_CHARACTERS)]
-Line = Annotated[Mark, AfterValidator(_in_one_line)]
-Words = Annotated[Clean, _no_longer_than(QUOTE_CHARACTERS)]
-Sentence = Annotated[Words, AfterValidator(_in_one_line)]
-ArticleText = Annotated[Clean, _no_longer_than(ARTICLE_CHARACTERS)]
+Mark = Annotated[str, _text(LINE_CHARACTERS)]
+Line = Annotated[str, _text(LINE_CHARACTERS, one_line=True)]
+Words = Annotated[str, _text(QUOTE_CHARACTERS)]
+Sentence = Annotated[str, _text(QUOTE_CHARACTERS, one_line=True)]
+ArticleText = Annotated[str, _text(ARTICLE_CHARACTERS)]
 EdtfText = Annotated[Mark, AfterValidator(_edtf)]
 #: The end of a range whose beginning is the field `since` before it.
 UntilText = Annotated[EdtfText, AfterValidator(_after_since)]

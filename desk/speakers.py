@@ -115,6 +115,14 @@ def make_speaker(session: Session, draft: SpeakerDraft, source: Source | None = 
 
 def new_speaker(session: Session, draft: SpeakerDraft, source: Source | None) -> Speaker:
     """Add a speaker as make_speaker does, one that the next flush writes; the key is there."""
+    speaker = described(draft)
+    speaker.source = source if draft.kind is SpeakerKind.UNNAMED else None
+    session.add(speaker)
+    return speaker
+
+
+def described(draft: SpeakerDraft) -> Speaker:
+    """Return a speaker as the draft describes it, not in the record yet; the key is there."""
     speaker = Speaker(
         name=draft.name,
         kind=draft.kind,
@@ -122,12 +130,10 @@ def new_speaker(session: Session, draft: SpeakerDraft, source: Source | None) ->
         speaks_for=draft.speaks_for,
         wikidata=draft.wikidata,
         note=draft.note,
-        source=source if draft.kind is SpeakerKind.UNNAMED else None,
     )
     speaker.key = draft.key or new_key()
     speaker.names = [SpeakerName(position=n, name=name) for n, name in enumerate(draft.aliases)]
     speaker.offices = offices_of(draft)
-    session.add(speaker)
     return speaker
 
 

@@ -16,7 +16,7 @@ _BEYOND_PLANE_0 = 0x10000
 
 def too_many_marks(text: str) -> bool:
     """Tell whether more than thirty combining marks stand in a row."""
-    return len(stream_safe(text)) < len(text)
+    return not text.isascii() and len(stream_safe(text)) < len(text)
 
 
 def stream_safe(text: str) -> str:

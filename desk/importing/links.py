@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -60,8 +60,7 @@ class Links:
         self.session.add(link)
         self.session.flush()
         self.made.append(link.key)
-        kept = line.status == link.status
-        self._tell(Verdict.MADE, line, "" if kept else f"its status {line.status} is not kept")
+        self.rows.add(Imported.LINK, Verdict.MADE, *made_row(line, link.status))
 
     def _refuse_or_update(self, known: Link, start: Statement, line: LinkLine, path: str) -> None:
         field = f"links.{path}"
@@ -88,11 +87,10 @@ class Links:
 
 def _other(session: Session, start: Statement, line: LinkLine) -> Statement:
     end = session.scalar(select(Statement).where(Statement.key == line.to))
-    field = "links.to"
     if end is None:
-        raise RefusedError(field, f"there is no statement “{line.to}”, here or in the file")
+        raise missing(line.to)
     if end is start:
-        raise RefusedError(field, "a statement cannot be linked to itself; name another one")
+        raise to_itself()
     return end
 
 
@@ -133,15 +131,45 @@ def _given(line: LinkLine, name: str) -> object:
 
 
 def _write(link: Link, line: LinkLine, by: Actor) -> None:
-    link.relation, link.rationale = line.relation, line.rationale
-    link.words, link.to_words, link.reason = line.words, line.to_words, line.reason
-    for name in QUESTIONS:
-        setattr(link, name, _given(line, name))
-    link.status = line.status if by.may(Permission.KEEP_DECISIONS) else LinkStatus.PROPOSED
-    decided = link.status in {LinkStatus.CONFIRMED, LinkStatus.REJECTED}
-    link.decider_id, link.decided_at = (by.account_id, now()) if decided else (None, None)
+    for name, value in written(line, by).items():
+        setattr(link, name, value)
     link.override_reason, link.recheck, link.recheck_why = None, False, None
     link.outcome, link.outcome_why = None, None
+
+
+def written(line: LinkLine, by: Actor) -> dict[str, Any]:
+    """Return what a link holds of what a line says of it; a decision is that of who brings it."""
+    status = line.status if by.may(Permission.KEEP_DECISIONS) else LinkStatus.PROPOSED
+    decided = status in {LinkStatus.CONFIRMED, LinkStatus.REJECTED}
+    return {
+        "relation": line.relation,
+        "rationale": line.rationale,
+        "words": line.words,
+        "to_words": line.to_words,
+        "reason": line.reason,
+        **{name: _given(line, name) for name in QUESTIONS},
+        "status": status,
+        "decider_id": by.account_id if decided else None,
+        "decided_at": now() if decided else None,
+    }
+
+
+def made_row(line: LinkLine, status: LinkStatus) -> tuple[str, str]:
+    """Return what the row of a new link says: what it is, and what was not kept of it."""
+    kept = line.status == status
+    return f"{line.relation} {line.to}", "" if kept else f"its status {line.status} is not kept"
+
+
+def missing(key: str) -> RefusedError:
+    """Return why a link is refused whose other statement is not there."""
+    field = "links.to"
+    return RefusedError(field, f"there is no statement “{key}”, here or in the file")
+
+
+def to_itself() -> RefusedError:
+    """Return why a link is refused that leads back to its own statement."""
+    field = "links.to"
+    return RefusedError(field, "a statement cannot be linked to itself; name another one")
 
 
 def _refuse_taken(session: Session, link: Link) -> None:

@@ -38,12 +38,7 @@ def filled(draft: StatementLine, known: StatementRecord | None, find: Find) -> S
     The source is the known one of that key, else of that address or title.
     """
     found = draft.appearances[0]
-    record = find(found.source)
-    if record is not None:
-        found = found.model_copy(update={"source": _source(found.source, record)})
-    elif found.source.title_supplied and found.source.title == found.source.key:
-        field = "appearances.0.source.key"
-        raise RefusedError(field, f"there is no source “{found.source.key}”; give its title")
+    found = found.model_copy(update={"source": filled_source(found.source, find(found.source))})
     if known is None:
         return draft.model_copy(update={"appearances": (found,)})
     told = {name: getattr(known, name) for name in (*PLAIN, "form", "status", "status_reason")}
@@ -55,6 +50,19 @@ def filled(draft: StatementLine, known: StatementRecord | None, find: Find) -> S
     values["speaker"] = _speaker(draft.speaker, known)
     values["appearances"] = _appearances(found, known)
     return draft.model_copy(update=values)
+
+
+def filled_source(draft: SourceDraft, record: SourceRecord | None) -> SourceDraft:
+    """Return the source of a table with what its columns do not tell taken from the known one.
+
+    Raises RefusedError where all that is told is the key of a source that is not there.
+    """
+    if record is not None:
+        return _source(draft, record)
+    if draft.title_supplied and draft.title == draft.key:
+        field = "appearances.0.source.key"
+        raise RefusedError(field, f"there is no source “{draft.key}”; give its title")
+    return draft
 
 
 def completed(

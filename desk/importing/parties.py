@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desk.statement_drafts import StatementLine
     from models import Notice, Topic
 
+T = TypeVar("T")
 LATER = ("notices",)
 """What is written once every statement of the file is there."""
 
@@ -82,6 +83,11 @@ class Parties:
         if told not in self._speakers:
             self._speakers[told] = self._speaker(draft, source)
         return self._speakers[told]
+
+    def let_go(self) -> None:
+        """Forget every source and speaker that was looked up; what is known of works stays known."""
+        self._keyed_sources.forget()
+        self._sources.clear()
 
     def topics(self, names: tuple[str, ...]) -> list[Topic]:
         """Return the topics a line names."""
@@ -211,14 +217,7 @@ class Parties:
         )
         if draft.kind is SpeakerKind.UNNAMED:
             chosen = chosen.where(Speaker.source_id == source.id)
-        return self._only(self.session.scalars(chosen.limit(2)).all(), draft)
-
-    def _only(self, known: Sequence[Speaker], draft: SpeakerDraft) -> Speaker | None:
-        if len(known) > 1:
-            field = "speaker.key"
-            reason = f"several speakers are called “{draft.name}”; give the key of the one meant"
-            raise RefusedError(field, reason)
-        return known[0] if known else None
+        return only(self.session.scalars(chosen.limit(2)).all(), draft)
 
     def _agree_speaker(self, known: Speaker, draft: SpeakerDraft, source: Source) -> str | None:
         """Return the first field that is brought up to date, if any."""
@@ -246,9 +245,20 @@ class Parties:
 
     def _refuse_or_note(self, known: Source | Speaker, field: str) -> None:
         if not self.update:
-            reason = (
-                f"{known.__tablename__} “{known.key}” is known and says otherwise; "
-                "import with --update to change it"
-            )
-            raise RefusedError(field, reason)
+            raise says_otherwise(known.__tablename__, known.key, field)
         self.note_updated(known)
+
+
+def only(known: Sequence[T], draft: SpeakerDraft) -> T | None:
+    """Return the one speaker of a name, if any; raises RefusedError where there are several."""
+    if len(known) > 1:
+        field = "speaker.key"
+        reason = f"several speakers are called “{draft.name}”; give the key of the one meant"
+        raise RefusedError(field, reason)
+    return known[0] if known else None
+
+
+def says_otherwise(noun: str, key: str, field: str) -> RefusedError:
+    """Return why a line is refused that says something else of a known source or speaker."""
+    reason = f"{noun} “{key}” is known and says otherwise; import with --update to change it"
+    return RefusedError(field, reason)

@@ -14,7 +14,7 @@ from desk.readers.faults import Fault
 from desk.readers.reading import MOST_LINES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 #: A cell that is somewhat too long is read whole, so that its own field says so.
@@ -49,25 +49,29 @@ def read_table(text: str, is_column: Callable[[str], bool]) -> Table:
 
     The delimiter is the one of comma, semicolon, tab and bar that parts the header best.
     """
-    csv.field_size_limit(MOST_CELL)
-    known = {sign: sum(map(is_column, _header(text, sign).cells)) for sign in DELIMITERS}
-    delimiter = max(known, key=lambda sign: known[sign])
-    header = _header(text, delimiter)
+    header, delimiter, known = header_in(text, is_column)
     if not header.cells:
         return Table(header, [], [Fault(0, "", "there is nothing in the file")])
-    if not known[delimiter]:
+    if not known:
         return Table(header, [], [_no_header(header)])
     rows: list[Row] = []
     faults = list(_unread(text, delimiter, rows))
     width = len(header.cells)
-    faults += [_odd(row, header, delimiter) for row in rows[1:] if _is_odd(row, width)]
-    even = [Row(row.line, row.cells[:width]) for row in rows[1:] if not _is_odd(row, width)]
+    faults += [odd(row, header, delimiter) for row in rows[1:] if is_odd(row, width)]
+    even = [Row(row.line, row.cells[:width]) for row in rows[1:] if not is_odd(row, width)]
     return Table(header, even, faults)
+
+
+def header_in(text: str, is_column: Callable[[str], bool]) -> tuple[Row, str, int]:
+    """Return the header of a table, its delimiter, and how many columns of it are known."""
+    known = {sign: sum(map(is_column, _header(text, sign).cells)) for sign in DELIMITERS}
+    delimiter = max(known, key=lambda sign: known[sign])
+    return _header(text, delimiter), delimiter, known[delimiter]
 
 
 def _header(text: str, delimiter: str) -> Row:
     try:
-        row = next(_rows(text, delimiter), None)
+        row = next(_rows_in(text, delimiter), None)
     except csv.Error:
         row = None
     if row is None:
@@ -78,9 +82,14 @@ def _header(text: str, delimiter: str) -> Row:
     return Row(row.line, cells)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
+def _rows_in(text: str, delimiter: str) -> Iterator[Row]:
+    return rows_of(io.StringIO(text, newline=""), delimiter)
+
+
+def rows_of(text: Iterable[str], delimiter: str) -> Iterator[Row]:
     """Yield the rows that hold anything; raises csv.Error."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    csv.field_size_limit(MOST_CELL)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     line = 1
     for cells in reader:
         if any(cells):
@@ -90,7 +99,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
 
 def _unread(text: str, delimiter: str, rows: list[Row]) -> Iterator[Fault]:
     """Gather the rows of a text, and yield what stops the reading."""
-    found = _rows(text, delimiter)
+    found = _rows_in(text, delimiter)
     try:
         # The header is a row too, and one more tells that there are too many.
         rows.extend(islice(found, MOST_LINES + 2))
@@ -106,11 +115,13 @@ def _no_header(header: Row) -> Fault:
     return Fault(header.line, "", reason)
 
 
-def _is_odd(row: Row, width: int) -> bool:
+def is_odd(row: Row, width: int) -> bool:
+    """Tell whether a row has too few cells, or words in one too many."""
     return len(row.cells) < width or any(row.cells[width:])
 
 
-def _odd(row: Row, header: Row, delimiter: str) -> Fault:
+def odd(row: Row, header: Row, delimiter: str) -> Fault:
+    """Say what is odd about a row."""
     width, count = len(header.cells), len(row.cells)
     other = _other_delimiter(row, width, delimiter)
     if other:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from desk.readers.cell_dates import dated
-from desk.readers.csv_cells import read_table
+from desk.readers.csv_cells import header_in, read_table
 from desk.readers.csv_columns import COLUMNS, column_named, is_derived
 from desk.readers.faults import REASONS, Fault, faults_of
 from desk.readers.keys import with_keys
 from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_many
+from desk.readers.remembered import Remembered
 from desk.readers.texts import text_of
-from desk.statement_drafts import StatementLine
+from desk.source_drafts import SourceDraft
+from desk.statement_drafts import SpeakerDraft, StatementLine
 from models.formulas import as_it_was
 
 if TYPE_CHECKING:
@@ -39,25 +42,45 @@ def read_csv(content: bytes, progress: Progress = silent) -> FileRead:
 
     Each row tells only what it has columns for. Raises ImportRefusedError when it is no such text.
     """
-    table = read_table(text_of(content), lambda name: column_named(name) is not None)
-    header = _Header(table.header)
+    table = read_table(text_of(content), _is_column)
+    header = Header(table.header)
     whole = [*too_many(len(table.rows)), *header.faults]
     read = FileRead(faults=[*table.faults, *whole])
     if whole or not table.rows:
         return read
     for row in counted(table.rows, progress):
         header.take(row, read)
-    read.dropped = tuple(header.dropped(table.rows))
+    read.dropped = tuple(header.dropped())
     return with_keys(read)
 
 
-class _Header:
+def header_of(text: str) -> tuple[Header, str] | None:
+    """Return what the header of a table says, and its delimiter; None where it cannot be read."""
+    row, delimiter, known = header_in(text, _is_column)
+    header = Header(row)
+    return (header, delimiter) if known and not header.faults else None
+
+
+def _is_column(name: str) -> bool:
+    return column_named(name) is not None
+
+
+class Header:
     """What each place in a row holds."""
 
     def __init__(self, header: Row) -> None:
+        self.row = header
         self.names = [column_named(cell) for cell in header.cells]
         self.cells = header.cells
         self.faults = list(self._twice(header))
+        #: Places of columns that nothing is read from, and those of them that hold something.
+        self._unread = [
+            place
+            for place, (cell, name) in enumerate(zip(self.cells, self.names, strict=True))
+            if name is None and not is_derived(cell)
+        ]
+        self._filled: set[int] = set()
+        self._known = Remembered()
 
     def _twice(self, header: Row) -> list[Fault]:
         first: dict[str, int] = {}
@@ -68,15 +91,15 @@ class _Header:
                 faults.append(Fault(header.line, header.cells[place - 1], reason, place))
         return faults
 
-    def dropped(self, rows: Sequence[Row]) -> Iterator[str]:
-        """Yield the columns that hold something for which the record has no place."""
-        for place, (cell, name) in enumerate(zip(self.cells, self.names, strict=True)):
-            unread = name is None and not is_derived(cell)
-            if unread and any(row.cells[place] for row in rows):
-                yield f"column “{cell}”" if cell else f"column number {place + 1}"
+    def dropped(self) -> Iterator[str]:
+        """Yield the columns for which the record has no place and in which rows taken hold something."""
+        for place in sorted(self._filled):
+            cell = self.cells[place]
+            yield f"column “{cell}”" if cell else f"column number {place + 1}"
 
     def take(self, row: Row, read: FileRead) -> None:
         """Add the statement of a row, or what is wrong with it."""
+        self._filled.update(place for place in self._unread if row.cells[place])
         named = {name: cell for name, cell in zip(self.names, row.cells, strict=True) if name}
         cells, wrong = dated(named)
         read.faults += [
@@ -86,7 +109,7 @@ class _Header:
             read.faults.append(Fault(row.line, "", "no quote, passage or claim in this row"))
             return
         try:
-            draft = StatementLine.model_validate(_line(cells))
+            draft = StatementLine.model_validate(self._shared(_line(cells)))
         except ValidationError as error:
             found = (self._placed(fault) for fault in faults_of(row.line, error))
             read.faults += [fault for fault in found if fault.field not in wrong]
@@ -95,6 +118,17 @@ class _Header:
             read.faults.append(Fault(row.line, error.name, reason, self._place(error.name)))
         else:
             read.lines += [] if wrong else [NumberedLine(row.line, draft, whole=False)]
+
+    def _shared(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Put drafts in place of speaker and source, which many rows tell alike.
+
+        What they refuse is found again, and named, with the rest of the row.
+        """
+        [found] = values["appearances"]
+        with suppress(ValidationError):
+            values["speaker"] = self._known.taken(SpeakerDraft, values["speaker"])
+            found["source"] = self._known.taken(SourceDraft, found["source"])
+        return values
 
     def _placed(self, fault: Fault) -> Fault:
         """Return the fault at the column that its field was read from."""

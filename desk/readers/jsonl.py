@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desk.readers.reading import Progress
 
 BOM = b"\xef\xbb\xbf"
+NOT_UTF8 = "this is not UTF-8 (byte {byte}); save the file as UTF-8"
 
 
 def read_jsonl(content: bytes, progress: Progress = silent) -> FileRead:
@@ -62,8 +63,7 @@ def _draft(line: bytes) -> StatementLine:
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
-        message = f"this is not UTF-8 (byte {error.start + 1}); save the file as UTF-8"
-        raise ValueError(message) from error
+        raise ValueError(NOT_UTF8.format(byte=error.start + 1)) from error
     return statement_line(text)
 
 
@@ -73,7 +73,7 @@ def whole_json(text: str) -> Any:  # noqa: ANN401 -- whatever JSON holds
     Raises ValueError with what is wrong and at which character.
     """
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_repeats)
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         message = f"this is not JSON: {error.msg} at character {error.pos + 1}"
         raise ValueError(message) from error
@@ -95,3 +95,6 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(message)
         seen.add(name)
     return dict(pairs)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_no_repeats)

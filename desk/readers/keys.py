@@ -34,7 +34,7 @@ def with_keys(read: FileRead) -> FileRead:
         elif line.draft.key is None and known.draft == line.draft:
             read.repeats.append((line.number, known.number))
         else:
-            read.faults.append(_repeated(line, known))
+            read.faults.append(repeated(line, known.number))
     read.lines = kept
     return read
 
@@ -62,12 +62,12 @@ def _work(source: SourceDraft) -> list[str | None]:
     return [source.title, source.container_title, source.published]
 
 
-def _repeated(line: NumberedLine, known: NumberedLine) -> Fault:
+def repeated(line: NumberedLine, first: int) -> Fault:
+    """Say that a line has the key of an earlier one, of which this is the number."""
     if line.draft.key:
-        reason = f"“{line.draft.key}” stands on line {known.number} already"
-        return Fault(line.number, "key", reason)
+        return Fault(line.number, "key", f"“{line.draft.key}” stands on line {first} already")
     reason = (
-        f"it says what line {known.number} says, but not all of it is the same; "
+        f"it says what line {first} says, but not all of it is the same; "
         "give both lines keys, or leave one out"
     )
     return Fault(line.number, "key", reason)

@@ -1,0 +1,237 @@
+"""Reads a file into a spool: every line checked, its keys held together, its parties numbered."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from desk.importing.bulk.spools import Hashes, Spool
+from desk.importing.rows import words_of
+from desk.importing.works import sources_of
+from desk.lint import odd_dates
+from desk.readers.faults import Fault
+from desk.readers.keys import key_from, repeated
+from desk.readers.reading import FileRead
+from desk.readers.streams import NotInOneGoError, csv_lines, jsonl_lines
+from desk.statement_drafts import PLAIN
+from models.dates import bounds
+from models.terms import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from desk.drafts import Draft
+    from desk.readers.reading import NumberedLine, Progress
+    from desk.source_drafts import AppearanceLine
+    from desk.statement_drafts import StatementLine
+
+READERS = {"jsonl": jsonl_lines, "csv": csv_lines}
+"""The formats that are read line by line."""
+LOCATOR = ("exact", "prefix", "suffix", "start", "end", "page", "time")
+LINK = ("key", "to", "relation", "rationale", "status", "same_time", "same_place", "same_meaning")
+LINK_WORDS = ("words", "to_words", "reason")
+TRANSLATION = ("language", "text", "by", "date", "kind")
+_plain, _locator = attrgetter(*PLAIN), attrgetter(*LOCATOR)
+_link, _translation = attrgetter(*LINK, *LINK_WORDS), attrgetter(*TRANSLATION)
+_OFTEN = 500
+_REMEMBERED = 20_000
+
+
+class BulkLine(NamedTuple):
+    """A line as it waits in the spool; parties are told by their numbers in the file.
+
+    `new_sources` and `new_speakers`: those that no earlier line names, as (number, JSON).
+    """
+
+    number: int
+    key: str
+    whole: bool
+    form: str
+    status: str
+    status_reason: str | None
+    words: tuple[Any, ...]
+    dates: tuple[str | None, ...]
+    speaker: int
+    #: Whether the speaker is one of the source alone.
+    of_source: bool
+    topics: tuple[str, ...]
+    translations: tuple[tuple[Any, ...], ...]
+    #: Number of the source, its place in the text, how it was heard, and the hops.
+    appearances: tuple[tuple[int, tuple[Any, ...], str, tuple[tuple[Any, ...], ...]], ...]
+    links: tuple[tuple[Any, ...], ...]
+    new_sources: tuple[tuple[int, str], ...]
+    new_speakers: tuple[tuple[int, str], ...]
+    #: What the row of the statement says.
+    text: str
+    why: str
+
+
+@dataclass
+class BulkRead:
+    """A file that waits in a spool to be stored, and what was found wrong with it.
+
+    `sources`, `speakers`: how many the file tells apart.
+    """
+
+    spool: Spool
+    faults: list[Fault] = field(default_factory=list)
+    repeats: list[tuple[int, int]] = field(default_factory=list)
+    dropped: tuple[str, ...] = ()
+    sources: int = 0
+    speakers: int = 0
+
+    def __len__(self) -> int:
+        """Count what there is to store."""
+        return len(self.spool)
+
+
+def read_in_bulk(
+    stream: BinaryIO, size: int, name: str, folder: Path | None, progress: Progress
+) -> BulkRead | None:
+    """Read a file of plain lines, in the format of that name; progress is told in bytes of `size`.
+
+    None where it cannot be read line by line, or a line tells more than is stored in great strokes.
+    """
+    read = _Reading(folder)
+    told = FileRead()
+    try:
+        for count, one in enumerate(READERS[name](stream, told)):
+            if count % _OFTEN == 0:
+                progress(min(_place(stream), size), size)
+            if not read.take(one):
+                read.bulk.spool.close()
+                return None
+    except NotInOneGoError:
+        read.bulk.spool.close()
+        return None
+    progress(size, size)
+    read.bulk.dropped = told.dropped
+    return read.bulk
+
+
+def _place(stream: BinaryIO) -> int:
+    return stream.tell()
+
+
+class _Reading:
+    """A file while it is read."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.bulk = BulkRead(Spool(folder))
+        self._keys, self._contents = Hashes(), Hashes()
+        self._sources, self._speakers = _Numbers(), _Numbers()
+
+    def take(self, one: NumberedLine | Fault) -> bool:
+        """Take a line or a fault; tell whether it may be stored in great strokes."""
+        if isinstance(one, Fault):
+            self.bulk.faults.append(one)
+            return True
+        if not _is_plain(one.draft):
+            return False
+        key = one.draft.key or key_from(one.draft)
+        first = self._keys.place(hash(key), one.number)
+        is_same = one.draft.key is None and first == self._same(one)
+        if first == one.number:
+            self.bulk.spool.add(tuple(self._line(one, key)))
+        elif is_same:
+            self.bulk.repeats.append((one.number, first))
+        else:
+            self.bulk.faults.append(repeated(one, first))
+        return True
+
+    def _same(self, one: NumberedLine) -> int:
+        """Return the number of the first line that brings no key and tells the same."""
+        return self._contents.place(hash(one.draft.model_dump_json()), one.number)
+
+    def _line(self, one: NumberedLine, key: str) -> BulkLine:
+        draft = one.draft
+        self._sources.new, self._speakers.new = [], []
+        found = tuple(map(self._appearance, draft.appearances))
+        own = draft.speaker.kind is SpeakerKind.UNNAMED and not draft.speaker.key
+        line = BulkLine(
+            number=one.number,
+            key=key,
+            whole=one.whole,
+            form=draft.form.value,
+            status=draft.status.value,
+            status_reason=draft.status_reason,
+            words=_plain(draft),
+            dates=(*_days(draft.said), *_days(draft.about)),
+            speaker=self._speakers.of(draft.speaker),
+            of_source=own,
+            topics=draft.topics,
+            translations=tuple(_told(_translation(one)) for one in draft.translations),
+            appearances=found,
+            links=tuple(_told(_link(one)) for one in draft.links),
+            new_sources=tuple(self._sources.new),
+            new_speakers=tuple(self._speakers.new),
+            text=words_of(draft),
+            why=why_odd(draft.said, (one.source.published for one in draft.appearances)),
+        )
+        self.bulk.sources, self.bulk.speakers = len(self._sources), len(self._speakers)
+        return line
+
+    def _appearance(self, line: AppearanceLine) -> tuple[Any, ...]:
+        source = self._sources.of(line.source)
+        hops = tuple(
+            (hop.name, hop.verb, self._sources.of(hop.source) if hop.source else None)
+            for hop in line.relays
+        )
+        return source, _locator(line.locator), line.heard.value, hops
+
+
+class _Numbers:
+    """The number of each source, or each speaker, that a file tells apart, from 0 on."""
+
+    def __init__(self) -> None:
+        #: Those met for the first time, with all that is told of them.
+        self.new: list[tuple[int, str]] = []
+        self._numbers: dict[bytes, int] = {}
+        # Lines share what they tell alike, so that it is seldom written out.
+        self._seen: dict[int, tuple[Draft, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def of(self, draft: Draft) -> int:
+        """Return the number of what a draft tells."""
+        known = self._seen.get(id(draft))
+        if known is not None and known[0] is draft:
+            return known[1]
+        told = draft.model_dump_json(by_alias=True, exclude_unset=True)
+        mark = hashlib.blake2b(_whole(draft), digest_size=12).digest()
+        number = self._numbers.get(mark)
+        if number is None:
+            number = self._numbers[mark] = len(self._numbers)
+            self.new.append((number, told))
+        if len(self._seen) >= _REMEMBERED:
+            self._seen.clear()
+        self._seen[id(draft)] = draft, number
+        return number
+
+
+def why_odd(said: str | None, published: Iterable[str | None]) -> str:
+    """Return what to ask about the dates of a statement and of the sources it was found in."""
+    return "; ".join(odd for one in published for odd in odd_dates(said, one))
+
+
+def _is_plain(draft: StatementLine) -> bool:
+    beside = draft.reviews or draft.reply_requests
+    return not beside and not any(source.notices for source in sources_of(draft))
+
+
+def _whole(draft: Draft) -> bytes:
+    # What a table does not tell is filled in later, so that it matters what was told.
+    return f"{sorted(draft.model_fields_set)}{draft.model_dump_json()}".encode()
+
+
+def _days(date: str | None) -> Iterator[str | None]:
+    for day in bounds(date):
+        yield day.isoformat() if day else None
+
+
+def _told(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(None if value is None else str(value) for value in values)

@@ -1,0 +1,150 @@
+"""The statements of a file in great strokes, with all that stands at them but their links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.importing.bulk.reading import LOCATOR, TRANSLATION, BulkLine, why_odd
+from desk.importing.bulk.sources import Sources
+from desk.importing.bulk.speakers import Speakers
+from desk.importing.bulk.writing import Rows, table_of
+from desk.rows import in_batches
+from desk.statement_drafts import PLAIN
+from desk.topics import topics_named
+from models import Appearance, Relay, Statement, Translation, now, statement_topic
+from models.terms import Imported, QuoteCheck, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desk.importing.bulk.reading import BulkRead
+    from desk.importing.bulk.spools import Record, Spool
+    from desk.importing.rows import Rows as Told
+
+_STATEMENT = (
+    "id",
+    "key",
+    "speaker_id",
+    "form",
+    "status",
+    "status_reason",
+    *PLAIN,
+    "said_from",
+    "said_to",
+    "about_from",
+    "about_to",
+    "version",
+    "created_at",
+)
+_APPEARANCE = (
+    "id",
+    "statement_id",
+    "source_id",
+    "position",
+    *LOCATOR,
+    "heard",
+    "check",
+    "created_at",
+)
+_FIRST_VERSION = 1
+_SAID = PLAIN.index("said")
+_UNCHECKED = QuoteCheck.NOT_CHECKED.value
+
+
+class KnownStatementError(Exception):
+    """A line brings the key of a statement that is known: it is to be compared with it."""
+
+
+class Statements:
+    """The statements of one import: made, with the speakers, sources and topics they name."""
+
+    def __init__(self, session: Session, told: Told, read: BulkRead, made: list[str]) -> None:
+        self.session, self.told = session, told
+        self.sources = Sources(session, told, read.sources, made)
+        self.speakers = Speakers(session, told, read.speakers, made)
+        self.first_id = self.last_id = 0
+        self._topics: dict[str, int] = {}
+        self._statements = Rows(session, table_of(Statement), _STATEMENT)
+        self._appearances = Rows(session, table_of(Appearance), _APPEARANCE)
+        self._relays = Rows(session, table_of(Relay))
+        self._translations = Rows(session, table_of(Translation))
+        self._held = Rows(session, statement_topic)
+        self._moment = self._statements.bound("created_at", now())
+
+    def take(self, records: Sequence[Record], links: Spool) -> None:
+        """Make the statements of some lines; their links wait as (line, id of the statement, link).
+
+        Raises KnownStatementError, and RefusedError as single lines do.
+        """
+        lines = [BulkLine(*record) for record in records]
+        self._refuse_known([line.key for line in lines])
+        self.sources.begin(lines)
+        self.speakers.begin(lines)
+        for line in lines:
+            self.told.line = line.number
+            number = self._make(line)
+            for link in line.links:
+                links.add((line.number, number, link))
+        self.sources.end()
+        self.speakers.end()
+        parts = (self._appearances, self._relays, self._translations, self._held)
+        for rows in (self._statements, *parts):
+            rows.write()
+
+    def _refuse_known(self, keys: Sequence[str]) -> None:
+        for some in in_batches(keys):
+            chosen = select(Statement.id).where(Statement.key.in_(some))
+            if self.session.scalar(chosen.limit(1)) is not None:
+                raise KnownStatementError
+
+    def _make(self, line: BulkLine) -> int:
+        number = self._statements.next_id()
+        self.first_id, self.last_id = self.first_id or number, number
+        for name in dict.fromkeys(map(self._topic, line.topics)):
+            self._held.add((number, name))
+        source_id = self._appear(number, line)
+        row = (number, line.key, self.speakers.id_of(line, source_id), line.form, line.status)
+        self._statements.add(
+            (*row, line.status_reason, *line.words, *line.dates, _FIRST_VERSION, self._moment)
+        )
+        for place, told in enumerate(line.translations):
+            values = dict(zip(TRANSLATION, told, strict=True))
+            made = Translation(id=self._translations.next_id(), position=place, **values)
+            self._translations.add_record(made, statement_id=number)
+        self.told.add(Imported.STATEMENT, Verdict.MADE, line.text, self._why(line))
+        return number
+
+    def _appear(self, statement_id: int, line: BulkLine) -> int:
+        """Write where a statement was found; return the id of the first source."""
+        first = 0
+        for place, (source, locator, heard, hops) in enumerate(line.appearances):
+            field = f"appearances.{place}.source"
+            source_id = self.sources.id_of(source, field, whole=line.whole)
+            first = first or source_id
+            number = self._appearances.next_id()
+            found = (number, statement_id, source_id, place, *locator)
+            self._appearances.add((*found, heard, _UNCHECKED, self._moment))
+            for position, (name, verb, hop) in enumerate(hops):
+                behind = (
+                    None if hop is None else self.sources.id_of(hop, f"{field}.relays", whole=True)
+                )
+                relay = Relay(id=self._relays.next_id(), position=position, name=name, verb=verb)
+                self._relays.add_record(relay, appearance_id=number, source_id=behind)
+        return first
+
+    def _why(self, line: BulkLine) -> str:
+        """Return what is odd about the dates; a table may know less of them than the record."""
+        told = [self.sources.published.get(source, "") for source, *_ in line.appearances]
+        if not any(one != "" for one in told):
+            return line.why
+        return why_odd(line.words[_SAID], told)
+
+    def _topic(self, name: str) -> int:
+        if name not in self._topics:
+            [topic] = topics_named(self.session, [name])
+            self._topics[name] = topic.id
+        return self._topics[name]
