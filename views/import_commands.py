@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
-from contextlib import contextmanager
-from dataclasses import asdict
+import tempfile
+import time
+from contextlib import closing, contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
+from flask import current_app
 
-from desk.importing.imports import FileName, ImportOptions, import_read, refuse_unread
+from desk.importing.files import ByLineError, import_opened, open_file
+from desk.importing.imports import ImportOptions, refuse_unread
 from desk.importing.rows import in_order, row_of
 from desk.readers.faults import ImportRefusedError
-from desk.readers.formats import IMPORT_FORMATS, OTHER_NAMES, read_file
+from desk.readers.formats import IMPORT_FORMATS, OTHER_NAMES
 from desk.readers.reading import silent
-from desk.readers.texts import MOST_BYTES
 from models import Permission
 from models.terms import Imported, Verdict
 from models.tuning import learn_sizes
@@ -26,10 +30,11 @@ from views.context import desk, reading, trying, writing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from desk.importing.files import OpenedFile
     from desk.importing.imports import ImportResult
     from desk.importing.rows import ImportRow
     from desk.readers.faults import Fault
-    from desk.readers.reading import FileRead, Progress
+    from desk.readers.reading import Progress
 
 SHOWN = 20
 #: What says nothing of which kind of file it is.
@@ -58,56 +63,82 @@ def import_(  # noqa: PLR0913 -- the options of the command
     email: str | None,
 ) -> None:
     """Import statements or sources from FILE; - is standard input."""
-    content = file.read(MOST_BYTES + 1)
-    called = FileName(content, "" if file is sys.stdin.buffer else Path(file.name).name)
     console.worker(reading(), email, Permission.IMPORT)
+    called = "" if file is sys.stdin.buffer else Path(file.name).name
+    options = ImportOptions(update=update, keep_good=partial, trial=dry_run)
     try:
-        with _progress("Reading") as progress:
-            read = read_file(content, called.name, name, progress)
-        if dry_run and not partial:
-            refuse_unread(read)
-        result = _take(read, called, update=update, partial=partial, dry_run=dry_run, email=email)
+        with _seekable(file) as stream, closing(_opened(stream, called, name, options)) as opened:
+            result = _take(opened, options, email)
+            _tell(result, dry_run=dry_run, as_json=as_json)
     except ImportRefusedError as refused:
         _refuse(refused.faults, as_json=as_json)
-    _tell(result, dry_run=dry_run, as_json=as_json)
     if dry_run and result.faults and not partial:
         sys.exit(1)
 
 
-def _take(
-    read: FileRead,
-    file: FileName,
-    *,
-    update: bool,
-    partial: bool,
-    dry_run: bool,
-    email: str | None,
-) -> ImportResult:
+@contextmanager
+def _seekable(file: BinaryIO) -> Iterator[BinaryIO]:
+    """Give the file, which is read more than once; what comes through a pipe is put down first."""
+    if file.seekable():
+        yield file
+        return
+    with tempfile.TemporaryFile(dir=current_app.instance_path) as kept:
+        shutil.copyfileobj(file, kept)
+        yield kept
+
+
+def _opened(file: BinaryIO, called: str, name: str | None, options: ImportOptions) -> OpenedFile:
+    folder = Path(current_app.instance_path)
+    with _progress("Reading", "bytes") as progress:
+        told = replace(options, progress=progress)
+        return open_file(file, called, name, options=told, folder=folder)
+
+
+def _take(opened: OpenedFile, options: ImportOptions, email: str | None) -> ImportResult:
     """Store what was read; a dry run goes through all of it, whatever is refused, and forgets it."""
-    opened = trying() if dry_run else writing()
-    with _progress("Trying" if dry_run else "Storing") as progress, opened as session:
+    try:
+        return _store(opened, options, email)
+    except ByLineError:
+        with _progress("Reading", "lines") as progress:
+            opened.read_by_line(progress)
+        return _store(opened, options, email)
+
+
+def _store(opened: OpenedFile, options: ImportOptions, email: str | None) -> ImportResult:
+    if options.trial and not options.keep_good:
+        refuse_unread(opened.faults)
+    label = "Trying" if options.trial else "Storing"
+    session_of = trying() if options.trial else writing()
+    with _progress(label, "steps") as progress, session_of as session:
         by = console.worker(session, email, Permission.IMPORT)
-        options = ImportOptions(update=update, keep_good=partial, trial=dry_run, progress=progress)
-        result = import_read(session, read, by, options, file)
-        if not dry_run:
+        result = import_opened(session, opened, by, replace(options, progress=progress))
+        if not options.trial:
             session.commit()
     learn_sizes(desk().engine)
     return result
 
 
 @contextmanager
-def _progress(label: str) -> Iterator[Progress]:
-    """Show how far the work is where somebody looks on; elsewhere nothing."""
+def _progress(label: str, unit: str) -> Iterator[Progress]:
+    """Show how far the work is, how fast, and for how long yet, where somebody looks on."""
     if not sys.stderr.isatty():
         yield silent
         return
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    began = time.monotonic()
+    with click.progressbar(
+        length=1, label=label, file=sys.stderr, show_pos=True, item_show_func=_shown
+    ) as bar:
 
         def tell(done: int, total: int) -> None:
             bar.length = max(total, 1)
-            bar.update(done - bar.pos)
+            passed = max(time.monotonic() - began, 0.001)
+            bar.update(done - bar.pos, f"{done / passed:,.0f} {unit}/s")
 
         yield tell
+
+
+def _shown(rate: str | None) -> str | None:
+    return rate
 
 
 def _refuse(faults: Sequence[Fault], *, as_json: bool) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from flask import current_app
 
 from desk import jobs as desk
 from desk.actors import actor_of
-from desk.importing.imports import FileName, ImportOptions, import_read, refuse_unread
+from desk.importing.files import ByLineError, import_opened, open_file
+from desk.importing.imports import ImportOptions, refuse_unread
 from desk.importing.rows import counts, in_order, row_of
 from desk.readers.faults import ImportRefusedError
-from desk.readers.formats import read_file
 from desk.refusals import NotAllowedError
 from desk.visiting import viewer
 from models import Account, Permission
@@ -23,10 +28,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
+    from desk.importing.files import OpenedFile
     from desk.importing.imports import ImportResult
     from desk.importing.rows import ImportRow
     from desk.readers.faults import Fault
-    from desk.readers.reading import FileRead
+    from desk.readers.reading import Progress
     from models import Job
     from views.jobs import AtWork
 
@@ -56,47 +62,74 @@ def run(at_work: AtWork) -> None:
     """
     job = at_work.job(reading())
     task, account_id = ImportTask.of(job), job.account_id
-    file = FileName(job.content or b"", task.name)
+    content = BytesIO(job.content or b"")
     see_as(viewer(reading(), account_id))
     reading().rollback()
-    good = False
+    at = _At(at_work, task, account_id)
     try:
-        read = _read(at_work, task, file)
-        if task.trial and not task.partial:
-            good = len(read) > 0
-            refuse_unread(read)
-        _store(at_work, task, file, read, account_id)
+        with closing(at.opened(content)) as opened:
+            at.take(opened)
     except ImportRefusedError as refused:
-        _finish_refused(at_work, refused.faults, untried=good)
+        _finish_refused(at_work, refused.faults, untried=at.is_good)
 
 
-def _read(at_work: AtWork, task: ImportTask, file: FileName) -> FileRead:
-    def tell(done: int, total: int) -> None:
-        at_work.progress("reading", done, total, renew=True)
+@dataclass
+class _At:
+    """An import at work as a job."""
 
-    return read_file(file.content, file.name, task.format, tell)
+    at_work: AtWork
+    task: ImportTask
+    account_id: int
+    #: Whether there are good lines beside those with faults.
+    is_good: bool = False
 
+    def opened(self, content: BinaryIO) -> OpenedFile:
+        """Read the file."""
+        folder = Path(current_app.instance_path)
+        options = self._options(self._read_on)
+        return open_file(content, self.task.name, self.task.format, options=options, folder=folder)
 
-def _store(
-    at_work: AtWork, task: ImportTask, file: FileName, read: FileRead, account_id: int
-) -> None:
-    def tell(done: int, total: int) -> None:
-        at_work.progress("trying" if task.trial else "storing", done, total, renew=False)
+    def take(self, opened: OpenedFile) -> None:
+        """Store the file, or try it; line by line where that turns out to be needed."""
+        try:
+            self._take(opened)
+        except ByLineError:
+            opened.read_by_line(self._read_on)
+            self._take(opened)
 
-    options = ImportOptions(
-        update=task.update, keep_good=task.partial, trial=task.trial, progress=tell
-    )
-    with trying() if task.trial else writing() as session:
-        # What stores keeps the job to itself, so that nobody else takes it or ends it meanwhile.
-        job = None if task.trial else at_work.job(session)
-        result = import_read(session, read, _actor(session, account_id), options, file)
-        if job is not None:
-            at_work.heed()
-            desk.let_go_of_content(job)
-            desk.finish_job(session, at_work.claim, _summary(result, task), result.rows)
-            session.commit()
-            return
-    at_work.finish(_summary(result, task), result.rows)
+    def _take(self, opened: OpenedFile) -> None:
+        if self.task.trial and not self.task.partial:
+            self.is_good = len(opened) > 0
+            refuse_unread(opened.faults)
+        self._store(opened)
+
+    def _store(self, opened: OpenedFile) -> None:
+        task, at_work = self.task, self.at_work
+        options = self._options(self._store_on)
+        with trying() if task.trial else writing() as session:
+            # What stores keeps the job to itself, so that nobody else takes it or ends it meanwhile.
+            job = None if task.trial else at_work.job(session)
+            result = import_opened(session, opened, _actor(session, self.account_id), options)
+            if job is not None:
+                at_work.heed()
+                desk.let_go_of_content(job)
+                desk.finish_job(session, at_work.claim, _summary(result, task), result.rows)
+                session.commit()
+                return
+        at_work.finish(_summary(result, task), result.rows)
+
+    def _options(self, progress: Progress) -> ImportOptions:
+        task = self.task
+        return ImportOptions(
+            update=task.update, keep_good=task.partial, trial=task.trial, progress=progress
+        )
+
+    def _read_on(self, done: int, total: int) -> None:
+        self.at_work.progress("reading", done, total, renew=True)
+
+    def _store_on(self, done: int, total: int) -> None:
+        stage = "trying" if self.task.trial else "storing"
+        self.at_work.progress(stage, done, total, renew=False)
 
 
 def _actor(session: Session, account_id: int) -> Actor:

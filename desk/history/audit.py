@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from models import Base
 
 
+_DIGESTED = 1 << 20
+
+
 class UnrecordedDeedError(RuntimeError):
     """A transaction would commit changes that no event tells of."""
 
@@ -107,11 +110,24 @@ def record(
     if because and subject is not None:
         row = after.setdefault(subject.__tablename__, {}).setdefault(_number(subject), {})
         row["because"] = because
-    done = _event(by, tag, subject, before, after)
+    old, new = (canonical(values) if values else None for values in (before, after))
+    done = _written(session, _event(by, tag, subject, old, new))
+    file_mergers(session, done, before, after)
+    return done
+
+
+def record_text(session: Session, by: Actor, tag: str, text: str) -> Event:
+    """Write the event of a bulk deed of which a canonical JSON text tells, however long it is."""
+    session.flush()
+    following.follow(session, changes.changed(session))
+    changes.forget(session)
+    return _written(session, _event(by, tag, None, None, text))
+
+
+def _written(session: Session, done: Event) -> Event:
     _chain(session, done)
     session.add(done)
     session.flush()
-    file_mergers(session, done, before, after)
     return done
 
 
@@ -126,7 +142,11 @@ def canonical(values: object) -> str:
 
 def digest(text: str | None, salt: str) -> str:
     """Return the SHA-256 of a salt and a text, in hexadecimal."""
-    return hashlib.sha256(f"{salt}\n{text or ''}".encode()).hexdigest()
+    told = hashlib.sha256(f"{salt}\n".encode())
+    # A long text is not written out a second time.
+    for start in range(0, len(text or ""), _DIGESTED):
+        told.update((text or "")[start : start + _DIGESTED].encode())
+    return told.hexdigest()
 
 
 def link_hash(done: Event) -> str:
@@ -148,9 +168,8 @@ def link_hash(done: Event) -> str:
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 
-def _event(by: Actor, tag: str, subject: Base | None, before: Values, after: Values) -> Event:
+def _event(by: Actor, tag: str, subject: Base | None, old: str | None, new: str | None) -> Event:
     salt = secrets.token_hex(16)
-    old, new = (canonical(values) if values else None for values in (before, after))
     return Event(
         at=now(),
         actor_id=by.account_id,

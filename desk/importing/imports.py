@@ -52,13 +52,13 @@ class ImportOptions:
 class ImportResult:
     """What an import did, by keys, and row by row; `dropped` has no place in the record."""
 
-    made: list[str] = field(default_factory=list)
-    matched: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    parties: list[str] = field(default_factory=list)
+    made: Sequence[str] = ()
+    matched: Sequence[str] = ()
+    updated: Sequence[str] = ()
+    links: Sequence[str] = ()
+    parties: Sequence[str] = ()
     faults: list[Fault] = field(default_factory=list)
-    rows: list[ImportRow] = field(default_factory=list)
+    rows: Sequence[ImportRow] = ()
     dropped: tuple[str, ...] = ()
     #: What the numbers of the rows count: lines or entries.
     unit: str = "line"
@@ -91,6 +91,14 @@ def import_file(
 
 
 @dataclass(frozen=True)
+class NamedFile:
+    """What the history calls a file: the SHA-256 of its content, in hexadecimal, and its name."""
+
+    sha256: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class FileName:
     """What the history calls a file: its name and the SHA-256 of its content."""
 
@@ -104,7 +112,7 @@ class FileName:
 
 
 def import_read(
-    session: Session, read: FileRead, by: Actor, options: ImportOptions, file: FileName
+    session: Session, read: FileRead, by: Actor, options: ImportOptions, file: FileName | NamedFile
 ) -> ImportResult:
     """Import what was read of a file in one event.
 
@@ -123,10 +131,10 @@ def import_read(
     return result
 
 
-def refuse_unread(read: FileRead) -> None:
+def refuse_unread(faults: Sequence[Fault]) -> None:
     """Raise ImportRefusedError with all that reading found wrong, if anything; nothing is tried."""
-    if read.faults:
-        raise ImportRefusedError(sorted(read.faults, key=_line))
+    if faults:
+        raise ImportRefusedError(sorted(faults, key=_line))
 
 
 def _refuse(faults: Sequence[Fault], options: ImportOptions) -> None:
@@ -145,7 +153,7 @@ def _repeats(read: FileRead) -> list[ImportRow]:
     ]
 
 
-def _summary(file: FileName, result: ImportResult) -> dict[str, object]:
+def _summary(file: FileName | NamedFile, result: ImportResult) -> dict[str, object]:
     return {
         "file": file.name,
         "sha256": file.sha256,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from desk.statement_drafts import StatementLine
 
 SHORT = 90
+_RANKS = {what: rank for rank, what in enumerate(Imported)}
+_REFUSALS = frozenset({Verdict.REFUSED, Verdict.LEFT_OUT})
 
 
 @dataclass(frozen=True)
@@ -52,23 +54,28 @@ def row_of(fault: Fault) -> ImportRow:
 
 def in_order(rows: Iterable[ImportRow]) -> list[ImportRow]:
     """Return the rows by line; what belongs to a line follows its statement."""
-    ranks = {what: rank for rank, what in enumerate(Imported)}
-    return sorted(rows, key=lambda row: (row.line, ranks[row.what]))
+    return sorted(rows, key=place_of)
+
+
+def place_of(row: ImportRow) -> tuple[int, int]:
+    """Return where a row stands among the others."""
+    return row.line, _RANKS[row.what]
 
 
 def counts(rows: Iterable[ImportRow]) -> dict[str, dict[str, int]]:
     """Count what is made, matched and so on, of each kind; of refusals, the lines."""
-    seen = {(row.what, row.verdict, row.line, _thing(row)) for row in rows}
+    seen: Counter[tuple[Imported, Verdict]] = Counter()
+    refused: set[tuple[Imported, Verdict, int]] = set()
+    for row in rows:
+        if row.verdict in _REFUSALS:
+            refused.add((row.what, row.verdict, row.line))
+        else:
+            seen[row.what, row.verdict] += 1
+    seen.update((what, verdict) for what, verdict, _ in refused)
     told: dict[str, dict[str, int]] = {}
-    for (what, verdict), number in Counter((one[0], one[1]) for one in seen).items():
+    for (what, verdict), number in seen.items():
         told.setdefault(str(what), {})[str(verdict)] = number
     return told
-
-
-def _thing(row: ImportRow) -> object:
-    """Return what tells a row from others of its line: of several faults, nothing."""
-    is_refusal = row.verdict in {Verdict.REFUSED, Verdict.LEFT_OUT}
-    return None if is_refusal else id(row)
 
 
 def words_of(draft: StatementLine) -> str:

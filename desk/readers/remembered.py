@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import marshal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from desk.drafts import Draft
 
@@ -22,17 +22,17 @@ class Remembered:
     def __init__(self) -> None:
         self._drafts: dict[bytes, Draft] = {}
 
-    def read(self, kind: type[D], told: object) -> D:
+    def read(self, kind: type[D], told: dict[str, Any]) -> D:
         """Return the draft that JSON tells of, read as strictly as JSON is; raises ValidationError."""
         return self._draft(
             kind, told, lambda: kind.model_validate_json(json.dumps(told), strict=True)
         )
 
-    def taken(self, kind: type[D], told: object) -> D:
+    def taken(self, kind: type[D], told: dict[str, Any]) -> D:
         """Return the draft that the values of a table tell of; raises ValidationError."""
         return self._draft(kind, told, lambda: kind.model_validate(told))
 
-    def _draft(self, kind: type[D], told: object, read: Callable[[], D]) -> D:
+    def _draft(self, kind: type[D], told: dict[str, Any], read: Callable[[], D]) -> D:
         mark = marshal.dumps((kind.__name__, told), 2)
         known = self._drafts.get(mark)
         if not isinstance(known, kind):

@@ -111,7 +111,7 @@ class Links:
         found: dict[str, int] = {}
         for some in in_batches(sorted({told[_NAMES.index("to")] for _, _, told in records})):
             chosen = select(Statement.key, Statement.id).where(Statement.key.in_(some))
-            found |= dict(self.session.execute(chosen).tuples())
+            found.update(self.session.execute(chosen).tuples().all())
         return found
 
     def _taken(self, records: Iterable[Record]) -> set[str | None]:

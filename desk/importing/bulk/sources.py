@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desk.importing.rows import Rows as Told
     from models.records import SourceRecord
 
+
 class Sources:
     """The sources of one import by their numbers in the file, each looked up once.
 

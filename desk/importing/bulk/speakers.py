@@ -16,18 +16,17 @@ from desk.parties import speakers as speaker_records
 from desk.rows import in_batches
 from desk.speakers import described
 from desk.statement_drafts import SpeakerDraft
-from models import Office, Speaker, SpeakerName, name_key
+from models import Base, Office, Speaker, SpeakerName, name_key
 from models.records import OfficeRecord, SpeakerRecord
 from models.terms import Imported, SpeakerKind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
     from desk.importing.bulk.reading import BulkLine
     from desk.importing.rows import Rows as Told
-
 
     #: Folded name, kind, and of an unnamed speaker the source.
     Name = tuple[str, SpeakerKind, int | None]
@@ -105,7 +104,8 @@ class Speakers:
         made.id = self._rows.next_id()
         made.source_id = source_id if draft.kind is SpeakerKind.UNNAMED else None
         self._rows.add_record(made)
-        for rows, parts in zip(self._parts, (made.names, made.offices), strict=True):
+        names, offices = self._parts
+        for rows, parts in ((names, list[Base](made.names)), (offices, list[Base](made.offices))):
             for part in parts:
                 rows.add_record(part, id=rows.next_id(), speaker_id=made.id)
         self._named[_name(draft, source_id)].append(made.id)
@@ -150,7 +150,9 @@ def _record(draft: SpeakerDraft, made: Speaker) -> SpeakerRecord:
         plural=draft.plural,
         aliases=draft.aliases,
         offices=tuple(
-            OfficeRecord(title=one.title, organisation=one.organisation, since=one.since, until=one.until)
+            OfficeRecord(
+                title=one.title, organisation=one.organisation, since=one.since, until=one.until
+            )
             for one in draft.offices
         ),
         speaks_for=draft.speaks_for,

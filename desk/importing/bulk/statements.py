@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desk.importing.bulk.reading import LOCATOR, TRANSLATION, BulkLine, why_odd
 from desk.importing.bulk.sources import Sources
 from desk.importing.bulk.speakers import Speakers
-from desk.importing.bulk.writing import Rows, table_of
+from desk.importing.bulk.writing import FIRST_VERSION, Rows, table_of
 from desk.rows import in_batches
 from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
@@ -50,7 +50,8 @@ _APPEARANCE = (
     "check",
     "created_at",
 )
-_FIRST_VERSION = 1
+_RELAY = ("id", "appearance_id", "position", "name", "verb", "source_id")
+_TRANSLATION = ("id", "statement_id", "position", *TRANSLATION)
 _SAID = PLAIN.index("said")
 _UNCHECKED = QuoteCheck.NOT_CHECKED.value
 
@@ -70,8 +71,8 @@ class Statements:
         self._topics: dict[str, int] = {}
         self._statements = Rows(session, table_of(Statement), _STATEMENT)
         self._appearances = Rows(session, table_of(Appearance), _APPEARANCE)
-        self._relays = Rows(session, table_of(Relay))
-        self._translations = Rows(session, table_of(Translation))
+        self._relays = Rows(session, table_of(Relay), _RELAY)
+        self._translations = Rows(session, table_of(Translation), _TRANSLATION)
         self._held = Rows(session, statement_topic)
         self._moment = self._statements.bound("created_at", now())
 
@@ -109,12 +110,10 @@ class Statements:
         source_id = self._appear(number, line)
         row = (number, line.key, self.speakers.id_of(line, source_id), line.form, line.status)
         self._statements.add(
-            (*row, line.status_reason, *line.words, *line.dates, _FIRST_VERSION, self._moment)
+            (*row, line.status_reason, *line.words, *line.dates, FIRST_VERSION, self._moment)
         )
         for place, told in enumerate(line.translations):
-            values = dict(zip(TRANSLATION, told, strict=True))
-            made = Translation(id=self._translations.next_id(), position=place, **values)
-            self._translations.add_record(made, statement_id=number)
+            self._translations.add((self._translations.next_id(), number, place, *told))
         self.told.add(Imported.STATEMENT, Verdict.MADE, line.text, self._why(line))
         return number
 
@@ -132,8 +131,7 @@ class Statements:
                 behind = (
                     None if hop is None else self.sources.id_of(hop, f"{field}.relays", whole=True)
                 )
-                relay = Relay(id=self._relays.next_id(), position=position, name=name, verb=verb)
-                self._relays.add_record(relay, appearance_id=number, source_id=behind)
+                self._relays.add((self._relays.next_id(), number, position, name, verb, behind))
         return first
 
     def _why(self, line: BulkLine) -> str:

@@ -20,6 +20,7 @@ _NEXT = text(
 )
 
 
+FIRST_VERSION, _VERSION = 1, "version"
 #: How many numbers are taken at once from a sequence.
 RESERVED = 1_000
 
@@ -117,6 +118,10 @@ def _as_it_is(value: object) -> object:
 def _value(record: Base, column: Column[Any]) -> object:
     """Return what a record holds for a column; where it holds nothing, what a new row begins with."""
     value = getattr(record, column.key)
-    if value is None and column.default is not None:
-        return column.default.arg(None) if column.default.is_callable else column.default.arg
-    return value
+    if value is None and column.name == _VERSION:
+        # The mapper counts the edits; it is not asked here.
+        return FIRST_VERSION
+    default = cast("Any", column.default)
+    if value is not None or default is None:
+        return value
+    return default.arg(None) if default.is_callable else default.arg
