@@ -111,7 +111,7 @@ class Links:
         found: dict[str, int] = {}
         for some in in_batches(sorted({told[_NAMES.index("to")] for _, _, told in records})):
             chosen = select(Statement.key, Statement.id).where(Statement.key.in_(some))
-            found.update(self.session.execute(chosen).tuples().all())
+            found |= dict[str, int](self.session.execute(chosen).all())
         return found
 
     def _taken(self, records: Iterable[Record]) -> set[str | None]:

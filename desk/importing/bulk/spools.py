@@ -61,6 +61,10 @@ class Spool:
         """Let go of the file."""
         self._file.close()
 
+    def __del__(self) -> None:
+        """Let go of the file with the last who reads it: a result is read when it is told."""
+        self._file.close()
+
     def _write(self) -> None:
         if self._waiting:
             told = marshal.dumps(self._waiting, 2)

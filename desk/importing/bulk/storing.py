@@ -18,6 +18,7 @@ from desk.importing.bulk.spools import Spool
 from desk.importing.bulk.statements import Statements
 from desk.importing.imports import ImportResult
 from desk.importing.rows import ImportRow, in_order, row_of
+from desk.read_models import conflicts
 from desk.read_models.search_index import reindex
 from desk.rows import in_batches
 from models import Link, Source, Speaker, Statement, event_record
@@ -86,6 +87,8 @@ class Storing:
         ids = chain(self._range(self.statements), sorted(self.links.known_ends))
         for some in _slices(ids):
             reindex(self.session, some)
+        for some in _slices(self._range(self.links)):
+            conflicts.refresh(self.session, some)
         ask_about_corrected(self.session, self.links.corrections)
         if self.statements.first_id:
             self._file(record_text(self.session, self.by, "import:file", self._summary(file)))

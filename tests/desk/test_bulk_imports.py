@@ -1,0 +1,139 @@
+"""Files in great strokes: whatever is in them, the outcome is that of the way line by line."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from desk.history import chain
+from desk.history.audit import writing_session
+from desk.importing.files import ByLineError, open_file
+from desk.importing.imports import ImportOptions
+from desk.read_models.checking import differences
+from models import for_writing, open_engine
+from tests.desk.both_ways import by_line, in_bulk, record, told
+from tests.desk.importing import a_file, a_line, a_link
+from tests.desk.random_files import Line, files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from tests.databases import Databases
+
+EXAMPLES = 6
+UNNAMED = {"name": "a US official", "kind": "unnamed"}
+PAPER = {"type": "article-newspaper", "title": "Two days later", "url": "https://example.org/two"}
+#: What a table of people's own may hold: sources without keys, told twice and told otherwise.
+TABLE = """speaker,quote,said,outlet,url,published,topics,mood
+Jane Roe,We did not.,2017-09-18,The Paper,https://example.org/1,2017-09-19,Euphrates,sure
+Jane Roe,We never did.,2017-09-20,The Paper,https://example.org/1,2017-09-19,,
+John Doe,They did.,2017-09-18,The Paper,https://example.org/1,,Euphrates; At Tanf,
+John Doe,They did.,2017-09-18,The Paper,https://example.org/1,,Euphrates; At Tanf,
+John Doe,They have.,18 September 2017,Wire,,2017-09-19,,
+John Doe,They had.,,Wire,,2017-09-19,,
+"""
+
+
+@contextmanager
+def two_desks(store: Databases) -> Iterator[tuple[Session, Session]]:
+    """Yield sessions for deeds on two desks that hold nothing yet."""
+    urls = [store.migrated(), store.migrated()]
+    engines = [for_writing(open_engine(url)) for url in urls]
+    with writing_session(engines[0]) as one, writing_session(engines[1]) as other:
+        yield one, other
+    for engine, url in zip(engines, urls, strict=True):
+        engine.dispose()
+        store.drop(url)
+
+
+def same_both_ways(store: Databases, *contents: bytes, name: str = "case.jsonl") -> None:
+    """Import files one after the other, the last of them both ways, and compare the outcome."""
+    *before, content = contents
+    with two_desks(store) as (one, other):
+        for earlier in before:
+            by_line(one, earlier, "before.jsonl")
+            by_line(other, earlier, "before.jsonl")
+        first, second = by_line(one, content, name), in_bulk(other, content, name)
+        assert told(second) == told(first)
+        assert record(other) == record(one)
+        assert list(chain.faults(other)) == []
+        assert not any(differences(other).values())
+
+
+@settings(
+    max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(lines=files())
+def test_random_files_have_one_outcome_both_ways(store: Databases, lines: list[Line]) -> None:
+    for line in lines:
+        line.pop("reviews", None)
+        line.pop("reply_requests", None)
+        for found in line["appearances"]:
+            for source in (
+                found["source"],
+                *(hop.get("source", {}) for hop in found.get("relays", [])),
+            ):
+                source.pop("notices", None)
+    same_both_ways(store, a_file(*lines))
+
+
+def test_known_speakers_and_sources_are_met_both_ways(store: Databases) -> None:
+    """By key, by name, without a key; unnamed ones of one source; a pair that is tied twice."""
+    wire = {"name": "Reuters", "verb": "quoted by", "source": {"type": "article", "title": "W"}}
+    before = [a_line("old"), a_line("older", speaker={"name": "Jane Roe"})]
+    lines: list[Any] = [
+        a_line("s1", links=[a_link("s2"), a_link("old", "supports")]),
+        a_line("s2", speaker={"name": "Jane  ROE"}, links=[a_link("s1", key="again")]),
+        a_line("s3", speaker=UNNAMED, said="2017-09-30", topics=["A", "B", "A"]),
+        a_line("s4", speaker=UNNAMED, appearances=[{"source": PAPER, "relays": [wire]}]),
+        a_line("s5", speaker=UNNAMED, appearances=[{"source": PAPER}, {"source": PAPER}]),
+        a_line(None, quote="Twice."),
+        a_line(None, quote="Twice."),
+        a_line("s6", links=[a_link("s1", "corrects"), a_link("s3", "repeats", key=None)]),
+    ]
+    lines[1]["links"][0]["relation"] = "repeats"
+    same_both_ways(store, a_file(*before), a_file(*lines))
+
+
+def test_a_table_has_one_outcome_both_ways(store: Databases) -> None:
+    same_both_ways(store, a_file(a_line("old")), TABLE.encode(), name="case.csv")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        a_line("old", quote="Another one."),
+        a_line("s2", links=[a_link("nowhere")]),
+        a_line("s2", links=[a_link("s2")]),
+        a_line("s2", speaker={"key": "mattis", "name": "Somebody else"}),
+        a_line("s2", appearances=[{"source": {"key": "cnn-report", "type": "book", "title": "X"}}]),
+    ],
+)
+def test_what_is_refused_is_looked_at_line_by_line(store: Databases, line: Line) -> None:
+    with two_desks(store) as (one, _other):
+        by_line(one, a_file(a_line("old")), "before.jsonl")
+        before = record(one)
+        one.rollback()
+        with pytest.raises(ByLineError):
+            in_bulk(one, a_file(a_line("s1"), line), "case.jsonl")
+        one.rollback()
+        assert record(one) == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        a_file(a_line("s1", reviews=[{"word": "False"}])),
+        a_file(a_line("s1", form="shouted")),
+        b'{"key": "s1"',
+    ],
+)
+def test_other_lines_are_left_to_the_reader_of_whole_files(content: bytes) -> None:
+    opened = open_file(BytesIO(content), "x.jsonl", "jsonl", options=ImportOptions(trial=True))
+    assert opened.bulk is None
