@@ -15,6 +15,8 @@ from tests.desk.drafting import history
 from tests.desk.importing import SOURCE, a_file, a_line, a_link, bring, export
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
@@ -28,7 +30,7 @@ def _part(session: Session, *keys: str) -> bytes:
     return written
 
 
-def _rows(rows: list[ImportRow]) -> list[tuple[int, Imported, Verdict]]:
+def _rows(rows: Sequence[ImportRow]) -> list[tuple[int, Imported, Verdict]]:
     return [(row.line, row.what, row.verdict) for row in rows]
 
 
