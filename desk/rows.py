@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Row, Select
+    from sqlalchemy.orm import Session
 
     AnyRow = Row[*tuple[Any, ...]]
     AnySelect = Select[*tuple[Any, ...]]
@@ -22,6 +23,13 @@ BATCH = 500
 def without(row: AnyRow, *names: str) -> dict[str, Any]:
     """Return the fields of a row but for these."""
     return {name: value for name, value in row._asdict().items() if name not in names}
+
+
+def fields_of(session: Session, chosen: AnySelect) -> Iterator[dict[str, Any]]:
+    """Yield the fields of each row that is chosen, by their names."""
+    rows = session.execute(chosen)
+    names = tuple(rows.keys())
+    return (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def grouped(pairs: Iterable[tuple[int | None, Any]]) -> Parts:
