@@ -25,7 +25,7 @@ from citations.wikitext.refused import not_for_wikipedia
 from citations.wikitext.wikipedia import write_wikipedia
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from citations.exported import Exported
     from citations.omissions import Omission
@@ -68,7 +68,7 @@ class Format:
     #: Written by a program, all at once.
     whole: bool = False
 
-    def written(self, exported: Exported, styling: Styling = OURS) -> Iterator[bytes]:
+    def written(self, exported: Exported, styling: Styling = OURS) -> Generator[bytes]:
         """Write what leaves the desk; a pair as one where the format can cite it."""
         for piece in self._pieces(exported, styling):
             yield piece.encode() if isinstance(piece, str) else piece

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import func, select
 
 from desk.narrowing import conditions
-from desk.rows import BATCH
+from desk.rows import numbers_of
 from desk.statement_scopes import StatementScope
 from models import Statement
 from models.among import by_bytes, unindexed, within
@@ -56,17 +56,18 @@ class Chosen:
 
     def in_order(self, session: Session, *further: ColumnElement[bool]) -> Iterator[int]:
         """Yield the numbers of those that are there, in the order of the bytes of their keys."""
-        # By the index of keys, not the one of statuses: else all are sorted before the first is read.
-        held = (unindexed(Statement.status) == LOGGED.status,) if self.every else self.conditions
-        dialect = session.get_bind().dialect.name
+        dialect, held = session.get_bind().dialect.name, self.conditions
+        if self.every:
+            # By the index of keys: else all are sorted before the first is read.
+            held = (unindexed(Statement.status, dialect) == LOGGED.status,)
         chosen = select(Statement.id).where(*held, *further)
         ordered = chosen.order_by(by_bytes(Statement.key, dialect))
-        yield from session.scalars(ordered.execution_options(yield_per=_AT_ONCE))
+        return numbers_of(session, ordered, _AT_ONCE)
 
     def ids(self, session: Session) -> Sequence[int]:
         """Return the numbers of those that are there, the first logged first."""
         ordered = self._select().order_by(Statement.id)
-        return array("q", session.scalars(ordered.execution_options(yield_per=BATCH)))
+        return array("q", numbers_of(session, ordered))
 
     def first(self, session: Session, count: int) -> Sequence[int]:
         """Return so many of the numbers, the first logged first."""

@@ -11,7 +11,7 @@ from desk import records
 from desk.chosen import Chosen
 from desk.closing import Closing, pointed_at, touched
 from desk.parties import Shared, sources
-from desk.rows import BATCH
+from desk.rows import BATCH, numbers_of
 from desk.utterers import utterers
 from models import Appearance, Source, Statement
 from models.among import by_bytes, within
@@ -118,7 +118,7 @@ class Selected:
             chosen = chosen.where(Source.id.in_(found.where(*self._chosen.conditions)))
         dialect = self._session.get_bind().dialect.name
         ordered = chosen.order_by(by_bytes(Source.key, dialect))
-        yield from self._session.scalars(ordered.execution_options(yield_per=FIRST))
+        return numbers_of(self._session, ordered, FIRST)
 
     def _found_in(self, source_ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
         """Return the statements of each of these works, in the order of their keys, each once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ def fields_of(session: Session, chosen: AnySelect) -> Iterator[dict[str, Any]]:
     rows = session.execute(chosen)
     names = tuple(rows.keys())
     return (dict(zip(names, row, strict=True)) for row in rows)
+
+
+def numbers_of(session: Session, chosen: Select[int], at_once: int = BATCH) -> Iterator[int]:
+    """Yield the numbers that are chosen, so many taken from the database at a time."""
+    with closing(session.scalars(chosen.execution_options(yield_per=at_once))) as numbers:
+        yield from numbers
 
 
 def grouped(pairs: Iterable[tuple[int | None, Any]]) -> Parts:

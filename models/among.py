@@ -99,6 +99,8 @@ def within(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:  # noqa: ANN
     return BinaryExpression(column, listed, is_one_of, type_=Boolean())
 
 
-def unindexed(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+def unindexed(column: InstrumentedAttribute[Any], dialect: str) -> ColumnElement[Any]:
     """Return a column by which SQLite looks nothing up, where another index gives the order."""
+    if dialect == POSTGRESQL:
+        return column.expression
     return UnaryExpression(column.expression, operator=custom_op("+"), type_=column.type)

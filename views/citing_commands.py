@@ -25,7 +25,7 @@ from views.ledger_lines import line_of
 from views.outgoing import noted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from citations.formats import Format
     from desk.chosen import Chosen
@@ -94,7 +94,7 @@ def export(
             file.write(block)
 
 
-def _written(writer: Format, held: Leaving, styling: Styling) -> Iterator[bytes]:
+def _written(writer: Format, held: Leaving, styling: Styling) -> Generator[bytes]:
     """Write what leaves, then say on the error stream what the format leaves out, a line each."""
     yield from writer.written(held, styling)
     for one in writer.omissions(held, styling):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -19,20 +20,21 @@ class Note(Protocol):
         """Note the SHA-256 of what left, in hexadecimal, and whether that is all of it."""
 
 
-def noted(pieces: Iterable[bytes], note: Note) -> Generator[bytes]:
+def noted(pieces: Generator[bytes], note: Note) -> Generator[bytes]:
     """Yield the pieces joined to blocks; the last one only when `note` has kept that all left.
 
     Where whoever reads stops early, or writing fails after a block was let go, it is noted that
-    so much left, and not all.
+    so much left, and not all. What writes is closed before that.
     """
     left, length, held = hashlib.sha256(), 0, b""
     try:
-        for block in blocks(pieces):
-            if held:
-                left.update(held)
-                length += len(held)
-                yield held
-            held = block
+        with closing(pieces):
+            for block in blocks(pieces):
+                if held:
+                    left.update(held)
+                    length += len(held)
+                    yield held
+                held = block
     except BaseException:
         if length:
             note(left.hexdigest(), whole=False)

@@ -10,10 +10,13 @@ from typing import IO, TYPE_CHECKING
 
 from flask import Response, request, stream_with_context
 
+from views.context import bring_back, taken
 from views.outgoing import noted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
+
+    from sqlalchemy.orm import Session
 
     from views.outgoing import Note
 
@@ -66,7 +69,7 @@ def attached(kept: Written, content_type: str, name: str) -> Response:
     return answer
 
 
-def streamed(pieces: Iterable[bytes], note: Note, content_type: str, name: str) -> Response:
+def streamed(pieces: Generator[bytes], note: Note, content_type: str, name: str) -> Response:
     """Answer with an attachment that is sent while it is written; the name is ASCII.
 
     What is short is whole, and noted, before the answer begins, and tells its length. Nothing is
@@ -88,12 +91,15 @@ def streamed(pieces: Iterable[bytes], note: Note, content_type: str, name: str) 
     elif request.method == "HEAD":
         sent.close()
     else:
-        answer.response = stream_with_context(_begun(first, sent))
+        session = taken()
+        answer.response = stream_with_context(_begun(first, sent, session))
+        answer.call_on_close(session.close)
     return answer
 
 
-def _begun(first: bytes, rest: Generator[bytes]) -> Iterator[bytes]:
+def _begun(first: bytes, rest: Generator[bytes], session: Session) -> Iterator[bytes]:
     """Yield on from what was begun; where nobody reads on, the rest is told so at once."""
+    bring_back(session)
     with closing(rest):
         yield first
         yield from rest
