@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import current_app
+from sqlalchemy.exc import DBAPIError
 
+from desk.refusals import DeskError
 from views.context import desk
 
 if TYPE_CHECKING:
@@ -18,11 +20,36 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+class NotMigratedError(DeskError):
+    """A migration that failed; nothing of it, nor of those before it, is there."""
+
+    def __init__(self, revision: str, before: str | None, fault: Exception) -> None:
+        words = " ".join(str(getattr(fault, "orig", fault)).split())
+        stands = f"at revision {before}" if before else "empty"
+        super().__init__(
+            f"revision {revision} failed: {words} The database is as it was, {stands}, and the"
+            " release before goes on working with it; mend what is said, then run again:"
+            " gainsay upgrade"
+        )
+
+
 def upgrade() -> None:
-    """Bring the database of the current app to the newest revision, in one transaction."""
+    """Bring the database of the current app to the newest revision, in one transaction.
+
+    Raises NotMigratedError, and OperationalError where the database cannot be reached.
+    """
     from alembic import command  # noqa: PLC0415
 
-    command.upgrade(_config(), "head")
+    config = _config()
+    try:
+        command.upgrade(config, "head")
+    except (DBAPIError, RuntimeError) as fault:
+        done = config.attributes.get("done")
+        if done is None:
+            raise
+        with desk().engine.connect() as connection:
+            before = revision_of(connection)
+        raise NotMigratedError(_after(config, before, len(done)), before, fault) from fault
 
 
 def bring_to(connection: Connection, revision: str = "head") -> None:
@@ -71,6 +98,14 @@ def _newest(_root: str) -> str | None:
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _after(config: Config, before: str | None, done: int) -> str:
+    """Return the revision that follows so many that were done after the one before."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    newer = ScriptDirectory.from_config(config).iterate_revisions("head", before or "base")
+    return [one.revision for one in newer][::-1][done]
 
 
 def _config() -> Config:

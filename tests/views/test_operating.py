@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families as told_in
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from app import create_app
 from models import now
@@ -69,6 +69,26 @@ def test_a_database_of_another_release_is_not_ready(client: FlaskClient, engine:
         connection.execute(text("UPDATE alembic_version SET version_num = 'older'"))
     answer = client.get("/readyz")
     assert (answer.status_code, answer.text) == (503, f"{BEHIND}\n")
+
+
+def test_a_database_that_goes_away_is_missed_until_it_is_back(
+    client: FlaskClient, engine: Engine
+) -> None:
+    if engine.dialect.name != "postgresql":
+        # The file of SQLite is there, or it is not.
+        return
+    away = 'ALTER DATABASE "{}" WITH ALLOW_CONNECTIONS {}'
+    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
+    name, server = engine.url.database, create_engine(engine.url.set(database="postgres"))
+    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as asked:
+        assert client.get("/readyz").status_code == 200
+        asked.exec_driver_sql(away.format(name, "false"))
+        asked.exec_driver_sql(cut.format(name))
+        told = [client.get(address).status_code for address in ("/readyz", "/healthz", "/join/x")]
+        asked.exec_driver_sql(away.format(name, "true"))
+        assert told == [503, 200, 503]
+        assert client.get("/readyz").status_code == 200
+    server.dispose()
 
 
 def test_nobody_waits_longer_than_the_bound_and_many_who_ask_cost_one_question(

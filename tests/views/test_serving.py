@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import socket
+import threading
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from models import Role
 from tests.views.pages import Page
-from tests.views.serving import Visit, environment, free_port, gainsay, served
+from tests.views.serving import PATIENCE, Visit, environment, free_port, gainsay, served
 from tests.views.stored import rows
 from tests.views.typed import SAID, SOURCE
 
@@ -88,3 +92,41 @@ def test_the_served_desk_logs_and_serves_its_looks(
         for link in Page.read(text).tree.every("link"):
             assert visit.get(link.attributes["href"])[0] == 200
     assert len(rows(engine, "statement")) == 1
+
+
+def test_who_is_being_answered_when_the_server_is_told_to_end_gets_it_all(
+    database_url: str, tmp_path: Path
+) -> None:
+    answered: list[int] = []
+    torn: list[str] = []
+
+    def look(address: str) -> None:
+        place = urlsplit(address)
+        while True:
+            with closing(
+                HTTPConnection(str(place.hostname), place.port, timeout=PATIENCE)
+            ) as asked:
+                try:
+                    asked.request("GET", "/sign-in")
+                    answer = asked.getresponse()
+                except (OSError, HTTPException):
+                    # Nobody answers any more; nothing was begun.
+                    return
+                try:
+                    answer.read()
+                except (OSError, HTTPException) as fault:
+                    torn.append(repr(fault))
+                    return
+            answered.append(answer.status)
+
+    with served(environment(tmp_path, GAINSAY_DATABASE_URL=database_url)) as server:
+        lookers = [threading.Thread(target=look, args=(server.address,)) for _one in range(4)]
+        for one in lookers:
+            one.start()
+        while len(answered) < 8 and not torn:
+            lookers[0].join(0.01)
+        server.process.terminate()
+        assert server.process.wait(PATIENCE) == 0
+        for one in lookers:
+            one.join(PATIENCE)
+    assert (set(answered), torn) == ({200}, [])
