@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -22,8 +23,8 @@ from sqlalchemy.orm import Session
 from bench.many import fill
 from citations.exported import NAMELESS
 from citations.formats import FORMATS
-from desk.chosen import Chosen
 from desk.exporting import Selected
+from desk.exports import Selection, chosen_ids
 from models import for_writing, open_engine
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ def write(url: str, name: str) -> Cost:
     engine = open_engine(url)
     with Session(engine) as session:
         began, length = time.process_time(), 0
-        for piece in FORMATS[name].written(Leaving(session, Chosen())):
+        ids = chosen_ids(session, Selection(), datetime.now(UTC).date())
+        for piece in FORMATS[name].written(Leaving(session, ids)):
             length += len(piece)
         seconds = time.process_time() - began
     engine.dispose()

@@ -41,17 +41,13 @@ class Exported(Protocol):
     def desk(self) -> Desk:
         """Who exports."""
 
-    def statements(self, *, whole: bool = True) -> Iterator[StatementRecord]:
-        """Yield the statements sorted by key, each once.
-
-        Without `whole`, for a format that tells none of them, they may lack links, reviews and
-        requests for comment, and their speakers other names and offices.
-        """
+    def statements(self) -> Iterator[StatementRecord]:
+        """Yield the statements sorted by key, each once."""
 
     def uncited(self) -> Iterator[StatementRecord]:
         """Yield the statements, sorted by key, that were found in none of the works."""
 
-    def works(self, *, whole: bool = True) -> Iterator[Cited]:
+    def works(self) -> Iterator[Cited]:
         """Yield the sources that were consulted, sorted by key, each with what was found in it."""
 
 
@@ -63,9 +59,8 @@ class Held:
     pair: CitedPair | None = None
     desk: Desk = NAMELESS
 
-    def statements(self, *, whole: bool = True) -> Iterator[StatementRecord]:
-        """Yield the statements sorted by key, each once, as whole as they are held."""
-        del whole
+    def statements(self) -> Iterator[StatementRecord]:
+        """Yield the statements sorted by key, each once."""
         yield from by_key(self.given)
 
     def uncited(self) -> Iterator[StatementRecord]:
@@ -74,7 +69,6 @@ class Held:
             if not any(found.source.seen for found in one.appearances):
                 yield one
 
-    def works(self, *, whole: bool = True) -> Iterator[Cited]:
+    def works(self) -> Iterator[Cited]:
         """Yield the sources that were consulted, sorted by key."""
-        del whole
         yield from cited(self.given)

@@ -9,9 +9,8 @@ from sqlalchemy.orm import aliased
 
 from desk.dated_words import on_date
 from desk.rechecks import recheck_links_of
-from desk.rows import fields_of, grouped
+from desk.rows import grouped
 from models import Link, Speaker, Statement
-from models.among import within
 from models.records import CorrectionRecord
 from models.terms import LinkStatus, Relation, StatementStatus
 
@@ -66,9 +65,10 @@ def of_statements(session: Session, ids: Sequence[int]) -> Parts:
         .join(Statement, Statement.id == Link.from_id)
         .join(Speaker, Speaker.id == Statement.speaker_id)
         .join(corrected, corrected.id == Link.to_id)
-        .where(within(Link.to_id, ids), Statement.status == StatementStatus.LOGGED, *_CORRECTS)
+        .where(Link.to_id.in_(ids), Statement.status == StatementStatus.LOGGED, *_CORRECTS)
         .order_by(Link.key)
     )
     return grouped(
-        (row.pop("to_id"), CorrectionRecord(**row)) for row in fields_of(session, chosen)
+        (row.to_id, CorrectionRecord(**{k: v for k, v in row._asdict().items() if k != "to_id"}))
+        for row in session.execute(chosen)
     )

@@ -6,7 +6,6 @@ that costs the same whatever the size of the archive.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,20 +16,51 @@ from desk.sight import secrets_kept, sees_all
 from desk.statement_facets import facets_of, left, stretches
 from desk.statement_scopes import Order
 from models import Statement, StatementText
+from models.asked import Asked, Term
 from models.facets import place_of, reaching_over
 from models.matching import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
 
+    from desk.rows import AnySelect
     from desk.statement_facets import Stretch
     from desk.statement_scopes import StatementScope
+    from models.facets import Facets
 
+COMMON = 1_000
+"""In how many statements a word may stand before only the word itself is looked for."""
 TEXT_CHARACTERS = 4_000
 """How much of a text is read to tell how well it fits."""
+
+
+def settled(session: Session, asked: Asked) -> Asked:
+    """Return what is looked for, without longer words that begin with a word that is common itself.
+
+    They would have to be gathered from the whole archive first. A word is common if more than a
+    thousand statements hold it.
+    """
+    wanted = tuple(
+        replace(term, beginning=False) if _is_common(session, term) else term
+        for term in asked.wanted
+    )
+    return replace(asked, wanted=wanted)
+
+
+def _is_common(session: Session, term: Term) -> bool:
+    if not term.beginning:
+        return False
+    # Asked once by a page, which looks for it several times.
+    known: dict[str, bool] = session.info.setdefault("common words", {})
+    word = term.words[-1]
+    if word not in known:
+        found = matches(Asked((Term((word,)),)), session.get_bind().dialect.name)
+        beyond = select(found.place).where(*found.conditions).offset(COMMON).limit(1)
+        known[word] = session.execute(beyond).first() is not None
+    return known[word]
 
 
 class Finding:
@@ -39,8 +69,10 @@ class Finding:
     def __init__(self, session: Session, scope: StatementScope) -> None:
         self._session, self._scope = session, scope
         self._sees_all = sees_all(session)
-        self._facets = facets_of(scope, secrets_kept(session))
+        self._secret = secrets_kept(session)
+        self._facets = facets_of(scope, self._secret)
         self._dialect = session.get_bind().dialect.name
+        self._asked = settled(session, scope.asked)
 
     def ids(self, most: int) -> list[int]:
         """Return the ids of the next statements behind `scope.before`, at most so many."""
@@ -53,23 +85,23 @@ class Finding:
         return list(self._rows((Statement.id, text), self._in_any_order, most, here))
 
     def count(self, most: int) -> int:
-        """Count the statements in scope, up to so many."""
-        counted = 0
-        for stretch in self._in_any_order:
-            some = self._numbers(stretch).limit(most - counted).subquery()
-            counted += self._session.scalar(select(func.count()).select_from(some)) or 0
-            if counted >= most:
-                break
-        return counted
+        """Count the statements in scope, up to so many of each stretch."""
+        return self.counts([self._scope], most)[0]
 
-    def kinds(self, column: Any, most: int) -> Counter[Any]:  # noqa: ANN401 -- of a vocabulary
-        """Count the statements in scope by what a column holds, up to so many of each stretch."""
-        counted: Counter[Any] = Counter()
-        for stretch in self._in_any_order:
-            some = self._chosen((column,), stretch).limit(most).subquery()
-            rows = self._session.execute(select(some.c[0], func.count()).group_by(some.c[0]))
-            counted.update({kind: number for kind, number in rows})  # noqa: C416 -- rows unpack
-        return counted
+    def counts(self, scopes: Sequence[StatementScope], most: int) -> list[int]:
+        """Count the statements in each of some scopes, up to so many of each stretch, in one query.
+
+        They differ from this one in their facets alone.
+        """
+        asked: list[Any] = []
+        for scope in scopes:
+            facets = facets_of(scope, self._secret)
+            for stretch in self._in_any_order:
+                some = self._numbers(facets, stretch).limit(most).subquery()
+                asked.append(select(func.count()).select_from(some).scalar_subquery())
+        counted = self._session.execute(select(*asked)).one()
+        each = len(asked) // len(scopes)
+        return [sum(counted[place : place + each]) for place in range(0, len(asked), each)]
 
     @property
     def _in_any_order(self) -> list[Stretch]:
@@ -92,24 +124,23 @@ class Finding:
         for stretch in ahead:
             if most <= 0:
                 return
-            chosen = self._chosen(columns, stretch).where(*also)
+            chosen = self._chosen(columns, stretch, self._facets).where(*also)
             rows = self._session.execute(chosen.limit(most)).all()
             most -= len(rows)
             yield from rows
 
-    def _numbers(self, stretch: Stretch) -> Select[Any]:
+    def _numbers(self, facets: Facets, stretch: Stretch) -> AnySelect:
         """Select what is counted; from whom nothing is hidden, for him the index tells it alone."""
         if not self._sees_all or stretch.reaching:
-            return self._chosen((Statement.id,), stretch)
-        found = matches(self._scope.asked, self._dialect, self._facets)
+            return self._chosen((Statement.id,), stretch, facets)
+        found = matches(self._asked, self._dialect, facets)
         between = found.place.between(stretch.first, stretch.last)
         return select(found.place).where(*found.conditions, between)
 
-    def _chosen(self, columns: tuple[Any, ...], stretch: Stretch) -> Select[Any]:
-        facets = self._facets
+    def _chosen(self, columns: tuple[Any, ...], stretch: Stretch, facets: Facets) -> AnySelect:
         if stretch.reaching:
             facets = replace(facets, one_of=reaching_over(stretch.reaching))
-        found = matches(self._scope.asked, self._dialect, facets)
+        found = matches(self._asked, self._dialect, facets)
         chosen = select(*columns).where(
             Statement.id == found.statement_id,
             *found.conditions,

@@ -49,7 +49,7 @@ def tests(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
     if scope.speaker_id is not None:
         yield Statement.speaker_id == scope.speaker_id
     if scope.topic_id is not None:
-        held = statement_topic.c
+        held = statement_topic.alias().c
         yield exists().where(held.statement_id == Statement.id, held.topic_id == scope.topic_id)
     if scope.source_id is not None:
         yield _is_found_in(scope.source_id)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.rows import fields_of, grouped
+from desk.rows import grouped, without
 from models import (
     Appearance,
     Notice,
@@ -18,7 +18,6 @@ from models import (
     SpeakerName,
     Statement,
 )
-from models.among import within
 from models.records import NoticeRecord, OfficeRecord, RelayRecord, SourceRecord, SpeakerRecord
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 
     from desk.rows import AnyRow, Parts
 
-AT_HAND = 2_000
-"""How many speakers, and how many sources, are kept at hand while very many statements are read."""
 _SPEAKER = (
     Speaker.id,
     Speaker.key,
@@ -62,47 +59,20 @@ _SOURCE = (
 )
 
 
-class Shared:
-    """Speakers and sources, which many statements share: each is read once while it is at hand."""
-
-    def __init__(self, session: Session, *, whole: bool = True) -> None:
-        """Read speakers with aliases and offices if `whole`."""
-        self._session = session
-        self.whole = whole
-        self._speakers: dict[int, SpeakerRecord] = {}
-        self._sources: dict[int, SourceRecord] = {}
-
-    def speakers(self, ids: Collection[int]) -> Mapping[int, SpeakerRecord]:
-        """Return at least the speakers with these ids."""
-        new = _new(self._speakers, ids)
-        self._speakers |= speakers(self._session, new, whole=self.whole) if new else {}
-        return self._speakers
-
-    def sources(self, ids: Collection[int]) -> Mapping[int, SourceRecord]:
-        """Return at least the sources with these ids."""
-        new = _new(self._sources, ids)
-        self._sources |= sources(self._session, new) if new else {}
-        return self._sources
-
-
-def _new(known: dict[int, Any], ids: Collection[int]) -> list[int]:
-    """Return those of the ids that are not known; so many are kept that memory stays bounded."""
-    if len(known) > AT_HAND:
-        known.clear()
-    return sorted(set(ids) - known.keys())
-
-
 def speakers(
     session: Session, ids: Collection[int], *, whole: bool = True
 ) -> dict[int, SpeakerRecord]:
     """Return the speakers with these ids, with aliases and offices if `whole`."""
+    rows = session.execute(select(*_SPEAKER).where(Speaker.id.in_(ids)))
     aliases = _aliases(session, ids) if whole else {}
     offices = _offices(session, ids) if whole else {}
     return {
-        row["id"]: SpeakerRecord(
-            aliases=aliases.get(row["id"], ()), offices=offices.get(row["id"], ()), **row
+        row.id: SpeakerRecord(
+            aliases=aliases.get(row.id, ()),
+            offices=offices.get(row.id, ()),
+            **row._asdict(),
         )
-        for row in fields_of(session, select(*_SPEAKER).where(within(Speaker.id, ids)))
+        for row in rows
     }
 
 
@@ -110,8 +80,8 @@ def sources(session: Session, ids: Collection[int]) -> dict[int, SourceRecord]:
     """Return the sources with these ids, with their notices."""
     notices = _notices(session, ids)
     return {
-        row["id"]: _source(row, notices.get(row["id"], ()))
-        for row in fields_of(session, select(*_SOURCE).where(within(Source.id, ids)))
+        row.id: _source(row, notices.get(row.id, ()))
+        for row in session.execute(select(*_SOURCE).where(Source.id.in_(ids)))
     }
 
 
@@ -119,7 +89,7 @@ def relay_rows(session: Session, appearance_ids: Sequence[int]) -> Sequence[AnyR
     """Return the hops of these appearances, nearest to the speaker first."""
     chosen = (
         select(Relay.appearance_id, Relay.name, Relay.verb, Relay.source_id)
-        .where(within(Relay.appearance_id, appearance_ids))
+        .where(Relay.appearance_id.in_(appearance_ids))
         .order_by(Relay.appearance_id, Relay.position)
     )
     return session.execute(chosen).all()
@@ -135,14 +105,13 @@ def _relay(row: AnyRow, works: Mapping[int, SourceRecord]) -> RelayRecord:
     return RelayRecord(name=row.name, verb=row.verb, source=source)
 
 
-def _source(fields: dict[str, Any], notices: tuple[NoticeRecord, ...]) -> SourceRecord:
+def _source(row: AnyRow, notices: tuple[NoticeRecord, ...]) -> SourceRecord:
+    fields = row._asdict()
     return SourceRecord(authors=tuple(fields.pop("authors")), notices=notices, **fields)
 
 
 def _aliases(session: Session, ids: Collection[int]) -> Parts:
-    chosen = select(SpeakerName.speaker_id, SpeakerName.name).where(
-        within(SpeakerName.speaker_id, ids)
-    )
+    chosen = select(SpeakerName.speaker_id, SpeakerName.name).where(SpeakerName.speaker_id.in_(ids))
     rows = session.execute(chosen.order_by(SpeakerName.position))
     return grouped((row.speaker_id, row.name) for row in rows)
 
@@ -150,15 +119,15 @@ def _aliases(session: Session, ids: Collection[int]) -> Parts:
 def _offices(session: Session, ids: Collection[int]) -> Parts:
     chosen = select(
         Office.speaker_id, Office.title, Office.organisation, Office.since, Office.until
-    ).where(within(Office.speaker_id, ids))
-    rows = fields_of(session, chosen.order_by(Office.position))
-    return grouped((row.pop("speaker_id"), OfficeRecord(**row)) for row in rows)
+    ).where(Office.speaker_id.in_(ids))
+    rows = session.execute(chosen.order_by(Office.position))
+    return grouped((row.speaker_id, OfficeRecord(**without(row, "speaker_id"))) for row in rows)
 
 
 def _notices(session: Session, ids: Collection[int]) -> Parts:
     rows = session.execute(
         select(Notice.id, Notice.source_id, Notice.kind, Notice.date, Notice.note)
-        .where(within(Notice.source_id, ids))
+        .where(Notice.source_id.in_(ids))
         .order_by(Notice.id)
     ).all()
     touched = _touched(session, [row.id for row in rows]) if rows else {}
@@ -175,6 +144,6 @@ def _touched(session: Session, notice_ids: Sequence[int]) -> Parts:
         select(NoticeAppearance.notice_id, Statement.key)
         .join(Appearance, Appearance.id == NoticeAppearance.appearance_id)
         .join(Statement, Statement.id == Appearance.statement_id)
-        .where(within(NoticeAppearance.notice_id, notice_ids))
+        .where(NoticeAppearance.notice_id.in_(notice_ids))
     )
     return grouped((row.notice_id, row.key) for row in session.execute(chosen))

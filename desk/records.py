@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from desk import corrections, link_records
-from desk.parties import Shared, relay_records, relay_rows
+from desk.parties import relay_records, relay_rows, sources, speakers
 from desk.refusals import MissingError
-from desk.rows import fields_of, grouped, in_batches
+from desk.rows import grouped, in_batches, without
 from models import (
     Appearance,
     ReplyRequest,
@@ -20,7 +20,6 @@ from models import (
     Translation,
     statement_topic,
 )
-from models.among import within
 from models.records import (
     AppearanceRecord,
     ReplyRecord,
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.rows import Parts
-    from models.records import LinkRecord, SourceRecord
+    from desk.rows import AnyRow, Parts
+    from models.records import LinkRecord
 
 _STATEMENT = (
     Statement.id,
@@ -92,19 +91,6 @@ def whole(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
         yield from _statements(session, batch, _rest(session, batch))
 
 
-def batch(session: Session, ids: Sequence[int], shared: Shared) -> tuple[StatementRecord, ...]:
-    """Return statements that leave the desk, in the order of the ids, some hundreds at once.
-
-    Where what they share is read whole, with everything that belongs to them, of their links as
-    much as leaves the desk; else as lists show them, with their corrections.
-    """
-    if shared.whole:
-        rest = {"links": link_records.leaving_with(session, ids), **_said_of(session, ids)}
-    else:
-        rest = {"corrections": corrections.of_statements(session, ids)}
-    return _statements(session, ids, rest, shared)
-
-
 def one(session: Session, statement_id: int) -> StatementRecord:
     """Return a statement with everything that belongs to it; raises MissingError."""
     return _only(whole(session, [statement_id]), statement_id)
@@ -138,18 +124,14 @@ def _only(found: Iterable[StatementRecord], statement_id: int) -> StatementRecor
 
 
 def _statements(
-    session: Session,
-    ids: Sequence[int],
-    rest: Mapping[str, Parts] | None = None,
-    shared: Shared | None = None,
+    session: Session, ids: Sequence[int], rest: Mapping[str, Parts] | None = None
 ) -> tuple[StatementRecord, ...]:
     """Return statements as lists show them, with the rest of what belongs to some of them."""
-    parties = shared or Shared(session, whole=rest is not None)
-    chosen = select(Statement.speaker_id, *_STATEMENT).where(within(Statement.id, ids))
-    rows = {row["id"]: row for row in fields_of(session, chosen)}
-    who = parties.speakers({row["speaker_id"] for row in rows.values()})
+    chosen = select(Statement.speaker_id, *_STATEMENT).where(Statement.id.in_(ids))
+    rows = {row.id: row for row in session.execute(chosen)}
+    who = speakers(session, {row.speaker_id for row in rows.values()}, whole=rest is not None)
     parts: dict[str, Parts] = {
-        "appearances": _appearances(session, ids, parties),
+        "appearances": _appearances(session, ids),
         "topics": _topics(session, ids),
         "translations": _translations(session, ids),
         **(rest or {}),
@@ -157,42 +139,41 @@ def _statements(
     return tuple(_statement(rows[one], who, parts) for one in ids if one in rows)
 
 
-def _statement(
-    fields: dict[str, Any], who: Mapping[int, Any], parts: Mapping[str, Parts]
-) -> StatementRecord:
-    number, speaker = fields["id"], who[fields.pop("speaker_id")]
-    for name, part in parts.items():
-        if number in part:
-            fields[name] = part[number]
-    return StatementRecord(speaker=speaker, **fields)
+def _statement(row: AnyRow, who: Mapping[int, Any], parts: Mapping[str, Parts]) -> StatementRecord:
+    fields = row._asdict()
+    speaker = who[fields.pop("speaker_id")]
+    lists: dict[str, Any] = {name: part.get(row.id, ()) for name, part in parts.items()}
+    return StatementRecord(speaker=speaker, **fields, **lists)
 
 
-def _appearances(session: Session, ids: Sequence[int], parties: Shared) -> Parts:
+def _appearances(session: Session, ids: Sequence[int]) -> Parts:
     chosen = (
         select(Appearance.statement_id, Appearance.source_id, *_APPEARANCE)
-        .where(within(Appearance.statement_id, ids))
+        .where(Appearance.statement_id.in_(ids))
         .order_by(Appearance.statement_id, Appearance.position)
     )
-    rows = list(fields_of(session, chosen))
-    hops = relay_rows(session, [row["id"] for row in rows])
-    through = {hop.source_id for hop in hops if hop.source_id}
-    works = parties.sources({row["source_id"] for row in rows} | through)
+    rows = session.execute(chosen).all()
+    hops = relay_rows(session, [row.id for row in rows])
+    works = sources(session, {row.source_id for row in (*rows, *hops) if row.source_id})
     relays = relay_records(hops, works)
-    return grouped((row.pop("statement_id"), _appearance(row, works, relays)) for row in rows)
-
-
-def _appearance(
-    fields: dict[str, Any], works: Mapping[int, SourceRecord], relays: Parts
-) -> AppearanceRecord:
-    source = works[fields.pop("source_id")]
-    return AppearanceRecord(source=source, relays=relays.get(fields["id"], ()), **fields)
+    return grouped(
+        (
+            row.statement_id,
+            AppearanceRecord(
+                source=works[row.source_id],
+                relays=relays.get(row.id, ()),
+                **without(row, "statement_id", "source_id"),
+            ),
+        )
+        for row in rows
+    )
 
 
 def _topics(session: Session, ids: Sequence[int]) -> Parts:
     chosen = (
         select(statement_topic.c.statement_id, Topic.name)
         .join(Topic, Topic.id == statement_topic.c.topic_id)
-        .where(within(statement_topic.c.statement_id, ids))
+        .where(statement_topic.c.statement_id.in_(ids))
         .order_by(Topic.name)
     )
     return grouped((row.statement_id, row.name) for row in session.execute(chosen))
@@ -221,11 +202,12 @@ def _translations(session: Session, ids: Sequence[int]) -> Parts:
             Translation.date,
             Translation.kind,
         )
-        .where(within(Translation.statement_id, ids))
+        .where(Translation.statement_id.in_(ids))
         .order_by(Translation.position)
     )
     return grouped(
-        (row.pop("statement_id"), TranslationRecord(**row)) for row in fields_of(session, chosen)
+        (row.statement_id, TranslationRecord(**without(row, "statement_id")))
+        for row in session.execute(chosen)
     )
 
 
@@ -242,11 +224,12 @@ def _reviews(session: Session, ids: Sequence[int]) -> Parts:
             Review.date,
             Review.organisation,
         )
-        .where(within(Review.statement_id, ids), Review.withdrawn_reason.is_(None))
+        .where(Review.statement_id.in_(ids), Review.withdrawn_reason.is_(None))
         .order_by(Review.id)
     )
     return grouped(
-        (row.pop("statement_id"), ReviewRecord(**row)) for row in fields_of(session, chosen)
+        (row.statement_id, ReviewRecord(**without(row, "statement_id")))
+        for row in session.execute(chosen)
     )
 
 
@@ -266,9 +249,10 @@ def _replies(session: Session, ids: Sequence[int]) -> Parts:
             answering.key.label("answer"),
         )
         .outerjoin(answering, answering.id == ReplyRequest.answer_id)
-        .where(within(ReplyRequest.statement_id, ids))
+        .where(ReplyRequest.statement_id.in_(ids))
         .order_by(ReplyRequest.id)
     )
     return grouped(
-        (row.pop("statement_id"), ReplyRecord(**row)) for row in fields_of(session, chosen)
+        (row.statement_id, ReplyRecord(**without(row, "statement_id")))
+        for row in session.execute(chosen)
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import false, func, select
 
-from desk.finding import Finding
+from desk.finding import Finding, settled
 from desk.narrowing import conditions, tests
 from desk.pages import SIZE, Page, page_of
 from desk.rows import BATCH
@@ -17,6 +17,7 @@ from desk.walking import last_logged
 from models import Statement
 from models.matching import matching
 from models.ranking import best_first
+from models.terms import Form, StatementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.statement_scopes import StatementScope
-    from models.terms import Form, StatementStatus
 
 RANKED = 1_000
 """Of what words find: how many, the last said, are put in another order than that of time."""
@@ -60,7 +60,7 @@ def every(session: Session, scope: StatementScope) -> Sequence[int]:
     """Return the ids of all statements in scope, the last logged first."""
     chosen = select(Statement.id).where(*conditions(scope)).order_by(Statement.id.desc())
     if scope.asked:
-        words = matching(scope.asked, session.get_bind().dialect.name)
+        words = matching(settled(session, scope.asked), session.get_bind().dialect.name)
         chosen = chosen.where(Statement.id.in_(words))
     if scope.wordless:
         chosen = chosen.where(false())
@@ -75,7 +75,13 @@ def counts(session: Session, scope: StatementScope) -> Counts:
     total = _total(session, scope)
     if total > COUNTED:
         return Counts(total, {}, {})
-    return Counts(total, _kinds(session, scope, "form"), _kinds(session, scope, "status"))
+    kinds = _kinds(session, scope)
+    forms, statuses = kinds[: len(Form)], kinds[len(Form) :]
+    return Counts(
+        total,
+        dict(zip(Form, forms, strict=True)),
+        dict(zip(StatementStatus, statuses, strict=True)),
+    )
 
 
 def _put_in_order(session: Session, scope: StatementScope) -> Page[int]:
@@ -96,12 +102,8 @@ def _total(session: Session, scope: StatementScope) -> int:
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _kinds(session: Session, scope: StatementScope, name: str) -> dict[Any, int]:
-    """Count by form or status, whichever of them was chosen."""
-    any_of_them = scope.model_copy(update={name: None})
-    column = getattr(Statement, name)
-    if any_of_them.narrowed:
-        return dict(Finding(session, any_of_them).kinds(column, COUNTED + 1))
-    some = select(column).where(*tests(any_of_them)).limit(COUNTED + 1).subquery()
-    rows = session.execute(select(some.c[0], func.count()).group_by(some.c[0]))
-    return {kind: number for kind, number in rows}  # noqa: C416 -- rows unpack
+def _kinds(session: Session, scope: StatementScope) -> list[int]:
+    """Count by form and by status, whichever of them was chosen, in one query."""
+    forms = [scope.model_copy(update={"form": one}) for one in Form]
+    statuses = [scope.model_copy(update={"status": one}) for one in StatementStatus]
+    return Finding(session, scope).counts([*forms, *statuses], COUNTED + 1)

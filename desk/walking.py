@@ -49,7 +49,9 @@ def _plain(scope: StatementScope) -> Select[int]:
 
 
 def _tested(scope: StatementScope) -> AnySelect:
-    fits = and_(true(), *tests(scope)).label("fits")
+    # The party that leads the way is not asked about again.
+    rest = scope.model_copy(update={"topic_id": None})
+    fits = and_(true(), *tests(rest)).label("fits")
     chosen = select(Statement.id, fits).where(*_behind(scope)).limit(WALKED)
     if scope.topic_id is None:
         if scope.speaker_id is not None:

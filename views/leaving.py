@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from citations.pairs import CitedPair
-    from desk.chosen import Chosen
     from desk.exports import Selection
     from models.cited import Cited
     from models.records import StatementRecord
@@ -30,17 +29,17 @@ class Leaving:
     desk: Desk
     pair: CitedPair | None = None
 
-    def statements(self, *, whole: bool = True) -> Iterator[StatementRecord]:
+    def statements(self) -> Iterator[StatementRecord]:
         """Yield the statements sorted by key, each once."""
-        return self.selected.statements(whole=whole)
+        return self.selected.statements()
 
     def uncited(self) -> Iterator[StatementRecord]:
         """Yield the statements, sorted by key, that were found in none of the works."""
         return self.selected.uncited()
 
-    def works(self, *, whole: bool = True) -> Iterator[Cited]:
+    def works(self) -> Iterator[Cited]:
         """Yield the works consulted, sorted by key, each with what was found in it."""
-        return self.selected.works(whole=whole)
+        return self.selected.works()
 
 
 @dataclass(frozen=True)
@@ -54,17 +53,17 @@ class OfOneSource(Held):
         cited = {one.key for work in self.works() for one in work.statements}
         return (one for one in self.statements() if one.key not in cited)
 
-    def works(self, *, whole: bool = True) -> Iterator[Cited]:
+    def works(self) -> Iterator[Cited]:
         """Yield the source, if it was consulted."""
-        return (work for work in super().works(whole=whole) if work.source.id == self.source_id)
+        return (work for work in super().works() if work.source.id == self.source_id)
 
 
-def leaving(selection: Selection, chosen: Chosen | Sequence[int]) -> Leaving:
+def leaving(selection: Selection, ids: Sequence[int]) -> Leaving:
     """Return the chosen statements as they leave the desk, as a pair where a link is chosen.
 
-    Nothing is read before a format asks for it.
+    Nothing but ids is read before a format asks for it.
     """
-    selected = Selected(reading(), chosen, selection.work)
+    selected = Selected(reading(), ids, selection.work)
     pair = cited_link(selection.link, selected.statements()) if selection.link else None
     return Leaving(selected, this_desk(), pair)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from desk import lists, statement_pages
+from desk import finding, lists, statement_pages
 from desk.excerpts import Excerpt, Place, excerpts
 from desk.pages import Page
 from desk.statement_scopes import Order
+from desk.walking import WALKED
 from models.search import ASKED_CHARACTERS, ASKED_WORDS
 from models.terms import Form, StatementStatus
 from views.catalogue import gettext as _
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from models.asked import Term
     from models.records import StatementRecord
     from views.forms.filters import StatementFilterForm
+
+_IN_TIME = {Order.SAID, Order.OLDEST}
 
 
 def found(form: StatementFilterForm, scope: StatementScope) -> dict[str, Any]:
@@ -57,14 +60,41 @@ def notes(scope: StatementScope, counts: Counts | None) -> list[str]:
                 characters=ASKED_CHARACTERS,
             )
         )
-    if counts and counts.total > statement_pages.RANKED and scope.sorted_by is Order.RELEVANCE:
+    told += _about_common_words(scope)
+    if counts and counts.many and scope.asked and scope.sorted_by not in _IN_TIME:
         told.append(
             _(
-                "The %(number)s best matches are put in order; choose another order to see all.",
-                number=statement_pages.RANKED,
+                "Only the %(number)s that were said last are put in this order; narrow the search, "
+                "or choose the order in which they were said to see all.",
+                number=f"{statement_pages.RANKED:,}",
             )
         )
     return [str(one) for one in told]
+
+
+def further(page: Page[Any]) -> str | None:
+    """Say how much of a list was looked through for a page that ends before the list does."""
+    if not page.cut:
+        return None
+    told = _(
+        "%(number)s statements were looked through for this page; there may be more that fit "
+        "among those logged before.",
+        number=f"{WALKED:,}",
+    )
+    return str(told)
+
+
+def _about_common_words(scope: StatementScope) -> Iterator[str]:
+    before = {term.words for term in scope.asked.wanted if term.beginning}
+    after = finding.settled(reading(), scope.asked).wanted
+    for term in after:
+        if not term.beginning and term.words in before:
+            yield _(
+                "More than %(number)s statements hold “%(word)s” itself: longer words that begin "
+                "with it were not looked for.",
+                number=f"{finding.COMMON:,}",
+                word=term.typed,
+            )
 
 
 def total_words(counts: Counts) -> str:
@@ -116,7 +146,9 @@ def place_words(excerpt: Excerpt) -> str:
 
 def register(app: Flask) -> None:
     """Give templates these words."""
-    app.jinja_env.globals.update(total_words=total_words, facets=facets, place_words=place_words)
+    app.jinja_env.globals.update(
+        total_words=total_words, facets=facets, place_words=place_words, further=further
+    )
 
 
 def _on_card(card: StatementRecord) -> Iterator[str]:

@@ -11,6 +11,7 @@ from desk.history.filing import file_rest
 from desk.read_models import conflicts
 from desk.read_models.search_index import BATCH, reindex
 from models import Source, Statement, Topic
+from models.indexing import merge
 from models.search import searchable
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def rebuild_index(session: Session, by: Actor) -> int:
     """
     ids = session.scalars(select(Statement.id)).all()
     reindex(session, ids)
+    merge(session.connection())
     _find(session, Source, Source.title, Source.container_title, Source.publisher)
     _find(session, Topic, Topic.name)
     file_rest(session)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from desk import finding, statement_pages, walking
 from desk.read_models.search_index import reindex
 from models import Statement, Translation
 from models.terms import Form, LinkStatus, Relation, StatementStatus, TranslationKind
@@ -17,6 +18,7 @@ from tests.factories import (
     a_source,
     a_speaker,
     a_statement,
+    a_topic,
     an_appearance,
 )
 from tests.views.pages import Page
@@ -227,3 +229,39 @@ def test_a_whole_address_can_be_shared(session: Session, checker: FlaskClient) -
     assert chosen == ["said", "direct", "yes"]
     [details] = page.main.of_class("rare")
     assert "open" in details.attributes
+
+
+def test_a_list_that_is_looked_through_in_part_says_so_and_leads_on(
+    session: Session, checker: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walking, "WALKED", 3)
+    topic = a_topic(session, "Tanf")
+    speaker = a_speaker(session)
+    rare = a_statement(session, form=Form.INDIRECT, claim="told", speaker=speaker, topics=[topic])
+    _store(session, rare, *(a_statement(session, speaker=speaker, topics=[topic]) for _ in "1234"))
+    for narrowed in ({}, {"topic": str(topic.id)}, {"speaker": str(speaker.id)}):
+        asked = {"form": "indirect", "order": "logged", **narrowed}
+        page = Page.of(checker.get("/statements/", query_string=asked))
+        assert "Nothing found so far" in page.main.text
+        [onward] = [link for link in page.links if "before=" in link]
+        assert f'value="{rare.id}"' in checker.get(onward).text
+    assert _shown(checker, form="indirect") == [rare.id]
+
+
+def test_a_common_word_is_looked_for_as_it_is_and_few_are_put_in_order(
+    session: Session, checker: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = a_statement(session, quote="ground ground", said="2016")
+    longer = a_statement(session, quote="grounds", said="2017")
+    newer = a_statement(session, quote="some other ground", said="2018")
+    _store(session, older, longer, newer)
+    assert _shown(checker, q="ground") == [newer.id, longer.id, older.id]
+    assert _shown(checker, q="ground", order="relevance") == [older.id, longer.id, newer.id]
+    monkeypatch.setattr(finding, "COMMON", 1)
+    monkeypatch.setattr(statement_pages, "COUNTED", 1)
+    monkeypatch.setattr(statement_pages, "RANKED", 1)
+    assert _shown(checker, q="ground") == [newer.id, older.id]
+    page = Page.of(checker.get("/statements/?q=ground&order=relevance"))
+    assert "longer words that begin with it were not looked for" in page.main.text
+    assert "Only the 1 that were said last are put in this order" in page.main.text
+    assert _shown(checker, q="ground", order="relevance") == [newer.id]

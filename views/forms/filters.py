@@ -158,10 +158,11 @@ class StatementFilterForm(PartyFilterForm):
     order = fields.choose(
         _("Order"),
         (
-            ("", _("best match or newest")),
+            ("", _("newest first")),
             ("logged", _("last logged first")),
             ("said", _("last said first")),
             ("oldest", _("first said first")),
+            ("relevance", _("best match first")),
         ),
     )
 
