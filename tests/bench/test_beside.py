@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
 from bench.corpus.building import build
+from bench.corpus.filling import fill
 from bench.peers.beside import asked
 from bench.peers.beside import figures as peers
 from bench.scale.pages import Page
 from bench.scale.plain import report_seconds
 from bench.scale.postgresql import Read, grown, read_whole
+from bench.scale.sizes import sizes
+from models import for_writing
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlalchemy import Engine
 
 PAGE = Page("list", "/statements/")
 
@@ -48,3 +55,12 @@ def test_what_a_server_reads_is_held_against_the_goals() -> None:
         "PostgreSQL, list: blocks, 100,000 beside 10,000": (2.0, False),
         "PostgreSQL, list: tables read whole (link)": (1, False),
     }
+
+
+def test_the_room_of_tables_and_indexes_is_told(engine: Engine) -> None:
+    with Session(for_writing(engine)) as session:
+        fill(session, 100)
+        session.commit()
+    found = list(sizes(engine.url.render_as_string(hide_password=False)))
+    assert {part for table, part, held in found if table == "link" and held} == {"table", "index"}
+    assert found == sorted(found, key=lambda size: -size.bytes)
