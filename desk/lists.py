@@ -5,22 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select, tuple_
 
 from desk import records, statement_pages
 from desk.pages import SIZE, Page, page_of
+from desk.read_models.counters import counts
 from desk.speakers import holding
-from models import (
-    Appearance,
-    Relay,
-    Source,
-    Speaker,
-    Statement,
-    Topic,
-    statement_topic,
-)
+from models import Source, Speaker, Statement, Topic
 from models.asked import asked
+from models.conflict import Found
 from models.matching import holding as holding_words
 from models.terms import SpeakerKind, StatementStatus
 
@@ -139,36 +132,15 @@ def topics(session: Session, before: int | None, q: str | None = None) -> Page[T
 
 
 def _speaker_lines(session: Session, ids: Sequence[int]) -> list[SpeakerLine]:
-    said = (
-        select(func.count())
-        .where(Statement.speaker_id == Speaker.id, Statement.status == StatementStatus.LOGGED)
-        .scalar_subquery()
-    )
-    chosen = select(Speaker.id, Speaker.name, Speaker.kind, Speaker.plural, said)
+    said = counts(session, Found.SPEAKER, ids, (StatementStatus.LOGGED,))
+    chosen = select(Speaker.id, Speaker.name, Speaker.kind, Speaker.plural)
     rows = session.execute(chosen.where(Speaker.id.in_(ids)))
-    found = {row.id: SpeakerLine(*row) for row in rows}
+    found = {row.id: SpeakerLine(*row, said[row.id]) for row in rows}
     return [found[one] for one in ids if one in found]
 
 
 def _source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:
-    other = aliased(Appearance)
-    here = (
-        select(func.count(Appearance.statement_id.distinct()))
-        .where(Appearance.source_id == Source.id)
-        .scalar_subquery()
-    )
-    # What came through a source and was found in it too is one statement.
-    twice = exists().where(
-        other.statement_id == Appearance.statement_id, other.source_id == Source.id
-    )
-    through = (
-        select(func.count(Appearance.statement_id.distinct()))
-        .join(Relay, Relay.appearance_id == Appearance.id)
-        .where(Relay.source_id == Source.id, ~twice.correlate(Appearance, Source))
-        .correlate(Source)
-        .scalar_subquery()
-    )
-    found = here + through
+    found = counts(session, Found.SOURCE, ids)
     chosen = select(
         Source.id,
         Source.title,
@@ -176,20 +148,13 @@ def _source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:
         func.coalesce(Source.container_title, Source.publisher, ""),
         Source.published,
         Source.seen,
-        found,
     )
     rows = session.execute(chosen.where(Source.id.in_(ids)).order_by(Source.id.desc()))
-    return [SourceLine(*row) for row in rows]
+    return [SourceLine(*row, found[row.id]) for row in rows]
 
 
 def _topic_lines(session: Session, ids: Sequence[int]) -> list[TopicLine]:
-    held = (
-        select(func.count())
-        .select_from(statement_topic)
-        .join(Statement, Statement.id == statement_topic.c.statement_id)
-        .where(statement_topic.c.topic_id == Topic.id)
-        .scalar_subquery()
-    )
-    chosen = select(Topic.id, Topic.name, Topic.slug, held)
+    held = counts(session, Found.TOPIC, ids)
+    chosen = select(Topic.id, Topic.name, Topic.slug)
     rows = session.execute(chosen.where(Topic.id.in_(ids)).order_by(Topic.id.desc()))
-    return [TopicLine(*row) for row in rows]
+    return [TopicLine(*row, held[row.id]) for row in rows]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from desk import records
+from desk.finding import Finding
 from desk.pages import SIZE, Page, page_of
-from desk.read_models.search_index import of_topic
+from desk.statement_scopes import Order, StatementScope
 from models import Statement
 from models.terms import StatementStatus
 
@@ -28,7 +29,9 @@ def said_by(session: Session, speaker_id: int, after: int | None) -> Page[Statem
 
 def said_on(session: Session, topic_id: int, after: int | None) -> Page[StatementRecord]:
     """Return a page of the logged statements of a topic, the first said first."""
-    return _in_time(session, Statement.id.in_(of_topic(topic_id)), after)
+    scope = StatementScope(topic_id=topic_id, order=Order.OLDEST, before=after)
+    ids = Finding(session, scope).ids(SIZE + 1)
+    return page_of(ids, after).of(lambda shown: records.cards(session, shown))
 
 
 def _in_time(

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desk import contradictions
+from desk.finding import Finding
 from desk.lists import SourceLine
-from desk.read_models.search_index import of_topic
+from desk.read_models.counters import counts
 from desk.scopes import ReportScope
-from models import Appearance, Source, Statement, Topic
-from models.terms import Standing, StatementStatus
+from desk.statement_scopes import Order, StatementScope
+from models import Appearance, Source, Topic
+from models.conflict import Found
+from models.terms import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     from desk.rows import AnySelect
 
 PAIRS, SOURCES = 20, 20
+LOOKED = 300
+"""In how many of the topic's statements, the last said, sources are looked for."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class TopicFile:
     #: Each with the number of the topic's statements that appear in it.
     sources: tuple[SourceLine, ...]
     more_sources: bool
+    #: Of how many statements, the last said, those are the sources; None where they are all.
+    sources_of: int | None = None
 
     @property
     def counts(self) -> Counts:
@@ -51,21 +59,23 @@ class TopicFile:
 
 def file_of(session: Session, topic: Topic, today: date) -> TopicFile:
     """Return what is gathered under a topic, in a constant number of queries."""
-    rows = session.execute(_sources(topic.id).limit(SOURCES + 1)).all()
+    scope = StatementScope(topic_id=topic.id, order=Order.SAID)
+    said = Finding(session, scope).ids(LOOKED + 1)
+    rows = session.execute(_sources(said[:LOOKED]).limit(SOURCES + 1)).all()
     return TopicFile(
         report=contradictions.report(session, ReportScope(topic_id=topic.id), today, size=PAIRS),
         sources=tuple(SourceLine(*row) for row in rows[:SOURCES]),
         more_sources=len(rows) > SOURCES,
+        sources_of=LOOKED if len(said) > LOOKED else None,
     )
 
 
 def statements_of(session: Session, topic: Topic) -> int:
     """Count the statements that carry a topic, whatever their status."""
-    return session.scalar(select(func.count()).select_from(of_topic(topic.id).subquery())) or 0
+    return counts(session, Found.TOPIC, [topic.id])[topic.id]
 
 
-def _sources(topic_id: int) -> AnySelect:
-    logged = Statement.status == StatementStatus.LOGGED
+def _sources(said: Sequence[int]) -> AnySelect:
     found = func.count(func.distinct(Appearance.statement_id)).label("found")
     return (
         select(
@@ -78,8 +88,7 @@ def _sources(topic_id: int) -> AnySelect:
             found,
         )
         .join(Appearance, Appearance.source_id == Source.id)
-        .join(Statement, Statement.id == Appearance.statement_id)
-        .where(Statement.id.in_(of_topic(topic_id)), logged)
+        .where(Appearance.statement_id.in_(said))
         .group_by(Source.id)
         .order_by(found.desc(), Source.id)
     )

@@ -28,6 +28,7 @@ from models.share import Share, ShareOpening
 from models.source import Notice, NoticeAppearance, Source
 from models.speaker import Office, Speaker, SpeakerName, finding_key, name_key
 from models.statement import Statement, Translation
+from models.statement_count import StatementCount
 from models.topic import OldSlug, Topic, statement_topic, topic_account
 from models.watch import Watch, Watcher
 
@@ -75,6 +76,7 @@ __all__ = [
     "Speaker",
     "SpeakerName",
     "Statement",
+    "StatementCount",
     "StatementSet",
     "StatementText",
     "Token",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.read_models import conflicts
+from desk.read_models import conflicts, counters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy.orm import Session
 
-_KEPT: dict[str, Callable[[Session], int]] = {"contradictions": conflicts.differences}
+_KEPT: dict[str, Callable[[Session], int]] = {
+    "contradictions": conflicts.differences,
+    "numbers of statements": counters.differences,
+}
 """Of what something is held ready, and what counts the rows that differ from the record."""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 
 from desk.history.audit import record
 from desk.history.filing import file_rest
-from desk.read_models import conflicts
+from desk.read_models import conflicts, counters
 from desk.read_models.search_index import BATCH, reindex
 from models import Source, Statement, Topic
 from models.indexing import merge
@@ -33,6 +33,7 @@ def rebuild_index(session: Session, by: Actor) -> int:
     _find(session, Topic, Topic.name)
     file_rest(session)
     conflicts.rebuild(session)
+    counters.rebuild(session)
     record(session, by, "search:rebuild", instead={"statements": len(ids)})
     return len(ids)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select, union
 
+from desk.read_models import counters
 from desk.read_models.search_parts import among, found_by
 from desk.rows import in_batches
 from desk.sight import whole_record
@@ -77,6 +78,9 @@ def _index(connection: Connection, ids: Sequence[int]) -> None:
     changed = [found for found in found_by(connection, ids) if found not in known]
     if changed:
         put(connection, changed)
+        here = {one.statement_id for one in changed}
+        before = (row.facets for row in rows if row.statement_id in here)
+        counters.count(connection, before, (one.facets for one in changed))
 
 
 def _expire(session: Session) -> None:

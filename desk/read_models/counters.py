@@ -1,0 +1,155 @@
+"""Keeps ready how many statements there are: of everything, of a speaker, a topic, a source.
+
+What a statement counts for stands in its facets, which the search index keeps in step. Each time
+they change, the difference is added, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+from typing import cast as cast_to
+
+from sqlalchemy import Integer, delete, except_, func, literal_column, select, union, union_all
+from sqlalchemy.dialects import postgresql, sqlite
+
+from desk.sight import secrets_kept
+from models import Appearance, Relay, Statement, StatementCount, statement_topic
+from models import facets as tokens
+from models.among import POSTGRESQL
+from models.conflict import Found
+from models.terms import StatementStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from sqlalchemy import ColumnElement, CompoundSelect, Connection, Table
+    from sqlalchemy.orm import Session
+
+    from desk.rows import AnySelect
+
+    Place = tuple[int, int, str]
+
+COUNT = cast_to("Table", StatementCount.__table__)
+_SAID, _HELD = Statement.__table__.c, statement_topic.c
+_HERE, _HOP = Appearance.__table__, Relay.__table__
+_KINDS = {
+    tokens.SPEAKER: Found.SPEAKER,
+    tokens.TOPIC: Found.TOPIC,
+    tokens.SOURCE: Found.SOURCE,
+}
+
+
+def count(connection: Connection, old: Iterable[str], new: Iterable[str]) -> None:
+    """Add the difference between the facets of some statements as they stood and as they stand."""
+    sums: Counter[Place] = Counter(place for facets in new for place in _places(facets))
+    sums.subtract(place for facets in old for place in _places(facets))
+    changed = [
+        {"found": found, "number": number, "status": status, "statements": more}
+        for (found, number, status), more in sorted(sums.items())
+        if more
+    ]
+    if changed:
+        insert = postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert
+        adding = insert(COUNT)
+        summed = {"statements": COUNT.c.statements + adding.excluded.statements}
+        adding = adding.on_conflict_do_update(index_elements=[*COUNT.primary_key], set_=summed)
+        connection.execute(adding, changed)
+
+
+def rebuild(session: Session) -> None:
+    """Count everything anew."""
+    session.flush()
+    session.execute(delete(COUNT))
+    session.execute(COUNT.insert().from_select([*COUNT.c], _counted()))
+
+
+def differences(session: Session) -> int:
+    """Count the rows in which what is kept differs from the record."""
+    kept = select(COUNT).where(COUNT.c.statements != literal_column("0"))
+    counted = select(_counted().subquery())
+    return sum(
+        len(session.execute(except_(*pair)).all()) for pair in ((kept, counted), (counted, kept))
+    )
+
+
+def counts(
+    session: Session,
+    found: Found,
+    numbers: Collection[int],
+    statuses: Collection[StatementStatus] = tuple(StatementStatus),
+) -> dict[int, int]:
+    """Return how many statements there are of each of some speakers, topics or sources.
+
+    Without those that are hidden from who looks: these are counted one by one.
+    """
+    if not numbers:
+        return {}
+    chosen = select(COUNT.c.number, func.sum(COUNT.c.statements)).where(
+        COUNT.c.found == int(found), COUNT.c.number.in_(numbers), COUNT.c.status.in_(statuses)
+    )
+    kept = {number: int(n) for number, n in session.execute(chosen.group_by(COUNT.c.number))}
+    hidden = _hidden(session, found, numbers, statuses)
+    return {number: kept.get(number, 0) - hidden.get(number, 0) for number in numbers}
+
+
+def _hidden(
+    session: Session,
+    found: Found,
+    numbers: Collection[int],
+    statuses: Collection[StatementStatus],
+) -> dict[int, int]:
+    secret = secrets_kept(session)
+    if not secret:
+        return {}
+    members = _members(found).subquery()
+    kept_away = select(_HELD.statement_id).where(_HELD.topic_id.in_(secret))
+    chosen = (
+        select(members.c.number, func.count())
+        .join(Statement.__table__, _SAID.id == members.c.statement_id)
+        .where(
+            # A sum is in no index: the few that are hidden lead, not the very many of a speaker.
+            (members.c.number + literal_column("0")).in_(numbers),
+            members.c.statement_id.in_(kept_away),
+            _SAID.status.in_(statuses),
+        )
+    )
+    return {number: n for number, n in session.execute(chosen.group_by(members.c.number))}  # noqa: C416 -- rows unpack
+
+
+def _places(facets: str) -> Iterator[Place]:
+    """Yield what a statement with such facets counts for; nothing for one not yet indexed."""
+    held = facets.split()
+    statuses = [one.removeprefix(tokens.STATUS) for one in held if one.startswith(tokens.STATUS)]
+    for status in statuses:
+        yield int(Found.ALL), 0, status
+        for one in held:
+            for token, found in _KINDS.items():
+                if one.startswith(token):
+                    yield int(found), int(one.removeprefix(token)), status
+
+
+def _members(found: Found) -> Any:  # noqa: ANN401 -- one selection or several
+    """Select the statements of each number, once each, as `number` and `statement_id`."""
+    if found is Found.ALL:
+        return select(literal_column("0").label("number"), _SAID.id.label("statement_id"))
+    if found is Found.SPEAKER:
+        return select(_SAID.speaker_id.label("number"), _SAID.id.label("statement_id"))
+    if found is Found.TOPIC:
+        return select(_HELD.topic_id.label("number"), _HELD.statement_id)
+    here = select(_HERE.c.source_id.label("number"), _HERE.c.statement_id)
+    through = select(_HOP.c.source_id, _HERE.c.statement_id)
+    through = through.join(_HERE, _HERE.c.id == _HOP.c.appearance_id)
+    return union(here, through.where(_HOP.c.source_id.is_not(None)))
+
+
+def _counted() -> CompoundSelect[int, int, str, int]:
+    return union_all(*map(_sums, Found))
+
+
+def _sums(found: Found) -> AnySelect:
+    members = _members(found).subquery()
+    kind: ColumnElement[int] = literal_column(str(int(found)), Integer()).label("found")
+    chosen = select(kind, members.c.number, _SAID.status, func.count().label("statements"))
+    chosen = chosen.join(Statement.__table__, _SAID.id == members.c.statement_id)
+    return chosen.group_by(members.c.number, _SAID.status)
