@@ -133,11 +133,12 @@ def _by_part(rows: Sequence[AnyRow], parts: int) -> list[list[AnyRow]]:
 
 
 def _parts(account_id: int) -> Iterator[AnySelect]:
-    confirmed = Link.status == LinkStatus.CONFIRMED
+    confirmed = func.coalesce(Link.status, "") == LinkStatus.CONFIRMED
     what = case(
         (Link.relation == Relation.CONTRADICTS, What.CONFLICT.value), else_=What.CORRECTION.value
     )
-    told = Link.relation.in_((Relation.CONTRADICTS, Relation.CORRECTS))
+    # Not as a plain column: the index of relations would lead, and all of them be put in order.
+    told = func.coalesce(Link.relation, "").in_((Relation.CONTRADICTS, Relation.CORRECTS))
     followed = followed_by(account_id)
     touched = or_(follows(followed, HALF), follows(followed, OTHER_HALF)).label("touched")
     decided = _links(what, Link.decided_at, Link.rationale).where(confirmed, told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, literal, or_, select
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import CTE, ColumnElement
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from models.origins import Origin
     from models.records import StatementRecord
@@ -80,35 +80,34 @@ def repeats_of(session: Session, statement_id: int) -> Repeats:
     others; one that repeats nothing stands alone.
     """
     found = session.scalars(select(_joined(statement_id).c.id).limit(MOST + 1)).all()
-    waiting = (
-        select(func.count())
-        .select_from(Link)
-        .where(_repeating(LinkStatus.PROPOSED))
-        .where(or_(Link.from_id.in_(found), Link.to_id.in_(found)))
-    )
+    ends = (_at(end, LinkStatus.PROPOSED, found) for end in (Link.from_id, Link.to_id))
+    waiting = select(func.count()).select_from(Link).where(or_(*ends))
     return Repeats(tuple(found[:MOST]), len(found) > MOST, session.scalar(waiting) or 0)
 
 
 def _joined(statement_id: int) -> CTE:
     start = select(literal(statement_id).label("id")).cte("joined", recursive=True)
     other = case((Link.from_id == start.c.id, Link.to_id), else_=Link.from_id)
+    ends = (_at(end, LinkStatus.CONFIRMED, [start.c.id]) for end in (Link.from_id, Link.to_id))
     step = (
         select(Statement.id)
         .select_from(start)
-        .join(Link, or_(Link.from_id == start.c.id, Link.to_id == start.c.id))
+        .join(Link, or_(*ends))
         .join(Statement, Statement.id == other)
-        .where(_repeating(LinkStatus.CONFIRMED), Statement.status == StatementStatus.LOGGED)
+        .where(Statement.status == StatementStatus.LOGGED)
     )
     return start.union(step)
 
 
-def _repeating(status: LinkStatus) -> ColumnElement[bool]:
-    # Not as plain columns: SQLite would go through every repetition in the archive by their index
-    # instead of through the few links of a statement.
-    return and_(
-        func.coalesce(Link.relation, "") == Relation.REPEATS,
-        func.coalesce(Link.status, "") == status,
-    )
+def _at(
+    end: InstrumentedAttribute[int], status: LinkStatus, ids: Sequence[Any]
+) -> ColumnElement[bool]:
+    """Tell of a link that it is such a repetition with one of these at an end.
+
+    Each end by itself: there is an index of an end with relation and status for either.
+    """
+    here = end == ids[0] if len(ids) == 1 else end.in_(ids)
+    return and_(here, Link.relation == Relation.REPEATS, Link.status == status)
 
 
 def ledger(repeats: Repeats, known: Mapping[int, StatementRecord]) -> Ledger:

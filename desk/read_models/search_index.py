@@ -54,7 +54,7 @@ def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
             owners = [number for one, number in places if one is kind]
             for start in range(0, len(owners), BATCH):
                 found.update(session.scalars(choose(owners[start : start + BATCH])))
-    reindex(session, found)
+    _reindex(session, found)
 
 
 def reindex(session: Session, statement_ids: Iterable[int]) -> None:
@@ -65,6 +65,10 @@ def reindex(session: Session, statement_ids: Iterable[int]) -> None:
     memory.
     """
     session.flush()
+    _reindex(session, statement_ids)
+
+
+def _reindex(session: Session, statement_ids: Iterable[int]) -> None:
     connection = session.connection()
     for some in in_batches(sorted(set(statement_ids))):
         _index(connection, some)
