@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, literal, or_, select, union_all
 
-from desk.coverage_facts import STATEMENT_FACTS, link_sides, said_in
-from desk.drafts import Draft, EdtfText, RecordId, UntilText
+from desk.coverage_facts import STATEMENT_FACTS, Within, link_sides, said_in
+from desk.finding import Finding
+from desk.statement_scopes import Order, StatementScope
 from models import Office, Speaker, Statement, Topic, statement_topic
 from models.terms import LinkStatus, SpeakerKind
 
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Subquery
     from sqlalchemy.orm import Session
 
+    from desk.coverage_scopes import CoverageScope
     from desk.rows import AnyRow, AnySelect
 
 PAGE = 25
+NEWEST = 1_000
+"""Of how many statements, those said last, a page tells; the command line tells of all."""
 Place = tuple[int, str]
 """Where a page of a table ends: how many statements its last line has, and the key of that line."""
 _NO_SLUG = literal("").label("slug")
@@ -38,15 +42,6 @@ class By(StrEnum):
     SPEAKER = "speaker"
     ORGANISATION = "organisation"
     TOPIC = "topic"
-
-
-class CoverageScope(Draft):
-    """Which statements are looked at; since and until hold of the last day they can be of."""
-
-    topic_id: RecordId | None = None
-    set_id: RecordId | None = None
-    since: EdtfText | None = None
-    until: UntilText | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +109,8 @@ class Coverage:
     scope: CoverageScope
     total: Tally
     tables: tuple[Table, ...]
+    #: Of how many statements, those said last, it tells; None where it tells of all in scope.
+    newest: int | None = None
 
 
 def coverage(
@@ -122,13 +119,31 @@ def coverage(
     by: Sequence[By] = tuple(By),
     after: Place | None = None,
     size: int | None = PAGE,
+    newest: int | None = None,
 ) -> Coverage:
     """Return what the desk has in scope, two queries a table and two for all of it.
 
-    `after` is where the page before ended; without a size each table is whole.
+    `after` is where the page before ended; without a size each table is whole. Of more statements
+    than `newest`, where that is given, those said last are told of alone.
     """
-    tables = tuple(_table(session, scope, one, after, size) for one in by)
-    return Coverage(scope, _total(session, scope), tables)
+    last = _last_said(session, scope, newest) if newest else None
+    told = Within(scope, last)
+    tables = tuple(_table(session, told, one, after, size) for one in by)
+    return Coverage(scope, _total(session, told), tables, newest if last else None)
+
+
+def _last_said(session: Session, scope: CoverageScope, most: int) -> tuple[int, ...] | None:
+    """Return the statements in scope that were said last; None where there are no more of them."""
+    if scope.set_id is None:
+        asked = StatementScope(
+            topic_id=scope.topic_id, since=scope.since, until=scope.until, order=Order.SAID
+        )
+        ids = Finding(session, asked).ids(most + 1)
+    else:
+        chosen = said_in(select(Statement.id), Within(scope))
+        order = (Statement.said_to.desc().nulls_last(), Statement.id.desc())
+        ids = list(session.scalars(chosen.order_by(*order).limit(most + 1)))
+    return tuple(ids[:most]) if len(ids) > most else None
 
 
 def nothing(scope: CoverageScope) -> Coverage:
@@ -136,21 +151,19 @@ def nothing(scope: CoverageScope) -> Coverage:
     return Coverage(scope, Tally(), ())
 
 
-def _total(session: Session, scope: CoverageScope) -> Tally:
+def _total(session: Session, told: Within) -> Tally:
     nameless = select(literal("").label("key"), literal("").label("name"), _NO_SLUG)
-    whole = said_in(nameless.select_from(Statement), scope)
+    whole = said_in(nameless.select_from(Statement), told)
     rows = session.execute(_statements(whole)).all()
-    links = _links(session, whole, None)
+    links = _links(session, whole, None, told.last)
     return _tally(rows[0], links.get("")) if rows else Tally()
 
 
-def _table(
-    session: Session, scope: CoverageScope, by: By, after: Place | None, size: int | None
-) -> Table:
-    chosen = said_in(_PARTIES[by](), scope)
+def _table(session: Session, told: Within, by: By, after: Place | None, size: int | None) -> Table:
+    chosen = said_in(_PARTIES[by](), told)
     rows = session.execute(_page(chosen, after, size)).all()
     shown = rows[:size]
-    links = _links(session, chosen, [row.key for row in shown])
+    links = _links(session, chosen, [row.key for row in shown], told.last)
     lines = tuple(_line(row, links.get(row.key)) for row in shown)
     return Table(by, lines, lines[-1].place if len(rows) > len(shown) else None)
 
@@ -190,11 +203,16 @@ def _statements(chosen: AnySelect) -> AnySelect:
     return select(*told, func.count().label("statements"), *sums).group_by(facts.c.key)
 
 
-def _links(session: Session, chosen: AnySelect, keys: Sequence[Any] | None) -> dict[Any, AnyRow]:
+def _links(
+    session: Session,
+    chosen: AnySelect,
+    keys: Sequence[Any] | None,
+    said: Sequence[int] | None,
+) -> dict[Any, AnyRow]:
     """Return how many links of each status have a side in a group, by its key."""
     if keys is not None and not keys:
         return {}
-    sides = union_all(*link_sides()).subquery()
+    sides = union_all(*link_sides(said)).subquery()
     held = chosen.add_columns(sides.c.id, sides.c.status)
     held = held.join(sides, sides.c.statement_id == Statement.id)
     rows = _within(held.subquery(), keys)

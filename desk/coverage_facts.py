@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, or_, select, union
+from sqlalchemy import and_, case, exists, func, or_, select, union
 
 from desk.narrowing import unsourced
 from desk.scopes import HALF, OTHER_HALF, ReportScope, in_scope, in_set
 from models import Appearance, Link, Relay, ReplyRequest, Statement, statement_topic
 from models.dates import read_edtf
-from models.terms import LinkStatus, StatementStatus
+from models.terms import LinkStatus, Relation, StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, CompoundSelect
 
-    from desk.coverage import CoverageScope
+    from desk.coverage_scopes import CoverageScope
     from desk.rows import AnySelect
 
 
-def said_in(chosen: AnySelect, scope: CoverageScope) -> AnySelect:
+@dataclass(frozen=True)
+class Within:
+    """A scope, or of its statements those with some numbers."""
+
+    scope: CoverageScope
+    last: Sequence[int] | None = None
+
+
+def said_in(chosen: AnySelect, told: Within) -> AnySelect:
     """Narrow a selection of statements to the logged ones in scope."""
-    chosen = chosen.where(Statement.status == StatementStatus.LOGGED)
+    chosen, scope = chosen.where(Statement.status == StatementStatus.LOGGED), told.scope
+    if told.last is not None:
+        chosen = chosen.where(Statement.id.in_(told.last))
     if scope.topic_id is not None:
         held = statement_topic.c
-        of_topic = select(held.statement_id).where(held.topic_id == scope.topic_id)
-        chosen = chosen.where(Statement.id.in_(of_topic))
+        of_topic = exists().where(
+            held.statement_id == Statement.id, held.topic_id == scope.topic_id
+        )
+        chosen = chosen.where(of_topic.correlate(Statement))
     if scope.set_id is not None:
         chosen = chosen.where(Statement.id.in_(in_set(scope.set_id)))
     if scope.since:
@@ -37,16 +50,20 @@ def said_in(chosen: AnySelect, scope: CoverageScope) -> AnySelect:
     return chosen
 
 
-def link_sides() -> Iterator[AnySelect]:
-    """Yield a selection for each end: links between logged statements, and the one at that end."""
+def link_sides(said: Sequence[int] | None = None) -> Iterator[AnySelect]:
+    """Yield a selection for each end: links between logged statements, and the one at that end.
+
+    Of some statements, or of all.
+    """
     logged = StatementStatus.LOGGED
     for end in (Link.from_id, Link.to_id):
-        yield (
+        chosen = (
             select(Link.id, Link.status, end.label("statement_id"))
             .join(HALF, HALF.id == Link.from_id)
             .join(OTHER_HALF, OTHER_HALF.id == Link.to_id)
             .where(HALF.status == logged, OTHER_HALF.status == logged)
         )
+        yield chosen if said is None else chosen.where(end.in_(said))
 
 
 def _single_origin() -> ColumnElement[bool]:
@@ -74,7 +91,21 @@ def _first_position() -> ColumnElement[int | None]:
 
 
 def _disputed() -> ColumnElement[bool]:
-    return Statement.id.in_(_sides())
+    # Asked of each statement by itself: all contradictions may be very many.
+    return or_(
+        *(
+            exists()
+            .where(
+                end == Statement.id,
+                Link.relation == Relation.CONTRADICTS,
+                Link.status == LinkStatus.CONFIRMED,
+                OTHER_HALF.id == other,
+                OTHER_HALF.status == StatementStatus.LOGGED,
+            )
+            .correlate(Statement)
+            for end, other in ((Link.from_id, Link.to_id), (Link.to_id, Link.from_id))
+        )
+    )
 
 
 def _asked() -> ColumnElement[bool]:

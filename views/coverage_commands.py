@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desk import coverage as desk
-from desk.coverage import By, CoverageScope
+from desk.coverage import By
+from desk.coverage_scopes import CoverageScope
 from desk.references import id_of
 from models import StatementSet, Topic
 from views import console

@@ -8,7 +8,8 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
 
 from desk import coverage as desk
-from desk.coverage import By, CoverageScope
+from desk.coverage import By
+from desk.coverage_scopes import CoverageScope
 from models import Permission
 from views.choices import offer_topics, parties
 from views.context import reading
@@ -33,7 +34,7 @@ def index() -> str:
     if form.faulty:
         found = desk.nothing(scope)
     else:
-        found = desk.coverage(reading(), scope, [by] if by else list(By), after)
+        found = desk.coverage(reading(), scope, [by] if by else list(By), after, newest=desk.NEWEST)
     return render_template(
         "reports/coverage.html",
         coverage=found,

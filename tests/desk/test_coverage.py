@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from desk.coverage import By, CoverageScope, Line, coverage
+from desk.coverage import By, Line, coverage
+from desk.coverage_scopes import CoverageScope
 from desk.speakers import role_at
 from models import Office, Relay, ReplyRequest, Source
 from models.terms import Answer, LinkStatus, Relation, SpeakerKind, StatementStatus

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk.coverage import PAGE, CoverageScope, coverage
+from desk.coverage import PAGE, coverage
+from desk.coverage_scopes import CoverageScope
 from desk.sight import look_as
 from models import Role
 from tests.factories import a_link, a_speaker, a_statement, a_topic, an_account

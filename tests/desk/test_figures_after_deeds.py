@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from desk.board import board
-from desk.coverage import CoverageScope, coverage
+from desk.coverage import coverage
+from desk.coverage_scopes import CoverageScope
 from desk.decisions import confirm_link, reject_link, settle_recheck, withdraw_link
 from desk.link_drafts import DecisionDraft, LinkDraft, LinkWords
 from desk.links import propose_link, revise_link

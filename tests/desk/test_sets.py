@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk import contradictions, saved_reports, sets
-from desk.coverage import CoverageScope, coverage
+from desk.coverage import coverage
+from desk.coverage_scopes import CoverageScope
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.saved_reports import SavedReportDraft
 from desk.scopes import ReportScope
