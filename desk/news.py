@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Text,
+    and_,
     case,
     cast,
     exists,
@@ -101,7 +102,7 @@ def news(
 
     One query. `since` leaves out what is older; `before` is where the page before ended.
     """
-    each = [_newest(part, since, before) for part in _parts(account_id)]
+    each = list(_parts(account_id, _Span(since, before)))
     told = session.execute(union_all(*(select(one.subquery()) for one in each))).all()
     rows = sorted(told, key=_place, reverse=True)
     ends = [_place(part[-1]) for part in _by_part(rows, len(each)) if len(part) == LOOKED]
@@ -113,15 +114,22 @@ def news(
     return NewsPage(shown, further or (max(ends) if ends else None))
 
 
-def _newest(part: AnySelect, since: datetime | None, before: Place | None) -> AnySelect:
-    what, at, number = part.selected_columns[:3]
-    if since is not None:
-        part = part.where(at > since)
-    if before is not None:
-        moment = literal(before[0], UTCDateTime)
-        place = tuple_(moment, literal(before[1]), literal(before[2]))
-        part = part.where(at <= moment, tuple_(at, what, number) < place)
-    return part.order_by(at.desc(), number.desc()).limit(LOOKED)
+@dataclass(frozen=True)
+class _Span:
+    """After which moment, and before which place, news is looked for."""
+
+    since: datetime | None
+    before: Place | None
+
+    def newest(self, what: Any, at: Any, number: Any) -> AnySelect:  # noqa: ANN401 -- columns
+        """Select the numbers of what happened last, so many and no more."""
+        chosen = select(number.label("number")).where(at.is_not(None))
+        if self.since is not None:
+            chosen = chosen.where(at > self.since)
+        if self.before is not None:
+            moment, *rest = literal(self.before[0], UTCDateTime), *map(literal, self.before[1:])
+            chosen = chosen.where(at <= moment, tuple_(at, what, number) < tuple_(moment, *rest))
+        return chosen.order_by(at.desc(), number.desc()).limit(LOOKED)
 
 
 def _place(row: AnyRow) -> Place:
@@ -132,28 +140,41 @@ def _by_part(rows: Sequence[AnyRow], parts: int) -> list[list[AnyRow]]:
     return [[row for row in rows if row.part == number] for number in range(parts)]
 
 
-def _parts(account_id: int) -> Iterator[AnySelect]:
+def _parts(account_id: int, span: _Span) -> Iterator[AnySelect]:
+    # Not as plain columns: an index of them would lead, and all of them be put in order.
     confirmed = func.coalesce(Link.status, "") == LinkStatus.CONFIRMED
-    what = case(
-        (Link.relation == Relation.CONTRADICTS, What.CONFLICT.value), else_=What.CORRECTION.value
-    )
-    # Not as a plain column: the index of relations would lead, and all of them be put in order.
-    told = func.coalesce(Link.relation, "").in_((Relation.CONTRADICTS, Relation.CORRECTS))
+    relation = func.coalesce(Link.relation, "")
     followed = followed_by(account_id)
-    touched = or_(follows(followed, HALF), follows(followed, OTHER_HALF)).label("touched")
-    decided = _links(what, Link.decided_at, Link.rationale).where(confirmed, told)
-    yield decided.add_columns(touched, literal(0).label("part"))
-    again = _links(literal(What.RECHECK.value), Link.recheck_at, Link.recheck_why)
-    again = again.where(confirmed, Link.recheck.is_(True))
-    yield again.add_columns(touched, literal(1).label("part"))
-    yield _notices(followed).add_columns(literal(2).label("part"))
+    what = case(
+        (relation == Relation.CONTRADICTS, What.CONFLICT.value), else_=What.CORRECTION.value
+    )
+    decided = span.newest(what, Link.decided_at, Link.id)
+    decided = decided.where(confirmed, relation.in_((Relation.CONTRADICTS, Relation.CORRECTS)))
+    yield _links(decided, what, Link.decided_at, Link.rationale, followed).add_columns(_part(0))
+    again, waits = literal(What.RECHECK.value), func.coalesce(Link.recheck, False).is_(True)
+    asked = span.newest(again, Link.recheck_at, Link.id).where(confirmed, waits)
+    yield _links(asked, again, Link.recheck_at, Link.recheck_why, followed).add_columns(_part(1))
+    yield _notices(span, followed).add_columns(_part(2))
+
+
+def _part(number: int) -> ColumnElement[int]:
+    return literal(number).label("part")
 
 
 def _links(
+    newest: AnySelect,
     what: ColumnElement[str],
     at: InstrumentedAttribute[datetime | None],
     why: InstrumentedAttribute[str | None],
+    followed: Mapping[Watched, CTE],
 ) -> AnySelect:
+    some = newest.subquery()
+    logged = StatementStatus.LOGGED
+    touched = and_(
+        HALF.status == logged,
+        OTHER_HALF.status == logged,
+        or_(follows(followed, HALF), follows(followed, OTHER_HALF)),
+    )
     return (
         select(
             what.label("what"),
@@ -165,21 +186,21 @@ def _links(
             HALF.said.label("first_said"),
             OTHER_HALF.said.label("second_said"),
             why.label("why"),
+            touched.label("touched"),
         )
-        .select_from(Link)
+        .select_from(some)
+        .join(Link, Link.id == some.c.number)
         .join(HALF, HALF.id == Link.from_id)
         .join(OTHER_HALF, OTHER_HALF.id == Link.to_id)
         .join(_ONE, _ONE.id == HALF.speaker_id)
         .join(_OTHER, _OTHER.id == OTHER_HALF.speaker_id)
-        .where(
-            at.is_not(None),
-            HALF.status == StatementStatus.LOGGED,
-            OTHER_HALF.status == StatementStatus.LOGGED,
-        )
     )
 
 
-def _notices(followed: Mapping[Watched, CTE]) -> AnySelect:
+def _notices(span: _Span, followed: Mapping[Watched, CTE]) -> AnySelect:
+    what = literal(What.NOTICE.value)
+    at = func.coalesce(Notice.revised_at, Notice.created_at, type_=UTCDateTime)
+    some = span.newest(what, at, Notice.id).subquery()
     touched = (
         exists()
         .where(
@@ -191,9 +212,9 @@ def _notices(followed: Mapping[Watched, CTE]) -> AnySelect:
         )
         .correlate(Notice)
     )
-    return select(
-        literal(What.NOTICE.value).label("what"),
-        func.coalesce(Notice.revised_at, Notice.created_at, type_=UTCDateTime).label("at"),
+    told = (
+        what.label("what"),
+        at.label("at"),
         Notice.id.label("number"),
         Notice.source_id,
         Source.title,
@@ -202,4 +223,6 @@ def _notices(followed: Mapping[Watched, CTE]) -> AnySelect:
         null(),
         Notice.note,
         touched.label("touched"),
-    ).join(Source, Source.id == Notice.source_id)
+    )
+    chosen = select(*told).select_from(some).join(Notice, Notice.id == some.c.number)
+    return chosen.join(Source, Source.id == Notice.source_id)

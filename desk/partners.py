@@ -49,7 +49,7 @@ def with_partners(
 
     They are logged, by another speaker, share a topic with it and are not linked with it yet. Of
     two that are as near the later comes first; those of unknown date come last, the last logged
-    first. A constant number of queries. Raises MissingError.
+    first. To one of unknown date those said last are the nearest. A constant number of queries. Raises MissingError.
     """
     held = statement_topic.c
     mine = session.execute(
@@ -83,7 +83,7 @@ class _Near:
         """Return the nearest that fit, the nearest first, then those of unknown date."""
         undated = self._walk(0, DAY - 1)
         if day is None:
-            return [row.id for row in undated]
+            return [row.id for row in (*self._walk(DAY, LAST), *undated)]
         here = first_place(day)
         dated = [*self._walk(here, LAST, upwards=True), *self._walk(DAY, here - 1)]
         # Sorting keeps what is equal in its order: the later ones were asked for first.

@@ -75,8 +75,10 @@ def _slow(mine: Statement, made: list[Statement], links: list[Link]) -> list[int
 
     def place(one: Statement) -> tuple[int, int, int, int]:
         said = bounds(one.said)[1]
-        if day is None or said is None:
-            return (1 if day else 0, 0, 0, -one.id)
+        if said is None:
+            return (1, 0, 0, -one.id)
+        if day is None:
+            return (0, -said.toordinal(), 0, -one.id)
         later = said >= day
         return (0, abs((said - day).days), not later, one.id if later else -one.id)
 

@@ -63,7 +63,7 @@ def test_what_is_rejected_or_withdrawn_is_found_nowhere(session: Session) -> Non
 
 
 def test_what_differs_is_counted_and_made_anew(at_tanf: Session) -> None:
-    assert differences(at_tanf) == {"contradictions": 0}
+    assert set(differences(at_tanf).values()) == {0}
     kept = at_tanf.scalar(select(func.count()).select_from(ConflictPlace)) or 0
     assert kept > 0
     at_tanf.execute(update(ConflictMonth).values(direct=ConflictMonth.direct + 1))
