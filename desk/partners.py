@@ -49,7 +49,8 @@ def with_partners(
 
     They are logged, by another speaker, share a topic with it and are not linked with it yet. Of
     two that are as near the later comes first; those of unknown date come last, the last logged
-    first. To one of unknown date those said last are the nearest. A constant number of queries. Raises MissingError.
+    first. To one of unknown date those said last are the nearest. A constant number of queries.
+    Raises MissingError.
     """
     held = statement_topic.c
     mine = session.execute(

