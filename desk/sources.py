@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import object_session
@@ -14,7 +14,9 @@ from desk.refusals import MissingError, RefusedError
 from desk.scopes import found_in
 from desk.sight import whole_record
 from models import Link, Source
+from models.dates import bounds
 from models.keys import new_key
+from models.search import searchable
 from models.terms import LinkStatus
 
 if TYPE_CHECKING:
@@ -88,6 +90,19 @@ def described(draft: SourceDraft) -> Source:
     source.authors, source.csl = list(draft.authors), dict(draft.csl)
     source.key = draft.key or new_key()
     return source
+
+
+def values_of(draft: SourceDraft) -> dict[str, Any]:
+    """Return what a source that the draft describes holds, for many at once; it has its key."""
+    since, until = bounds(draft.published)
+    return {name: getattr(draft, name) for name in PLAIN} | {
+        "key": draft.key or new_key(),
+        "authors": list(draft.authors),
+        "csl": dict(draft.csl),
+        "published_from": since,
+        "published_to": until,
+        "found_by": searchable((draft.title, draft.container_title, draft.publisher)),
+    }
 
 
 def revise_source(

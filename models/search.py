@@ -33,6 +33,7 @@ _ASCII_WORD = re.compile(r"[a-z]{1,200}|[0-9]{1,200}")
 #: A word that stands between two parts of a text, so that no phrase reaches from one to the next.
 #: Folding takes syllables of Hangul apart, so that nobody can look for one.
 BETWEEN = "\ud7a3"
+_MARKS = "“”‘’–—…"
 _SYLLABLES, _SYLLABLE = 11_172, 0xAC00
 _BEYOND_PLANE_0 = 0x10000
 #: Scripts that do not part words: each letter is a word, and letters typed together a phrase.
@@ -84,9 +85,14 @@ def spelt(words: str) -> str:
 
 def words_of(text: str) -> str:
     """Return the words of one part of a statement, folded and spelt, a space between each two."""
-    if text.isascii():
-        return " ".join(_ASCII_WORD.findall(text.lower()))
-    return " ".join(WORD.findall(spelt(text)))
+    plain = text
+    if not text.isascii():
+        # Marks of the trade part words, whatever folding would make of them.
+        for mark in _MARKS:
+            plain = plain.replace(mark, " ")
+    if plain.isascii():
+        return " ".join(_ASCII_WORD.findall(plain.lower()))
+    return " ".join(WORD.findall(spelt(plain)))
 
 
 def searchable(parts: Iterable[str | None]) -> str:

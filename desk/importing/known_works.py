@@ -50,6 +50,12 @@ class KnownWorks:
             self.session.flush()
             self._note(self._ids, source)
 
+    def add_told(self, number: int, draft: SourceDraft) -> None:
+        """Know a source that was just made, of this number, as a draft tells it."""
+        if self._ids is not None:
+            for mark in _marks(draft):
+                self._ids.setdefault(mark, number)
+
     def _known(self) -> dict[Mark, int]:
         if self._ids is None:
             self._ids = {}

@@ -15,7 +15,7 @@ from desk.importing.parties import LATER, Parties, says_otherwise
 from desk.parties import sources as source_records
 from desk.rows import in_batches
 from desk.source_drafts import SourceDraft
-from desk.sources import described
+from desk.sources import values_of
 from models import Source
 from models.terms import Imported, Verdict
 
@@ -122,14 +122,13 @@ class Sources:
         return record.id
 
     def _make(self, draft: SourceDraft) -> int:
-        made = described(draft)
-        made.id = self._rows.next_id()
-        self._rows.add_record(made)
-        self._taken.add(made.key)
-        self._parties.works.add(made)
-        self.made.append(made.key)
+        made = values_of(draft) | {"id": self._rows.next_id()}
+        self._rows.add_values(made)
+        self._taken.add(made["key"])
+        self._parties.works.add_told(made["id"], draft)
+        self.made.append(made["key"])
         self.told.add(Imported.SOURCE, Verdict.MADE, draft.title)
-        return made.id
+        return int(made["id"])
 
     def _other(self, number: int, draft: SourceDraft, field: str, *, whole: bool) -> int:
         """Return the id of a source that is looked for as it is line by line."""

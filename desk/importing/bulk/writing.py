@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Column, Table
     from sqlalchemy.orm import Session
@@ -39,6 +39,10 @@ class Rows:
         self.columns: list[Column[Any]] = [table.c[name] for name in names or table.c.keys()]
         self._dialect = self.connection.dialect
         self._bound = [self._bind(column) for column in self.columns]
+        self._columns = [column.name for column in self.columns]
+        self._begun = [
+            bind(_begun(column)) for column, bind in zip(self.columns, self._bound, strict=True)
+        ]
         self._sql = self._insert()
         self._waiting: list[tuple[Any, ...]] = []
         self._last, self._reserved = 0, list[int]()
@@ -53,6 +57,15 @@ class Rows:
             tuple(
                 bind(others.get(column.name, _value(record, column)))
                 for column, bind in zip(self.columns, self._bound, strict=True)
+            )
+        )
+
+    def add_values(self, values: Mapping[str, Any]) -> None:
+        """Have a row wait of which these values are known; the rest is that of a new row."""
+        self._waiting.append(
+            tuple(
+                bind(values[name]) if name in values else begun
+                for name, bind, begun in zip(self._columns, self._bound, self._begun, strict=True)
             )
         )
 
@@ -87,8 +100,8 @@ class Rows:
         return self._reserved.pop()
 
     def look_again(self) -> None:
-        """Look up the last number anew: others wrote rows of this table."""
-        self._last = 0
+        """Look up the last number anew: others wrote rows of this table, after those so far."""
+        self._last, self._reserved = 0, []
 
     def _names(self) -> str:
         quote = self._dialect.identifier_preparer.quote
@@ -118,10 +131,15 @@ def _as_it_is(value: object) -> object:
 def _value(record: Base, column: Column[Any]) -> object:
     """Return what a record holds for a column; where it holds nothing, what a new row begins with."""
     value = getattr(record, column.key)
-    if value is None and column.name == _VERSION:
+    return _begun(column) if value is None else value
+
+
+def _begun(column: Column[Any]) -> object:
+    """Return what a new row begins with."""
+    if column.name == _VERSION:
         # The mapper counts the edits; it is not asked here.
         return FIRST_VERSION
     default = cast("Any", column.default)
-    if value is not None or default is None:
-        return value
+    if default is None:
+        return None
     return default.arg(None) if default.is_callable else default.arg
