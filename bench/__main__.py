@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import exporting, formatting, reading
+from bench.importing import measuring
 from bench.peers import beside
 from bench.scale import growth, postgresql
 
@@ -18,6 +19,7 @@ MEASURES = (
     growth.figures,
     postgresql.figures,
     beside.figures,
+    measuring.figures,
     formatting.figures,
     exporting.figures,
     reading.figures,

@@ -19,6 +19,7 @@ from views.forms.imports import ImportForm
 from views.guards import may
 from views.import_jobs import KIND, ImportTask
 from views.numbers import number
+from views.paces import pace_of
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -50,6 +51,7 @@ def index() -> Answer:
 def show(id: int) -> str:  # noqa: A002 -- the name in the address
     """Show how far an import is, or what it did or would do, row by row."""
     job = _job(id)
+    told = jobs.the_queue().told(id) if job.state in OPEN else {}
     verdict = request.args.get("verdict")
     if verdict is not None and verdict not in set(Verdict):
         abort(404)
@@ -58,7 +60,8 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         job=job,
         task=ImportTask.of(job),
         format_title=_format_title(ImportTask.of(job)),
-        told=jobs.the_queue().told(id) if job.state in OPEN else {},
+        told=told,
+        pace=pace_of(told),
         is_stopped=job.state in OPEN and jobs.the_queue().is_stopped(id),
         is_open=job.state in OPEN,
         page=desk.job_rows(reading(), id, verdict, number("after")),

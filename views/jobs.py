@@ -239,6 +239,8 @@ class AtWork:
     claim: Claim
     _noted: float = field(default=0.0, init=False)
     _renewed: float = field(default_factory=time.monotonic, init=False)
+    #: When each stage began.
+    _begun: dict[str, float] = field(default_factory=dict, init=False)
 
     def job(self, session: Session) -> Job:
         """Return the job's row, locked for this worker; raises LostJobError."""
@@ -281,10 +283,11 @@ class AtWork:
         Raises StoppedError when somebody cancelled it, PausedError when the worker is to end.
         """
         moment = time.monotonic()
+        begun = self._begun.setdefault(stage, moment)
         if done < total and moment - self._noted < NOTED:
             return
         self._noted = moment
-        the_queue().tell(self.claim.job_id, stage, done, total)
+        the_queue().tell(self.claim.job_id, stage, done, total, moment - begun)
         self.heed()
         if renew and moment - self._renewed > RENEWED:
             self._renewed = moment

@@ -96,10 +96,11 @@ class Queue:
             if is_free:
                 self._begun.discard(job_id)
 
-    def tell(self, job_id: int, stage: str, done: int, total: int) -> None:
-        """Note how far a job is."""
+    def tell(self, job_id: int, stage: str, done: int, total: int, seconds: float = 0) -> None:
+        """Note how far a job is with a stage, and for how many seconds it has been at it."""
+        told = {"stage": stage, "done": done, "total": total, "seconds": seconds}
         with self._unless_away(job_id):
-            self.huey.put(f"progress-{job_id}", {"stage": stage, "done": done, "total": total})
+            self.huey.put(f"progress-{job_id}", told)
 
     def told(self, job_id: int) -> dict[str, Any]:
         """Return how far a job is; nothing while it waits."""
