@@ -60,6 +60,8 @@ class ImportResult:
     faults: list[Fault] = field(default_factory=list)
     rows: Sequence[ImportRow] = ()
     dropped: tuple[str, ...] = ()
+    #: How many rows of each kind there are, where that was counted while they were written.
+    counted: dict[str, dict[str, int]] | None = None
     #: What the numbers of the rows count: lines or entries.
     unit: str = "line"
     #: Whether the file told of works by themselves, as reference files do.
@@ -73,7 +75,7 @@ class ImportResult:
     @property
     def counts(self) -> dict[str, dict[str, int]]:
         """How many are made, matched, updated, refused, left out, of each kind."""
-        return counts(self.rows)
+        return self.counted if self.counted is not None else counts(self.rows)
 
 
 def import_file(

@@ -62,9 +62,14 @@ def place_of(row: ImportRow) -> tuple[int, int]:
     return row.line, _RANKS[row.what]
 
 
-def counts(rows: Iterable[ImportRow]) -> dict[str, dict[str, int]]:
-    """Count what is made, matched and so on, of each kind; of refusals, the lines."""
-    seen: Counter[tuple[Imported, Verdict]] = Counter()
+def counts(
+    rows: Iterable[ImportRow], counted: Counter[tuple[Imported, Verdict]] | None = None
+) -> dict[str, dict[str, int]]:
+    """Count what is made, matched and so on, of each kind; of refusals, the lines.
+
+    `counted`: how many were counted before, of other rows.
+    """
+    seen = Counter(counted)
     refused: set[tuple[Imported, Verdict, int]] = set()
     for row in rows:
         if row.verdict in _REFUSALS:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", bound=Draft)
 #: How many are remembered.
-MOST = 5_000
+MOST = 3_000
 
 
 class Remembered:

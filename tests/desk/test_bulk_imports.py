@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from desk.actors import named_actor
 from desk.history import chain
 from desk.history.audit import writing_session
-from desk.importing.files import ByLineError, open_file
+from desk.importing.bulk.reading import read_in_bulk
+from desk.importing.files import ByLineError, import_opened, open_file
 from desk.importing.imports import ImportOptions
+from desk.importing.rows import counts
 from desk.read_models.checking import differences
+from desk.readers.faults import ImportRefusedError
+from desk.readers.texts import MOST_BYTES
 from models import for_writing, open_engine
+from models.terms import Face
 from tests.desk.both_ways import by_line, in_bulk, record, told
 from tests.desk.importing import a_file, a_line, a_link
 from tests.desk.random_files import Line, files
@@ -137,3 +143,43 @@ def test_what_is_refused_is_looked_at_line_by_line(store: Databases, line: Line)
 def test_other_lines_are_left_to_the_reader_of_whole_files(content: bytes) -> None:
     opened = open_file(BytesIO(content), "x.jsonl", "jsonl", options=ImportOptions(trial=True))
     assert opened.bulk is None
+
+
+def test_a_file_too_large_for_single_lines_is_refused_with_what_was_met_first(
+    store: Databases,
+) -> None:
+    """Where it cannot be stored in great strokes, nobody takes so many lines one by one."""
+    known, lost = a_line("old", quote="Another one."), a_line("s2", links=[a_link("nowhere")])
+    with two_desks(store) as (one, _other):
+        by_line(one, a_file(a_line("old")), "before.jsonl")
+        by = named_actor(one, None, Face.COMMAND)
+        for line, field in ((known, "key"), (lost, "links.to")):
+            content = BytesIO(a_file(a_line("s1"), line))
+            opened = open_file(content, "case.jsonl", options=ImportOptions())
+            opened.size = MOST_BYTES + 1
+            with pytest.raises(ImportRefusedError) as refused:
+                import_opened(one, opened, by, ImportOptions())
+            assert [fault.field for fault in refused.value.faults] == [field]
+        one.rollback()
+
+
+def test_the_good_lines_of_a_large_file_are_kept_and_its_faults_told(store: Databases) -> None:
+    options = ImportOptions(keep_good=True)
+    with two_desks(store) as (one, _other):
+        opened = open_file(
+            BytesIO(a_file(a_line("s1"), a_line("s1", quote="Once more."), a_line("s3"))),
+            "case.jsonl",
+            options=options,
+        )
+        assert opened.bulk is None
+        content = a_file(a_line("s1"), a_line("s1", quote="Once more."), a_line("s3"))
+        opened.bulk = read_in_bulk(BytesIO(content), len(content), "jsonl", None, options.progress)
+        opened.read = None
+        result = import_opened(one, opened, named_actor(one, None, Face.COMMAND), options)
+        assert list(result.made) == ["s1", "s3"]
+        assert [str(fault) for fault in result.faults] == [
+            "line 2, key: “s1” stands on line 1 already"
+        ]
+        assert result.counts["statement"] == {"made": 2, "refused": 1}
+        assert result.counts == counts(result.rows)
+        one.rollback()

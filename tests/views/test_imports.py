@@ -17,7 +17,6 @@ from tests.views.stored import last, nothing_stored, rows
 from tests.views.typed import log
 from views import jobs
 from views.context import EXTENSION
-from views.paces import Pace, pace_of
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -297,11 +296,3 @@ def test_importing_and_redactions_are_linked_from_where_they_are_looked_for(
     assert "/imports/" in Page.of(checker.get("/")).links
     for address in ("/settings", "/accounts/"):
         assert "/redactions/" in Page.of(admin.get(address)).links
-
-
-def test_the_pace_is_told_once_there_is_one() -> None:
-    told = {"stage": "storing", "done": 50, "total": 200, "seconds": 10.0}
-    assert pace_of(told) == Pace(rate=5, left=30)
-    assert pace_of({}) is None
-    assert pace_of(told | {"done": 0}) is None
-    assert pace_of(told | {"seconds": 0.2}) is None

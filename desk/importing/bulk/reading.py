@@ -37,7 +37,7 @@ TRANSLATION = ("language", "text", "by", "date", "kind")
 _plain, _locator = attrgetter(*PLAIN), attrgetter(*LOCATOR)
 _link, _translation = attrgetter(*LINK, *LINK_WORDS), attrgetter(*TRANSLATION)
 _OFTEN = 500
-_REMEMBERED = 20_000
+_REMEMBERED = 3_000
 
 
 class BulkLine(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby, islice
@@ -51,9 +52,11 @@ class SpooledRows(Rows):
     def __init__(self, folder: Path | None) -> None:
         super().__init__()
         self.spool = Spool(folder)
+        self.counted: Counter[tuple[Imported, Verdict]] = Counter()
 
     def add(self, what: Imported, verdict: Verdict, text: str, why: str = "") -> None:
         """Note what becomes of a thing on the line at work."""
+        self.counted[what, verdict] += 1
         self.spool.add((self.line, what.value, verdict.value, shortened(text), why))
 
 

@@ -17,7 +17,7 @@ from desk.importing.bulk.results import Reread, SpooledRows, firsts, rows_in_ord
 from desk.importing.bulk.spools import Spool
 from desk.importing.bulk.statements import Statements
 from desk.importing.imports import ImportResult
-from desk.importing.rows import ImportRow, in_order, row_of
+from desk.importing.rows import ImportRow, counts, in_order, row_of
 from desk.read_models import conflicts
 from desk.read_models.search_index import reindex
 from desk.rows import in_batches
@@ -153,6 +153,7 @@ class Storing:
             faults=sorted(read.faults, key=lambda fault: fault.line),
             rows=rows_in_order(self.told, self.told_links, others),
             dropped=read.dropped,
+            counted=counts(others, self.told.counted + self.told_links.counted),
         )
 
 
