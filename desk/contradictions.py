@@ -5,25 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from desk import replies
 from desk.asof.knowing import Past, scoped
+from desk.conflict_walks import walk
 from desk.disputes import Disputed, by_disputed_statement
 from desk.pairs import Pair, pairs_of
-from desk.report_order import Order, in_order
-from desk.scopes import ReportScope, in_scope
+from desk.read_models.conflict_rows import PLACE
+from desk.report_order import Order, links_in_order
 from desk.tallies import Counts, Tally, counts_of, disputed_statements, tallies
 from models import Link
-from models.terms import LinkStatus, PairKind, Relation
+from models.terms import PairKind, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
+    from desk.scopes import ReportScope
     from models.records import ReplyRecord
 
 __all__ = ["ContradictionReport", "Counts", "Order", "Section", "counts", "nothing", "report"]
@@ -114,11 +115,11 @@ def _report(
     whole: bool,
     order: Order,
 ) -> ContradictionReport:
-    confirmed = in_order(session, _confirmed(scope), order, scope.before)
-    ids = session.scalars(confirmed.limit(None if size is None else size + 1)).all()
+    ids = links_in_order(session, scope, order, None if size is None else size + 1)
     shown: Sequence[int] = ids[:size] if size is not None else ids
     pairs = pairs_of(session, shown, whole=whole)
-    found = tallies(session, scope)
+    counts_all = whole or size is None
+    found = tallies(session, scope, whole=counts_all)
     counted = counts_of(found, scope)
     return ContradictionReport(
         scope=scope,
@@ -126,7 +127,7 @@ def _report(
         counts=counted,
         pairs=pairs,
         next=shown[-1] if len(ids) > len(shown) else None,
-        headline=disputed_statements(session, scope, counted),
+        headline=disputed_statements(session, scope, counted, whole=counts_all),
         tallies=found,
         asked={} if whole else replies.on_pairs(session, pairs),
     )
@@ -145,9 +146,14 @@ def counts(session: Session, scope: ReportScope) -> Counts:
 def statement_ids(session: Session, scope: ReportScope, today: date) -> list[int]:
     """Return the ids of the statements in the report, each once."""
     with scoped(session, scope, CONFLICTS, today) as (asked, now, _past):
-        rows = asked.execute(_confirmed(now).with_only_columns(Link.from_id, Link.to_id))
+        found = walk(asked, now)
+        rows = asked.execute(
+            select(Link.from_id, Link.to_id)
+            .join(PLACE, PLACE.c.link_id == Link.id)
+            .where(
+                *found.conditions(asked),
+                PLACE.c.section.in_(found.sections),
+                PLACE.c.confirmed == true(),
+            )
+        )
         return sorted({side for row in rows for side in row})
-
-
-def _confirmed(scope: ReportScope) -> Select[int]:
-    return in_scope(select(Link.id), scope).where(Link.status == LinkStatus.CONFIRMED)

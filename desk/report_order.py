@@ -2,66 +2,138 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select, true, tuple_, union_all
 
+from desk.conflict_walks import day_of, walk
+from desk.read_models.conflict_rows import PLACE
 from desk.scopes import HALF, OTHER_HALF, later_date, section_place
 from models import Link
+from models.conflict import UNDATED
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Select
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
+
+    from desk.rows import AnySelect
+    from desk.scopes import ReportScope
 
     Condition = ColumnElement[bool]
 
 
 class Order(StrEnum):
-    """Newest first; section by section, newest first; or section by section in order of time."""
+    """Newest first; section by section, newest first; or section by section in order of time.
+
+    By the later date of both; pairs without any date stand at the end.
+    """
 
     NEWEST = "newest"
     SECTIONS = "sections"
     TIME = "time"
 
 
-_ORDERS = {
-    Order.NEWEST: (Link.id.desc(),),
-    Order.SECTIONS: (section_place, Link.id.desc()),
-    # By the later of both dates; pairs without any date stand at the end of their section.
-    Order.TIME: (section_place, later_date.asc().nulls_last(), Link.id),
-}
+@dataclass(frozen=True)
+class Spot:
+    """Where a pair stands: its section, its later date as places keep it, and its link."""
+
+    section: int
+    day: int
+    link_id: int
 
 
-def in_order(
-    session: Session, chosen: Select[int], order: Order, before: int | None
-) -> Select[int]:
-    """Put a selection of links in order, from behind this link if one is told."""
-    if before is not None:
-        chosen = chosen.where(*_behind(session, order, before))
-    return chosen.order_by(*_ORDERS[order])
+@dataclass(frozen=True)
+class Stretch:
+    """Places of one section that lie side by side; undated ones are apart in order of time."""
+
+    section: int
+    ascending: bool = False
+    undated: bool = False
+
+    def chosen(self, most: int | None, where: Sequence[Condition], after: Spot | None) -> AnySelect:
+        """Select its places in order, from behind a spot if one is told."""
+        key = (PLACE.c.day, PLACE.c.link_id)
+        chosen = select(PLACE.c.section, *key).where(
+            *where, PLACE.c.section == self.section, PLACE.c.confirmed == true()
+        )
+        if self.ascending:
+            dated = PLACE.c.day == UNDATED if self.undated else PLACE.c.day > UNDATED
+            chosen = chosen.where(dated)
+        if after is not None:
+            place = tuple_(after.day, after.link_id)
+            chosen = chosen.where(tuple_(*key) > place if self.ascending else tuple_(*key) < place)
+        order = key if self.ascending else [one.desc() for one in key]
+        return chosen.order_by(*order).limit(most)
 
 
-def _behind(session: Session, order: Order, before: int) -> list[Condition]:
-    if order is Order.NEWEST:
-        return [Link.id < before]
+def links_in_order(
+    session: Session, scope: ReportScope, order: Order, most: int | None
+) -> Sequence[int]:
+    """Return the links of the pairs in scope, in order, from behind the scope's `before`.
+
+    Each section is walked by itself, so that no more is read than is told.
+    """
+    found = walk(session, scope)
+    where = found.conditions(session)
+    spot = _spot(session, scope.before)
+    parts = [
+        select(stretch.chosen(most, where, after).subquery())
+        for stretch, after in _stretches(order, found.sections, spot)
+    ]
+    if not parts:
+        return []
+    told = union_all(*parts).subquery().c
+    return session.scalars(select(told.link_id).order_by(*_ordered(order, told)).limit(most)).all()
+
+
+def _ordered(order: Order, told: Any) -> list[ColumnElement[Any]]:  # noqa: ANN401 -- columns
+    if order is Order.TIME:
+        return [told.section, told.day == UNDATED, told.day, told.link_id]
+    newest = [told.day.desc(), told.link_id.desc()]
+    return newest if order is Order.NEWEST else [told.section, *newest]
+
+
+def _stretches(
+    order: Order, sections: Sequence[int], spot: Spot | None
+) -> Iterator[tuple[Stretch, Spot | None]]:
+    """Yield what is walked, and from behind which spot; what lies before it is left out."""
+    for section in sections:
+        if spot is None or order is Order.NEWEST:
+            yield from ((one, spot) for one in _of_section(order, section))
+        elif section > spot.section:
+            yield from ((one, None) for one in _of_section(order, section))
+        elif section == spot.section:
+            yield from _behind(order, spot)
+
+
+def _of_section(order: Order, section: int) -> tuple[Stretch, ...]:
+    if order is Order.TIME:
+        return tuple(Stretch(section, ascending=True, undated=one) for one in (False, True))
+    return (Stretch(section),)
+
+
+def _behind(order: Order, spot: Spot) -> Iterator[tuple[Stretch, Spot | None]]:
+    for stretch in _of_section(order, spot.section):
+        if not stretch.ascending or stretch.undated == (spot.day == UNDATED):
+            yield stretch, spot
+        elif stretch.undated:
+            yield stretch, None
+
+
+def _spot(session: Session, link_id: int | None) -> Spot | None:
+    """Return where a link stands or would stand; None where it is not there."""
+    if link_id is None:
+        return None
     place = (
         select(section_place, later_date)
         .select_from(Link)
         .join(HALF, HALF.id == Link.from_id)
         .join(OTHER_HALF, OTHER_HALF.id == Link.to_id)
-        .where(Link.id == before)
+        .where(Link.id == link_id)
     )
     found = session.execute(place).one_or_none()
-    if found is None:
-        return []
-    section, later = found
-    further = Link.id < before if order is Order.SECTIONS else _later(later, before)
-    return [or_(section_place > section, and_(section_place == section, further))]
-
-
-def _later(later: object, before: int) -> Condition:
-    undated = later_date.is_(None)
-    if later is None:
-        return and_(undated, Link.id > before)
-    return or_(later_date > later, and_(later_date == later, Link.id > before), undated)
+    return None if found is None else Spot(found[0], day_of(found[1]), link_id)

@@ -29,11 +29,11 @@ def _unnamed(half: type[Statement]) -> ColumnElement[bool]:
     return whose.where(Speaker.kind == SpeakerKind.UNNAMED).correlate(half).exists()
 
 
-_KINDS = tuple(PairKind)
+KINDS = tuple(PairKind)
 section_place = case(
-    (or_(_unnamed(HALF), _unnamed(OTHER_HALF)), literal(_KINDS.index(PairKind.UNNAMED))),
-    (HALF.speaker_id == OTHER_HALF.speaker_id, literal(_KINDS.index(PairKind.SELF))),
-    else_=literal(_KINDS.index(PairKind.OTHERS)),
+    (or_(_unnamed(HALF), _unnamed(OTHER_HALF)), literal(KINDS.index(PairKind.UNNAMED))),
+    (HALF.speaker_id == OTHER_HALF.speaker_id, literal(KINDS.index(PairKind.SELF))),
+    else_=literal(KINDS.index(PairKind.OTHERS)),
 )
 """Who stands against whom in a pair of halves, as the place of its kind among the kinds."""
 
@@ -103,7 +103,7 @@ def _conditions(scope: ReportScope) -> list[ColumnElement[bool]]:
     return [
         *_party_conditions(scope),
         *_date_conditions(scope),
-        *([] if scope.kind is None else [section_place == _KINDS.index(scope.kind)]),
+        *([] if scope.kind is None else [section_place == KINDS.index(scope.kind)]),
     ]
 
 

@@ -25,6 +25,7 @@ from desk.refusals import RefusedError
 from models import (
     Appearance,
     Capture,
+    ConflictPlace,
     Event,
     FrozenReport,
     Link,
@@ -139,6 +140,15 @@ def secrets_kept(session: Session) -> Sequence[int]:
     return () if viewer is None else session.scalars(secret_topics(viewer)).all()
 
 
+def kept_from(session: Session) -> Select[Any] | None:
+    """Select the links that are hidden from who looks; None where all are seen.
+
+    For what is asked of tables, of which no session hides anything by itself.
+    """
+    viewer = session.info.get(_VIEWER)
+    return None if viewer is None else hidden_links(viewer)
+
+
 def hides(session: Session, kind: type[Keyed], number: int) -> bool:
     """Tell whether a record is there, but not for who looks."""
     chosen = select(kind.id).where(kind.id == number)
@@ -186,7 +196,8 @@ def _of_statements(viewer: int) -> Iterator[Shown]:
     for part in (Relay, NoticeAppearance):
         yield part, lambda one: one.appearance_id.not_in(found)
     yield Link, lambda one: and_(one.from_id.not_in(hidden), one.to_id.not_in(hidden))
-    yield Remark, lambda one: one.link_id.not_in(links)
+    for told in (Remark, ConflictPlace):
+        yield told, lambda one: one.link_id.not_in(links)
     yield (
         ReplyRequest,
         lambda one: and_(

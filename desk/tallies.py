@@ -5,26 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select, true
 
+from desk.conflict_sums import summed, walked
+from desk.conflict_walks import walk
 from desk.disputes import Edge, groups
-from desk.scopes import HALF, OTHER_HALF, in_scope, section_place
+from desk.read_models.conflict_rows import PLACE
+from desk.scopes import HALF, OTHER_HALF
 from models import Link
-from models.terms import LIVE, Answer, LinkStatus, PairKind
+from models.conflict import State
+from models.terms import PairKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
+    from desk.conflict_sums import Sums
     from desk.rows import AnyRow, AnySelect
     from desk.scopes import ReportScope
 
     Tallies = Mapping[PairKind, "Tally"]
 
-MOST_GROUPED = 5000
-"""Of how many pairs it is told at most how many statements they dispute."""
+MOST_GROUPED = 200
+"""Of how many pairs a page tells at most how many statements they dispute."""
+MOST_GROUPED_WHOLE = 5000
+"""Of how many pairs that is told where all of them are read anyway."""
+MOST_WALKED = 100
+"""How many pairs of a kind are gone through at most where no sums tell how many there are."""
 _NAMES = ("direct", "unresolved", "apparent", "recheck", "proposed")
+_SETTLED = (State.DIRECT, State.UNRESOLVED, State.APPARENT)
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,8 @@ class Tally:
     apparent: int = 0
     recheck: int = 0
     proposed: int = 0
+    #: Whether there may be more: beyond a number, pairs are not counted one by one.
+    least: bool = False
 
     @property
     def settled(self) -> int:
@@ -66,16 +78,22 @@ class Counts(Tally):
             self_=pairs.get(PairKind.SELF, 0),
             others=pairs.get(PairKind.OTHERS, 0),
             unnamed=pairs.get(PairKind.UNNAMED, 0),
+            least=any(one.least for one in tallies.values()),
         )
 
 
-def tallies(session: Session, scope: ReportScope) -> dict[PairKind, Tally]:
-    """Count the contradictions in scope by kind, each kind of them whatever kind it asks for."""
-    rows = session.execute(_counting(scope.model_copy(update={"kind": None})))
-    counted = {
-        row.section: Tally(**{name: int(getattr(row, name)) for name in _NAMES}) for row in rows
-    }
-    return {kind: counted.get(section, Tally()) for section, kind in enumerate(PairKind)}
+def tallies(session: Session, scope: ReportScope, *, whole: bool = False) -> dict[PairKind, Tally]:
+    """Count the contradictions in scope by kind, each kind of them whatever kind it asks for.
+
+    Sums tell them, and where two parties or a set are asked for, a walk through the pairs, which
+    ends early unless they are counted `whole`.
+    """
+    found = walk(session, scope.model_copy(update={"kind": None}))
+    if found.summed:
+        sums = summed(session, found)
+    else:
+        sums = walked(session, found, None if whole else MOST_WALKED)
+    return {kind: _tally(sums, section) for section, kind in enumerate(PairKind)}
 
 
 def counts_of(found: Tallies, scope: ReportScope) -> Counts:
@@ -83,39 +101,45 @@ def counts_of(found: Tallies, scope: ReportScope) -> Counts:
     return Counts.of({k: one for k, one in found.items() if scope.kind in {None, k}})
 
 
-def disputed_statements(session: Session, scope: ReportScope, counts: Tally) -> int | None:
+def disputed_statements(
+    session: Session, scope: ReportScope, counts: Tally, *, whole: bool = False
+) -> int | None:
     """Count the statements that the settled pairs dispute; None where the pairs are too many.
 
     Three pairs with one sentence in them are no three findings. Grouped as `by_disputed_statement`.
     """
-    if counts.settled > MOST_GROUPED:
+    if counts.least or counts.settled > (MOST_GROUPED_WHOLE if whole else MOST_GROUPED):
         return None
-    rows = session.execute(_sides(scope)).all() if counts.settled else ()
+    rows = session.execute(_sides(session, scope)).all() if counts.settled else ()
     return len(groups(list(_edges(rows)), _places(rows)))
 
 
-def _counting(scope: ReportScope) -> AnySelect:
-    answers = (Link.same_time, Link.same_place, Link.same_meaning)
-    standing = case(
-        (Link.status == LinkStatus.PROPOSED, "proposed"),
-        (Link.recheck.is_(True), "recheck"),
-        *((answer == Answer.NO, "apparent") for answer in answers),
-        *((answer == Answer.UNKNOWN, "unresolved") for answer in answers),
-        else_="direct",
-    )
-    sums = (func.sum(case((standing == name, 1), else_=0)).label(name) for name in _NAMES)
-    chosen = in_scope(select(section_place.label("section"), *sums), scope)
-    return chosen.where(Link.status.in_(LIVE)).group_by("section")
+def _tally(sums: Sums, section: int) -> Tally:
+    told = {state.name.lower(): sums.pairs[section, state] for state in State}
+    return Tally(**told, least=section in sums.more)
 
 
-def _sides(scope: ReportScope) -> AnySelect:
+def _sides(session: Session, scope: ReportScope) -> AnySelect:
     columns = (
         column
         for half in (HALF, OTHER_HALF)
         for column in (half.id, half.key, half.said_from, half.said_to)
     )
-    settled = (Link.status == LinkStatus.CONFIRMED, Link.recheck.is_(False))
-    return in_scope(select(*columns), scope).where(*settled).order_by(Link.id)
+    found = walk(session, scope)
+    return (
+        select(*columns)
+        .select_from(PLACE)
+        .join(Link, Link.id == PLACE.c.link_id)
+        .join(HALF, HALF.id == Link.from_id)
+        .join(OTHER_HALF, OTHER_HALF.id == Link.to_id)
+        .where(
+            *found.conditions(session),
+            PLACE.c.section.in_(found.sections),
+            PLACE.c.confirmed == true(),
+            PLACE.c.state.in_(_SETTLED),
+        )
+        .order_by(Link.id)
+    )
 
 
 def _edges(rows: Iterable[AnyRow]) -> Iterable[Edge]:

@@ -23,11 +23,24 @@ def section_words(kind: PairKind) -> str:
     return str(words[kind])
 
 
-def section_choices(report: ContradictionReport) -> list[tuple[str, int, str]]:
+def section_choices(report: ContradictionReport) -> list[tuple[str, str, str]]:
     """Return what a report can be narrowed to: words, how many pairs, the kind or nothing."""
-    pairs = {kind: tally.pairs for kind, tally in report.tallies.items()}
-    kinds = [(section_words(kind), number, str(kind.value)) for kind, number in pairs.items()]
-    return [(str(_("All")), sum(pairs.values()), ""), *kinds]
+    told = report.tallies
+    kinds = [
+        (section_words(kind), counted(one.pairs, one), str(kind.value))
+        for kind, one in told.items()
+    ]
+    pairs = sum(one.pairs for one in told.values())
+    return [(str(_("All")), f"{pairs}{_plus(*told.values())}", ""), *kinds]
+
+
+def counted(number: int, tally: Tally) -> str:
+    """Return a number out of a tally, marked where there may be more."""
+    return f"{number}{_plus(tally)}"
+
+
+def _plus(*tallies: Tally) -> str:
+    return "+" if any(one.least for one in tallies) else ""
 
 
 def tally_words(tally: Tally) -> str:
@@ -38,12 +51,16 @@ def tally_words(tally: Tally) -> str:
         (tally.apparent, _("%(number)d apparent", number=tally.apparent)),
         (tally.recheck, _("%(number)d to re-check", number=tally.recheck)),
     )
-    return " · ".join(str(words) for number, words in told if number)
+    words = " · ".join(str(words) for number, words in told if number)
+    return str(_("at least %(counts)s", counts=words)) if words and tally.least else words
 
 
 def headline_words(report: ContradictionReport) -> str:
     """Say how many pairs dispute how many statements, so that no pair is taken for a finding."""
     pairs = ngettext("%(num)d pair", "%(num)d pairs", report.counts.settled)
+    if report.counts.least:
+        words = _("At least %(pairs)s. Of several limits at once no more are counted.", pairs=pairs)
+        return str(words)
     if report.headline is None:
         return str(
             _("%(pairs)s; narrow the report to see how many statements they dispute.", pairs=pairs)

@@ -213,6 +213,7 @@ _WORDS = (
     link_words.since_words,
     past_words.past_lines,
     section_words.section_words,
+    section_words.counted,
     section_words.section_choices,
     section_words.tally_words,
     section_words.headline_words,

@@ -11,6 +11,8 @@ from desk.scopes import ReportScope, in_scope
 from models import (
     Account,
     Appearance,
+    ConflictMonth,
+    ConflictPlace,
     Link,
     Notice,
     NoticeAppearance,
@@ -73,9 +75,12 @@ class Gathering:
         self._drop_what_leads_nowhere()
 
     def tables(self) -> dict[Table, list[Values]]:
-        """Return all rows by table."""
+        """Return all rows by table; what is held ready beside them is still empty."""
         held = {_table(model): self._filled(model) for model in _MODELS}
-        return {**held, statement_topic: self._memberships()}
+        ready: dict[Table, list[Values]] = {
+            _table(model): [] for model in (ConflictPlace, ConflictMonth)
+        }
+        return {**held, **ready, statement_topic: self._memberships()}
 
     def _take(self, model: type[Base], *where: Condition) -> None:
         """Take up rows of today as they stood then, and rows of then that are gone."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desk.asof.gathering import Gathering
 from desk.asof.scratch import holding
 from desk.asof.undoing import undone_since
+from desk.read_models import conflicts
 from desk.refusals import RefusedError
 from desk.scopes import ReportScope
 from models.terms import LinkStatus, Relation
@@ -88,6 +89,7 @@ def as_known(
     found.gather(relations, scope or ReportScope())
     lost = (*_left_out(found), *_unknown(found.rows, undone), *_gaps(found.rows, undone))
     with holding(found.tables()) as then:
+        conflicts.rebuild(then)
         yield Known(then, Past(day, undone.began, lost))
 
 

@@ -81,11 +81,22 @@ def _before(one: Statement, other: Statement) -> bool:
 
 def ordered_slowly(links: list[Link]) -> list[int]:
     def place(link: Link) -> tuple[int, date, int]:
-        dates = [read_edtf(one.said).latest for one in sides_of(link) if one.said]
-        return KINDS.index(kind_of(link)), max(dates, default=date.max), link.id
+        return KINDS.index(kind_of(link)), _later(link) or date.max, link.id
 
     # Nothing drawn is dated to the last day of all.
     return [link.id for link in sorted(in_report(links, LinkStatus.CONFIRMED), key=place)]
+
+
+def newest_slowly(links: list[Link]) -> list[int]:
+    def place(link: Link) -> tuple[date, int]:
+        return _later(link) or date.min, link.id
+
+    confirmed = in_report(links, LinkStatus.CONFIRMED)
+    return [link.id for link in sorted(confirmed, key=place, reverse=True)]
+
+
+def _later(link: Link) -> date | None:
+    return max((read_edtf(one.said).latest for one in sides_of(link) if one.said), default=None)
 
 
 def is_as_counted(session: Session, links: list[Link]) -> None:

@@ -21,7 +21,14 @@ from models.terms import (
     StatementStatus,
 )
 from tests.desk.redacting import draft
-from tests.desk.slow_report import KINDS, TODAY, is_as_counted, kind_of, ordered_slowly
+from tests.desk.slow_report import (
+    KINDS,
+    TODAY,
+    is_as_counted,
+    kind_of,
+    newest_slowly,
+    ordered_slowly,
+)
 from tests.factories import a_link, a_source, a_speaker, a_statement, an_account
 
 if TYPE_CHECKING:
@@ -155,7 +162,7 @@ def test_every_figure_is_that_of_a_plain_count(
 def _is_walked_in_order(session: Session, links: list[Link]) -> None:
     in_time = ordered_slowly(links)
     assert _ids(_walked(session, Order.TIME)) == in_time
-    newest = sorted(in_time, reverse=True)
+    newest = newest_slowly(links)
     assert _ids(_walked(session, Order.NEWEST)) == newest
     kinds = {link.id: KINDS.index(kind_of(link)) for link in links}
     assert _ids(_walked(session, Order.SECTIONS)) == sorted(newest, key=lambda one: kinds[one])

@@ -1,0 +1,128 @@
+"""How many contradictions a walk leads to: by the sums of months, or gone through one by one."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, false, func, select, true, union_all
+
+from desk.conflict_walks import by_link, of_party
+from desk.read_models.conflict_rows import MONTH, PLACE, STATES
+from desk.scopes import KINDS
+from desk.sight import kept_from
+from models.conflict import EVER, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from desk.conflict_walks import Walk
+    from desk.rows import AnySelect
+
+    Days = tuple[int, int]
+
+_MONTH = 100
+"""What a day is divided by for its month: 20170918 // 100 = 201709."""
+
+
+@dataclass
+class Sums:
+    """How many pairs of a section there are in each state; of some sections there may be more."""
+
+    pairs: Counter[tuple[int, State]] = field(default_factory=Counter)
+    more: set[int] = field(default_factory=set)
+
+
+def summed(session: Session, walk: Walk) -> Sums:
+    """Add up the sums of months, and the days at both ends; what is hidden is taken off again.
+
+    One query, whose cost grows with the months and with what is hidden, not with the pairs.
+    """
+    found = Sums()
+    for sign, section, *sums in session.execute(union_all(*_parts(session, walk))):
+        for state, number in zip(STATES, sums, strict=True):
+            found.pairs[section, state] += sign * int(number or 0)
+    return found
+
+
+def walked(session: Session, walk: Walk, most: int | None) -> Sums:
+    """Go through the pairs, the newest first, and through no more than so many of a section."""
+    found = Sums()
+    seen: Counter[tuple[int, bool]] = Counter()
+    for section, state, fits, number in session.execute(_walking(session, walk, most)):
+        seen[section, state == State.PROPOSED] += number
+        if fits:
+            found.pairs[section, State(state)] += number
+    if most is not None:
+        found.more = {section for (section, _), number in seen.items() if number >= most}
+    return found
+
+
+def _parts(session: Session, walk: Walk) -> Iterator[AnySelect]:
+    months, edges = ((EVER, EVER), ()) if walk.days is None else split(*walk.days)
+    sums = (func.sum(column) for column in STATES.values())
+    yield (
+        select(_sign(1), MONTH.c.section, *sums)
+        .where(of_party(MONTH, walk.party), MONTH.c.section.in_(range(len(KINDS))))
+        .where(MONTH.c.month.between(*months))
+        .group_by(MONTH.c.section)
+    )
+    for days in edges:
+        yield _counted(1, of_party(PLACE, walk.party), PLACE.c.day.between(*days))
+    if (hidden := kept_from(session)) is not None:
+        inside = true() if walk.days is None else PLACE.c.day.between(*walk.days)
+        yield _counted(-1, by_link(walk.party), PLACE.c.link_id.in_(hidden), inside)
+
+
+def _counted(sign: int, *where: ColumnElement[bool]) -> AnySelect:
+    sums = (func.sum(case((PLACE.c.state == int(state), 1), else_=0)) for state in STATES)
+    sections = PLACE.c.section.in_(range(len(KINDS))), PLACE.c.confirmed.in_([True, False])
+    chosen = select(_sign(sign), PLACE.c.section, *sums).where(*where, *sections)
+    return chosen.group_by(PLACE.c.section)
+
+
+def _walking(session: Session, walk: Walk, most: int | None) -> AnySelect:
+    parts = (
+        select(_nearest(walk, section, most, confirmed=confirmed).subquery())
+        for section in walk.sections
+        for confirmed in (True, False)
+    )
+    near = union_all(*parts).subquery("near")
+    fits = and_(true(), *walk.beside(session, near)).label("fits")
+    told = select(near.c.section, near.c.state, fits).subquery().c
+    return select(told.section, told.state, told.fits, func.count()).group_by(
+        told.section, told.state, told.fits
+    )
+
+
+def _nearest(walk: Walk, section: int, most: int | None, *, confirmed: bool) -> AnySelect:
+    chosen = select(PLACE).where(
+        *walk.whose(),
+        PLACE.c.section == section,
+        PLACE.c.confirmed == (true() if confirmed else false()),
+    )
+    if most is None or walk.set_id is not None:
+        return chosen
+    return chosen.order_by(PLACE.c.day.desc(), PLACE.c.link_id.desc()).limit(most)
+
+
+def split(first: int, last: int) -> tuple[Days, tuple[Days, ...]]:
+    """Part days into whole months, and the days before and behind these."""
+    start, end = first // _MONTH, last // _MONTH
+    begins = first % _MONTH == 1
+    ends = last % _MONTH == monthrange(max(last // 10_000, 1), end % _MONTH)[1]
+    if start == end and not (begins and ends):
+        return (end, end - 1), ((first, last),)
+    before = () if begins else ((first, start * _MONTH + 31),)
+    behind = () if ends else ((end * _MONTH + 1, last),)
+    months = (max(start, 1) if begins else start + 1, end if ends else end - 1)
+    return months, (*before, *behind)
+
+
+def _sign(sign: int) -> ColumnElement[Any]:
+    return case((true(), sign))

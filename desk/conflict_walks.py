@@ -1,0 +1,147 @@
+"""Where a report finds the contradictions of its scope: places held ready, walked in order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, func, or_, select, true, union
+
+from desk.read_models.conflict_rows import MONTH, PLACE, STATES
+from desk.scopes import KINDS, in_set
+from desk.sight import kept_from
+from models import Link
+from models.conflict import EVER, UNDATED, Found
+from models.dates import read_edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from sqlalchemy import ColumnElement, FromClause, Select
+    from sqlalchemy.orm import Session
+
+    from desk.scopes import ReportScope
+
+    Condition = ColumnElement[bool]
+    Party = tuple[Found, int]
+
+EVERYTHING: Party = (Found.ALL, 0)
+FIRST_DAY, LAST_DAY = 1, 99991231
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The places of one party that are walked, and what a pair has to fulfil beside."""
+
+    party: Party
+    #: Who is asked for beside: each pair has to be found of them too.
+    others: tuple[Party, ...]
+    set_id: int | None
+    days: tuple[int, int] | None
+    sections: tuple[int, ...]
+
+    @property
+    def summed(self) -> bool:
+        """Whether the sums of months tell how many pairs there are."""
+        return not self.others and self.set_id is None
+
+    def conditions(self, session: Session) -> list[Condition]:
+        """Return what the walked places fulfil, beside section and whether they are confirmed."""
+        return [*self.whose(), *self.beside(session, PLACE)]
+
+    def whose(self) -> Iterator[Condition]:
+        """Yield which places are walked: those of a party, or of a set, in these days."""
+        if self.set_id is None:
+            yield of_party(PLACE, self.party)
+        else:
+            # By the links of the set: the index of places would lead through all of them.
+            yield by_link(self.party)
+            yield PLACE.c.link_id.in_(_links_of_set(self.set_id))
+        if self.days is not None:
+            yield PLACE.c.day.between(*self.days)
+
+    def beside(self, session: Session, places: FromClause) -> Iterator[Condition]:
+        """Yield what each of these places has to fulfil beside: others it is found of, and sight."""
+        yield from (_also_found(places, party) for party in self.others)
+        hidden = kept_from(session)
+        if hidden is not None:
+            yield places.c.link_id.not_in(hidden)
+
+
+def walk(session: Session, scope: ReportScope) -> Walk:
+    """Return how to walk through a scope: by the one of its parties that has the fewest pairs."""
+    parties = _parties(scope)
+    if len(parties) > 1:
+        pairs = _sizes(session, parties)
+        parties.sort(key=lambda party: pairs.get(party, 0))
+    sections = range(len(KINDS)) if scope.kind is None else [KINDS.index(scope.kind)]
+    return Walk(
+        party=parties[0],
+        others=tuple(parties[1:]),
+        set_id=scope.set_id,
+        days=_days(scope),
+        sections=tuple(sections),
+    )
+
+
+def of_party(table: FromClause, party: Party) -> Condition:
+    """Narrow places or sums to those of a party."""
+    found, number = party
+    return and_(table.c.found == int(found), table.c.number == number)
+
+
+def by_link(party: Party) -> Condition:
+    """Narrow places to those of a party where some links are asked for, so that these lead."""
+    found, number = party
+    # A sum is in no index.
+    return and_(PLACE.c.found + 0 == int(found), PLACE.c.number + 0 == number)
+
+
+def day_of(day: date | None) -> int:
+    """Return a date as the number that places keep."""
+    return UNDATED if day is None else day.year * 10_000 + day.month * 100 + day.day
+
+
+def _parties(scope: ReportScope) -> list[Party]:
+    asked = {
+        Found.SPEAKER: scope.speaker_id,
+        Found.TOPIC: scope.topic_id,
+        Found.SOURCE: scope.source_id,
+    }
+    return [(found, one) for found, one in asked.items() if one is not None] or [EVERYTHING]
+
+
+def _sizes(session: Session, parties: list[Party]) -> dict[Party, int]:
+    whose = or_(*(of_party(MONTH, party) for party in parties))
+    rows = session.execute(
+        select(MONTH.c.found, MONTH.c.number, func.sum(sum(STATES.values())))
+        .where(whose, MONTH.c.section.in_(range(len(KINDS))), MONTH.c.month == EVER)
+        .group_by(MONTH.c.found, MONTH.c.number)
+    )
+    return {(Found(found), number): int(pairs) for found, number, pairs in rows}
+
+
+def _days(scope: ReportScope) -> tuple[int, int] | None:
+    if not scope.since and not scope.until:
+        return None
+    since = day_of(read_edtf(scope.since).earliest) if scope.since else FIRST_DAY
+    until = day_of(read_edtf(scope.until).latest) if scope.until else LAST_DAY
+    return since, until
+
+
+def _also_found(places: FromClause, party: Party) -> Condition:
+    also = PLACE.alias()
+    same = ("section", "confirmed", "day", "link_id")
+    return (
+        select(true())
+        .where(of_party(also, party), *(also.c[one] == places.c[one] for one in same))
+        .correlate(places)
+        .exists()
+    )
+
+
+def _links_of_set(set_id: int) -> Select[int]:
+    members = in_set(set_id)
+    ends = (select(Link.id).where(end.in_(members)) for end in (Link.from_id, Link.to_id))
+    return select(union(*ends).subquery().c.id)
