@@ -65,7 +65,8 @@ def golden_path(chosen: DocumentFormat) -> Path:
 
 def _tally(pairs: Sequence[Pair]) -> Tally:
     standings = Counter("recheck" if pair.recheck else str(pair.standing) for pair in pairs)
-    return Tally(**standings)
+    told: dict[str, Any] = dict(standings)
+    return Tally(**told)
 
 
 def _write() -> None:
