@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Select
-    from sqlalchemy.orm import ORMExecuteState
+    from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
     from sqlalchemy.orm.interfaces import ORMOption
 
     from models.base import Keyed
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 
 NOBODY = 0
 """The viewer who is not signed in, and sees nothing of any restricted topic."""
-_VIEWER = "viewer"
+_VIEWER, _SECRETS = "viewer", "secrets"
 # Tables, since the criteria of mapped classes would be hidden from themselves.
 _CAPTURE = Capture.__table__.c
 _READING = Reading.__table__.c
@@ -131,13 +131,22 @@ def is_open(session: Session, kind: type[Keyed], number: int) -> bool:
 
 def sees_all(session: Session) -> bool:
     """Tell whether nothing is hidden from who looks."""
-    return session.info.get(_VIEWER) is None
+    return not secrets_kept(session)
 
 
 def secrets_kept(session: Session) -> Sequence[int]:
-    """Return the ids of the restricted topics that are kept from who looks."""
+    """Return the ids of the restricted topics that are kept from who looks.
+
+    Asked once, and again when anything was written or another transaction has begun.
+    """
     viewer = session.info.get(_VIEWER)
-    return () if viewer is None else session.scalars(secret_topics(viewer)).all()
+    if viewer is None:
+        return ()
+    known: dict[int, Sequence[int]] = session.info.setdefault(_SECRETS, {})
+    if viewer not in known:
+        # Past the session, which would ask here what to hide.
+        known[viewer] = session.connection().scalars(secret_topics(viewer)).all()
+    return known[viewer]
 
 
 def kept_from(session: Session) -> Select[Any] | None:
@@ -160,10 +169,28 @@ def hides(session: Session, kind: type[Keyed], number: int) -> bool:
 
 @event.listens_for(Session, "do_orm_execute")
 def _hide(state: ORMExecuteState) -> None:
-    viewer = state.session.info.get(_VIEWER)
+    session = state.session
+    if not state.is_select:
+        session.info.pop(_SECRETS, None)
+        return
+    viewer = session.info.get(_VIEWER)
     # A column load only brings what is in the session already up to date.
-    if viewer is not None and state.is_select and not state.is_column_load:
+    if viewer is None or state.is_column_load:
+        return
+    # It is not yet known who visits, or what waits to be written may restrict a topic.
+    unsure = viewer == NOBODY or session.new or session.dirty or session.deleted
+    if unsure or not sees_all(session):
         state.statement = state.statement.options(*_criteria(viewer))
+
+
+@event.listens_for(Session, "after_flush")
+def _forget_written(session: Session, _flushed: UOWTransaction) -> None:
+    session.info.pop(_SECRETS, None)
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_past(session: Session, _ended: SessionTransaction) -> None:
+    session.info.pop(_SECRETS, None)
 
 
 @lru_cache(maxsize=64)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from desk import lists, sight, visiting
+from desk import lists, sight, statement_pages, visiting
+from desk.read_models.search_index import reindex
 from desk.readers.faults import ImportRefusedError
 from desk.refusals import RefusedError, StaleError
 from desk.restrictions import (
@@ -22,7 +23,7 @@ from desk.restrictions import (
     lift_restriction,
     restrict_topic,
 )
-from desk.statement_scopes import StatementScope
+from desk.statement_scopes import Linked, Order, StatementScope
 from models import Appearance, Link, Role, Source, Speaker, Statement, Topic
 from tests.desk.drafting import log, one_event, told
 from tests.desk.importing import SOURCE, a_line, bring
@@ -183,6 +184,36 @@ def test_an_account_from_which_nothing_is_hidden_looks_as_everybody(session: Ses
     seen = [visiting.visitor(session, one.id) for one in (admin, inside, outside)]
     assert [found and found[1] for found in seen] == [None, None, outside.id]
     assert visiting.visitor(session, 4711) is None
+
+
+def test_what_is_restricted_meanwhile_is_hidden_from_then_on(session: Session) -> None:
+    topic = a_topic(session)
+    one, other = a_statement(session, topics=[topic]).id, a_statement(session).id
+    reindex(session, [one, other])
+    viewer = an_account(session).id
+    session.commit()
+    sight.look_as(session, viewer)
+
+    def seen() -> tuple[list[int], int]:
+        scope = StatementScope(until="2100", q="ground", order=Order.OLDEST)
+        linked = scope.model_copy(update={"relation": Linked.NONE})
+        assert statement_pages.page(session, scope) == statement_pages.page(session, linked)
+        total = statement_pages.counts(session, scope).total
+        assert total == len(statement_pages.page(session, scope).rows)
+        return sorted(session.scalars(select(Statement.id))), total
+
+    session.get_one(Statement, one).said = session.get_one(Statement, other).said = "2017"
+    reindex(session, [one, other])
+    before, after = ([one, other], 2), ([other], 1)
+    assert seen() == before
+    topic.restricted = True
+    assert seen() == after
+    session.commit()
+    assert seen() == after
+    session.execute(update(Topic).values(restricted=False))
+    assert seen() == before
+    session.rollback()
+    assert seen() == after
 
 
 def test_a_deed_may_reach_the_whole_record_for_a_while(session: Session) -> None:
