@@ -28,7 +28,7 @@ QUERIES, STEPS = 12, 60_000
 PLAIN = 100
 """How many times the CPU of our report plain joins shall take of a million statements, at least."""
 FEW, MANY, VERY_MANY = 10_000, 100_000, 1_000_000
-OFTEN, QUICK_OFTEN = 21, 7
+OFTEN, QUICK_OFTEN = 21, 5
 """How often each page is timed for the median."""
 
 

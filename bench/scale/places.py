@@ -32,9 +32,20 @@ _OF_TWO_TOPICS = (
     "SELECT statement_id FROM statement_topic GROUP BY statement_id HAVING count(*) = 2"
 )
 _FOUND_ONCE = "SELECT statement_id FROM appearance GROUP BY statement_id HAVING count(*) = 1"
+# What is said again leads to all that says it again in turn: of those as many as there happen to be.
+_SAID_AGAIN = (
+    "SELECT from_id FROM link WHERE relation = 'repeats'"
+    " UNION SELECT to_id FROM link WHERE relation = 'repeats'"
+)
 _ORDINARY = (
     " AND ".join(
-        (_BY_LINKS, "many = 4 AND live = 1", f"id IN ({_OF_TWO_TOPICS})", f"id IN ({_FOUND_ONCE})")
+        (
+            _BY_LINKS,
+            "many = 4 AND live = 1",
+            f"id IN ({_OF_TWO_TOPICS})",
+            f"id IN ({_FOUND_ONCE})",
+            f"id NOT IN ({_SAID_AGAIN})",
+        )
     )
     + " ORDER BY id LIMIT 1"
 )

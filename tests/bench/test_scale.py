@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+#: Pages that are as full on a desk of a thousand statements as on any other.
+FLAT = (
+    "statements",
+    "statements of the top topic",
+    "search for the commonest word",
+    "search for the commonest word, newest first",
+    "statement",
+)
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
@@ -86,3 +95,25 @@ def test_a_desk_is_made_once_and_older_ones_are_taken_away(tmp_path: Path) -> No
     assert not older.exists()
     assert desk_of(40, tmp_path) == made
     assert list(tmp_path.iterdir()) == [made]
+
+
+@pytest.fixture(scope="module")
+def sizes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Desk]]:
+    """A desk of statements beyond what a list counts up to, and one four times as large."""
+    folder, opened = tmp_path_factory.mktemp("sizes"), []
+    for count in (1_200, 4_800):
+        url = f"sqlite:///{folder / f'{count}.db'}"
+        build(url, count, folder)
+        opened.append(Desk(url, folder))
+    yield opened
+    for one in opened:
+        one.close()
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_a_page_takes_no_more_steps_of_a_larger_desk(sizes: list[Desk], name: str) -> None:
+    page = next(page for page in PAGES if page.name == name)
+    small, large = (desk.effort(page.at(Places.of(desk.engine))) for desk in sizes)
+    assert large.steps <= page.steps * small.steps
+    # Where there is nothing of a kind, nobody asks for more of it.
+    assert abs(large.queries - small.queries) <= 1
