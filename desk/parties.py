@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -12,7 +12,6 @@ from models import (
     Notice,
     NoticeAppearance,
     Office,
-    Relay,
     Source,
     Speaker,
     SpeakerName,
@@ -21,13 +20,13 @@ from models import (
 from models.records import NoticeRecord, OfficeRecord, RelayRecord, SourceRecord, SpeakerRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
-    from desk.rows import AnyRow, Parts
+    from desk.rows import Parts
 
-_SPEAKER = (
+SPEAKER = (
     Speaker.id,
     Speaker.key,
     Speaker.name,
@@ -58,55 +57,71 @@ _SOURCE = (
     Source.seen,
 )
 
+_NOTICE = (Notice.id, Notice.source_id, Notice.kind, Notice.date, Notice.note)
+_SPEAKER_NAMES = tuple(column.key for column in SPEAKER)
+_SOURCE_NAMES = tuple(column.key for column in _SOURCE)
+
+
+class Hop(NamedTuple):
+    """A hop of an appearance as it is read, before its source is."""
+
+    appearance_id: int
+    name: str
+    verb: str | None
+    source_id: int | None
+
 
 def speakers(
     session: Session, ids: Collection[int], *, whole: bool = True
 ) -> dict[int, SpeakerRecord]:
     """Return the speakers with these ids, with aliases and offices if `whole`."""
-    rows = session.execute(select(*_SPEAKER).where(Speaker.id.in_(ids)))
-    aliases = _aliases(session, ids) if whole else {}
-    offices = _offices(session, ids) if whole else {}
+    rows = session.execute(select(*SPEAKER).where(Speaker.id.in_(ids)))
+    return speaker_records(session, {row.id: tuple(row) for row in rows}, whole=whole)
+
+
+def speaker_records(
+    session: Session, found: Mapping[int, tuple[Any, ...]], *, whole: bool
+) -> dict[int, SpeakerRecord]:
+    """Return speakers, by id, of whom the columns of `SPEAKER` are read already."""
+    aliases = _aliases(session, found) if whole else {}
+    offices = _offices(session, found) if whole else {}
     return {
-        row.id: SpeakerRecord(
-            aliases=aliases.get(row.id, ()),
-            offices=offices.get(row.id, ()),
-            **row._asdict(),
+        number: SpeakerRecord(
+            aliases=aliases.get(number, ()),
+            offices=offices.get(number, ()),
+            **dict(zip(_SPEAKER_NAMES, values, strict=True)),
         )
-        for row in rows
+        for number, values in found.items()
     }
 
 
 def sources(session: Session, ids: Collection[int]) -> dict[int, SourceRecord]:
-    """Return the sources with these ids, with their notices."""
-    notices = _notices(session, ids)
-    return {
-        row.id: _source(row, notices.get(row.id, ()))
-        for row in session.execute(select(*_SOURCE).where(Source.id.in_(ids)))
-    }
-
-
-def relay_rows(session: Session, appearance_ids: Sequence[int]) -> Sequence[AnyRow]:
-    """Return the hops of these appearances, nearest to the speaker first."""
+    """Return the sources with these ids, with their notices: one query, two where there are any."""
     chosen = (
-        select(Relay.appearance_id, Relay.name, Relay.verb, Relay.source_id)
-        .where(Relay.appearance_id.in_(appearance_ids))
-        .order_by(Relay.appearance_id, Relay.position)
+        select(*_SOURCE, *_NOTICE)
+        .outerjoin(Notice, Notice.source_id == Source.id)
+        .where(Source.id.in_(ids))
+        .order_by(Source.id, Notice.id)
     )
-    return session.execute(chosen).all()
+    rows = session.execute(chosen).all()
+    found = {row[0]: row[: len(_SOURCE)] for row in rows}
+    told = [row[len(_SOURCE) :] for row in rows if row[len(_SOURCE)] is not None]
+    notices = _notices(session, told)
+    return {number: _source(values, notices.get(number, ())) for number, values in found.items()}
 
 
-def relay_records(rows: Sequence[AnyRow], works: Mapping[int, SourceRecord]) -> Parts:
+def relay_records(hops: Iterable[Hop], works: Mapping[int, SourceRecord]) -> Parts:
     """Return the hops of each appearance as values."""
-    return grouped((row.appearance_id, _relay(row, works)) for row in rows)
+    return grouped((hop.appearance_id, _relay(hop, works)) for hop in hops)
 
 
-def _relay(row: AnyRow, works: Mapping[int, SourceRecord]) -> RelayRecord:
-    source = works[row.source_id] if row.source_id else None
-    return RelayRecord(name=row.name, verb=row.verb, source=source)
+def _relay(hop: Hop, works: Mapping[int, SourceRecord]) -> RelayRecord:
+    source = works[hop.source_id] if hop.source_id else None
+    return RelayRecord(name=hop.name, verb=hop.verb, source=source)
 
 
-def _source(row: AnyRow, notices: tuple[NoticeRecord, ...]) -> SourceRecord:
-    fields = row._asdict()
+def _source(values: Sequence[Any], notices: tuple[NoticeRecord, ...]) -> SourceRecord:
+    fields = dict(zip(_SOURCE_NAMES, values, strict=True))
     return SourceRecord(authors=tuple(fields.pop("authors")), notices=notices, **fields)
 
 
@@ -124,19 +139,15 @@ def _offices(session: Session, ids: Collection[int]) -> Parts:
     return grouped((row.speaker_id, OfficeRecord(**without(row, "speaker_id"))) for row in rows)
 
 
-def _notices(session: Session, ids: Collection[int]) -> Parts:
-    rows = session.execute(
-        select(Notice.id, Notice.source_id, Notice.kind, Notice.date, Notice.note)
-        .where(Notice.source_id.in_(ids))
-        .order_by(Notice.id)
-    ).all()
-    touched = _touched(session, [row.id for row in rows]) if rows else {}
-    return grouped((row.source_id, _notice(row, touched)) for row in rows)
+def _notices(session: Session, rows: Sequence[Sequence[Any]]) -> Parts:
+    touched = _touched(session, [row[0] for row in rows]) if rows else {}
+    return grouped((row[1], _notice(row, touched)) for row in rows)
 
 
-def _notice(row: AnyRow, touched: Parts) -> NoticeRecord:
-    keys = tuple(sorted(set(touched.get(row.id, ()))))
-    return NoticeRecord(kind=row.kind, date=row.date, note=row.note, touches=keys)
+def _notice(row: Sequence[Any], touched: Parts) -> NoticeRecord:
+    number, _source_id, kind, date, note = row
+    keys = tuple(sorted(set(touched.get(number, ()))))
+    return NoticeRecord(kind=kind, date=date, note=note, touches=keys)
 
 
 def _touched(session: Session, notice_ids: Sequence[int]) -> Parts:

@@ -8,13 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from desk import corrections, link_records
-from desk.parties import relay_records, relay_rows, sources, speakers
+from desk.parties import SPEAKER, Hop, relay_records, sources, speaker_records
 from desk.refusals import MissingError
 from desk.rows import grouped, in_batches, without
 from models import (
     Appearance,
+    Relay,
     ReplyRequest,
     Review,
+    Speaker,
     Statement,
     Topic,
     Translation,
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.rows import AnyRow, Parts
-    from models.records import LinkRecord
+    from desk.rows import Parts
+    from models.records import LinkRecord, SpeakerRecord
 
 _STATEMENT = (
     Statement.id,
@@ -75,6 +77,12 @@ _APPEARANCE = (
     Appearance.check,
     Appearance.checked_at,
 )
+
+_RELAY = (Relay.name, Relay.verb, Relay.source_id)
+_STATEMENT_NAMES = tuple(column.key for column in _STATEMENT)
+_APPEARANCE_NAMES = tuple(column.key for column in _APPEARANCE)
+_WHO, _HOP = len(_STATEMENT), 2 + len(_APPEARANCE)
+"""Where in a row the speaker begins, and where the hop."""
 
 
 def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
@@ -127,9 +135,14 @@ def _statements(
     session: Session, ids: Sequence[int], rest: Mapping[str, Parts] | None = None
 ) -> tuple[StatementRecord, ...]:
     """Return statements as lists show them, with the rest of what belongs to some of them."""
-    chosen = select(Statement.speaker_id, *_STATEMENT).where(Statement.id.in_(ids))
-    rows = {row.id: row for row in session.execute(chosen)}
-    who = speakers(session, {row.speaker_id for row in rows.values()}, whole=rest is not None)
+    chosen = (
+        select(*_STATEMENT, *SPEAKER)
+        .join(Speaker, Speaker.id == Statement.speaker_id)
+        .where(Statement.id.in_(ids))
+    )
+    rows = {row[0]: tuple(row) for row in session.execute(chosen)}
+    said_by = {row[_WHO]: row[_WHO:] for row in rows.values()}
+    who = speaker_records(session, said_by, whole=rest is not None)
     parts: dict[str, Parts] = {
         "appearances": _appearances(session, ids),
         "topics": _topics(session, ids),
@@ -139,33 +152,38 @@ def _statements(
     return tuple(_statement(rows[one], who, parts) for one in ids if one in rows)
 
 
-def _statement(row: AnyRow, who: Mapping[int, Any], parts: Mapping[str, Parts]) -> StatementRecord:
-    fields = row._asdict()
-    speaker = who[fields.pop("speaker_id")]
-    lists: dict[str, Any] = {name: part.get(row.id, ()) for name, part in parts.items()}
-    return StatementRecord(speaker=speaker, **fields, **lists)
+def _statement(
+    row: tuple[Any, ...], who: Mapping[int, SpeakerRecord], parts: Mapping[str, Parts]
+) -> StatementRecord:
+    fields = dict(zip(_STATEMENT_NAMES, row[:_WHO], strict=True))
+    lists: dict[str, Any] = {name: part.get(row[0], ()) for name, part in parts.items()}
+    return StatementRecord(speaker=who[row[_WHO]], **fields, **lists)
 
 
 def _appearances(session: Session, ids: Sequence[int]) -> Parts:
+    """Read appearances with their hops in one query, a row a hop, then their works."""
     chosen = (
-        select(Appearance.statement_id, Appearance.source_id, *_APPEARANCE)
+        select(Appearance.statement_id, Appearance.source_id, *_APPEARANCE, *_RELAY)
+        .outerjoin(Relay, Relay.appearance_id == Appearance.id)
         .where(Appearance.statement_id.in_(ids))
-        .order_by(Appearance.statement_id, Appearance.position)
+        .order_by(Appearance.statement_id, Appearance.position, Appearance.id, Relay.position)
     )
-    rows = session.execute(chosen).all()
-    hops = relay_rows(session, [row.id for row in rows])
-    works = sources(session, {row.source_id for row in (*rows, *hops) if row.source_id})
+    rows = [tuple(row) for row in session.execute(chosen)]
+    found = {row[2]: row[:_HOP] for row in rows}
+    hops = [Hop(row[2], *row[_HOP:]) for row in rows if row[_HOP] is not None]
+    read = (*(row[1] for row in found.values()), *(hop.source_id for hop in hops))
+    works = sources(session, {one for one in read if one})
     relays = relay_records(hops, works)
     return grouped(
         (
-            row.statement_id,
+            row[0],
             AppearanceRecord(
-                source=works[row.source_id],
-                relays=relays.get(row.id, ()),
-                **without(row, "statement_id", "source_id"),
+                source=works[row[1]],
+                relays=relays.get(row[2], ()),
+                **dict(zip(_APPEARANCE_NAMES, row[2:], strict=True)),
             ),
         )
-        for row in rows
+        for row in found.values()
     )
 
 
