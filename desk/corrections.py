@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from desk.dated_words import on_date
@@ -49,26 +49,32 @@ def why(link: Link) -> str:
     return f"{told} (statement {by.id}): {link.rationale}"
 
 
+_CORRECTED = aliased(Statement, name="corrected")
+_OF_STATEMENTS = (
+    select(
+        Link.to_id,
+        Link.id.label("link_id"),
+        Statement.id.label("statement_id"),
+        Speaker.name.label("speaker"),
+        (Statement.speaker_id == _CORRECTED.speaker_id).label("own"),
+        Statement.said,
+        Link.rationale,
+    )
+    .join(Statement, Statement.id == Link.from_id)
+    .join(Speaker, Speaker.id == Statement.speaker_id)
+    .join(_CORRECTED, _CORRECTED.id == Link.to_id)
+    .where(
+        Link.to_id.in_(bindparam("ids", expanding=True)),
+        Statement.status == StatementStatus.LOGGED,
+        *_CORRECTS,
+    )
+    .order_by(Link.key)
+)
+
+
 def of_statements(session: Session, ids: Sequence[int]) -> Parts:
     """Return what corrects each of these statements, by statement, in order of the links' keys."""
-    corrected = aliased(Statement, name="corrected")
-    chosen = (
-        select(
-            Link.to_id,
-            Link.id.label("link_id"),
-            Statement.id.label("statement_id"),
-            Speaker.name.label("speaker"),
-            (Statement.speaker_id == corrected.speaker_id).label("own"),
-            Statement.said,
-            Link.rationale,
-        )
-        .join(Statement, Statement.id == Link.from_id)
-        .join(Speaker, Speaker.id == Statement.speaker_id)
-        .join(corrected, corrected.id == Link.to_id)
-        .where(Link.to_id.in_(ids), Statement.status == StatementStatus.LOGGED, *_CORRECTS)
-        .order_by(Link.key)
-    )
     return grouped(
         (row.to_id, CorrectionRecord(**{k: v for k, v in row._asdict().items() if k != "to_id"}))
-        for row in session.execute(chosen)
+        for row in session.execute(_OF_STATEMENTS, {"ids": ids})
     )

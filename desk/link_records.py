@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from desk.pages import page_of
 from models import Account, Link, Statement
 from models.records import LinkRecord
-from models.terms import LinkStatus
+from models.terms import LinkStatus, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +99,15 @@ def newest_of(session: Session, statement_id: int, before: int | None = None) ->
     found = [LinkRecord(**row._asdict()) for row in rows]
     page = page_of([link.id for link in found], before, SHOWN)
     return page.of(lambda _ids: found[:SHOWN])
+
+
+def tells_of_correction(page: Page[LinkRecord], statement_id: int) -> bool:
+    """Tell whether something may correct a statement, by the page of its links."""
+    is_all = page.next is None and not page.previous_exists
+    corrects = (
+        one.relation is Relation.CORRECTS and one.to_id == statement_id for one in page.rows
+    )
+    return not is_all or any(corrects)
 
 
 def _key(link: LinkRecord) -> str:

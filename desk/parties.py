@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desk.rows import grouped, without
 from models import (
@@ -61,6 +61,13 @@ _NOTICE = (Notice.id, Notice.source_id, Notice.kind, Notice.date, Notice.note)
 _SPEAKER_NAMES = tuple(column.key for column in SPEAKER)
 _SOURCE_NAMES = tuple(column.key for column in _SOURCE)
 
+_WORKS = (
+    select(*_SOURCE, *_NOTICE)
+    .outerjoin(Notice, Notice.source_id == Source.id)
+    .where(Source.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Source.id, Notice.id)
+)
+
 
 class Hop(NamedTuple):
     """A hop of an appearance as it is read, before its source is."""
@@ -76,34 +83,27 @@ def speakers(
 ) -> dict[int, SpeakerRecord]:
     """Return the speakers with these ids, with aliases and offices if `whole`."""
     rows = session.execute(select(*SPEAKER).where(Speaker.id.in_(ids)))
-    return speaker_records(session, {row.id: tuple(row) for row in rows}, whole=whole)
+    names = _aliases(session, ids) if whole else {}
+    return speaker_records(map(tuple, rows), names, offices(session, ids) if whole else {})
 
 
 def speaker_records(
-    session: Session, found: Mapping[int, tuple[Any, ...]], *, whole: bool
+    found: Iterable[tuple[Any, ...]], aliases: Parts, offices: Parts
 ) -> dict[int, SpeakerRecord]:
-    """Return speakers, by id, of whom the columns of `SPEAKER` are read already."""
-    aliases = _aliases(session, found) if whole else {}
-    offices = _offices(session, found) if whole else {}
+    """Return speakers, by id, of whom the columns of `SPEAKER` and the rest are read already."""
     return {
-        number: SpeakerRecord(
-            aliases=aliases.get(number, ()),
-            offices=offices.get(number, ()),
+        values[0]: SpeakerRecord(
+            aliases=aliases.get(values[0], ()),
+            offices=offices.get(values[0], ()),
             **dict(zip(_SPEAKER_NAMES, values, strict=True)),
         )
-        for number, values in found.items()
+        for values in found
     }
 
 
 def sources(session: Session, ids: Collection[int]) -> dict[int, SourceRecord]:
     """Return the sources with these ids, with their notices: one query, two where there are any."""
-    chosen = (
-        select(*_SOURCE, *_NOTICE)
-        .outerjoin(Notice, Notice.source_id == Source.id)
-        .where(Source.id.in_(ids))
-        .order_by(Source.id, Notice.id)
-    )
-    rows = session.execute(chosen).all()
+    rows = session.execute(_WORKS, {"ids": list(ids)}).all()
     found = {row[0]: row[: len(_SOURCE)] for row in rows}
     told = [row[len(_SOURCE) :] for row in rows if row[len(_SOURCE)] is not None]
     notices = _notices(session, told)
@@ -131,7 +131,8 @@ def _aliases(session: Session, ids: Collection[int]) -> Parts:
     return grouped((row.speaker_id, row.name) for row in rows)
 
 
-def _offices(session: Session, ids: Collection[int]) -> Parts:
+def offices(session: Session, ids: Collection[int]) -> Parts:
+    """Return the offices of speakers by the speaker, in their order; one query."""
     chosen = select(
         Office.speaker_id, Office.title, Office.organisation, Office.since, Office.until
     ).where(Office.speaker_id.in_(ids))

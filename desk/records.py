@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
+from sqlalchemy import BindParameter, bindparam, select
 
-from desk import corrections, link_records
-from desk.parties import SPEAKER, Hop, relay_records, sources, speaker_records
+from desk import corrections, link_records, parties, record_parts
+from desk.parties import SPEAKER, Hop, relay_records, sources
 from desk.refusals import MissingError
-from desk.rows import grouped, in_batches, without
+from desk.rows import grouped, in_batches
 from models import (
     Appearance,
     Relay,
-    ReplyRequest,
-    Review,
     Speaker,
     Statement,
-    Topic,
-    Translation,
-    statement_topic,
 )
 from models.records import (
     AppearanceRecord,
-    ReplyRecord,
-    ReviewRecord,
     StatementRecord,
-    TranslationRecord,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.rows import Parts
-    from models.records import LinkRecord, SpeakerRecord
+    from models.records import SpeakerRecord
 
 _STATEMENT = (
     Statement.id,
@@ -84,6 +75,20 @@ _APPEARANCE_NAMES = tuple(column.key for column in _APPEARANCE)
 _WHO, _HOP = len(_STATEMENT), 2 + len(_APPEARANCE)
 """Where in a row the speaker begins, and where the hop."""
 
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+# Built once: to put a query together takes longer than to ask it.
+_CARDS = (
+    select(*_STATEMENT, *SPEAKER)
+    .join(Speaker, Speaker.id == Statement.speaker_id)
+    .where(Statement.id.in_(_IDS))
+)
+_FOUND = (
+    select(Appearance.statement_id, Appearance.source_id, *_APPEARANCE, *_RELAY)
+    .outerjoin(Relay, Relay.appearance_id == Appearance.id)
+    .where(Appearance.statement_id.in_(_IDS))
+    .order_by(Appearance.statement_id, Appearance.position, Appearance.id, Relay.position)
+)
+
 
 def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
     """Return statements with speaker, appearances, topics and translations, in the order of the ids.
@@ -110,16 +115,23 @@ def card(session: Session, statement_id: int) -> StatementRecord:
 
 
 def among_others(
-    session: Session, statement_id: int, links: Sequence[LinkRecord], further: Iterable[int] = ()
+    session: Session,
+    statement_id: int,
+    belonging: Mapping[str, tuple[Any, ...]],
+    further: Iterable[int] = (),
 ) -> tuple[StatementRecord, dict[int, StatementRecord]]:
     """Return a statement with what belongs to it, and others as lists show them, by id.
 
-    Of its links it holds those given. The others are those on the far side of them, and the
-    further ones; all are read at once. Raises MissingError.
+    Of it are given its links, its reviews and, where nothing corrects it, that; its speaker is without offices. The others are those on the far side of these links,
+    and the further ones; all are read at once. Raises MissingError.
     """
-    rest = {"links": {statement_id: tuple(links)}, **_said_of(session, [statement_id])}
-    sides = {link.other_than(statement_id) for link in links}
-    found = _statements(session, sorted({statement_id, *sides, *further}), rest)
+    rest: dict[str, Parts] = {name: {statement_id: parts} for name, parts in belonging.items()}
+    sides = {link.other_than(statement_id) for link in belonging["links"]}
+    rest["reply_requests"] = record_parts.replies(session, [statement_id])
+    if "corrections" not in rest:
+        rest["corrections"] = corrections.of_statements(session, [statement_id])
+    ids = sorted({statement_id, *sides, *further})
+    found = _statements(session, ids, rest, offices=False)
     known = {one.id: one for one in found}
     return _only((known[one] for one in known if one == statement_id), statement_id), known
 
@@ -132,21 +144,22 @@ def _only(found: Iterable[StatementRecord], statement_id: int) -> StatementRecor
 
 
 def _statements(
-    session: Session, ids: Sequence[int], rest: Mapping[str, Parts] | None = None
+    session: Session,
+    ids: Sequence[int],
+    rest: Mapping[str, Parts] | None = None,
+    *,
+    offices: bool = True,
 ) -> tuple[StatementRecord, ...]:
     """Return statements as lists show them, with the rest of what belongs to some of them."""
-    chosen = (
-        select(*_STATEMENT, *SPEAKER)
-        .join(Speaker, Speaker.id == Statement.speaker_id)
-        .where(Statement.id.in_(ids))
-    )
-    rows = {row[0]: tuple(row) for row in session.execute(chosen)}
+    rows = {row[0]: tuple(row) for row in session.execute(_CARDS, {"ids": ids})}
     said_by = {row[_WHO]: row[_WHO:] for row in rows.values()}
-    who = speaker_records(session, said_by, whole=rest is not None)
+    names, topics, translations = record_parts.in_words(session, rows, names=rest is not None)
+    held = parties.offices(session, said_by) if offices and rest is not None else {}
+    who = parties.speaker_records(said_by.values(), names, held)
     parts: dict[str, Parts] = {
         "appearances": _appearances(session, ids),
-        "topics": _topics(session, ids),
-        "translations": _translations(session, ids),
+        "topics": topics,
+        "translations": translations,
         **(rest or {}),
     }
     return tuple(_statement(rows[one], who, parts) for one in ids if one in rows)
@@ -162,13 +175,7 @@ def _statement(
 
 def _appearances(session: Session, ids: Sequence[int]) -> Parts:
     """Read appearances with their hops in one query, a row a hop, then their works."""
-    chosen = (
-        select(Appearance.statement_id, Appearance.source_id, *_APPEARANCE, *_RELAY)
-        .outerjoin(Relay, Relay.appearance_id == Appearance.id)
-        .where(Appearance.statement_id.in_(ids))
-        .order_by(Appearance.statement_id, Appearance.position, Appearance.id, Relay.position)
-    )
-    rows = [tuple(row) for row in session.execute(chosen)]
+    rows = [tuple(row) for row in session.execute(_FOUND, {"ids": ids})]
     found = {row[2]: row[:_HOP] for row in rows}
     hops = [Hop(row[2], *row[_HOP:]) for row in rows if row[_HOP] is not None]
     read = (*(row[1] for row in found.values()), *(hop.source_id for hop in hops))
@@ -187,90 +194,13 @@ def _appearances(session: Session, ids: Sequence[int]) -> Parts:
     )
 
 
-def _topics(session: Session, ids: Sequence[int]) -> Parts:
-    chosen = (
-        select(statement_topic.c.statement_id, Topic.name)
-        .join(Topic, Topic.id == statement_topic.c.topic_id)
-        .where(statement_topic.c.statement_id.in_(ids))
-        .order_by(Topic.name)
-    )
-    return grouped((row.statement_id, row.name) for row in session.execute(chosen))
-
-
 def _rest(session: Session, ids: Sequence[int]) -> dict[str, Parts]:
     return {"links": link_records.of_statements(session, ids), **_said_of(session, ids)}
 
 
 def _said_of(session: Session, ids: Sequence[int]) -> dict[str, Parts]:
     return {
-        "reviews": _reviews(session, ids),
-        "reply_requests": _replies(session, ids),
+        "reviews": record_parts.reviews(session, ids),
+        "reply_requests": record_parts.replies(session, ids),
         "corrections": corrections.of_statements(session, ids),
     }
-
-
-def _translations(session: Session, ids: Sequence[int]) -> Parts:
-    chosen = (
-        select(
-            Translation.statement_id,
-            Translation.id,
-            Translation.language,
-            Translation.text,
-            Translation.by,
-            Translation.date,
-            Translation.kind,
-        )
-        .where(Translation.statement_id.in_(ids))
-        .order_by(Translation.position)
-    )
-    return grouped(
-        (row.statement_id, TranslationRecord(**without(row, "statement_id")))
-        for row in session.execute(chosen)
-    )
-
-
-def _reviews(session: Session, ids: Sequence[int]) -> Parts:
-    chosen = (
-        select(
-            Review.statement_id,
-            Review.word,
-            Review.value,
-            Review.best,
-            Review.worst,
-            Review.summary,
-            Review.url,
-            Review.date,
-            Review.organisation,
-        )
-        .where(Review.statement_id.in_(ids), Review.withdrawn_reason.is_(None))
-        .order_by(Review.id)
-    )
-    return grouped(
-        (row.statement_id, ReviewRecord(**without(row, "statement_id")))
-        for row in session.execute(chosen)
-    )
-
-
-def _replies(session: Session, ids: Sequence[int]) -> Parts:
-    answering = aliased(Statement)
-    chosen = (
-        select(
-            ReplyRequest.statement_id,
-            ReplyRequest.id,
-            ReplyRequest.version,
-            ReplyRequest.whom,
-            ReplyRequest.asked,
-            ReplyRequest.route,
-            ReplyRequest.deadline,
-            ReplyRequest.not_sought_because,
-            answering.id.label("answer_id"),
-            answering.key.label("answer"),
-        )
-        .outerjoin(answering, answering.id == ReplyRequest.answer_id)
-        .where(ReplyRequest.statement_id.in_(ids))
-        .order_by(ReplyRequest.id)
-    )
-    return grouped(
-        (row.statement_id, ReplyRecord(**without(row, "statement_id")))
-        for row in session.execute(chosen)
-    )

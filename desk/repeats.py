@@ -15,7 +15,7 @@ from models.terms import LinkStatus, Relation, StatementStatus
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import CTE, ColumnElement
+    from sqlalchemy import CTE, ColumnElement, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from models.origins import Origin
@@ -76,13 +76,20 @@ class Ledger:
 def repeats_of(session: Session, statement_id: int) -> Repeats:
     """Return what is joined to a statement by confirmed `repeats` links, over any number of steps.
 
-    In two queries that go no further than the first 101 statements. Only logged statements join
-    others; one that repeats nothing stands alone.
+    In one query, two where it repeats any, that go no further than the first 101 statements. Only
+    logged statements join others; one that repeats nothing stands alone.
     """
-    found = session.scalars(select(_joined(statement_id).c.id).limit(MOST + 1)).all()
+    # What waits for the statement itself is counted on the way: most repeat nothing.
+    chosen = select(_joined(statement_id).c.id, _waiting([statement_id]).scalar_subquery())
+    rows = session.execute(chosen.limit(MOST + 1)).all()
+    found = [row[0] for row in rows]
+    waiting = rows[0][1] if len(rows) == 1 else session.scalar(_waiting(found))
+    return Repeats(tuple(found[:MOST]), len(found) > MOST, waiting or 0)
+
+
+def _waiting(found: Sequence[int]) -> Select[int]:
     ends = (_at(end, LinkStatus.PROPOSED, found) for end in (Link.from_id, Link.to_id))
-    waiting = select(func.count()).select_from(Link).where(or_(*ends))
-    return Repeats(tuple(found[:MOST]), len(found) > MOST, session.scalar(waiting) or 0)
+    return select(func.count()).select_from(Link).where(or_(*ends))
 
 
 def _joined(statement_id: int) -> CTE:

@@ -28,6 +28,11 @@ def reviews_of(session: Session, statement_id: int) -> tuple[ReviewRecord, ...]:
     return tuple(_record(review) for review in session.scalars(chosen))
 
 
+def standing(given: tuple[ReviewRecord, ...]) -> tuple[ReviewRecord, ...]:
+    """Return the ratings that were not withdrawn."""
+    return tuple(one for one in given if one.withdrawn_reason is None)
+
+
 def review_of(session: Session, review_id: int) -> tuple[ReviewRecord, int]:
     """Return a rating and the id of its statement; raises MissingError."""
     review = session.get(Review, review_id)

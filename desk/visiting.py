@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import exists, func, not_, select, true
+from sqlalchemy import bindparam, exists, func, not_, select, true
 
+from desk.settings import ONE
 from desk.sight import NOBODY
-from models import Account, Collected, Role, Topic, topic_account
+from models import Account, Collected, Role, Setting, Topic, topic_account
 
 if TYPE_CHECKING:
-    from sqlalchemy import ScalarSelect
     from sqlalchemy.orm import Session
 
 # Tables, since the criteria of mapped classes would be hidden from themselves.
 _TOPIC, _MEMBERS, _BASKET = Topic.__table__.c, topic_account.c, Collected.__table__.c
+_LET_IN = exists().where(_MEMBERS.topic_id == _TOPIC.id, _MEMBERS.account_id == Account.id)
+_HIDDEN_FROM = not_(_LET_IN.correlate(Topic.__table__, Account))
+_HIDES = exists().where(_TOPIC.restricted.is_(true()), _HIDDEN_FROM).correlate(Account)
+_COLLECTED = select(func.count()).where(_BASKET.account_id == Account.id).correlate(Account)
+# Every request asks this; to put it together takes longer than to ask it.
+_VISITOR = (
+    select(Account, _HIDES, _COLLECTED.scalar_subquery(), Setting)
+    .outerjoin(Setting, Setting.id == ONE)
+    .where(Account.id == bindparam("account_id"))
+)
 
 
 class Visitor(NamedTuple):
@@ -24,6 +34,8 @@ class Visitor(NamedTuple):
     #: None when nothing is hidden from it.
     viewer: int | None
     collected: int
+    #: Read with it, since most pages ask what the desk says of itself.
+    setting: Setting | None
 
 
 def viewer(session: Session, account_id: int) -> int | None:
@@ -34,18 +46,9 @@ def viewer(session: Session, account_id: int) -> int | None:
 
 def visitor(session: Session, account_id: int) -> Visitor | None:
     """Return an account, as whom it looks and what it has collected, in one query."""
-    let_in = exists().where(_MEMBERS.topic_id == _TOPIC.id, _MEMBERS.account_id == Account.id)
-    hidden_from = not_(let_in.correlate(Topic.__table__, Account))
-    hides = exists().where(_TOPIC.restricted.is_(true()), hidden_from).correlate(Account)
-    basket = _collected()
-    chosen = select(Account, hides, basket).where(Account.id == account_id)
-    row = session.execute(chosen).one_or_none()
+    row = session.execute(_VISITOR, {"account_id": account_id}).one_or_none()
     if row is None:
         return None
-    account, hidden, held = row
-    return Visitor(account, account.id if hidden and account.role is not Role.ADMIN else None, held)
-
-
-def _collected() -> ScalarSelect[int]:
-    held = select(func.count()).where(_BASKET.account_id == Account.id)
-    return held.correlate(Account).scalar_subquery()
+    account, hidden, held, setting = row
+    looks_as = account.id if hidden and account.role is not Role.ADMIN else None
+    return Visitor(account, looks_as, held, setting)

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 
 from citations.coins import coins_of
 from citations.linked.claim_review import on_a_page
-from desk import ledger, link_records, records, repeats, reviews, sets
+from desk import ledger, link_records, records, repeats, reviews
 from desk import statements as desk
+from desk.beside import beside
 from desk.checks.comparisons import told_checks
 from desk.exports import Selection
 from desk.history.subjects import Subject
@@ -76,7 +77,11 @@ def show(id: int) -> Response | str:  # noqa: A002
 def _shown(id: int) -> str:  # noqa: A002
     joined, given = repeats.repeats_of(reading(), id), reviews.reviews_of(reading(), id)
     links = link_records.newest_of(reading(), id, number("before"))
-    statement, known = records.among_others(reading(), id, links.rows, joined.ids)
+    belonging = {"links": links.rows, "reviews": reviews.standing(given)}
+    if not link_records.tells_of_correction(links, id):
+        belonging["corrections"] = ()
+    statement, known = records.among_others(reading(), id, belonging, joined.ids)
+    kept = beside(reading(), id, me().account_id)
     desk_here = this_desk()
     return render_template(
         "statements/show.html",
@@ -86,10 +91,11 @@ def _shown(id: int) -> str:  # noqa: A002
         checks=told_checks(reading(), statement),
         ledger=repeats.ledger(joined, known),
         stones=_stones(statement),
-        departures=ledger.departures(reading(), id),
+        departures=kept.departures,
         reviews=given,
         desk_name=desk_here.name,
-        sets=sets.names_of(reading(), id),
+        sets=kept.sets,
+        followed=kept.followed,
         coins=coins_of(statement),
         linked_data=on_a_page(statement, desk_here),
     )

@@ -13,14 +13,18 @@ from views.context import reading, see_as
 if TYPE_CHECKING:
     from flask import Flask
 
-    from models import Account, Permission
+    from models import Account, Permission, Setting
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
     """A signed-in account; its session id dies with the account's session epoch."""
 
-    def __init__(self, account: Account, collected: int = 0) -> None:
+    def __init__(
+        self, account: Account, collected: int = 0, setting: Setting | None = None
+    ) -> None:
         self.account = account
+        #: Held here so that the session need not ask for it again.
+        self.setting = setting
         #: How many statements are in its basket.
         self.collected = collected
         self.number = account.id
@@ -78,8 +82,8 @@ def visitor(session_id: str) -> SignedIn | None:
     found = visiting.visitor(reading(), int(number))
     if found is None:
         return None
-    account, viewer, collected = found
+    account = found.account
     if not account.active or account.machine or account.session_epoch != int(epoch):
         return None
-    see_as(viewer)
-    return SignedIn(account, collected)
+    see_as(found.viewer)
+    return SignedIn(account, found.collected, found.setting)

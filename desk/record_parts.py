@@ -1,0 +1,131 @@
+"""What stands beside the words of a statement: its topics, translations, ratings and requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BindParameter, bindparam, func, literal, null, select, union_all
+from sqlalchemy.orm import aliased
+
+from desk.rows import grouped, without
+from models import (
+    ReplyRequest,
+    Review,
+    SpeakerName,
+    Statement,
+    Topic,
+    Translation,
+    statement_topic,
+)
+from models.records import ReplyRecord, ReviewRecord, TranslationRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desk.rows import Parts
+
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_ANSWERING = aliased(Statement)
+_HELD = statement_topic.c
+_TRANSLATION = (
+    Translation.id,
+    Translation.text,
+    Translation.language,
+    Translation.by,
+    Translation.date,
+    Translation.kind,
+)
+_TRANSLATION_NAMES = tuple(column.key for column in _TRANSLATION)
+_IN_WORDS, _ON, _NAME = "translation", "topic", "name"
+_NOTHING = (null(), null(), null(), null())
+_TOPICS_AND_TRANSLATIONS = (
+    select(
+        Translation.statement_id.label("statement_id"),
+        literal(_IN_WORDS).label("part"),
+        Translation.position.label("position"),
+        *_TRANSLATION,
+    ).where(Translation.statement_id.in_(_IDS)),
+    select(_HELD.statement_id, literal(_ON), null(), null(), Topic.name, *_NOTHING)
+    .join(Topic, Topic.id == _HELD.topic_id)
+    .where(_HELD.statement_id.in_(_IDS)),
+)
+_NAMES = (
+    select(
+        func.min(Statement.id),
+        literal(_NAME),
+        SpeakerName.position,
+        SpeakerName.speaker_id,
+        SpeakerName.name,
+        *_NOTHING,
+    )
+    .join(SpeakerName, SpeakerName.speaker_id == Statement.speaker_id)
+    .where(Statement.id.in_(_IDS))
+    .group_by(SpeakerName.speaker_id, SpeakerName.position, SpeakerName.name)
+)
+_PLACES = ("statement_id", "position", "text")
+_PARTS = union_all(*_TOPICS_AND_TRANSLATIONS).order_by(*_PLACES)
+_PARTS_AND_NAMES = union_all(*_TOPICS_AND_TRANSLATIONS, _NAMES).order_by(*_PLACES)
+
+
+def in_words(session: Session, ids: Collection[int], *, names: bool) -> tuple[Parts, Parts, Parts]:
+    """Read other names by speaker, topics and translations of statements that may be seen."""
+    rows = session.execute(_PARTS_AND_NAMES if names else _PARTS, {"ids": list(ids)}).all()
+    return (
+        grouped((row[3], row[4]) for row in rows if row[1] == _NAME),
+        grouped((row[0], row[4]) for row in rows if row[1] == _ON),
+        grouped((row[0], _translation(row[3:])) for row in rows if row[1] == _IN_WORDS),
+    )
+
+
+def _translation(values: Sequence[Any]) -> TranslationRecord:
+    return TranslationRecord(**dict(zip(_TRANSLATION_NAMES, values, strict=True)))
+
+
+def reviews(session: Session, ids: Sequence[int]) -> Parts:
+    """Return the ratings of statements that were not withdrawn, by statement."""
+    chosen = (
+        select(
+            Review.statement_id,
+            Review.word,
+            Review.value,
+            Review.best,
+            Review.worst,
+            Review.summary,
+            Review.url,
+            Review.date,
+            Review.organisation,
+        )
+        .where(Review.statement_id.in_(ids), Review.withdrawn_reason.is_(None))
+        .order_by(Review.id)
+    )
+    return grouped(
+        (row.statement_id, ReviewRecord(**without(row, "statement_id")))
+        for row in session.execute(chosen)
+    )
+
+
+def replies(session: Session, ids: Sequence[int]) -> Parts:
+    """Return who was asked for comment on statements, by statement."""
+    chosen = (
+        select(
+            ReplyRequest.statement_id,
+            ReplyRequest.id,
+            ReplyRequest.version,
+            ReplyRequest.whom,
+            ReplyRequest.asked,
+            ReplyRequest.route,
+            ReplyRequest.deadline,
+            ReplyRequest.not_sought_because,
+            _ANSWERING.id.label("answer_id"),
+            _ANSWERING.key.label("answer"),
+        )
+        .outerjoin(_ANSWERING, _ANSWERING.id == ReplyRequest.answer_id)
+        .where(ReplyRequest.statement_id.in_(ids))
+        .order_by(ReplyRequest.id)
+    )
+    return grouped(
+        (row.statement_id, ReplyRecord(**without(row, "statement_id")))
+        for row in session.execute(chosen)
+    )
