@@ -11,6 +11,7 @@ from bench import exporting, formatting, reading
 from bench.importing import measuring
 from bench.peers import beside
 from bench.scale import growth, postgresql
+from bench.writers import at_once
 
 if TYPE_CHECKING:
     from bench.figures import Figure
@@ -20,6 +21,7 @@ MEASURES = (
     postgresql.figures,
     beside.figures,
     measuring.figures,
+    at_once.figures,
     formatting.figures,
     exporting.figures,
     reading.figures,
