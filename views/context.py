@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from models import Account
 
 EXTENSION = "gainsay"
+#: How long a deed waits for those of its own process, in seconds, before it waits with all others.
+IN_TURN = 2.0
 
 
 @dataclass
@@ -39,6 +42,7 @@ class Desk:
     #: Where pages may be fetched from.
     web: Limits = WEB
     writer: Engine = field(init=False)
+    turn: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def __post_init__(self) -> None:
         """Keep the engine as deeds use it."""
@@ -86,9 +90,23 @@ def writing() -> Iterator[Session]:
     The view commits; leaving without a commit rolls back.
     """
     finish_reading()
-    with writing_session(patient(desk().writer)) as session:
+    with _in_turn(), writing_session(patient(desk().writer)) as session:
         look_as(session, _viewer())
         yield session
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Have the deeds of this process go one after the other on SQLite.
+
+    It looks for its lock now and then, in longer and longer steps, and forgets who came first.
+    """
+    is_mine = desk().engine.dialect.name == "sqlite" and desk().turn.acquire(timeout=IN_TURN)
+    try:
+        yield
+    finally:
+        if is_mine:
+            desk().turn.release()
 
 
 @contextmanager
