@@ -41,7 +41,8 @@ class Topic(Keyed, Versioned, Stamped, Base):
     #: The words of the name, as the search has them.
     found_by: Mapped[str] = mapped_column(server_default="")
     slug: Mapped[str] = mapped_column(unique=True)
-    restricted: Mapped[bool] = mapped_column(default=False)
+    #: Asked of every query that hides something, so the few are found without a look at all.
+    restricted: Mapped[bool] = mapped_column(default=False, index=True)
     #: The topic that took over its statements; its own name and slug lead there.
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
 
