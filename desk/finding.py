@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from desk.statement_facets import Stretch
     from desk.statement_scopes import StatementScope
     from models.facets import Facets
+    from models.matching import Matches
 
+_BODY = StatementText.body
 COMMON = 1_000
 """In how many statements a word may stand before only the word itself is looked for."""
 TEXT_CHARACTERS = 4_000
@@ -76,13 +78,12 @@ class Finding:
 
     def ids(self, most: int) -> list[int]:
         """Return the ids of the next statements behind `scope.before`, at most so many."""
-        return [row.id for row in self._rows((Statement.id,), left(self._scope, self._place), most)]
+        ahead = left(self._scope, self._place)
+        return [row.id for row in self._rows(ahead, most)]
 
     def texts(self, most: int) -> list[Row[Any]]:
         """Return `id` and `text`, the beginning of its words, of the first statements in scope."""
-        text = func.substr(StatementText.body, 1, TEXT_CHARACTERS).label("text")
-        here = StatementText.statement_id == Statement.id
-        return list(self._rows((Statement.id, text), self._in_any_order, most, here))
+        return list(self._rows(self._in_any_order, most, func.substr(_BODY, 1, TEXT_CHARACTERS)))
 
     def count(self, most: int) -> int:
         """Count the statements in scope, up to so many of each stretch."""
@@ -97,7 +98,7 @@ class Finding:
         for scope in scopes:
             facets = facets_of(scope, self._secret)
             for stretch in self._in_any_order:
-                some = self._numbers(facets, stretch).limit(most).subquery()
+                some = self._chosen(stretch, facets).limit(most).subquery()
                 asked.append(select(func.count()).select_from(some).scalar_subquery())
         counted = self._session.execute(select(*asked)).one()
         each = len(asked) // len(scopes)
@@ -115,40 +116,36 @@ class Finding:
         return place_of(*row) if row else None
 
     def _rows(
-        self,
-        columns: tuple[Any, ...],
-        ahead: list[Stretch],
-        most: int,
-        *also: ColumnElement[bool],
+        self, ahead: list[Stretch], most: int, *text: ColumnElement[str]
     ) -> Iterator[Row[Any]]:
+        upwards = self._scope.sorted_by is Order.OLDEST
         for stretch in ahead:
             if most <= 0:
                 return
-            chosen = self._chosen(columns, stretch, self._facets).where(*also)
-            rows = self._session.execute(chosen.limit(most)).all()
+            found = self._matches(stretch, self._facets)
+            chosen = self._chosen(stretch, self._facets).limit(most)
+            if text:
+                here = StatementText.statement_id == found.statement_id
+                chosen = chosen.add_columns(*(one.label("text") for one in text)).where(here)
+            order = found.place.asc() if upwards else found.place.desc()
+            rows = self._session.execute(chosen.order_by(order)).all()
             most -= len(rows)
             yield from rows
 
-    def _numbers(self, facets: Facets, stretch: Stretch) -> AnySelect:
-        """Select what is counted; from whom nothing is hidden, for him the index tells it alone."""
-        if not self._sees_all or stretch.reaching:
-            return self._chosen((Statement.id,), stretch, facets)
-        found = matches(self._asked, self._dialect, facets)
-        between = found.place.between(stretch.first, stretch.last)
-        return select(found.place).where(*found.conditions, between)
+    def _chosen(self, stretch: Stretch, facets: Facets) -> AnySelect:
+        """Select ids; from whom nothing is hidden, for him the index tells them alone."""
+        found = self._matches(stretch, facets)
+        alone = self._sees_all and not stretch.reaching
+        chosen = select((found.statement_id if alone else Statement.id).label("id"))
+        chosen = chosen.where(*found.conditions, found.place.between(stretch.first, stretch.last))
+        if alone:
+            return chosen
+        return chosen.where(Statement.id == found.statement_id, *self._conditions(stretch))
 
-    def _chosen(self, columns: tuple[Any, ...], stretch: Stretch, facets: Facets) -> AnySelect:
+    def _matches(self, stretch: Stretch, facets: Facets) -> Matches:
         if stretch.reaching:
             facets = replace(facets, one_of=reaching_over(stretch.reaching))
-        found = matches(self._asked, self._dialect, facets)
-        chosen = select(*columns).where(
-            Statement.id == found.statement_id,
-            *found.conditions,
-            found.place.between(stretch.first, stretch.last),
-            *self._conditions(stretch),
-        )
-        upwards = self._scope.sorted_by is Order.OLDEST
-        return chosen.order_by(found.place.asc() if upwards else found.place.desc())
+        return matches(self._asked, self._dialect, facets)
 
     def _conditions(self, stretch: Stretch) -> Iterator[ColumnElement[bool]]:
         if stretch.reaching:
