@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from desk.rows import AnyRow, AnySelect
 
 SHOWN = 25
-LOOKED = 400
+LOOKED = 200
 """At how many conflicts and corrections, and at how many re-checks, is looked for a page."""
 Place = tuple["datetime", str, int]
 """Where a page of news ends: the moment, kind and number of its last row."""

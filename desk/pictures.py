@@ -5,44 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, select, union
+from sqlalchemy import or_, select, true
 
 from desk import link_records, records
 from desk.asof.knowing import Past, scoped
-from desk.scopes import in_scope
-from models import Link
+from desk.report_order import Order, links_in_order
+from desk.scopes import found_in, in_scope, in_set
+from models import Link, Statement, statement_topic
 from models.terms import LinkStatus, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from desk.rows import AnyRow, AnySelect
+    from desk.rows import AnyRow
     from desk.scopes import ReportScope
     from models.records import LinkRecord, SpeakerRecord, StatementRecord
     from models.terms import Standing
 
 MOST, MOST_LINKS = 150, 400
 """How many statements and links a picture can hold and still be read."""
+FEW, WALKED = 1_000, 2_000
+"""Of how many statements all links are looked at; of more, so many of the newest in the archive."""
+OTHERS = tuple(one for one in Relation if one is not Relation.CONTRADICTS)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What is drawn, and how much there is in all; statements stand in order of time."""
+    """What is drawn; statements stand in order of time."""
 
     statements: tuple[StatementRecord, ...] = ()
     links: tuple[LinkRecord, ...] = ()
-    statements_in_all: int = 0
-    links_in_all: int = 0
+    #: Whether nothing is left out.
+    whole: bool = True
     #: Where it shows what the desk knew on an earlier day: what the history says of that day.
     past: Past | None = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is left out."""
-        return len(self.links) == self.links_in_all
 
     @property
     def links_of(self) -> Mapping[int, list[LinkRecord]]:
@@ -83,19 +83,20 @@ def shown(
     most: int = MOST,
     most_links: int = MOST_LINKS,
 ) -> Shown:
-    """Return what a picture of this scope shows: conflicts first, the newest first."""
+    """Return what a picture of this scope shows: conflicts first, those said last first.
+
+    The other links follow, those logged last first.
+    """
     with scoped(session, scope, tuple(Relation), today) as (asked, now, past):
         return replace(_shown(asked, now, most, most_links), past=past)
 
 
 def _shown(session: Session, scope: ReportScope, most: int, most_links: int) -> Shown:
-    rows = session.execute(_newest(scope, most_links + 1)).all()
+    rows, cut = _newest(session, scope, most_links + 1)
     held, ids = _fitting(rows[:most_links], most)
-    in_all = (len(held), len(ids))
-    if len(ids) < len(rows):
-        in_all = _in_all(session, scope)
     statements = sorted(records.cards(session, sorted(held)), key=_in_time)
-    return Shown(tuple(statements), link_records.by_ids(session, ids), *in_all)
+    whole = not cut and len(ids) == len(rows)
+    return Shown(tuple(statements), link_records.by_ids(session, ids), whole)
 
 
 def between_speakers(
@@ -124,14 +125,47 @@ def _sides(link: LinkRecord, speakers: dict[int, SpeakerRecord]) -> _Sides:
     return first, second, link.relation, link.standing, link.recheck
 
 
-def _newest(scope: ReportScope, most: int) -> AnySelect:
-    conflicts_first = case((Link.relation == Relation.CONTRADICTS, 0), else_=1)
-    chosen = _confirmed(select(Link.id, Link.from_id, Link.to_id), scope)
-    return chosen.order_by(conflicts_first, Link.id.desc()).limit(most)
+def _newest(session: Session, scope: ReportScope, most: int) -> tuple[list[AnyRow], bool]:
+    """Return the first links to be drawn, and whether there may be others that were not looked at."""
+    ends = select(Link.id, Link.from_id, Link.to_id)
+    ids = links_in_order(session, scope, Order.NEWEST, most)
+    known = {row.id: row for row in session.execute(ends.where(Link.id.in_(ids)))}
+    rows = [known[one] for one in ids if one in known]
+    if len(rows) == most:
+        return rows, False
+    others = in_scope(ends, scope, OTHERS).where(Link.status == LinkStatus.CONFIRMED)
+    near, cut = _near(session, scope)
+    chosen = others.where(near).order_by(Link.id.desc()).limit(most - len(rows))
+    return [*rows, *session.execute(chosen)], cut
 
 
-def _confirmed(chosen: AnySelect, scope: ReportScope) -> AnySelect:
-    return in_scope(chosen, scope, tuple(Relation)).where(Link.status == LinkStatus.CONFIRMED)
+def _near(session: Session, scope: ReportScope) -> tuple[ColumnElement[bool], bool]:
+    """Return which links are looked at: those of the statements in scope, where these are few.
+
+    Else those that were logged last, and whether there are earlier ones.
+    """
+    ids = _few_in(session, scope)
+    if ids is not None:
+        return or_(Link.from_id.in_(ids), Link.to_id.in_(ids)), False
+    last = session.scalar(select(Link.id).order_by(Link.id.desc()).offset(WALKED).limit(1))
+    return (true(), False) if last is None else (Link.id > last, True)
+
+
+def _few_in(session: Session, scope: ReportScope) -> Sequence[int] | None:
+    """Return the statements of whom or what the scope is about; None where they are many."""
+    held = statement_topic.c
+    asked = (
+        (scope.set_id, in_set(scope.set_id or 0)),
+        (scope.source_id, found_in(scope.source_id or 0)),
+        (scope.speaker_id, select(Statement.id).where(Statement.speaker_id == scope.speaker_id)),
+        (scope.topic_id, select(held.statement_id).where(held.topic_id == scope.topic_id)),
+    )
+    for number, members in asked:
+        if number is not None:
+            ids = session.scalars(members.limit(FEW + 1)).all()
+            if len(ids) <= FEW:
+                return ids
+    return None
 
 
 def _fitting(rows: Iterable[AnyRow], most: int) -> tuple[set[int], list[int]]:
@@ -144,13 +178,6 @@ def _fitting(rows: Iterable[AnyRow], most: int) -> tuple[set[int], list[int]]:
             held |= sides
             ids.append(row.id)
     return held, ids
-
-
-def _in_all(session: Session, scope: ReportScope) -> tuple[int, int]:
-    sides = union(*(_confirmed(select(side), scope) for side in (Link.from_id, Link.to_id)))
-    statements = session.scalar(select(func.count()).select_from(sides.subquery()))
-    links = session.scalar(_confirmed(select(func.count()), scope))
-    return statements or 0, links or 0
 
 
 def _in_time(statement: StatementRecord) -> tuple[bool, str, str, str]:

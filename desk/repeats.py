@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, literal, or_, select
+from sqlalchemy import and_, case, func, literal, or_, select, union_all
 
 from models import Link, Statement
 from models.dates import read_edtf
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST = 100
 """How many occasions a ledger shows."""
+STEPS = 2
+"""How many steps are taken one by one; then all that is joined is looked for at once."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +78,23 @@ class Ledger:
 def repeats_of(session: Session, statement_id: int) -> Repeats:
     """Return what is joined to a statement by confirmed `repeats` links, over any number of steps.
 
-    In one query, two where it repeats any, that go no further than the first 101 statements. Only
-    logged statements join others; one that repeats nothing stands alone.
+    A query a step, none of which goes further than the first 101 statements, even from one that
+    thousands repeat; after the second step, one more for all others. Only logged statements join
+    others; one that repeats nothing stands alone.
     """
-    # What waits for the statement itself is counted on the way: most repeat nothing.
-    chosen = select(_joined(statement_id).c.id, _waiting([statement_id]).scalar_subquery())
-    rows = session.execute(chosen.limit(MOST + 1)).all()
-    found = [row[0] for row in rows]
-    waiting = rows[0][1] if len(rows) == 1 else session.scalar(_waiting(found))
-    return Repeats(tuple(found[:MOST]), len(found) > MOST, waiting or 0)
+    found = newest = [statement_id]
+    for _one in range(STEPS):
+        # What waits is counted on the way: most repeat nothing, or are repeated once.
+        newest, waiting = _step(session, newest, found)
+        if not newest:
+            return Repeats(tuple(found), more=False, proposed=waiting)
+        found = [*found, *newest][: MOST + 1]
+        if len(found) > MOST:
+            break
+    else:
+        found = list(session.scalars(select(_closure(statement_id).c.id).limit(MOST + 1)))
+    proposed = session.scalar(_waiting(found)) or 0
+    return Repeats(tuple(found[:MOST]), len(found) > MOST, proposed)
 
 
 def _waiting(found: Sequence[int]) -> Select[int]:
@@ -92,7 +102,30 @@ def _waiting(found: Sequence[int]) -> Select[int]:
     return select(func.count()).select_from(Link).where(or_(*ends))
 
 
-def _joined(statement_id: int) -> CTE:
+def _step(session: Session, ids: Sequence[int], known: Sequence[int]) -> tuple[list[int], int]:
+    """Return some of those that repeat one of these, or are repeated by it, and are not known.
+
+    And how many links wait that would join others to the known ones.
+    """
+    each = (
+        select(Statement.id)
+        .join(Link, Statement.id == other)
+        .where(
+            _at(end, LinkStatus.CONFIRMED, ids),
+            other.not_in(known),
+            Statement.status == StatementStatus.LOGGED,
+        )
+        .limit(MOST + 1)
+        for end, other in ((Link.from_id, Link.to_id), (Link.to_id, Link.from_id))
+    )
+    waits = select(_waiting(known).scalar_subquery().label("waits"), literal(0).label("id"))
+    met = (select(literal(0), one.subquery().c.id) for one in each)
+    rows = session.execute(union_all(waits, *met)).all()
+    return list(dict.fromkeys(row.id for row in rows if row.id)), sum(row.waits for row in rows)
+
+
+def _closure(statement_id: int) -> CTE:
+    """Select all that is joined, as where many repeat each other in a row."""
     start = select(literal(statement_id).label("id")).cte("joined", recursive=True)
     other = case((Link.from_id == start.c.id, Link.to_id), else_=Link.from_id)
     ends = (_at(end, LinkStatus.CONFIRMED, [start.c.id]) for end in (Link.from_id, Link.to_id))
