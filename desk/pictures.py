@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from desk.rows import AnyRow
     from desk.scopes import ReportScope
     from models.records import LinkRecord, SpeakerRecord, StatementRecord
     from models.terms import Standing
@@ -92,11 +91,11 @@ def shown(
 
 
 def _shown(session: Session, scope: ReportScope, most: int, most_links: int) -> Shown:
-    rows, cut = _newest(session, scope, most_links + 1)
-    held, ids = _fitting(rows[:most_links], most)
+    ids, cut = _newest(session, scope, most_links + 1)
+    links = link_records.by_ids(session, ids)
+    held, drawn = _fitting(links[:most_links], most)
     statements = sorted(records.cards(session, sorted(held)), key=_in_time)
-    whole = not cut and len(ids) == len(rows)
-    return Shown(tuple(statements), link_records.by_ids(session, ids), whole)
+    return Shown(tuple(statements), tuple(drawn), not cut and len(drawn) == len(links))
 
 
 def between_speakers(
@@ -125,18 +124,15 @@ def _sides(link: LinkRecord, speakers: dict[int, SpeakerRecord]) -> _Sides:
     return first, second, link.relation, link.standing, link.recheck
 
 
-def _newest(session: Session, scope: ReportScope, most: int) -> tuple[list[AnyRow], bool]:
+def _newest(session: Session, scope: ReportScope, most: int) -> tuple[list[int], bool]:
     """Return the first links to be drawn, and whether there may be others that were not looked at."""
-    ends = select(Link.id, Link.from_id, Link.to_id)
     ids = links_in_order(session, scope, Order.NEWEST, most)
-    known = {row.id: row for row in session.execute(ends.where(Link.id.in_(ids)))}
-    rows = [known[one] for one in ids if one in known]
-    if len(rows) == most:
-        return rows, False
-    others = in_scope(ends, scope, OTHERS).where(Link.status == LinkStatus.CONFIRMED)
+    if len(ids) == most:
+        return [*ids], False
+    others = in_scope(select(Link.id), scope, OTHERS).where(Link.status == LinkStatus.CONFIRMED)
     near, cut = _near(session, scope)
-    chosen = others.where(near).order_by(Link.id.desc()).limit(most - len(rows))
-    return [*rows, *session.execute(chosen)], cut
+    chosen = others.where(near).order_by(Link.id.desc()).limit(most - len(ids))
+    return [*ids, *session.scalars(chosen)], cut
 
 
 def _near(session: Session, scope: ReportScope) -> tuple[ColumnElement[bool], bool]:
@@ -168,16 +164,16 @@ def _few_in(session: Session, scope: ReportScope) -> Sequence[int] | None:
     return None
 
 
-def _fitting(rows: Iterable[AnyRow], most: int) -> tuple[set[int], list[int]]:
+def _fitting(links: Iterable[LinkRecord], most: int) -> tuple[set[int], list[LinkRecord]]:
     """Take links as long as their statements have room."""
     held: set[int] = set()
-    ids = []
-    for row in rows:
-        sides = {row.from_id, row.to_id}
+    drawn = []
+    for link in links:
+        sides = {link.from_id, link.to_id}
         if len(held | sides) <= most:
             held |= sides
-            ids.append(row.id)
-    return held, ids
+            drawn.append(link)
+    return held, drawn
 
 
 def _in_time(statement: StatementRecord) -> tuple[bool, str, str, str]:

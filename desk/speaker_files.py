@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from desk import contradictions
 from desk.parties import sources, speakers
@@ -131,11 +131,13 @@ def _merged(speaker_id: int) -> AnySelect:
 def _alike(speaker_id: int) -> AnySelect:
     name = select(Speaker.found_by).where(Speaker.id == speaker_id)
     own = name.union_all(select(SpeakerName.found_by).where(SpeakerName.speaker_id == speaker_id))
+    # Each name by its own index: asked for either at once, all speakers would be looked at.
+    named = select(Speaker.id).where(Speaker.found_by.in_(own))
     also = select(SpeakerName.speaker_id).where(SpeakerName.found_by.in_(own))
     return (
         select(Speaker.id, Speaker.name, Speaker.kind, Speaker.plural)
         .where(
-            Speaker.found_by.in_(own) | Speaker.id.in_(also),
+            Speaker.id.in_(union(named, also)),
             Speaker.id != speaker_id,
             Speaker.merged_into_id.is_(None),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, select, tuple_
 
 from desk import records
 from desk.finding import Finding
@@ -14,6 +14,9 @@ from models import Statement
 from models.terms import StatementStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from sqlalchemy.orm import Session
 
     from models.records import StatementRecord
@@ -37,19 +40,22 @@ def said_on(session: Session, topic_id: int, after: int | None) -> Page[Statemen
 def _in_time(
     session: Session, whose: ColumnElement[bool], after: int | None
 ) -> Page[StatementRecord]:
+    """Read those of known date by the index, then the rest: engines differ in where NULL goes."""
     chosen = select(Statement.id).where(whose, Statement.status == StatementStatus.LOGGED)
-    if after is not None:
-        chosen = chosen.where(_said_later(session, after))
-    # Both engines walk their index on (said_to, id) in this order.
-    order = (Statement.said_to.asc().nulls_last(), Statement.id)
-    ids = session.scalars(chosen.order_by(*order).limit(SIZE + 1)).all()
+    last = session.scalar(select(Statement.said_to).where(Statement.id == after)) if after else None
+    ids: list[int] = []
+    if after is None or last is not None:
+        dated = chosen.where(Statement.said_to.is_not(None), *_behind(last, after))
+        dated = dated.order_by(Statement.said_to, Statement.id)
+        ids += session.scalars(dated.limit(SIZE + 1))
+    if len(ids) <= SIZE:
+        undated = chosen.where(Statement.said_to.is_(None))
+        if after is not None and last is None:
+            undated = undated.where(Statement.id > after)
+        ids += session.scalars(undated.order_by(Statement.id).limit(SIZE + 1 - len(ids)))
     return page_of(ids, after).of(lambda shown: records.cards(session, shown))
 
 
-def _said_later(session: Session, after: int) -> ColumnElement[bool]:
-    said_to = session.scalar(select(Statement.said_to).where(Statement.id == after))
-    undated = Statement.said_to.is_(None)
-    if said_to is None:
-        return and_(undated, Statement.id > after)
-    same_day = and_(Statement.said_to == said_to, Statement.id > after)
-    return or_(Statement.said_to > said_to, same_day, undated)
+def _behind(last: date | None, after: int | None) -> Iterator[ColumnElement[bool]]:
+    if last is not None and after is not None:
+        yield tuple_(Statement.said_to, Statement.id) > (last, after)
