@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 #: Pages that are as full on a desk of a thousand statements as on any other.
 FLAT = (
+    "report",
+    "report of speakers against themselves",
+    "report, far behind",
     "statements",
     "statements of the top topic",
     "search for the commonest word",
