@@ -75,18 +75,19 @@ class Storing:
             self.options.progress(done, steps)
             self.links.take(block, self.statements.first_id)
             changes.forget(self.session)
-            done += len(read) * len(block) // max(len(waiting), 1)
         waiting.close()
-        self.options.progress(steps, steps)
         if not self.options.trial:
-            self._finish(file)
+            self._finish(file, done, steps)
+        self.options.progress(steps, steps)
         return self._result(read)
 
-    def _finish(self, file: NamedFile) -> None:
+    def _finish(self, file: NamedFile, done: int, steps: int) -> None:
         """Bring all that rests on the record up to date, and write the one event."""
         ids = chain(self._range(self.statements), sorted(self.links.known_ends))
         for some in _slices(ids):
+            self.options.progress(min(done, steps), steps)
             reindex(self.session, some)
+            done += len(some)
         for some in _slices(self._range(self.links)):
             conflicts.refresh(self.session, some)
         ask_about_corrected(self.session, self.links.corrections)
