@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import exporting, formatting, reading
+from bench import exporting, formatting, reading, reading_rows
 from bench.importing import measuring
 from bench.peers import beside
 from bench.scale import growth, postgresql
@@ -24,6 +24,7 @@ MEASURES = (
     at_once.figures,
     formatting.figures,
     exporting.figures,
+    reading_rows.figures,
     reading.figures,
 )
 """What is measured, a module a subject: each yields its figures."""

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -23,8 +22,8 @@ from sqlalchemy.orm import Session
 from bench.many import fill
 from citations.exported import NAMELESS
 from citations.formats import FORMATS
+from desk.chosen import Chosen
 from desk.exporting import Selected
-from desk.exports import Selection, chosen_ids
 from models import for_writing, open_engine
 
 if TYPE_CHECKING:
@@ -79,12 +78,13 @@ def growths(*, quick: bool = False, formats: Sequence[str] = STREAMED) -> Iterat
     """Yield what each of these formats costs; the desks are made in a temporary folder, on SQLite."""
     few, many = (QUICK_FEW, QUICK_MANY) if quick else (FEW, MANY)
     with TemporaryDirectory() as folder:
-        small, large = (_desk(Path(folder) / f"{size}.db", size) for size in (few, many))
+        small, large = (made_desk(Path(folder) / f"{size}.db", size) for size in (few, many))
         for name in formats:
             yield Growth(name, _measured(small, name), _measured(large, name), many / few)
 
 
-def _desk(file: Path, size: int) -> str:
+def made_desk(file: Path, size: int) -> str:
+    """Make a desk of so many statements in a file of SQLite, and return its URL."""
     url = f"sqlite:///{file}"
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
@@ -109,8 +109,7 @@ def write(url: str, name: str) -> Cost:
     engine = open_engine(url)
     with Session(engine) as session:
         began, length = time.process_time(), 0
-        ids = chosen_ids(session, Selection(), datetime.now(UTC).date())
-        for piece in FORMATS[name].written(Leaving(session, ids)):
+        for piece in FORMATS[name].written(Leaving(session, Chosen())):
             length += len(piece)
         seconds = time.process_time() - began
     engine.dispose()

@@ -82,16 +82,18 @@ class Works:
     def __init__(self, count: int, seed: int = SEED) -> None:
         self._works = [_work(place, Random(f"{seed} {place}")) for place in range(count)]  # noqa: S311
 
-    def statements(self) -> Iterator[StatementRecord]:
-        """Yield the statements, sorted by key."""
+    def statements(self, *, whole: bool = True) -> Iterator[StatementRecord]:
+        """Yield the statements, sorted by key, whole."""
+        del whole
         yield from (work.findings[0].statement for work in self._works)
 
     def uncited(self) -> Iterator[StatementRecord]:
         """Yield nothing: each statement was found in a work."""
         yield from ()
 
-    def works(self) -> Iterator[Cited]:
+    def works(self, *, whole: bool = True) -> Iterator[Cited]:
         """Yield the works, sorted by key."""
+        del whole
         yield from self._works
 
 

@@ -41,13 +41,17 @@ class Exported(Protocol):
     def desk(self) -> Desk:
         """Who exports."""
 
-    def statements(self) -> Iterator[StatementRecord]:
-        """Yield the statements sorted by key, each once."""
+    def statements(self, *, whole: bool = True) -> Iterator[StatementRecord]:
+        """Yield the statements sorted by key, each once.
+
+        Without `whole`, for a format that tells none of them, they may lack links, reviews and
+        requests for comment, and their speakers other names and offices.
+        """
 
     def uncited(self) -> Iterator[StatementRecord]:
         """Yield the statements, sorted by key, that were found in none of the works."""
 
-    def works(self) -> Iterator[Cited]:
+    def works(self, *, whole: bool = True) -> Iterator[Cited]:
         """Yield the sources that were consulted, sorted by key, each with what was found in it."""
 
 
@@ -59,8 +63,9 @@ class Held:
     pair: CitedPair | None = None
     desk: Desk = NAMELESS
 
-    def statements(self) -> Iterator[StatementRecord]:
-        """Yield the statements sorted by key, each once."""
+    def statements(self, *, whole: bool = True) -> Iterator[StatementRecord]:
+        """Yield the statements sorted by key, each once, as whole as they are held."""
+        del whole
         yield from by_key(self.given)
 
     def uncited(self) -> Iterator[StatementRecord]:
@@ -69,6 +74,7 @@ class Held:
             if not any(found.source.seen for found in one.appearances):
                 yield one
 
-    def works(self) -> Iterator[Cited]:
+    def works(self, *, whole: bool = True) -> Iterator[Cited]:
         """Yield the sources that were consulted, sorted by key."""
+        del whole
         yield from cited(self.given)

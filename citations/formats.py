@@ -25,7 +25,7 @@ from citations.wikitext.refused import not_for_wikipedia
 from citations.wikitext.wikipedia import write_wikipedia
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from citations.exported import Exported
     from citations.omissions import Omission
@@ -65,8 +65,10 @@ class Format:
     #: Yields what a style has no entry for.
     drops: Callable[[Exported, Styling], Iterator[Omission]] | None = None
     binary: bool = False
+    #: Written by a program, all at once.
+    whole: bool = False
 
-    def written(self, exported: Exported, styling: Styling = OURS) -> Iterator[bytes]:
+    def written(self, exported: Exported, styling: Styling = OURS) -> Generator[bytes]:
         """Write what leaves the desk; a pair as one where the format can cite it."""
         for piece in self._pieces(exported, styling):
             yield piece.encode() if isinstance(piece, str) else piece
@@ -82,6 +84,10 @@ class Format:
     def lossless(self) -> bool:
         """Whether it holds all of the record, withdrawn statements and links included."""
         return self.name == LOSSLESS
+
+    def streams(self, styling: Styling = OURS) -> bool:
+        """Whether it is written while it is read, by no program that could fail in the midst."""
+        return not (self.whole or self.binary or styling.style != ATTRIBUTION)
 
     def tells_links(self, *, pair: bool) -> bool:
         """Whether what links the statements is told, of a pair or of many."""
@@ -115,6 +121,7 @@ def _document(
         write_styled=document.write_styled,
         drops=dropped,
         binary=binary,
+        whole=True,
     )
 
 

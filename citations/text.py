@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def write_text(exported: Exported) -> Iterator[str]:
     """Write an attribution a statement, sorted by key, with a blank line between."""
-    for place, statement in enumerate(exported.statements()):
+    for place, statement in enumerate(exported.statements(whole=False)):
         yield ("\n" if place else "") + words.one_line(attribution(statement)) + "\n"
 
 

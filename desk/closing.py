@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,18 @@ def touched(statements: Iterable[StatementRecord]) -> set[str]:
     return {key for notice in notices for key in notice.touches}
 
 
+def pointed_at(statements: Iterable[StatementRecord]) -> dict[int, str]:
+    """Return the statements to which links and requests for comment lead: their keys by number."""
+    pointed: dict[int, str] = {}
+    for one in statements:
+        for link in one.links:
+            pointed[link.from_id], pointed[link.to_id] = link.from_key, link.to_key
+        for asked in one.reply_requests:
+            if asked.answer_id and asked.answer:
+                pointed[asked.answer_id] = asked.answer
+    return pointed
+
+
 class Closing:
     """Closes statements that leave together; a source that several are found in is closed once."""
 
@@ -34,14 +46,20 @@ class Closing:
         self._works: dict[int, SourceRecord] = {}
 
     def statement(self, one: StatementRecord) -> StatementRecord:
-        """Return a statement without what points outside."""
-        links = (link for link in one.links if {link.from_key, link.to_key} <= self._inside)
-        return replace(
-            one,
-            links=tuple(links),
-            appearances=tuple(map(self._appearance, one.appearances)),
-            reply_requests=tuple(map(self._answered, one.reply_requests)),
-        )
+        """Return a statement without what points outside; the same one where nothing does."""
+        changed = {name: told for name, told in self._parts(one) if told != getattr(one, name)}
+        return replace(one, **changed) if changed else one
+
+    def _parts(self, one: StatementRecord) -> Iterator[tuple[str, Any]]:
+        """Yield what may point outside, as it leaves, without building anew what does not."""
+        inside = self._inside
+        if any(link.from_key not in inside or link.to_key not in inside for link in one.links):
+            kept = (link for link in one.links if {link.from_key, link.to_key} <= inside)
+            yield "links", tuple(kept)
+        if one.reply_requests:
+            yield "reply_requests", tuple(map(self._answered, one.reply_requests))
+        if any(work.notices for work in _works(one)):
+            yield "appearances", tuple(map(self._appearance, one.appearances))
 
     def source(self, work: SourceRecord) -> SourceRecord:
         """Return a source whose notices touch nothing outside."""

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from functools import cached_property
-from itertools import groupby
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from sqlalchemy import select
 
 from desk import records
-from desk.closing import Closing, touched
+from desk.chosen import Chosen
+from desk.closing import Closing, pointed_at, touched
 from desk.parties import sources
-from desk.rows import BATCH, in_batches
+from desk.rows import BATCH, numbers_of
 from desk.utterers import utterers
 from models import Appearance, Source, Statement
-from models.among import among, by_bytes
+from models.among import by_bytes, within
 from models.cited import Cited, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from models.records import StatementRecord
@@ -30,108 +31,135 @@ if TYPE_CHECKING:
     #: A source, and the statements found in it in the order of their keys.
     Found = tuple[int, Sequence[int]]
 
+T = TypeVar("T")
+LONG = 500
+"""From how many statements on what was found in a work is not held."""
+FIRST = 10
+"""How many are read for the first, so that what leaves begins soon; then ever more at once."""
+
 
 class Selected:
-    """Statements by their ids, whole, without what points to statements that are not among them.
+    """Chosen statements, without what points to statements that are not among them.
 
     Where a source is what was asked for, it is the one work that is cited, with statements or
-    without. Ids that are not there are left out. Its numbers are all that is held; the session
-    should see one state of the record while it is read.
+    without. Ids that are not there are left out. Hardly more than what is read at once is held;
+    the session should see one state of the record while it is read.
     """
 
-    def __init__(self, session: Session, ids: Iterable[int], source_id: int | None = None) -> None:
+    def __init__(
+        self, session: Session, chosen: Chosen | Iterable[int], source_id: int | None = None
+    ) -> None:
         self._session = session
-        self._held = array("q", sorted(ids))
+        self._chosen = chosen if isinstance(chosen, Chosen) else Chosen.of(chosen)
         self._source_id = source_id
-        self._dialect = session.get_bind().dialect.name
+        numbers = self._chosen.numbers
+        self._first = BATCH if numbers is not None and len(numbers) <= BATCH else FIRST
 
-    def statements(self) -> Iterator[StatementRecord]:
-        """Yield the statements sorted by key, each once."""
-        return self._read(self._in_order)
+    def statements(self, *, whole: bool = True) -> Iterator[StatementRecord]:
+        """Yield the statements sorted by key, each once.
+
+        `whole` with links, reviews, requests for comment, and all that is told of the speaker.
+        """
+        return self._read(self._chosen.in_order(self._session), whole=whole)
 
     def uncited(self) -> Iterator[StatementRecord]:
         """Yield the statements, sorted by key, that were found in none of the works."""
         cited = select(Appearance.statement_id).join(Source, Source.id == Appearance.source_id)
-        return self._read(self._sorted(Statement.id.not_in(cited.where(*self._citable()))))
+        left = Statement.id.not_in(cited.where(*self._citable()))
+        return self._read(self._chosen.in_order(self._session, left), whole=True)
 
-    def works(self) -> Iterator[Cited]:
+    def works(self, *, whole: bool = True) -> Iterator[Cited]:
         """Yield the sources that were consulted, sorted by key, each with what was found in it."""
         empty = True
-        for some in _batches(self._found()):
+        for some in _batches(self._found(), self._first):
             empty = False
-            yield from self._cited(some)
+            yield from self._cited(some, whole=whole)
         if empty and self._source_id is not None:
             yield from self._alone(self._source_id)
-
-    @cached_property
-    def _in_order(self) -> Sequence[int]:
-        return self._sorted()
-
-    def _sorted(self, *conditions: ColumnElement[bool]) -> Sequence[int]:
-        chosen = select(Statement.id).where(self._chosen(), *conditions)
-        return array("q", self._numbers(chosen.order_by(by_bytes(Statement.key, self._dialect))))
-
-    def _chosen(self) -> ColumnElement[bool]:
-        return Statement.id.in_(among(self._held, self._dialect))
-
-    def _numbers(self, chosen: Select[int]) -> Iterator[int]:
-        yield from self._session.scalars(chosen.execution_options(yield_per=BATCH))
 
     def _citable(self) -> Iterator[ColumnElement[bool]]:
         yield Source.seen.is_(True)
         if self._source_id is not None:
             yield Source.id == self._source_id
 
-    def _read(self, ids: Sequence[int]) -> Iterator[StatementRecord]:
-        for batch in in_batches(ids):
-            whole = list(records.whole(self._session, batch))
-            yield from map(Closing(self._inside(whole)).statement, whole)
+    def _read(self, ids: Iterable[int], *, whole: bool) -> Iterator[StatementRecord]:
+        for batch in growing(ids, self._first):
+            yield from self._closed(batch, whole=whole)
 
-    def _inside(self, whole: Sequence[StatementRecord]) -> set[str]:
+    def _closed(self, ids: Sequence[int], *, whole: bool) -> Iterator[StatementRecord]:
+        read = records.batch(self._session, ids, whole=whole)
+        return map(Closing(self._inside(read)).statement, read)
+
+    def _inside(self, read: Sequence[StatementRecord]) -> set[str]:
         """Return the keys of those in the selection to which some statements point."""
-        inside = {statement.key for statement in whole}
-        for one in whole:
-            for link in one.links:
-                sides = ((link.from_id, link.from_key), (link.to_id, link.to_key))
-                inside |= {key for number, key in sides if self._holds(number)}
-            answers = ((asked.answer_id, asked.answer) for asked in one.reply_requests)
-            inside |= {key for number, key in answers if key and self._holds(number)}
-        return inside | self._keys(touched(whole) - inside)
+        known = {one.id for one in read}
+        pointed = pointed_at(read)
+        within_it = known | self._chosen.inside(self._session, pointed.keys() - known)
+        inside = {one.key for one in read}
+        inside |= {key for number, key in pointed.items() if number in within_it}
+        return inside | self._keys(touched(read) - inside)
 
     def _keys(self, keys: Iterable[str]) -> set[str]:
         """Return which of these keys are of statements in the selection."""
         found = set[str]()
-        for batch in in_batches(sorted(keys)):
-            chosen = select(Statement.key, Statement.id).where(Statement.key.in_(batch))
-            rows = self._session.execute(chosen)
-            found |= {row.key for row in rows if self._holds(row.id)}
+        for batch in growing(sorted(keys), BATCH):
+            chosen = select(Statement.key).where(Statement.key.in_(batch))
+            found |= set(self._session.scalars(chosen.where(*self._chosen.conditions)))
         return found
 
-    def _holds(self, number: int | None) -> bool:
-        place = bisect_left(self._held, number or 0)
-        return place < len(self._held) and self._held[place] == number
-
     def _found(self) -> Iterator[Found]:
-        chosen = (
-            select(Source.id.label("source"), Statement.id.label("statement"))
-            .join(Appearance, Appearance.source_id == Source.id)
-            .join(Statement, Statement.id == Appearance.statement_id)
-            .where(self._chosen(), *self._citable())
-            .order_by(by_bytes(Source.key, self._dialect), by_bytes(Statement.key, self._dialect))
-        )
-        numbers = array("q")
-        for row in self._session.execute(chosen.execution_options(yield_per=BATCH)):
-            numbers.extend(row)
-        pairs = zip(numbers[::2], numbers[1::2], strict=True)
-        for source, found in groupby(pairs, key=lambda pair: pair[0]):
-            yield source, list(dict.fromkeys(statement for _, statement in found))
+        """Yield the works that are cited, and the numbers of the statements found in each."""
+        for batch in growing(self._sources(), self._first):
+            found = self._found_in(batch)
+            yield from ((source, found[source]) for source in batch if source in found)
 
-    def _cited(self, found: Sequence[Found]) -> Iterator[Cited]:
-        wanted = list(dict.fromkeys(one for _, statements in found for one in statements))
-        known = {one.id: one for one in self._read(wanted)}
+    def _sources(self) -> Iterator[int]:
+        """Yield the numbers of the works sorted by key; of all the record, also those of none."""
+        chosen = select(Source.id).where(*self._citable())
+        if not self._chosen.every:
+            found = select(Appearance.source_id)
+            found = found.join(Statement, Statement.id == Appearance.statement_id)
+            chosen = chosen.where(Source.id.in_(found.where(*self._chosen.conditions)))
+        dialect = self._session.get_bind().dialect.name
+        ordered = chosen.order_by(by_bytes(Source.key, dialect))
+        return numbers_of(self._session, ordered, FIRST)
+
+    def _found_in(self, source_ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """Return the statements of each of these works, in the order of their keys, each once."""
+        # In two queries: in one of both tables, the status could be looked up first, of all.
+        here = within(Appearance.source_id, source_ids)
+        rows = self._session.execute(
+            select(Appearance.source_id, Appearance.statement_id).where(here)
+        )
+        held: dict[int, set[int]] = defaultdict(set)
+        for source, statement in rows:
+            held[source].add(statement)
+        wanted = set().union(*held.values())
+        ordered = self._chosen.in_order(self._session, within(Statement.id, sorted(wanted)))
+        places = {statement: place for place, statement in enumerate(ordered)}
+        known = {
+            source: sorted(each & places.keys(), key=places.__getitem__)
+            for source, each in held.items()
+        }
+        return {source: statements for source, statements in known.items() if statements}
+
+    def _cited(self, found: Sequence[Found], *, whole: bool) -> Iterator[Cited]:
+        short = [one for _, statements in found if len(statements) <= LONG for one in statements]
+        known: dict[int, StatementRecord] = {}
+        for batch in growing(dict.fromkeys(short), BATCH):
+            known |= {one.id: one for one in self._closed(batch, whole=whole)}
         uttered = utterers(self._session, [source for source, _ in found])
         for source, statements in found:
-            yield _cited(source, [known[one] for one in statements], uttered.get(source))
+            if len(statements) <= LONG:
+                held = tuple(_findings(source, map(known.__getitem__, statements)))
+                yield Cited(held[0].appearance.source, held, uttered.get(source))
+            else:
+                told = LongFindings(source, partial(self._one_by_one, statements, whole=whole))
+                yield Cited(told[0].appearance.source, told, uttered.get(source))
+
+    def _one_by_one(self, ids: Sequence[int], *, whole: bool) -> Iterator[StatementRecord]:
+        for batch in growing(ids, BATCH):
+            yield from self._closed(batch, whole=whole)
 
     def _alone(self, source_id: int) -> Iterator[Cited]:
         """Yield a source of which nothing is exported, if somebody here has read it."""
@@ -141,24 +169,55 @@ class Selected:
                 yield Cited(Closing(frozenset()).source(source), (), uttered)
 
 
-def _batches(found: Iterable[Found]) -> Iterator[Sequence[Found]]:
+def growing(members: Iterable[T], first: int) -> Iterator[Sequence[T]]:
+    """Yield some of the members at a time: few at first, then ever more up to 500."""
+    rest, size = iter(members), first
+    while batch := list(islice(rest, size)):
+        yield batch
+        size = min(2 * size, BATCH)
+
+
+def _batches(found: Iterable[Found], first: int) -> Iterator[Sequence[Found]]:
     """Yield sources together until they hold as many statements as are read at once."""
     some: list[Found] = []
-    size = 0
+    size, most = 0, first
     for one in found:
         some, size = [*some, one], size + len(one[1])
-        if size >= BATCH:
+        if size >= most:
             yield some
-            some, size = [], 0
+            some, size, most = [], 0, min(2 * most, BATCH)
     if some:
         yield some
 
 
-def _cited(source: int, statements: Iterable[StatementRecord], utterer: str | None) -> Cited:
-    findings = tuple(
-        Finding(statement, found)
-        for statement in statements
-        for found in statement.appearances
-        if found.source.id == source
-    )
-    return Cited(findings[0].appearance.source, findings, utterer)
+class LongFindings(Sequence[Finding]):
+    """What was found in a work of very many statements, read anew whenever it is gone through."""
+
+    def __init__(self, source: int, read: Callable[[], Iterator[StatementRecord]]) -> None:
+        self._source = source
+        self._read = read
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Go through the findings."""
+        return _findings(self._source, self._read())
+
+    def __len__(self) -> int:
+        """Count the findings."""
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, place: int) -> Finding: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, place: int | slice) -> Finding | Sequence[Finding]:
+        """Return a finding, or some."""
+        if isinstance(place, slice):
+            return tuple(self)[place]
+        return next(islice(self, place, None))
+
+
+def _findings(source: int, statements: Iterable[StatementRecord]) -> Iterator[Finding]:
+    for statement in statements:
+        for found in statement.appearances:
+            if found.source.id == source:
+                yield Finding(statement, found)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, literal, select
 
-from desk import contradictions, lists, sets
+from desk import contradictions, sets
 from desk.checks import DOUBTED
+from desk.chosen import Chosen
 from desk.drafts import Draft, RecordId
 from desk.exporting import Selected
 from desk.history.audit import record
@@ -17,6 +18,7 @@ from desk.rows import in_batches
 from desk.scopes import ReportScope
 from desk.statement_scopes import StatementScope
 from models import Appearance, Export, Link, Statement, exported_statement
+from models.among import among
 from models.terms import StatementStatus
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
     from models.records import StatementRecord
+
+
+AT_ONCE = 10_000
+"""How many statements are written into the ledger by one query."""
 
 
 class Selection(Draft):
@@ -50,13 +56,21 @@ class Selection(Draft):
         return None if any(more) else self.source
 
 
+def choice(session: Session, selection: Selection, today: date, *, whole: bool = False) -> Chosen:
+    """Return the statements a selection means.
+
+    Of a set these are the logged ones, with the withdrawn ones where it leaves `whole`. Raises
+    MissingError for one that is named and not there.
+    """
+    if any((selection.statement, selection.link, selection.report, selection.set)):
+        return Chosen.of(chosen_ids(session, selection, today, whole=whole))
+    return Chosen(_scope(selection))
+
+
 def chosen_ids(
     session: Session, selection: Selection, today: date, *, whole: bool = False
 ) -> Sequence[int]:
-    """Return the ids of the statements a selection means, in order.
-
-    Of a set these are the logged ones, with the withdrawn ones where it leaves `whole`.
-    """
+    """Return the ids of the statements a selection means, in order, as `choice` does."""
     if selection.statement:
         return _existing(session, selection.statement)
     if selection.link is not None:
@@ -65,10 +79,13 @@ def chosen_ids(
         return contradictions.statement_ids(session, selection.report, today)
     if selection.set is not None:
         return sets.cited_ids(session, selection.set, withdrawn=whole)
-    scope = StatementScope(
+    return Chosen(_scope(selection)).ids(session)
+
+
+def _scope(selection: Selection) -> StatementScope:
+    return StatementScope(
         speaker_id=selection.speaker, topic_id=selection.topic, source_id=selection.source
     )
-    return lists.statement_ids(session, scope)[::-1]
 
 
 def refuse_withdrawn(session: Session, ids: Sequence[int]) -> None:
@@ -90,17 +107,14 @@ def withdrawn(session: Session, ids: Sequence[int]) -> dict[int, str | None]:
     return found
 
 
-def doubted(session: Session, ids: Sequence[int]) -> int:
+def doubted(session: Session, chosen: Chosen) -> int:
     """Count the statements whose words, in some appearance, do not stand in the source as quoted."""
-    return sum(
-        session.scalar(
-            select(func.count(Appearance.statement_id.distinct())).where(
-                Appearance.check.in_(DOUBTED), Appearance.statement_id.in_(some)
-            )
-        )
-        or 0
-        for some in in_batches(ids)
+    found = (
+        select(func.count(Appearance.statement_id.distinct()))
+        .join(Statement, Statement.id == Appearance.statement_id)
+        .where(Appearance.check.in_(DOUBTED), *chosen.conditions)
     )
+    return session.scalar(found) or 0
 
 
 def chosen(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
@@ -127,9 +141,11 @@ def note_export(
     export.sha256, export.account_id, export.face = sha256, by.account_id, by.face
     session.add(export)
     session.flush()
-    for some in in_batches(ids):
-        rows = [{"export_id": export.id, "statement_id": one} for one in some]
-        session.execute(insert(exported_statement), rows)
+    dialect, held = session.get_bind().dialect.name, ("export_id", "statement_id")
+    for start in range(0, len(ids), AT_ONCE):
+        numbers = among(ids[start : start + AT_ONCE], dialect).subquery()
+        rows = select(literal(export.id), numbers.c[0])
+        session.execute(insert(exported_statement).from_select(held, rows))
 
 
 def digest_of(content: bytes) -> str:

@@ -9,12 +9,14 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from desk.pages import page_of
+from desk.rows import fields_of
 from models import Account, Link, Statement
+from models.among import within
 from models.records import LinkRecord
 from models.terms import LinkStatus, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -33,7 +35,7 @@ _BY_TWO = and_(
     _decider.machine == false(),
     Link.override_reason.is_(None),
 )
-_COLUMNS = (
+_LEAVING = (
     Link.id,
     Link.key,
     Link.version,
@@ -50,6 +52,9 @@ _COLUMNS = (
     Link.same_place,
     Link.same_meaning,
     Link.reason,
+)
+_COLUMNS = (
+    *_LEAVING,
     Link.override_reason,
     Link.recheck,
     Link.recheck_why,
@@ -65,16 +70,28 @@ _COLUMNS = (
 
 def by_ids(session: Session, ids: Sequence[int]) -> tuple[LinkRecord, ...]:
     """Return the links with these ids, in this order; unknown ids are left out."""
-    found = {link.id: link for link in _read(session, Link.id.in_(ids))}
+    found = {link.id: link for link in _read(session, within(Link.id, ids))}
     return tuple(found[one] for one in ids if one in found)
 
 
 def of_statements(session: Session, ids: Sequence[int]) -> dict[int, tuple[LinkRecord, ...]]:
     """Return every link that touches one of the statements, by statement, in order of keys."""
+    return _by_side(ids, _read(session, or_(within(Link.from_id, ids), within(Link.to_id, ids))))
+
+
+def leaving_with(session: Session, ids: Sequence[int]) -> dict[int, tuple[LinkRecord, ...]]:
+    """Return those links as they leave the desk: what people at the desk did about them stays."""
+    touching = or_(within(Link.from_id, ids), within(Link.to_id, ids))
+    chosen = _with_sides(select(*_LEAVING)).where(touching)
+    return _by_side(ids, (LinkRecord(**row) for row in fields_of(session, chosen)))
+
+
+def _by_side(ids: Sequence[int], found: Iterable[LinkRecord]) -> dict[int, tuple[LinkRecord, ...]]:
     wanted, links = set(ids), defaultdict(list)
-    for link in _read(session, or_(Link.from_id.in_(ids), Link.to_id.in_(ids))):
-        for side in {link.from_id, link.to_id} & wanted:
-            links[side].append(link)
+    for link in found:
+        for side in (link.from_id, link.to_id):
+            if side in wanted:
+                links[side].append(link)
     return {side: tuple(sorted(these, key=_key)) for side, these in links.items()}
 
 
@@ -82,8 +99,8 @@ def between(
     session: Session, statement_id: int, others: Sequence[int]
 ) -> dict[int, tuple[LinkRecord, ...]]:
     """Return every link of a statement with one of the others, by the other, the oldest first."""
-    forth = and_(Link.from_id == statement_id, Link.to_id.in_(others))
-    back = and_(Link.to_id == statement_id, Link.from_id.in_(others))
+    forth = and_(Link.from_id == statement_id, within(Link.to_id, others))
+    back = and_(Link.to_id == statement_id, within(Link.from_id, others))
     links = defaultdict(list)
     for link in sorted(_read(session, or_(forth, back)), key=lambda link: link.id):
         links[link.other_than(statement_id)].append(link)
@@ -115,15 +132,17 @@ def _key(link: LinkRecord) -> str:
 
 
 def _read(session: Session, condition: ColumnElement[bool]) -> list[LinkRecord]:
-    return [LinkRecord(**row._asdict()) for row in session.execute(_select().where(condition))]
+    return [LinkRecord(**row) for row in fields_of(session, _select().where(condition))]
 
 
 def _select() -> AnySelect:
     return (
-        select(*_COLUMNS)
-        .select_from(Link)
-        .join(_start, _start.id == Link.from_id)
-        .join(_end, _end.id == Link.to_id)
+        _with_sides(select(*_COLUMNS))
         .outerjoin(_proposer, _proposer.id == Link.proposer_id)
         .outerjoin(_decider, _decider.id == Link.decider_id)
     )
+
+
+def _with_sides(chosen: AnySelect) -> AnySelect:
+    joined = chosen.select_from(Link).join(_start, _start.id == Link.from_id)
+    return joined.join(_end, _end.id == Link.to_id)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Row, Select
+    from sqlalchemy.orm import Session
 
     AnyRow = Row[*tuple[Any, ...]]
     AnySelect = Select[*tuple[Any, ...]]
@@ -22,6 +24,19 @@ BATCH = 500
 def without(row: AnyRow, *names: str) -> dict[str, Any]:
     """Return the fields of a row but for these."""
     return {name: value for name, value in row._asdict().items() if name not in names}
+
+
+def fields_of(session: Session, chosen: AnySelect) -> Iterator[dict[str, Any]]:
+    """Yield the fields of each row that is chosen, by their names."""
+    rows = session.execute(chosen)
+    names = tuple(rows.keys())
+    return (dict(zip(names, row, strict=True)) for row in rows)
+
+
+def numbers_of(session: Session, chosen: Select[int], at_once: int = BATCH) -> Iterator[int]:
+    """Yield the numbers that are chosen, so many taken from the database at a time."""
+    with closing(session.scalars(chosen.execution_options(yield_per=at_once))) as numbers:
+        yield from numbers
 
 
 def grouped(pairs: Iterable[tuple[int | None, Any]]) -> Parts:

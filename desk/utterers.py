@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 
 from desk.rows import in_batches
 from models import Appearance, Relay, Source, Speaker, Statement
+from models.among import within
 from models.cited import UTTERED
 from models.terms import Form, SpeakerKind, StatementStatus
 
@@ -36,7 +37,7 @@ def _alone(source_ids: Sequence[int]) -> Select[int, str]:
         select(Appearance.source_id, func.min(Statement.speaker_id).label("speaker_id"))
         .join(Statement, Statement.id == Appearance.statement_id)
         .join(Source, Source.id == Appearance.source_id)
-        .where(Appearance.source_id.in_(source_ids), Source.type.in_(UTTERED))
+        .where(within(Appearance.source_id, source_ids), Source.type.in_(UTTERED))
         .where(Statement.status == StatementStatus.LOGGED)
         .where(~select(Relay.id).where(Relay.appearance_id == Appearance.id).exists())
         .group_by(Appearance.source_id)

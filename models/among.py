@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import BigInteger, collate, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    BinaryExpression,
+    Boolean,
+    Text,
+    TypeDecorator,
+    UnaryExpression,
+    bindparam,
+    collate,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import custom_op
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, Dialect, Select
     from sqlalchemy.orm import InstrumentedAttribute
+    from sqlalchemy.sql.compiler import SQLCompiler
+    from sqlalchemy.types import TypeEngine
 
 POSTGRESQL = "postgresql"
+FEW = 60
+"""Up to how many values a query lists one by one."""
 
 
 def among(ids: Iterable[int], dialect: str) -> Select[Any]:
@@ -31,3 +50,57 @@ def by_bytes(column: InstrumentedAttribute[str], dialect: str) -> ColumnElement[
     The bytes of UTF-8 sort as the code points do; SQLite knows no other order.
     """
     return collate(column, "C") if dialect == POSTGRESQL else column.expression
+
+
+class _Numbers(TypeDecorator[Any]):
+    """Numbers as one value: an array on PostgreSQL, JSON elsewhere."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return how the numbers are handed over."""
+        return ARRAY(BigInteger()) if dialect.name == POSTGRESQL else Text()
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ANN401 -- as declared
+        """Hand numbers over."""
+        return value if dialect.name == POSTGRESQL else json.dumps(value)
+
+
+class _Listed(FunctionElement[int]):
+    """Some numbers, which reach the database as one value, as the right side of IN."""
+
+    name = "listed"
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(_Listed)
+def _from_json(element: _Listed, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
+    numbers = compiler.process(element.clauses, **kw)
+    return f"(SELECT value FROM json_each({numbers}))"  # noqa: S608 -- the name of a parameter
+
+
+@compiles(_Listed, POSTGRESQL)
+def _from_array(element: _Listed, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
+    return f"(SELECT unnest({compiler.process(element.clauses, **kw)}))"
+
+
+def within(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:  # noqa: ANN401 -- any column
+    """Tell that a column of numbers is one of these, however many.
+
+    Very many of them are one value, so that the query is the same text whatever their number.
+    """
+    numbers = list(ids)
+    if len(numbers) <= FEW:
+        return cast("ColumnElement[bool]", column.in_(numbers))
+    listed = _Listed(bindparam(None, numbers, type_=_Numbers(), unique=True))
+    is_one_of = custom_op("IN", is_comparison=True, return_type=Boolean())
+    return BinaryExpression(column, listed, is_one_of, type_=Boolean())
+
+
+def unindexed(column: InstrumentedAttribute[Any], dialect: str) -> ColumnElement[Any]:
+    """Return a column by which SQLite looks nothing up, where another index gives the order."""
+    if dialect == POSTGRESQL:
+        return column.expression
+    return UnaryExpression(column.expression, operator=custom_op("+"), type_=column.type)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.terms import Form, SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.records import AppearanceRecord, SourceRecord, StatementRecord
 
@@ -48,10 +48,15 @@ class Cited:
     """
 
     source: SourceRecord
-    findings: tuple[Finding, ...]
+    #: Of a work in which very many were found, they are read anew as often as they are gone through.
+    findings: Sequence[Finding]
     utterer: str | None = None
 
     @property
-    def statements(self) -> tuple[StatementRecord, ...]:
-        """The statements found, each once."""
-        return tuple({found.statement.key: found.statement for found in self.findings}.values())
+    def statements(self) -> Iterator[StatementRecord]:
+        """The statements found, each once, one after the other."""
+        last = ""
+        for found in self.findings:
+            if found.statement.key != last:
+                yield found.statement
+            last = found.statement.key

@@ -7,12 +7,20 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bench import __main__ as bench
 from bench.articles import article, measured
 from bench.figures import Figure, seconds
 from bench.formatting import unlike
+from bench.orm_reading import OrmDesk
+from bench.raw_reading import RawDesk
+from bench.reading_rows import COMPARED
+from bench.streaming import Leaving, made_desk
 from bench.works import Works
+from citations.formats import FORMATS
+from desk.chosen import Chosen
+from models import open_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,3 +96,15 @@ def test_reading_is_measured_with_the_model_apart() -> None:
     told = measured("article", 40, 2)
     assert set(told) == {"loading", "seconds", "memory"}
     assert min(told.values()) >= 0
+
+
+def test_what_exports_are_measured_beside_writes_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "desk.db"
+    engine = open_engine(made_desk(file, 90))
+    with Session(engine) as session:
+        ours, raw = Leaving(session, Chosen()), RawDesk(str(file))
+        for name in COMPARED:
+            assert b"".join(FORMATS[name].written(ours)) == b"".join(FORMATS[name].written(raw))
+        entities = list(OrmDesk(session).statements())
+        assert [one.key for one in entities] == [one.key for one in ours.statements()]
+    engine.dispose()

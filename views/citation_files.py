@@ -8,19 +8,17 @@ from flask import abort, request
 from flask_babel import gettext as _
 
 from citations.formats import OURS
-from desk import baskets, exports
 from desk.ledger import AddressDraft
 from models import Export
 from views import citing
-from views.context import me, writing
+from views.context import me
 from views.forms.base import given
 from views.forms.citing import CitationForm
 from views.leaving import leaving
-from views.spools import attached, spooled
+from views.ledger_lines import line_of
+from views.spools import attached, spooled, streamed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from flask import Response
 
     from citations.formats import Format
@@ -49,22 +47,18 @@ def sent(
 
     `choice` is how the visitor cites, where that is to be remembered.
     """
-    ids = citing.ids_of(selection, chosen)
+    held = citing.choice_of(selection, chosen)
     style = styling.style if chosen.write_styled else None
     left = Export(format=chosen.name, style=style, to_whom=_to_whom())
     left.scope = selection.model_dump(mode="json")
-    with spooled(chosen.written(leaving(selection, ids), styling)) as kept:
+    note = line_of(left, held, me(), choice)
+    pieces, file = chosen.written(leaving(selection, held), styling), f"{name}{chosen.suffix}"
+    if chosen.streams(styling):
+        return streamed(pieces, note, chosen.content_type, file)
+    with spooled(pieces) as kept:
         if request.method == "GET":
-            _record(left, ids, kept.sha256, choice)
-        return attached(kept, chosen.content_type, f"{name}{chosen.suffix}")
-
-
-def _record(left: Export, ids: Sequence[int], sha256: str, choice: Choice | None) -> None:
-    with writing() as session:
-        exports.record_export(session, ids, left, sha256, me())
-        if choice:
-            baskets.remember(session, me().account_id, choice)
-        session.commit()
+            note(kept.sha256, whole=True)
+        return attached(kept, chosen.content_type, file)
 
 
 def _to_whom() -> str | None:

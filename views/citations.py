@@ -12,6 +12,7 @@ from citations.programs import NotWrittenError
 from citations.styling import ATTRIBUTION
 from desk import baskets, exports, records, sets
 from desk.baskets import Choice
+from desk.chosen import Chosen
 from desk.exports import Selection
 from models import Permission
 from views import citation_files, citing
@@ -22,7 +23,6 @@ from views.leaving import held
 from views.previews import Preview, preview_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
     from flask import Response
@@ -48,23 +48,24 @@ def index() -> str:
     if not chosen.write_styled:
         form.pass_over_styles()
     selection = citing.asked(lossless=chosen.lossless)
-    ids = citing.ids_of(selection, chosen) if selection else []
-    shown = held(selection or Selection(), ids[:PREVIEWED])
-    citable = bool(ids) or any(True for _ in shown.works())
+    choice = citing.choice_of(selection, chosen) if selection else Chosen.of(())
+    count = choice.count(reading())
+    shown = held(selection or Selection(), choice.first(reading(), PREVIEWED))
+    citable = bool(count) or any(True for _ in shown.works())
     return render_template(
         "citations/index.html",
         form=form,
         chosen=chosen,
         selection=citing.words_of(selection),
-        count=len(ids),
+        count=count,
         citable=citable,
         previewed=PREVIEWED,
-        long=bool(chosen.write_styled) and len(ids) > LONG,
+        long=bool(chosen.write_styled) and count > LONG,
         found=form.found(),
         most_found=FOUND,
         **_address(form),
-        doubted=exports.doubted(reading(), ids),
-        **_told(selection, chosen, ids),
+        doubted=exports.doubted(reading(), choice),
+        **_told(selection, chosen, count),
         **_shown(chosen, shown if citable and not form.faulty else None, styling),
         **_basket(),
     )
@@ -126,13 +127,13 @@ def _shown(chosen: Format, shown: Exported | None, styling: Styling) -> dict[str
         return {"preview": Preview(), "left_out": [], "not_written": str(error)}
 
 
-def _told(selection: Selection | None, chosen: Format, ids: Sequence[int]) -> dict[str, Any]:
+def _told(selection: Selection | None, chosen: Format, count: int) -> dict[str, Any]:
     """Return what has to be said of a selection besides."""
     link, report, kept = (getattr(selection, name, None) for name in ("link", "report", "set"))
     return {
         "linked": bool(link or report),
         "links_told": chosen.tells_links(pair=bool(link)),
-        "unlogged": sets.uncited(reading(), kept, len(ids)) if kept else 0,
+        "unlogged": sets.uncited(reading(), kept, count) if kept else 0,
         "passed_over": citing.passed_over(selection),
     }
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from citations.formats import Format
+    from desk.chosen import Chosen
 
 CHOSEN = ("link", "speaker", "topic", "source", "set")
 
@@ -91,15 +92,15 @@ def format_of(name: str) -> Format:
         return abort(400, f"{error}.")
 
 
-def ids_of(selection: Selection, chosen: Format) -> Sequence[int]:
-    """Return the ids of the statements that leave the desk, from one state of the record.
+def choice_of(selection: Selection, chosen: Format) -> Chosen:
+    """Return the statements that leave the desk, to be read from one state of the record.
 
     Raises MissingError, and RefusedError for one that is withdrawn where the format cites it.
     """
-    ids = exports.chosen_ids(steady(), selection, _today(), whole=chosen.lossless)
+    choice = exports.choice(steady(), selection, _today(), whole=chosen.lossless)
     if not chosen.lossless:
-        exports.refuse_withdrawn(reading(), ids)
-    return ids
+        exports.refuse_withdrawn(reading(), choice.numbers or ())
+    return choice
 
 
 def words_of(selection: Selection | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,15 +19,16 @@ from desk.references import id_of
 from desk.scopes import ReportScope
 from models import Export, Link, Permission, Source, Speaker, Statement, StatementSet, Topic
 from views import console
-from views.context import reading, steady, writing
+from views.context import reading, steady
 from views.leaving import leaving
-from views.spools import written_to
+from views.ledger_lines import line_of
+from views.outgoing import noted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator
 
     from citations.formats import Format
-    from citations.omissions import Omission
+    from desk.chosen import Chosen
     from views.leaving import Leaving
 
 KINDS: dict[str, type[Link | Speaker | Topic | Source | StatementSet]] = {
@@ -72,22 +74,32 @@ def export(
     """Export statements: all that are logged, or those chosen."""
     writer, how = format_named(name), {one: chosen.pop(one) for one in HOW}
     selection, styling = _selection(**chosen), _styling(writer, **how)
+    by = console.worker(reading(), email, Permission.EXPORT)
     today = datetime.now(UTC).date()
-    ids = exports.chosen_ids(steady(), selection, today, whole=writer.lossless)
+    choice = exports.choice(steady(), selection, today, whole=writer.lossless)
     if not writer.lossless:
-        exports.refuse_withdrawn(reading(), ids)
-    held = leaving(selection, ids)
+        exports.refuse_withdrawn(reading(), choice.numbers or ())
+    held = leaving(selection, choice)
     _tell_unlinked(writer, held, selection)
-    _tell_uncited(selection, len(ids))
-    _tell_omissions(writer.omissions(held, styling), name)
-    with console.outgoing(output) as file:
-        sha256 = written_to(file, writer.written(held, styling)).sha256
-        left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
-        left.style = styling.style if writer.write_styled else None
-        with writing() as session:
-            by = console.worker(session, email, Permission.EXPORT)
-            exports.record_export(session, ids, left, sha256, by)
-            session.commit()
+    _tell_uncited(selection, choice)
+    left = Export(format=name, to_whom=to_whom, scope=selection.model_dump(mode="json"))
+    left.style = styling.style if writer.write_styled else None
+    at_once = writer.streams(styling)
+    note = line_of(left, choice, by, in_parts=at_once and not console.is_kept_back(output))
+    with (
+        console.outgoing(output, at_once=at_once) as file,
+        closing(noted(_written(writer, held, styling), note)) as blocks,
+    ):
+        for block in blocks:
+            file.write(block)
+
+
+def _written(writer: Format, held: Leaving, styling: Styling) -> Generator[bytes]:
+    """Write what leaves, then say on the error stream what the format leaves out, a line each."""
+    yield from writer.written(held, styling)
+    for one in writer.omissions(held, styling):
+        told = f"gainsay: {writer.name} leaves out {one.noun} {one.key}: {one.why}"
+        console.say(told, err=True)
 
 
 @click.command()
@@ -144,19 +156,14 @@ def _tell_unlinked(writer: Format, held: Leaving, selection: Selection) -> None:
         click.echo(told, err=True)
 
 
-def _tell_uncited(selection: Selection, cited: int) -> None:
+def _tell_uncited(selection: Selection, choice: Chosen) -> None:
     """Say on the error stream how much of a set is not cited."""
-    left = sets.uncited(reading(), selection.set, cited) if selection.set else 0
+    cited = choice.numbers or ()
+    left = sets.uncited(reading(), selection.set, len(cited)) if selection.set else 0
     if left:
         told = "statement of the set is" if left == 1 else "statements of the set are"
         why = "withdrawn or only proposed, and not cited"
         click.echo(f"gainsay: {left} {told} {why}", err=True)
-
-
-def _tell_omissions(left_out: Iterable[Omission], name: str) -> None:
-    """Say on the error stream what a format leaves out, one line each."""
-    for one in left_out:
-        console.say(f"gainsay: {name} leaves out {one.noun} {one.key}: {one.why}", err=True)
 
 
 def _selection(**chosen: Any) -> Selection:  # noqa: ANN401 -- options by name

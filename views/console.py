@@ -118,11 +118,16 @@ def write_file(output: Path, content: bytes) -> None:
 
 
 @contextmanager
-def outgoing(output: Path | None) -> Iterator[IO[bytes]]:
+def outgoing(output: Path | None, *, at_once: bool = False) -> Iterator[IO[bytes]]:
     """Open what a command writes to: a file that is there once it is whole, or the terminal.
 
-    Nothing is told when the command fails; what hinders the file is said in a line.
+    Nothing is told when the command fails, but to a terminal that is told `at_once`; what hinders
+    the file is said in a line.
     """
+    if output is None and at_once:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
     if output is None:
         with SpooledTemporaryFile(IN_MEMORY) as kept:
             yield kept
@@ -137,10 +142,15 @@ def outgoing(output: Path | None) -> Iterator[IO[bytes]]:
         refuse(f"{output} cannot be written: {error.strerror}")
 
 
+def is_kept_back(output: Path | None) -> bool:
+    """Tell whether what is written there is a file, which is there once it is whole."""
+    return output is not None and (output.is_file() or not output.exists())
+
+
 @contextmanager
 def _beside(output: Path) -> Iterator[IO[bytes]]:
     """Open a file beside another one, whose place it takes at the end; a device is written to."""
-    if output.exists() and not output.is_file():
+    if not is_kept_back(output):
         with output.open("wb") as device:
             yield device
         return

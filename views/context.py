@@ -83,6 +83,22 @@ def steady() -> Session:
     return reading()
 
 
+def taken() -> Session:
+    """Take the session for reading out of the request, which would close it at its end.
+
+    What is sent after that brings it back by `bring_back`, and so closes it.
+    """
+    session = reading()
+    del g.session
+    return session
+
+
+def bring_back(session: Session) -> None:
+    """Read on in a session that was taken out of the request."""
+    finish_reading()
+    g.session = session
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """Open a session around one deed; it holds the write lock, so only the deed goes inside.

@@ -87,7 +87,11 @@ def _page(export: ExportLine, form: AddressForm) -> str:
 
 def _chosen(scope: Mapping[str, Any]) -> str:
     """Say what was asked for, as the selection names it."""
-    parts = [f"{name} {_plain(value)}" for name, value in scope.items() if value]
+    broken_off = scope.get("broken_off")
+    parts = [
+        f"{name} {_plain(value)}" for name, value in scope.items() if value and name != "broken_off"
+    ]
+    parts += [str(_("broken off before its end"))] if broken_off else []
     return "; ".join(parts) or str(_("everything that was logged"))
 
 

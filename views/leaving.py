@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from citations.pairs import CitedPair
+    from desk.chosen import Chosen
     from desk.exports import Selection
     from models.cited import Cited
     from models.records import StatementRecord
@@ -29,17 +30,17 @@ class Leaving:
     desk: Desk
     pair: CitedPair | None = None
 
-    def statements(self) -> Iterator[StatementRecord]:
+    def statements(self, *, whole: bool = True) -> Iterator[StatementRecord]:
         """Yield the statements sorted by key, each once."""
-        return self.selected.statements()
+        return self.selected.statements(whole=whole)
 
     def uncited(self) -> Iterator[StatementRecord]:
         """Yield the statements, sorted by key, that were found in none of the works."""
         return self.selected.uncited()
 
-    def works(self) -> Iterator[Cited]:
+    def works(self, *, whole: bool = True) -> Iterator[Cited]:
         """Yield the works consulted, sorted by key, each with what was found in it."""
-        return self.selected.works()
+        return self.selected.works(whole=whole)
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,17 @@ class OfOneSource(Held):
         cited = {one.key for work in self.works() for one in work.statements}
         return (one for one in self.statements() if one.key not in cited)
 
-    def works(self) -> Iterator[Cited]:
+    def works(self, *, whole: bool = True) -> Iterator[Cited]:
         """Yield the source, if it was consulted."""
-        return (work for work in super().works() if work.source.id == self.source_id)
+        return (work for work in super().works(whole=whole) if work.source.id == self.source_id)
 
 
-def leaving(selection: Selection, ids: Sequence[int]) -> Leaving:
+def leaving(selection: Selection, chosen: Chosen | Sequence[int]) -> Leaving:
     """Return the chosen statements as they leave the desk, as a pair where a link is chosen.
 
-    Nothing but ids is read before a format asks for it.
+    Nothing is read before a format asks for it.
     """
-    selected = Selected(reading(), ids, selection.work)
+    selected = Selected(reading(), chosen, selection.work)
     pair = cited_link(selection.link, selected.statements()) if selection.link else None
     return Leaving(selected, this_desk(), pair)
 

@@ -104,7 +104,7 @@ def _lines(exported: Exported, styling: Styling) -> list[_Line]:
 
 def _works(exported: Exported, part: Part) -> list[Cited]:
     most = MOST if part is Part.BIBLIOGRAPHY else MOST_CITED
-    works = list(islice(exported.works(), most + 1))
+    works = list(islice(exported.works(whole=False), most + 1))
     if len(works) > most:
         raise NotWrittenError(_TOO_MANY[part].format(most))
     return works

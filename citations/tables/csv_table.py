@@ -22,7 +22,7 @@ def write_csv(exported: Exported) -> Iterator[str]:
     A cell that a spreadsheet would take for a formula is neutralised by an apostrophe.
     """
     yield csv_line(COLUMNS)
-    for statement in exported.statements():
+    for statement in exported.statements(whole=False):
         yield csv_line(inert_cells(statement))
 
 

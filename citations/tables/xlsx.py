@@ -60,7 +60,7 @@ def write_xlsx(exported: Exported, most: int = ROWS) -> Iterator[bytes]:
 
 def cut_short(exported: Exported) -> Iterator[Omission]:
     """Yield the statements of which a cell is cut, with the columns."""
-    for one in exported.statements():
+    for one in exported.statements(whole=False):
         long = [name for name, cell in zip(COLUMNS, cells_of(one), strict=True) if _too_long(cell)]
         if long:
             why = f"cut to the {LONGEST:,} characters of a cell: {', '.join(long)}"
@@ -81,7 +81,7 @@ def _workbook(file: IO[bytes]) -> Iterator[Any]:
 
 def _fill(book: Any, exported: Exported, most: int) -> None:  # noqa: ANN401 -- XlsxWriter is untyped
     looks, row, sheet = _Looks(book), 0, _sheet(book)
-    for statement in exported.statements():
+    for statement in exported.statements(whole=False):
         if row == most:
             row, sheet = 0, _sheet(book)
         row += 1

@@ -33,7 +33,7 @@ _SPELLING = Spelling(parts_name, biber_date, safe_url)
 
 def write_biblatex(exported: Exported) -> Iterator[str]:
     """Write the entries, sorted by the sources' keys, with a blank line between."""
-    for place, found in enumerate(exported.works()):
+    for place, found in enumerate(exported.works(whole=False)):
         yield ("\n" if place else "") + _entry(found)
 
 

@@ -29,7 +29,7 @@ _MONTH, _DAY = 2, 3
 
 def write_bibtex(exported: Exported) -> Iterator[str]:
     """Write the entries, sorted by the sources' keys, with a blank line between."""
-    for place, found in enumerate(exported.works()):
+    for place, found in enumerate(exported.works(whole=False)):
         yield ("\n" if place else "") + _entry(found)
 
 

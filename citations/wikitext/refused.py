@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 def written_works(exported: Exported) -> Iterator[Cited]:
     """Yield the works that have a title of their own, as every template demands."""
-    return (found for found in exported.works() if not found.source.title_supplied)
+    return (found for found in exported.works(whole=False) if not found.source.title_supplied)
 
 
 def not_for_wikipedia(exported: Exported) -> Iterator[Omission]:
     """Yield works with a supplied title, what of the others no parameter takes, and statements."""
     told: set[str] = set()
-    for found in exported.works():
+    for found in exported.works(whole=False):
         if not found.source.title_supplied:
             yield from (_of(found.source, why) for why in _untold(found))
             continue

@@ -9,6 +9,7 @@ from bench.many import fill
 from citations.exported import NAMELESS, Held
 from citations.formats import FORMATS
 from citations.omissions import not_consulted
+from desk import exporting
 from desk.exporting import Selected
 from desk.exports import chosen
 from desk.references import id_of
@@ -155,3 +156,18 @@ def test_a_made_up_desk_is_the_same_again(writing: Session) -> None:
     fill(writing, 40)
     assert writing.execute(said).all() == first
     assert writing.scalar(select(func.count()).select_from(Source)) == 2
+
+
+def test_what_a_work_of_very_many_holds_is_read_as_it_is_told(
+    writing: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(writing, 60)
+    leaving = Leaving(writing, _all(writing))
+    formats = [FORMATS[name] for name in ("ris", "bibtex", "csl-json")]
+    held = [b"".join(kind.written(leaving)) for kind in formats]
+    works = list(leaving.works())
+    monkeypatch.setattr(exporting, "LONG", 3)
+    assert [b"".join(kind.written(leaving)) for kind in formats] == held
+    for long, short in zip(leaving.works(), works, strict=True):
+        assert (len(long.findings), long.findings[1:3]) == (20, short.findings[1:3])
+        assert list(long.statements) == list(short.statements)

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from fcntl import F_SETPIPE_SZ, fcntl
 from pathlib import Path
+from select import select as select_files
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from bench.many import fill
 from models import Relay, for_writing
+from tests.counting import rows_read
 from tests.views.pages import Page, submit
 from tests.views.stored import last, nothing_stored, rows
 from tests.views.typed import log
-from views.context import reading, steady
-from views.spools import IN_MEMORY
+from views.context import EXTENSION, reading, steady
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -24,25 +28,70 @@ if TYPE_CHECKING:
 DOWNLOAD = "/citations/download?format=jsonl"
 
 
+STATEMENTS = 6_000
+
+
 @pytest.fixture
 def filled(engine: Engine) -> None:
-    """More than waits in memory."""
+    """Many more than are read at once."""
     with Session(for_writing(engine)) as session:
-        fill(session, 1_300)
+        fill(session, STATEMENTS)
         session.commit()
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_long_download_is_sent_as_it_was_hashed(checker: FlaskClient, engine: Engine) -> None:
+def test_a_long_download_begins_soon_and_is_noted_before_it_ends(
+    checker: FlaskClient, app: Flask, engine: Engine
+) -> None:
+    with rows_read(app.extensions[EXTENSION].engine) as read:
+        answer = checker.get(DOWNLOAD)
+        begun = read[0]
+        assert not rows(engine, "export")
+        assert len(answer.data.splitlines()) == STATEMENTS
+        assert begun < read[0] / 100
+    assert last(engine, "export")["sha256"] == hashlib.sha256(answer.data).hexdigest()
+    assert len(rows(engine, "exported_statement")) == STATEMENTS
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_download_that_is_broken_off_is_noted_as_such(
+    checker: FlaskClient, engine: Engine
+) -> None:
     with nothing_stored(engine):
         head = checker.head(DOWNLOAD)
+        assert (head.status_code, head.data) == (200, b"")
     answer = checker.get(DOWNLOAD)
-    assert len(answer.data) > IN_MEMORY
-    assert head.headers["Content-Length"] == str(len(answer.data))
-    assert answer.headers["Content-Length"] == str(len(answer.data))
-    assert not head.data
-    assert last(engine, "export")["sha256"] == hashlib.sha256(answer.data).hexdigest()
-    assert len(rows(engine, "exported_statement")) == 1_300
+    some = next(answer.iter_encoded())
+    answer.close()
+    left = last(engine, "export")
+    assert left["sha256"] == hashlib.sha256(some).hexdigest()
+    assert len(rows(engine, "exported_statement")) == STATEMENTS
+    page = Page.of(checker.get(f"/exports/{left['id']}"))
+    assert "broken off before its end" in page.main.text
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_long_export_begins_soon_on_the_command_line(
+    run: FlaskCliRunner, app: Flask, engine: Engine, tmp_path: Path
+) -> None:
+    pipe, begun = tmp_path / "pipe", list[int]()
+
+    def listen() -> None:
+        with pipe.open("rb", buffering=0) as file:
+            fcntl(file, F_SETPIPE_SZ, 1 << 12)
+            select_files([file], [], [])
+            begun.append(read[0])
+            file.read(1)
+
+    os.mkfifo(pipe)
+    with rows_read(app.extensions[EXTENSION].engine) as read:
+        listener = Thread(target=listen)
+        listener.start()
+        done = run.invoke(args=["export", "--format", "csv", "-o", str(pipe)])
+        listener.join()
+    assert done.exit_code == 1
+    assert 0 < begun[0] < 5 * STATEMENTS / 100
+    assert "broken_off" in last(engine, "export")["scope"]
 
 
 @pytest.mark.usefixtures("filled")
