@@ -47,7 +47,7 @@ def test_both_engines_find_what_a_plain_search_finds(
 
 def _indexed(session: Session, parts: list[str]) -> int:
     statement = a_statement(session)
-    session.add(StatementText(statement_id=statement.id, body=searchable(parts)))
+    session.merge(StatementText(statement_id=statement.id, body=searchable(parts)))
     session.flush()
     return statement.id
 

@@ -59,7 +59,7 @@ PASSAGE = (
 
 def _indexed(session: Session, *parts: str) -> int:
     statement = a_statement(session)
-    session.add(StatementText(statement_id=statement.id, body=searchable(parts)))
+    session.merge(StatementText(statement_id=statement.id, body=searchable(parts)))
     session.commit()
     return statement.id
 
