@@ -52,7 +52,8 @@ def prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 --
 def migrate(connection: Connection) -> None:
     """Run the migrations in one transaction and prove that no foreign key was broken.
 
-    Which were done is told to the caller, who has to say at which it failed.
+    Which were done is told to the caller, who has to say at which it failed, and who may have more
+    to do in the same transaction.
     """
     done: list[str | None] = context.config.attributes.setdefault("done", [])
     context.configure(
@@ -68,11 +69,16 @@ def migrate(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+        context.config.attributes.get("then", _nothing)(connection)
         if connection.dialect.name == "sqlite":
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if broken:
                 message = f"the migration broke foreign keys: {broken[:5]}"
                 raise RuntimeError(message)
+
+
+def _nothing(_connection: Connection) -> None:
+    """Be all there is to do once the schema stands."""
 
 
 def run() -> None:

@@ -16,31 +16,36 @@ from desk.refusals import DeskError
 from views.context import desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from alembic.config import Config
     from sqlalchemy import Connection
+
+    Then = Callable[[Connection], None]
 
 
 class NotMigratedError(DeskError):
     """A migration that failed; nothing of it, nor of those before it, is there."""
 
-    def __init__(self, revision: str, before: str | None, fault: Exception) -> None:
+    def __init__(self, step: str, before: str | None, fault: Exception) -> None:
         words = " ".join(str(getattr(fault, "orig", fault)).split())
         stands = f"at revision {before}" if before else "empty"
         super().__init__(
-            f"revision {revision} failed: {words} The database is as it was, {stands}, and the"
+            f"{step} failed: {words} The database is as it was, {stands}, and the"
             " release before goes on working with it; mend what is said, then run again:"
             " gainsay upgrade"
         )
 
 
-def upgrade() -> None:
+def upgrade(then: Then | None = None) -> None:
     """Bring the database of the current app to the newest revision, in one transaction.
 
+    What is to be done `then`, with its connection, is done in that transaction too.
     Raises NotMigratedError, and OperationalError where the database cannot be reached.
     """
     from alembic import command  # noqa: PLC0415
 
-    config = _config()
+    config = _config(then)
     try:
         command.upgrade(config, "head")
     except (DBAPIError, RuntimeError) as fault:
@@ -52,14 +57,14 @@ def upgrade() -> None:
         raise NotMigratedError(_after(config, before, len(done)), before, fault) from fault
 
 
-def bring_to(connection: Connection, revision: str = "head") -> None:
-    """Bring a database to a revision within the transaction of a connection.
+def bring_to(connection: Connection, revision: str = "head", then: Then | None = None) -> None:
+    """Bring a database to a revision within the transaction of a connection, and do more `then`.
 
     On SQLite the connection must not enforce foreign keys.
     """
     from alembic import command  # noqa: PLC0415
 
-    config = _config()
+    config = _config(then)
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
 
@@ -76,7 +81,12 @@ def knows(revision: str) -> bool:
 def is_current() -> bool:
     """Tell whether the database stands at the newest revision."""
     with desk().engine.connect() as connection:
-        return revision_of(connection) == _newest(current_app.root_path)
+        return is_newest(revision_of(connection))
+
+
+def is_newest(revision: str | None) -> bool:
+    """Tell whether a revision is the newest of this release."""
+    return revision == _newest(current_app.root_path)
 
 
 def is_behind() -> bool:
@@ -101,17 +111,20 @@ def _newest(_root: str) -> str | None:
 
 
 def _after(config: Config, before: str | None, done: int) -> str:
-    """Return the revision that follows so many that were done after the one before."""
+    """Tell which step follows so many revisions that were done after the one before."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     newer = ScriptDirectory.from_config(config).iterate_revisions("head", before or "base")
-    return [one.revision for one in newer][::-1][done]
+    steps = [f"revision {one.revision}" for one in newer][::-1]
+    return [*steps, "building the search index anew"][done]
 
 
-def _config() -> Config:
+def _config(then: Then | None = None) -> Config:
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
+    if then is not None:
+        config.attributes["then"] = then
     config.set_main_option("script_location", str(Path(current_app.root_path) / "migrations"))
     url = desk().engine.url.render_as_string(hide_password=False)
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))

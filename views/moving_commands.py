@@ -21,7 +21,7 @@ from views import console, migrating
 from views.backup_files import kept_safe
 from views.capture_commands import whole
 from views.context import desk
-from views.search_commands import rebuild_index
+from views.search_commands import rebuild_within
 
 if TYPE_CHECKING:
     from desk.moving.archives import Manifest
@@ -57,14 +57,15 @@ def restore(file: Path) -> None:
     try:
         with archives.opened(file) as found:
             _refuse_unfit(found.manifest)
+            older = not migrating.is_newest(found.manifest.revision)
             with places.place(_here()) as engine, places.filling(engine) as connection:
                 migrating.bring_to(connection, found.manifest.revision)
                 fill(connection, found)
-                migrating.bring_to(connection)
+                migrating.bring_to(connection, then=rebuild_within if older else None)
     except OSError as error:
         console.refuse(f"{file} cannot be restored: {error.strerror or error}")
     learn_sizes(desk().engine)
-    _tell_restored(found.manifest)
+    _tell_restored(found.manifest, older=older)
 
 
 @click.command()
@@ -122,19 +123,14 @@ def _refuse_unfit(manifest: Manifest) -> None:
             raise NotABackupError(why)
 
 
-def _tell_restored(manifest: Manifest) -> None:
+def _tell_restored(manifest: Manifest, *, older: bool) -> None:
     made = manifest.made_at.isoformat(" ", "seconds")
     click.echo(f"Restored {_counted(manifest)}, backed up at {made}.")
-    with desk().engine.connect() as connection:
-        older = migrating.revision_of(connection) != manifest.revision
     if older:
         click.echo(f"It was made by release {manifest.release} and has been migrated.")
     if not whole():
         click.echo("It is restored as it was backed up; what is said above was so then.", err=True)
         sys.exit(1)
-    if older:
-        # How words are folded may have changed with the release.
-        rebuild_index()
 
 
 def _here() -> str:

@@ -10,6 +10,7 @@ import click
 from citations.jsonl import statement_json
 from desk import records, statement_pages
 from desk.excerpts import excerpts
+from desk.history.audit import RecordedSession
 from desk.read_models import rebuilding
 from desk.references import id_of
 from desk.statement_scopes import ALL, Linked, Order, StatementScope
@@ -23,6 +24,9 @@ from views.words import shortened, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from enum import StrEnum
+
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
 
     from models.asked import Asked
     from models.records import StatementRecord
@@ -68,16 +72,22 @@ def search(words: tuple[str, ...], *, as_json: bool, **chosen: Any) -> None:  # 
 @console.command
 def rebuild(email: str | None) -> None:
     """Build the search index anew from the record."""
-    click.echo(f"Indexed {rebuild_index(email)} statements.")
-
-
-def rebuild_index(email: str | None = None) -> int:
-    """Build the search index anew and commit; return the number of statements."""
     with writing() as session:
-        by = console.worker(session, email, Permission.ADMINISTER)
-        indexed = rebuilding.rebuild_index(session, by)
+        indexed = _rebuilt(session, email)
         session.commit()
-    return indexed
+    click.echo(f"Indexed {indexed} statements.")
+
+
+def rebuild_within(connection: Connection) -> None:
+    """Build the search index anew in the transaction of a connection, which its owner commits."""
+    with RecordedSession(connection) as session:
+        _rebuilt(session)
+        session.commit()
+
+
+def _rebuilt(session: Session, email: str | None = None) -> int:
+    by = console.worker(session, email, Permission.ADMINISTER)
+    return rebuilding.rebuild_index(session, by)
 
 
 def _scope(words: str, chosen: dict[str, Any]) -> StatementScope:

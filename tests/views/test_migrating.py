@@ -44,3 +44,22 @@ def test_a_migration_that_fails_leaves_the_desk_as_it_was_and_says_which_it_is(
     assert rows(engine, "statement") == before
     verified = run.invoke(args=["verify"])
     assert verified.exit_code == 0, verified.output
+
+
+@pytest.mark.usefixtures("desk_with_case")
+def test_an_upgrade_cut_short_while_it_indexes_is_done_whole_by_the_next(
+    run: FlaskCliRunner, engine: Engine, database_url: str
+) -> None:
+    indexed = rows(engine, "statement_text")
+    engine.dispose()
+    command.downgrade(migrations(database_url), "0011")
+    _run(engine, "ALTER TABLE event_head RENAME TO lost")
+    old = schema_at(database_url)
+    failed = run.invoke(args=["upgrade"])
+    assert failed.stderr.startswith("gainsay: building the search index anew failed: ")
+    assert schema_at(database_url) == old
+    _run(engine, "ALTER TABLE lost RENAME TO event_head")
+    assert run.invoke(args=["upgrade"]).exit_code == 0
+    assert rows(engine, "statement_text") == indexed
+    verified = run.invoke(args=["verify", "--models"])
+    assert verified.exit_code == 0, verified.output

@@ -32,10 +32,10 @@ import sys
 import time
 from pathlib import Path
 from app import create_app
-from views.search_commands import rebuild_index
-with create_app().app_context():
+app = create_app()
+with app.app_context():
     while not Path(sys.argv[1]).exists():
-        rebuild_index()
+        app.test_cli_runner().invoke(args=["rebuild"], catch_exceptions=False)
         print("done", flush=True)
         time.sleep(0.1)
 """
