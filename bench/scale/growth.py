@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure
+from bench.floor import beside as floor
 from bench.scale import confirming
 from bench.scale.asking import Desk
 from bench.scale.desks import desk_of
@@ -50,6 +51,8 @@ def figures(*, quick: bool) -> Iterator[Figure]:
         for page, (small, large) in costs(desks, QUICK_OFTEN if quick else OFTEN):
             yield from grown(page, small, large, beside)
         yield _unprepared(files[1], desks[1], quick=quick)
+        often = QUICK_OFTEN if quick else OFTEN
+        yield from floor.figures(files[1], desks[1], Places.of(desks[1].engine), often)
         for desk in desks:
             desk.close()
     yield from confirming.figures(files[0], files[1], beside)

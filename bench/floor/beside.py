@@ -1,0 +1,91 @@
+"""What a page takes beside its raw floor: the same desk, asked in turn within one process."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from statistics import median
+from typing import TYPE_CHECKING
+
+from bench.figures import Figure
+from bench.floor import pages
+from bench.scale.pages import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from bench.scale.asking import Desk
+    from bench.scale.pages import Page
+    from bench.scale.places import Places
+
+_MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
+_TOKEN = re.compile(r'(name="csrf_token" value=")[^"]*')
+
+
+@dataclass(frozen=True)
+class Floor:
+    """A page's raw floor, and how many times its CPU the page may take."""
+
+    name: str
+    render: Callable[[sqlite3.Connection, Places, date], str]
+    goal: float = 2.0
+
+    @property
+    def page(self) -> Page:
+        """The page that it stands beside."""
+        return next(page for page in PAGES if page.name == self.name)
+
+
+FLOORS = (
+    Floor("report", lambda database, _places, today: pages.report(database, today)),
+    Floor("statements", lambda database, _places, _today: pages.statements(database)),
+)
+
+
+def figures(file: Path, desk: Desk, places: Places, often: int) -> Iterator[Figure]:
+    """Yield how many times the CPU of its floor each page takes, on a desk in a file of SQLite."""
+    with closing(opened(file)) as database:
+        for floor in FLOORS:
+            times = _times(floor, desk, database, places, often)
+            yield Figure(f"{floor.name}: CPU beside raw SQL and Jinja", times, "ratio", floor.goal)
+
+
+def opened(file: Path) -> sqlite3.Connection:
+    """Open a desk's file for reading alone."""
+    return sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+
+
+def _times(
+    floor: Floor, desk: Desk, database: sqlite3.Connection, places: Places, often: int
+) -> float:
+    address, today = floor.page.at(places), datetime.now(UTC).date()
+    desk.get(address)
+    floor.render(database, places, today)
+    ours, raw = [], []
+    for _ in range(often):
+        ours.append(desk.seconds(address))
+        began = time.process_time()
+        floor.render(database, places, today)
+        raw.append(time.process_time() - began)
+    return median(ours) / median(raw)
+
+
+def main_of(page: str) -> str:
+    """Return what stands in the `main` of a page: all that a floor renders."""
+    found = _MAIN.search(page)
+    return found[1] if found else ""
+
+
+def folded(html: str) -> str:
+    """Fold white space, and leave out the token against forgery, which a floor has none of.
+
+    White space around tags is left out altogether.
+    """
+    apart = re.sub(r"\s+", " ", _TOKEN.sub(r"\1", html).replace("<", " <").replace(">", "> "))
+    return re.sub(r" (?=>)", "", re.sub(r"\s+", " ", apart)).strip()
