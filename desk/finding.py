@@ -40,13 +40,13 @@ TEXT_CHARACTERS = 4_000
 
 
 def settled(session: Session, asked: Asked) -> Asked:
-    """Return what is looked for, without longer words that begin with a word that is common itself.
+    """Return what is looked for, without longer words that begin with a short or common word.
 
-    They would have to be gathered from the whole archive first. A word is common if more than a
-    thousand statements hold it.
+    They would have to be gathered from the whole archive first. A word is short if it has fewer
+    than three letters, and common if more than a thousand statements hold it.
     """
     wanted = tuple(
-        replace(term, beginning=False) if _is_common(session, term) else term
+        replace(term, beginning=False) if term.short or _is_common(session, term) else term
         for term in asked.wanted
     )
     return replace(asked, wanted=wanted)

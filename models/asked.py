@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.search import ASKED_CHARACTERS, ASKED_WORDS, WORD, spelt
+from models.search import ASKED_CHARACTERS, ASKED_WORDS, UNPARTED, WORD, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OPENED = 3
+"""From how many letters on a word may stand for all that begin with it."""
 _MARKS = '"“”„‟«»＂'
 #: Words in quotation marks, or up to the next space or mark; `-` right before them excludes.
 _TYPED = re.compile(rf"((?<!\S)-)?(?:[{_MARKS}]([^{_MARKS}]*)[{_MARKS}]|([^\s{_MARKS}]+))")
@@ -24,6 +26,15 @@ class Term:
     beginning: bool = False
     #: As it was typed, for people.
     typed: str = ""
+
+    @property
+    def short(self) -> bool:
+        """Whether far too many words begin as the last one does.
+
+        Where a script does not part words, a letter is one, and no other begins with it.
+        """
+        word = self.words[-1]
+        return len(word) < OPENED and not UNPARTED.match(word)
 
 
 @dataclass(frozen=True)

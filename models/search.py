@@ -37,7 +37,7 @@ _MARKS = "“”‘’–—…"
 _SYLLABLES, _SYLLABLE = 11_172, 0xAC00
 _BEYOND_PLANE_0 = 0x10000
 #: Scripts that do not part words: each letter is a word, and letters typed together a phrase.
-_UNPARTED = re.compile(
+UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -127,7 +127,7 @@ class _Spelling(_Table):
         if not (letter.isalnum() or unicodedata.category(letter) in {"Mn", "Mc"}):
             return letter
         known = letter if _is_known(letter) else _in_syllables(letter)
-        return f" {known} " if _UNPARTED.match(letter) else known
+        return f" {known} " if UNPARTED.match(letter) else known
 
 
 def _selects_variation(letter: str) -> bool:

@@ -56,8 +56,9 @@ def _one_of(kind: Iterable[StrEnum], *more: str) -> click.Choice[str]:
 def search(words: tuple[str, ...], *, as_json: bool, **chosen: Any) -> None:  # noqa: ANN401
     """Find statements by WORDS and filters.
 
-    Each word has to be there, the last one at least as a beginning. A phrase stands in quotation
-    marks; a minus sign before a word (after --) leaves statements with it out.
+    Each word has to be there, the last one at least as a beginning if it has three letters. A
+    phrase stands in quotation marks; a minus sign before a word (after --) leaves statements with
+    it out.
     """
     scope = _scope(" ".join(words), chosen)
     if scope.wordless:

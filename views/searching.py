@@ -9,6 +9,7 @@ from desk.excerpts import Excerpt, Place, excerpts
 from desk.pages import Page
 from desk.statement_scopes import Order
 from desk.walking import WALKED
+from models.asked import OPENED
 from models.search import ASKED_CHARACTERS, ASKED_WORDS
 from models.terms import Form, StatementStatus
 from views.catalogue import gettext as _
@@ -38,11 +39,12 @@ def found(form: StatementFilterForm, scope: StatementScope) -> dict[str, Any]:
     if form.faulty:
         return {"page": Page(()), "counts": None, "sought": scope.asked, "excerpts": {}}
     page = lists.statements(reading(), scope)
+    sought = finding.settled(reading(), scope.asked)
     return {
         "page": page,
         "counts": statement_pages.counts(reading(), scope),
-        "sought": scope.asked,
-        "excerpts": excerpts(reading(), page.rows, scope.asked, _on_card),
+        "sought": sought,
+        "excerpts": excerpts(reading(), page.rows, sought, _on_card),
     }
 
 
@@ -60,7 +62,7 @@ def notes(scope: StatementScope, counts: Counts | None) -> list[str]:
                 characters=ASKED_CHARACTERS,
             )
         )
-    told += _about_common_words(scope)
+    told += _about_whole_words(scope)
     if counts and counts.many and scope.asked and scope.sorted_by not in _IN_TIME:
         told.append(
             _(
@@ -84,11 +86,20 @@ def further(page: Page[Any]) -> str | None:
     return str(told)
 
 
-def _about_common_words(scope: StatementScope) -> Iterator[str]:
+def _about_whole_words(scope: StatementScope) -> Iterator[str]:
     before = {term.words for term in scope.asked.wanted if term.beginning}
     after = finding.settled(reading(), scope.asked).wanted
     for term in after:
-        if not term.beginning and term.words in before:
+        if term.beginning or term.words not in before:
+            continue
+        if term.short:
+            yield _(
+                "“%(word)s” was looked for as a whole word; longer words that begin as it does are "
+                "found from %(number)s letters on.",
+                word=term.typed,
+                number=OPENED,
+            )
+        else:
             yield _(
                 "More than %(number)s statements hold “%(word)s” itself: longer words that begin "
                 "with it were not looked for.",

@@ -265,3 +265,21 @@ def test_a_common_word_is_looked_for_as_it_is_and_few_are_put_in_order(
     assert "longer words that begin with it were not looked for" in page.main.text
     assert "Only the 1 that were said last are put in this order" in page.main.text
     assert _shown(checker, q="ground", order="relevance") == [newer.id]
+
+
+def test_one_letter_or_two_are_looked_for_as_a_whole_word(
+    session: Session, checker: FlaskClient
+) -> None:
+    lone = a_statement(session, quote="plan b, the boldest of all plans")
+    longer = a_statement(session, quote="bolder")
+    unparted = a_statement(session, quote="中国")
+    _store(session, lone, longer, unparted)
+    assert _shown(checker, q="b") == _shown(checker, q="plan b") == [lone.id]
+    assert _marks(checker, "b") == ["b"]
+    assert _shown(checker, q="bo") == []
+    assert _shown(checker, q="bol") == [longer.id, lone.id]
+    told = "longer words that begin as it does are found from 3 letters on"
+    assert told in Page.of(checker.get("/statements/?q=bo")).main.text
+    for whole in ("bol", "“b”", "中国", "中"):
+        assert told not in Page.of(checker.get("/statements/", query_string={"q": whole})).text
+    assert _shown(checker, q="中") == [unparted.id]
