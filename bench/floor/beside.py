@@ -45,6 +45,12 @@ class Floor:
 FLOORS = (
     Floor("report", lambda database, _places, today: pages.report(database, today)),
     Floor("statements", lambda database, _places, _today: pages.statements(database)),
+    Floor(
+        "search for a word, newest first",
+        lambda database, places, _today: pages.search(database, places.word),
+        2.5,
+    ),
+    Floor("top speaker", lambda database, places, _today: pages.speaker(database, places.speaker)),
 )
 
 

@@ -50,7 +50,7 @@ _KINDS = (
     ("others", "Different speakers"),
     ("unnamed", "A side is unnamed"),
 )
-_STATES = ("direct", "unresolved", "apparent", "to re-check")
+STATES = ("direct", "unresolved", "apparent", "to re-check")
 _ASKED = ("time", "place", "meaning")
 
 
@@ -136,7 +136,7 @@ class Kind:
     @property
     def tally(self) -> str:
         """Say how many, the standings apart."""
-        told = zip(self.sums, _STATES, strict=False)
+        told = zip(self.sums, STATES, strict=False)
         return " · ".join(f"{number} {state}" for number, state in told if number)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from datetime import UTC, datetime
 from html import unescape
@@ -35,7 +36,7 @@ def desk(file: Path) -> Iterator[Desk]:
     opened_desk.close()
 
 
-# Only the token against forgery is left out, and white space around tags.
+# Left out are the token against forgery, white space around tags, and excerpts of a search.
 @pytest.mark.parametrize("floor", FLOORS, ids=lambda floor: floor.name)
 def test_a_floor_renders_the_main_of_its_page(floor: Floor, desk: Desk, file: Path) -> None:
     places = Places.of(desk.engine)
@@ -47,7 +48,8 @@ def test_a_floor_renders_the_main_of_its_page(floor: Floor, desk: Desk, file: Pa
 
 
 def _lines(html: str) -> list[str]:
-    return unescape(folded(html)).replace("> ", ">\n").split("\n")
+    shown = re.sub(r'<div class="line excerpt">.*?</div>', "", html, flags=re.DOTALL)
+    return unescape(folded(shown)).replace("> ", ">\n").split("\n")
 
 
 def test_each_page_is_held_against_its_floor(desk: Desk, file: Path) -> None:
