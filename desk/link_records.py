@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from desk.pages import page_of
@@ -109,10 +109,15 @@ def between(
 
 def newest_of(session: Session, statement_id: int, before: int | None = None) -> Page[LinkRecord]:
     """Return a page of the links that touch a statement, the last proposed first."""
-    chosen = _select().where(or_(Link.from_id == statement_id, Link.to_id == statement_id))
-    if before is not None:
-        chosen = chosen.where(Link.id < before)
-    rows = session.execute(chosen.order_by(Link.id.desc()).limit(SHOWN + 1)).all()
+    # Which they are is told by the indexes of the ends alone; then no more are read than are shown.
+    behind = [] if before is None else [Link.id < before]
+    ends = (
+        select(Link.id).where(end == statement_id, *behind) for end in (Link.from_id, Link.to_id)
+    )
+    newest = union_all(*ends).subquery()
+    shown = select(newest.c.id).order_by(newest.c.id.desc()).limit(SHOWN + 1)
+    chosen = _select().where(Link.id.in_(select(shown.subquery().c.id)))
+    rows = session.execute(chosen.order_by(Link.id.desc())).all()
     found = [LinkRecord(**row._asdict()) for row in rows]
     page = page_of([link.id for link in found], before, SHOWN)
     return page.of(lambda _ids: found[:SHOWN])

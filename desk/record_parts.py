@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, bindparam, func, literal, null, select, union_all
+from sqlalchemy import BindParameter, bindparam, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from desk.rows import grouped, without
@@ -51,27 +51,27 @@ _TOPICS_AND_TRANSLATIONS = (
     .join(Topic, Topic.id == _HELD.topic_id)
     .where(_HELD.statement_id.in_(_IDS)),
 )
-_NAMES = (
-    select(
-        func.min(Statement.id),
-        literal(_NAME),
-        SpeakerName.position,
-        SpeakerName.speaker_id,
-        SpeakerName.name,
-        *_NOTHING,
-    )
-    .join(SpeakerName, SpeakerName.speaker_id == Statement.speaker_id)
-    .where(Statement.id.in_(_IDS))
-    .group_by(SpeakerName.speaker_id, SpeakerName.position, SpeakerName.name)
-)
+# By the speakers, who are known already: asked for by way of the statements of a long page, all
+# names there are would be gone through, with all these statements for each.
+_NAMES = select(
+    literal(0),
+    literal(_NAME),
+    SpeakerName.position,
+    SpeakerName.speaker_id,
+    SpeakerName.name,
+    *_NOTHING,
+).where(SpeakerName.speaker_id.in_(bindparam("speakers", expanding=True)))
 _PLACES = ("statement_id", "position", "text")
 _PARTS = union_all(*_TOPICS_AND_TRANSLATIONS).order_by(*_PLACES)
 _PARTS_AND_NAMES = union_all(*_TOPICS_AND_TRANSLATIONS, _NAMES).order_by(*_PLACES)
 
 
-def in_words(session: Session, ids: Collection[int], *, names: bool) -> tuple[Parts, Parts, Parts]:
-    """Read other names by speaker, topics and translations of statements that may be seen."""
-    rows = session.execute(_PARTS_AND_NAMES if names else _PARTS, {"ids": list(ids)}).all()
+def in_words(
+    session: Session, ids: Collection[int], speakers: Collection[int] = ()
+) -> tuple[Parts, Parts, Parts]:
+    """Read other names of these speakers, topics and translations of statements that may be seen."""
+    chosen = _PARTS_AND_NAMES if speakers else _PARTS
+    rows = session.execute(chosen, {"ids": list(ids), "speakers": list(speakers)}).all()
     return (
         grouped((row[3], row[4]) for row in rows if row[1] == _NAME),
         grouped((row[0], row[4]) for row in rows if row[1] == _ON),

@@ -166,7 +166,8 @@ def _statements(
     """Return statements as lists show them, with the rest of what belongs to some of them."""
     rows = {row[0]: tuple(row) for row in session.execute(_CARDS, {"ids": ids})}
     said_by = {row[_WHO]: row[_WHO:] for row in rows.values()}
-    names, topics, translations = record_parts.in_words(session, rows, names=rest is not None)
+    named = () if rest is None else said_by
+    names, topics, translations = record_parts.in_words(session, rows, named)
     held = parties.offices(session, said_by) if offices and rest is not None else {}
     who = parties.speaker_records(said_by.values(), names, held)
     parts: dict[str, Parts] = {

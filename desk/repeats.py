@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, literal, or_, select, union_all
+from sqlalchemy import and_, case, exists, func, literal, or_, select, union_all
 
 from models import Link, Statement
 from models.dates import read_edtf
@@ -129,12 +129,13 @@ def _closure(statement_id: int) -> CTE:
     start = select(literal(statement_id).label("id")).cte("joined", recursive=True)
     other = case((Link.from_id == start.c.id, Link.to_id), else_=Link.from_id)
     ends = (_at(end, LinkStatus.CONFIRMED, [start.c.id]) for end in (Link.from_id, Link.to_id))
+    # Looked up one by one: joined, SQLite would first go through all statements to know which.
+    logged = exists().where(Statement.id == other, Statement.status == StatementStatus.LOGGED)
     step = (
-        select(Statement.id)
+        select(other)
         .select_from(start)
         .join(Link, or_(*ends))
-        .join(Statement, Statement.id == other)
-        .where(Statement.status == StatementStatus.LOGGED)
+        .where(logged.correlate_except(Statement))
     )
     return start.union(step)
 
