@@ -41,6 +41,12 @@ def topics(session: Session) -> list[OfferedTopic]:
     return [OfferedTopic(*row) for row in rows]
 
 
+def topics_with(session: Session, ids: Collection[int]) -> list[OfferedTopic]:
+    """Return the topics with these ids, in one query."""
+    rows = session.execute(select(Topic.id, Topic.name).where(Topic.id.in_(ids)))
+    return [OfferedTopic(*row) for row in rows]
+
+
 def sources(session: Session) -> list[OfferedSource]:
     """Return the newest sources, in one query."""
     chosen = _sources().where(Source.merged_into_id.is_(None))

@@ -17,8 +17,14 @@ from views.forms.fields import options
 from views.forms.filters import CoverageForm, ReportForm
 
 if TYPE_CHECKING:
-    from desk.offered import OfferedSource
+    from collections.abc import Callable, Collection, Iterable
+
+    from wtforms import Field
+
+    from desk.offered import OfferedSource, OfferedTopic
     from views.forms.filters import FilterForm, PartyFilterForm
+
+    Choice = tuple[str, str]
 
 KINDS = {"speaker": Speaker, "topic": Topic, "source": Source, "set": StatementSet}
 
@@ -27,8 +33,7 @@ def known_sources(*also: int) -> list[tuple[str, str]]:
     """Return the newest sources as choices, and those with these ids."""
     newest = offered.sources(reading())
     missing = set(also) - {line.id for line in newest}
-    shown = [*newest, *offered.sources_with(reading(), missing)]
-    return [(str(line.id), _title(line)) for line in shown]
+    return [*((str(line.id), _title(line)) for line in newest), *_source_choices(missing)]
 
 
 def known_topics() -> list[str]:
@@ -49,16 +54,20 @@ def known_speakers() -> list[str]:
 def offer_parties(form: PartyFilterForm) -> None:
     """Offer topics, sources and, where it asks for one, sets in a form of filters."""
     offer_topics(form)
-    form.source.choices = options([("", _("all sources")), *known_sources()])
+    known = _with_chosen(form.source, Source, known_sources(), _source_choices)
+    form.source.choices = options([("", _("all sources")), *known])
 
 
 def offer_topics(form: PartyFilterForm | CoverageForm) -> None:
     """Offer topics in a form of filters, and sets where it asks for one."""
-    topics = [(str(line.id), line.name) for line in offered.topics(reading())]
-    form.topic.choices = options([("", _("all topics")), *topics])
+    newest = _topic_choices(offered.topics(reading()))
+    known = _with_chosen(
+        form.topic, Topic, newest, lambda ids: _topic_choices(offered.topics_with(reading(), ids))
+    )
+    form.topic.choices = options([("", _("all topics")), *known])
     if isinstance(form, ReportForm | CoverageForm):
-        known = [(str(number), name) for number, name in sets.names(reading())]
-        form.set.choices = options([("", _("any set")), *known])
+        named = [(str(number), name) for number, name in sets.names(reading())]
+        form.set.choices = options([("", _("any set")), *named])
 
 
 def parties(form: FilterForm) -> dict[str, Any]:
@@ -69,6 +78,35 @@ def parties(form: FilterForm) -> dict[str, Any]:
         if reference:
             found |= _party(form, name, kind, reference)
     return found
+
+
+def _with_chosen(
+    field: Field,
+    kind: type[Topic | Source],
+    known: list[Choice],
+    others: Callable[[list[int]], list[Choice]],
+) -> list[Choice]:
+    """Return choices with the one that a filter stands at, by whose number it then stands.
+
+    Else the next search would go without it and not say so. What stands for nothing is said where
+    the filter is read.
+    """
+    if not field.data or field.data in dict(known):
+        return known
+    try:
+        found = id_of(reading(), kind, field.data)
+    except (MissingError, RefusedError):
+        return known
+    field.data = str(found)
+    return known if field.data in dict(known) else [*known, *others([found])]
+
+
+def _topic_choices(lines: Iterable[OfferedTopic]) -> list[Choice]:
+    return [(str(line.id), line.name) for line in lines]
+
+
+def _source_choices(ids: Collection[int]) -> list[Choice]:
+    return [(str(line.id), _title(line)) for line in offered.sources_with(reading(), ids)]
 
 
 def _title(line: OfferedSource) -> str:
