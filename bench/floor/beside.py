@@ -50,6 +50,7 @@ FLOORS = (
         lambda database, places, _today: pages.search(database, places.word),
         2.5,
     ),
+    Floor("statement", lambda database, places, _today: pages.statement(database, places.ordinary)),
     Floor("top speaker", lambda database, places, _today: pages.speaker(database, places.speaker)),
 )
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from bench.floor.report import STATES, told
 from bench.floor.rows import said
+from bench.floor.statement import told as of_statement
 from bench.floor.words import when
 
 if TYPE_CHECKING:
@@ -134,6 +135,12 @@ def speaker(database: sqlite3.Connection, number: int) -> str:
         proposed=proposed,
         here=f"/speakers/{number}",
     )
+
+
+def statement(database: sqlite3.Connection, number: int) -> str:
+    """Render the page of an ordinary statement: found once, with topics and links."""
+    page = of_statement(database, number)
+    return TEMPLATES.get_template("statement.html").render(page)
 
 
 def total(count: int) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from bench.floor.rows import Said, Work
 
+    Answers = tuple[str | None, ...]
+
 _SECTION = """
     SELECT * FROM (
         SELECT section, day, link_id FROM conflict_place
@@ -62,7 +64,7 @@ class Pair:
     first: Said
     second: Said
     rationale: str
-    answers: tuple[str | None, ...]
+    answers: Answers
     recheck: bool
     two: bool
     apart: str
@@ -72,24 +74,17 @@ class Pair:
     @property
     def standing(self) -> str:
         """How far the contradiction goes."""
-        if "no" in self.answers:
-            return "apparent"
-        return "direct" if set(self.answers) == {"yes"} else "unresolved"
+        return standing(self.answers)
 
     @property
     def why(self) -> str:
         """What makes it apparent, or what is unknown."""
-        if "no" in self.answers:
-            return ", ".join(f"another {name}" for name in self._answered("no"))
-        names = ", ".join(self._answered("unknown", None))
-        return f"unknown: {names}" if names else ""
+        return why(self.answers)
 
     @property
     def agreed(self) -> str:
         """Who stands behind it."""
-        if self.recheck:
-            return "waits for a re-check"
-        return "agreed by two checkers" if self.two else "one checker"
+        return agreed(recheck=self.recheck, two=self.two)
 
     @property
     def own(self) -> str:
@@ -99,9 +94,6 @@ class Pair:
         if self.apart == "order not known":
             return "of one speaker; which came first is not known"
         return "changed position?"
-
-    def _answered(self, *answers: str | None) -> list[str]:
-        return [name for name, one in zip(_ASKED, self.answers, strict=True) if one in answers]
 
 
 @dataclass(slots=True)
@@ -138,6 +130,32 @@ class Kind:
         """Say how many, the standings apart."""
         told = zip(self.sums, STATES, strict=False)
         return " · ".join(f"{number} {state}" for number, state in told if number)
+
+
+def standing(answers: Answers) -> str:
+    """Say how far a contradiction goes, by the answers to the three questions."""
+    if "no" in answers:
+        return "apparent"
+    return "direct" if set(answers) == {"yes"} else "unresolved"
+
+
+def why(answers: Answers) -> str:
+    """Say what makes a contradiction apparent, or what is unknown of it."""
+    if "no" in answers:
+        return ", ".join(f"another {name}" for name in _answered(answers, "no"))
+    names = ", ".join(_answered(answers, "unknown", None))
+    return f"unknown: {names}" if names else ""
+
+
+def agreed(*, recheck: bool, two: bool) -> str:
+    """Say who stands behind a link."""
+    if recheck:
+        return "waits for a re-check"
+    return "agreed by two checkers" if two else "one checker"
+
+
+def _answered(answers: Answers, *which: str | None) -> list[str]:
+    return [name for name, one in zip(_ASKED, answers, strict=True) if one in which]
 
 
 def told(database: sqlite3.Connection, size: int) -> dict[str, Any]:

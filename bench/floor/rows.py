@@ -40,6 +40,11 @@ class Work:
     accessed: str
 
     @property
+    def date(self) -> str:
+        """The day of its publication."""
+        return when(self.published)
+
+    @property
     def words(self) -> str:
         """Outlet, title and date."""
         return f"{self.outlet}, {self.title}, {when(self.published)}"
