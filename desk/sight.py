@@ -96,6 +96,9 @@ def secrets_kept(session: Session) -> Sequence[int]:
     viewer = session.info.get(_VIEWER)
     if viewer is None:
         return ()
+    if session.autoflush and (session.new or session.dirty or session.deleted):
+        # What waits to be written may restrict a topic.
+        session.flush()
     known: dict[int, Sequence[int]] = session.info.setdefault(_SECRETS, {})
     if viewer not in known:
         # Past the session, which would ask here what to hide.
