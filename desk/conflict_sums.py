@@ -16,7 +16,7 @@ from desk.sight import kept_from
 from models.conflict import EVER, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -87,22 +87,38 @@ def _counted(sign: int, *where: ColumnElement[bool]) -> AnySelect:
 
 
 def _walking(session: Session, walk: Walk, most: int | None) -> AnySelect:
+    sight = tuple(_in_sight(session))
     parts = (
-        select(_nearest(walk, section, most, confirmed=confirmed).subquery())
+        select(_nearest(walk, section, sight, most, confirmed=confirmed).subquery())
         for section in walk.sections
         for confirmed in (True, False)
     )
     near = union_all(*parts).subquery("near")
-    fits = and_(true(), *walk.beside(session, near)).label("fits")
+    fits = and_(true(), *walk.beside(near)).label("fits")
     told = select(near.c.section, near.c.state, fits).subquery().c
     return select(told.section, told.state, told.fits, func.count()).group_by(
         told.section, told.state, told.fits
     )
 
 
-def _nearest(walk: Walk, section: int, most: int | None, *, confirmed: bool) -> AnySelect:
+def _in_sight(session: Session) -> Iterator[ColumnElement[bool]]:
+    """Yield what leaves hidden pairs out before any is gone through: not even their number shows."""
+    if (hidden := kept_from(session)) is not None:
+        # Gathered once for all sections.
+        yield PLACE.c.link_id.not_in(select(hidden.cte("kept_from").c.id))
+
+
+def _nearest(
+    walk: Walk,
+    section: int,
+    sight: Sequence[ColumnElement[bool]],
+    most: int | None,
+    *,
+    confirmed: bool,
+) -> AnySelect:
     chosen = select(PLACE).where(
         *walk.whose(),
+        *sight,
         PLACE.c.section == section,
         PLACE.c.confirmed == (true() if confirmed else false()),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select, true, union
+from sqlalchemy import and_, func, or_, select, true, union, union_all
 
 from desk.read_models.conflict_rows import MONTH, PLACE, STATES
 from desk.scopes import KINDS, in_set
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select
     from sqlalchemy.orm import Session
 
+    from desk.rows import AnySelect
     from desk.scopes import ReportScope
 
     Condition = ColumnElement[bool]
@@ -48,7 +50,9 @@ class Walk:
 
     def conditions(self, session: Session) -> list[Condition]:
         """Return what the walked places fulfil, beside section and whether they are confirmed."""
-        return [*self.whose(), *self.beside(session, PLACE)]
+        hidden = kept_from(session)
+        sight = () if hidden is None else (PLACE.c.link_id.not_in(hidden),)
+        return [*self.whose(), *self.beside(PLACE), *sight]
 
     def whose(self) -> Iterator[Condition]:
         """Yield which places are walked: those of a party, or of a set, in these days."""
@@ -61,12 +65,9 @@ class Walk:
         if self.days is not None:
             yield PLACE.c.day.between(*self.days)
 
-    def beside(self, session: Session, places: FromClause) -> Iterator[Condition]:
-        """Yield what each of these places has to fulfil beside: others it is found of, and sight."""
+    def beside(self, places: FromClause) -> Iterator[Condition]:
+        """Yield what each of these places has to fulfil beside: the others it is found of."""
         yield from (_also_found(places, party) for party in self.others)
-        hidden = kept_from(session)
-        if hidden is not None:
-            yield places.c.link_id.not_in(hidden)
 
 
 def walk(session: Session, scope: ReportScope) -> Walk:
@@ -74,7 +75,7 @@ def walk(session: Session, scope: ReportScope) -> Walk:
     parties = _parties(scope)
     if len(parties) > 1:
         pairs = _sizes(session, parties)
-        parties.sort(key=lambda party: pairs.get(party, 0))
+        parties.sort(key=lambda party: pairs[party])
     sections = range(len(KINDS)) if scope.kind is None else [KINDS.index(scope.kind)]
     return Walk(
         party=parties[0],
@@ -112,14 +113,31 @@ def _parties(scope: ReportScope) -> list[Party]:
     return [(found, one) for found, one in asked.items() if one is not None] or [EVERYTHING]
 
 
-def _sizes(session: Session, parties: list[Party]) -> dict[Party, int]:
+def _sizes(session: Session, parties: list[Party]) -> Counter[Party]:
+    """Return how many pairs of each party are there for who looks, which tells who leads."""
+    parts = [_held(parties)]
+    if (hidden := kept_from(session)) is not None:
+        parts.append(_taken_off(parties, hidden))
+    sizes: Counter[Party] = Counter()
+    for found, number, pairs in session.execute(union_all(*parts)):
+        sizes[Found(found), number] += int(pairs)
+    return sizes
+
+
+def _held(parties: list[Party]) -> AnySelect:
     whose = or_(*(of_party(MONTH, party) for party in parties))
-    rows = session.execute(
-        select(MONTH.c.found, MONTH.c.number, func.sum(sum(STATES.values())))
-        .where(whose, MONTH.c.section.in_(range(len(KINDS))), MONTH.c.month == EVER)
-        .group_by(MONTH.c.found, MONTH.c.number)
-    )
-    return {(Found(found), number): int(pairs) for found, number, pairs in rows}
+    chosen = select(MONTH.c.found, MONTH.c.number, func.sum(sum(STATES.values())))
+    return chosen.where(
+        whose, MONTH.c.section.in_(range(len(KINDS))), MONTH.c.month == EVER
+    ).group_by(MONTH.c.found, MONTH.c.number)
+
+
+def _taken_off(parties: list[Party], hidden: AnySelect) -> AnySelect:
+    whose = or_(*map(by_link, parties))
+    chosen = select(PLACE.c.found, PLACE.c.number, -func.count())
+    return chosen.where(
+        whose, PLACE.c.section.in_(range(len(KINDS))), PLACE.c.link_id.in_(hidden)
+    ).group_by(PLACE.c.found, PLACE.c.number)
 
 
 def _days(scope: ReportScope) -> tuple[int, int] | None:

@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 
 from desk.narrowing import linked
 from desk.sight import secrets_kept, sees_all
-from desk.statement_facets import facets_of, left, stretches
+from desk.statement_facets import facets_of, left, stretches, topics_of
 from desk.statement_scopes import Order
 from models import Statement, StatementText
 from models.asked import Asked, Term
-from models.facets import place_of, reaching_over
+from models.facets import Facets, place_of, reaching_over
 from models.matching import matches
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from desk.rows import AnySelect
     from desk.statement_facets import Stretch
     from desk.statement_scopes import StatementScope
-    from models.facets import Facets
     from models.matching import Matches
 
 _BODY = StatementText.body
@@ -43,7 +42,8 @@ def settled(session: Session, asked: Asked) -> Asked:
     """Return what is looked for, without longer words that begin with a short or common word.
 
     They would have to be gathered from the whole archive first. A word is short if it has fewer
-    than three letters, and common if more than a thousand statements hold it.
+    than three letters, and common if more than a thousand statements hold it that are there for
+    who looks.
     """
     wanted = tuple(
         replace(term, beginning=False) if term.short or _is_common(session, term) else term
@@ -55,14 +55,15 @@ def settled(session: Session, asked: Asked) -> Asked:
 def _is_common(session: Session, term: Term) -> bool:
     if not term.beginning:
         return False
-    # Asked once by a page, which looks for it several times.
-    known: dict[str, bool] = session.info.setdefault("common words", {})
-    word = term.words[-1]
-    if word not in known:
-        found = matches(Asked((Term((word,)),)), session.get_bind().dialect.name)
+    word, hidden = term.words[-1], topics_of(secrets_kept(session))
+    # Asked once by a page, which looks for it several times; anew for whom other topics are hidden.
+    known: dict[Any, bool] = session.info.setdefault("common words", {})
+    if (word, hidden) not in known:
+        told = Facets(unwanted=hidden)
+        found = matches(Asked((Term((word,)),)), session.get_bind().dialect.name, told)
         beyond = select(found.place).where(*found.conditions).offset(COMMON).limit(1)
-        known[word] = session.execute(beyond).first() is not None
-    return known[word]
+        known[word, hidden] = session.execute(beyond).first() is not None
+    return known[word, hidden]
 
 
 class Finding:

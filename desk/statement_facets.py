@@ -39,8 +39,16 @@ class Stretch:
 
 def facets_of(scope: StatementScope, secret: Sequence[int] = ()) -> Facets:
     """Return the tokens that narrow a list; statements of secret topics are not among them."""
-    hidden = (f"{tokens.TOPIC}{one}" for one in secret)
-    return Facets(tuple(_wanted(scope)), (), (*_unwanted(scope), *hidden))
+    unwanted = [*_proven(scope, wanted=False), *topics_of(secret)]
+    if scope.relation is Linked.NONE and not secret:
+        # The index knows of links that are hidden from who is not let in: of whom is asked then.
+        unwanted.append(tokens.LINKED)
+    return Facets(tuple(_wanted(scope)), (), tuple(unwanted))
+
+
+def topics_of(ids: Sequence[int]) -> tuple[str, ...]:
+    """Return the tokens of some topics."""
+    return tuple(f"{tokens.TOPIC}{one}" for one in ids)
 
 
 def stretches(scope: StatementScope) -> list[Stretch]:
@@ -107,12 +115,6 @@ def _wanted(scope: StatementScope) -> Iterator[str]:
     yield from _proven(scope, wanted=True)
     if scope.relation not in {None, Linked.NONE}:
         yield tokens.value_token(tokens.RELATION, str(scope.relation))
-
-
-def _unwanted(scope: StatementScope) -> Iterator[str]:
-    yield from _proven(scope, wanted=False)
-    if scope.relation is Linked.NONE:
-        yield tokens.LINKED
 
 
 def _proven(scope: StatementScope, *, wanted: bool) -> Iterator[str]:

@@ -1,0 +1,98 @@
+"""What is hidden shows in no count, in no limit and in no choice of what is looked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desk import conflict_walks, finding, lists, statement_pages, tallies
+from desk.read_models.search_index import reindex
+from desk.scopes import ReportScope
+from desk.sight import NOBODY, look_as
+from desk.statement_scopes import Linked, StatementScope
+from models.conflict import Found
+from tests.factories import a_confirmed_contradiction, a_link, a_speaker, a_statement, a_topic
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models import Speaker, Statement, Topic
+
+
+@pytest.fixture
+def secret(session: Session) -> Topic:
+    """A restricted topic into which nobody is let."""
+    topic = a_topic(session, "Secret")
+    topic.restricted = True
+    session.flush()
+    return topic
+
+
+def _store(session: Session, *statements: Statement) -> None:
+    session.flush()
+    reindex(session, [one.id for one in statements])
+    session.commit()
+
+
+def _pair(session: Session, one: Speaker, *topics: Topic) -> None:
+    made = a_confirmed_contradiction(session).from_statement
+    made.speaker, made.topics = one, list(topics)
+    session.flush()
+
+
+def test_a_hidden_link_is_none_to_whom_it_is_hidden(session: Session, secret: Topic) -> None:
+    linked, alone, hidden = (a_statement(session) for _ in range(3))
+    hidden.topics = [secret]
+    a_link(session, linked, hidden)
+    _store(session, linked, alone, hidden)
+    scope = StatementScope(relation=Linked.NONE)
+    look_as(session, NOBODY)
+    assert set(statement_pages.page(session, scope).rows) == {linked.id, alone.id}
+    assert set(lists.statement_ids(session, scope)) == {linked.id, alone.id}
+    assert statement_pages.counts(session, scope).total == 2
+    look_as(session, None)
+    assert statement_pages.page(session, scope).rows == (alone.id,)
+
+
+def test_a_word_is_common_by_what_is_there_for_who_looks(
+    session: Session, secret: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "COMMON", 1)
+    one, longer = (a_statement(session, quote=quote) for quote in ("ceded", "cededly"))
+    hidden = a_statement(session, quote="ceded", topics=[secret])
+    _store(session, one, longer, hidden)
+    scope = StatementScope(q="ceded")
+    for viewer, found in ((None, {one.id, hidden.id}), (NOBODY, {one.id, longer.id})):
+        look_as(session, viewer)
+        assert set(statement_pages.page(session, scope).rows) == found
+        assert set(lists.statement_ids(session, scope)) == found
+
+
+def test_of_two_parties_hidden_pairs_are_not_gone_through(
+    session: Session, secret: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallies, "MOST_WALKED", 2)
+    speaker, topic = a_speaker(session), a_topic(session, "Open")
+    _pair(session, speaker, topic)
+    for _ in range(2):
+        _pair(session, speaker, topic, secret)
+    session.commit()
+    scope = ReportScope(speaker_id=speaker.id, topic_id=topic.id)
+    for viewer, most, least in ((NOBODY, 1, False), (None, 2, True)):
+        look_as(session, viewer)
+        told = tallies.counts_of(tallies.tallies(session, scope), scope)
+        assert (told.pairs, told.least) == (most, least)
+
+
+def test_the_party_with_the_fewest_pairs_in_sight_leads(session: Session, secret: Topic) -> None:
+    speaker, other, topic = a_speaker(session), a_speaker(session), a_topic(session, "Open")
+    for _ in range(2):
+        _pair(session, speaker)
+        _pair(session, other, topic, secret)
+    _pair(session, other, topic)
+    session.commit()
+    scope = ReportScope(speaker_id=speaker.id, topic_id=topic.id)
+    for viewer, leading in ((NOBODY, Found.TOPIC), (None, Found.SPEAKER)):
+        look_as(session, viewer)
+        assert conflict_walks.walk(session, scope).party[0] is leading
