@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select, union
@@ -81,7 +82,8 @@ def _index(connection: Connection, ids: Sequence[int]) -> None:
     known = {tuple(row) for row in rows}
     changed = [found for found in found_by(connection, ids) if found not in known]
     if changed:
-        put(connection, changed)
+        # SQLite gathers what comes in the order of its places, and writes out whatever steps back.
+        put(connection, sorted(changed, key=attrgetter("place")))
         here = {one.statement_id for one in changed}
         before = (row.facets for row in rows if row.statement_id in here)
         counters.count(connection, before, (one.facets for one in changed))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, event, select, update
 
 from desk import lists
 from desk.history.audit import record
 from desk.read_models.search_index import BATCH, reindex
 from desk.statement_scopes import StatementScope
-from models import Link, Relay, Speaker, SpeakerName, Statement, Translation
+from models import Link, Relay, Speaker, SpeakerName, Statement, StatementText, Translation
 from models.terms import LinkStatus, TranslationKind
 from tests.factories import a_link, a_source, a_speaker, a_statement, a_topic, an_appearance
 
@@ -74,6 +74,16 @@ def logged(writing: Session, command_line: Actor) -> Statement:
     return statement
 
 
+#: What SQLite learns of a hundred thousand links by looking at four hundred of an index.
+_LEARNT_OF_MANY = (
+    "DELETE FROM sqlite_stat1 WHERE tbl = 'link'",
+    """
+    INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+        ('link', 'ix_link_from_id_relation_status_to_id', '208608 3 2 2 1'),
+        ('link', 'ix_link_to_id_relation_status_from_id', '210576 3 2 2 1'),
+        ('link', 'ix_link_status_id', '216720 401 1')
+    """,
+)
 PARTS = (
     "alphaname bravoname charlie delta echo foxtrot golf hotel india juliett kilo lima mike "
     "november oscar papa quebec romeo sierra tango uniform"
@@ -103,6 +113,40 @@ def test_many_statements_are_indexed_and_unknown_ones_passed_over(session: Sessi
     assert _found(session, "renamed") == []
     reindex(session, ids)
     assert len(lists.statement_ids(session, StatementScope(q="renamed"))) == BATCH + 2
+
+
+@pytest.mark.sqlite
+def test_links_are_read_by_their_ends_even_where_a_status_is_taken_for_rare(
+    session: Session,
+) -> None:
+    ids = [a_statement(session).id for _ in range(3)]
+    connection = session.connection()
+    for step in ("ANALYZE", *_LEARNT_OF_MANY, "ANALYZE sqlite_schema"):
+        connection.exec_driver_sql(step)
+    asked: list[tuple[str, Any]] = []
+    event.listen(
+        connection, "before_cursor_execute", lambda *told: asked.append((told[2], told[3]))
+    )
+    reindex(session, ids)
+    of_links = [one for one in asked if "FROM link" in one[0]]
+    plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", of) for sql, of in of_links]
+    ways = [str(plan.all()) for plan in plans]
+    assert "ix_link_from_id_relation_status_to_id (from_id>?" in ways[0]
+    assert "ix_link_to_id_relation_status_from_id (to_id>?" in ways[1]
+
+
+@pytest.mark.sqlite
+def test_statements_are_indexed_in_the_order_of_their_places(session: Session) -> None:
+    ids = [a_statement(session, said=f"{year}-05-03").id for year in (2003, 2001, 2002)]
+    session.execute(delete(StatementText))
+    written: list[Any] = []
+    event.listen(
+        session.connection(),
+        "before_cursor_execute",
+        lambda *told: written.append(told[3]) if "INTO statement_text" in told[2] else None,
+    )
+    reindex(session, ids)
+    assert [values[::4] for values in written] == [(ids[1], ids[2], ids[0])]
 
 
 def _rename_speaker(known: Statement) -> Base:
