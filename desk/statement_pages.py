@@ -75,12 +75,11 @@ def counts(session: Session, scope: StatementScope) -> Counts:
     total = _total(session, scope)
     if total > COUNTED:
         return Counts(total, {}, {})
-    kinds = _kinds(session, scope)
-    forms, statuses = kinds[: len(Form)], kinds[len(Form) :]
+    held = _kinds(session, scope, total)
     return Counts(
         total,
-        dict(zip(Form, forms, strict=True)),
-        dict(zip(StatementStatus, statuses, strict=True)),
+        {one: held[one] for one in Form},
+        {one: held[one] for one in StatementStatus},
     )
 
 
@@ -102,8 +101,32 @@ def _total(session: Session, scope: StatementScope) -> int:
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _kinds(session: Session, scope: StatementScope) -> list[int]:
-    """Count by form and by status, whichever of them was chosen, in one query."""
-    forms = [scope.model_copy(update={"form": one}) for one in Form]
-    statuses = [scope.model_copy(update={"status": one}) for one in StatementStatus]
-    return Finding(session, scope).counts([*forms, *statuses], COUNTED + 1)
+def _kinds(
+    session: Session, scope: StatementScope, total: int
+) -> dict[Form | StatementStatus, int]:
+    """Count by form and by status, whichever of them was chosen, in one query.
+
+    What the total tells is not counted again: each count looks through all that the words find.
+    """
+    known = _told_by(scope, total)
+    left = [one for one in (*Form, *StatementStatus) if one not in known]
+    if left:
+        scopes = [scope.model_copy(update={_field(one): one}) for one in left]
+        found = Finding(session, scope).counts(scopes, COUNTED + 1)
+        known.update(zip(left, found, strict=True))
+    return known
+
+
+def _told_by(scope: StatementScope, total: int) -> dict[Form | StatementStatus, int]:
+    """Return how many there are of the kinds that were chosen, and of those of which none are."""
+    known: dict[Form | StatementStatus, int] = {}
+    for chosen, kinds in ((scope.form, Form), (scope.status, StatementStatus)):
+        if chosen is not None:
+            known[chosen] = total
+        elif not total:
+            known.update(dict.fromkeys(kinds, 0))
+    return known
+
+
+def _field(kind: Form | StatementStatus) -> str:
+    return "form" if isinstance(kind, Form) else "status"
