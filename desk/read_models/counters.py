@@ -13,7 +13,7 @@ from typing import cast as cast_to
 from sqlalchemy import Integer, delete, except_, func, literal_column, select, union, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 
-from desk.sight import secrets_kept
+from desk.sight import statements_kept_from
 from models import Appearance, Relay, Statement, StatementCount, statement_topic
 from models import facets as tokens
 from models.among import POSTGRESQL
@@ -99,11 +99,10 @@ def _hidden(
     numbers: Collection[int],
     statuses: Collection[StatementStatus],
 ) -> dict[int, int]:
-    secret = secrets_kept(session)
-    if not secret:
+    kept_away = statements_kept_from(session)
+    if kept_away is None:
         return {}
     members = _members(found).subquery()
-    kept_away = select(_HELD.statement_id).where(_HELD.topic_id.in_(secret))
     chosen = (
         select(members.c.number, func.count())
         .join(Statement.__table__, _SAID.id == members.c.statement_id)
