@@ -45,7 +45,7 @@ define install_peers
 	|| { rm -rf .venv-bench; echo "The peers cannot be had: they are not measured." >&2; }
 endef
 
-.PHONY: help run test faults check bench peers eval format lock messages screenshots
+.PHONY: help run test coverage faults check bench peers eval format lock messages screenshots
 .DEFAULT_GOAL := help
 
 help:  ## List what make can do here
