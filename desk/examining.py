@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk import link_records, records
-from desk.looking import PATHS, TRIANGLES, look
+from desk.looking import PATHS, TRIANGLES, Seen, look
 from desk.scopes import ReportScope
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def to_examine(
     re-check. `after` is the place where the page before ended. As many paths are looked at as a
     page has room for, or, if `thorough`, until so many are found or there are no more.
     """
-    return _triples(session, scope, PATHS, after, size, thorough=thorough)
+    seen = _seen(session, scope, PATHS, after, size, thorough=thorough)
+    return _told(session, seen)[0]
 
 
 def unbalanced(
@@ -78,10 +79,18 @@ def unbalanced(
 
     One of the three links is likely wrong. What counts is the same as in `to_examine`.
     """
-    return _triples(session, scope, TRIANGLES, after, size, thorough=thorough)
+    seen = _seen(session, scope, TRIANGLES, after, size, thorough=thorough)
+    return _told(session, seen)[0]
 
 
-def _triples(
+def both(session: Session) -> tuple[Triples, ...]:
+    """Return the first page of `to_examine`, then that of `unbalanced`; records are read at once."""
+    ways = (PATHS, TRIANGLES)
+    seen = (_seen(session, None, each, None, SHOWN, thorough=False) for each in ways)
+    return _told(session, *seen)
+
+
+def _seen(
     session: Session,
     scope: ReportScope | None,
     ways: Sequence[Way],
@@ -89,16 +98,23 @@ def _triples(
     size: int,
     *,
     thorough: bool,
-) -> Triples:
+) -> Seen:
     rows: list[AnyRow] = []
     place, going_on = after, True
     while going_on:
         seen = look(session, scope or ReportScope(), ways, place, size - len(rows))
         rows, place = [*rows, *seen.rows], seen.next
         going_on = thorough and place is not None and len(rows) < size
+    return Seen(rows, place)
+
+
+def _told(session: Session, *seen: Seen) -> tuple[Triples, ...]:
+    rows = [row for each in seen for row in each.rows]
     links = {one.id: one for one in link_records.by_ids(session, _ids(map(_path, rows)))}
     cards = {one.id: one for one in records.cards(session, _ids(map(_corners, rows)))}
-    return Triples(tuple(_triple(row, cards, links) for row in rows), place)
+    return tuple(
+        Triples(tuple(_triple(row, cards, links) for row in each.rows), each.next) for each in seen
+    )
 
 
 def _triple(

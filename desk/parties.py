@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, false, null, select, true, union_all
 
 from desk.rows import grouped, without
 from models import (
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.rows import Parts
+    from desk.rows import AnyRow, Parts
 
 SPEAKER = (
     Speaker.id,
@@ -67,6 +67,25 @@ _WORKS = (
     .where(Source.id.in_(bindparam("ids", expanding=True)))
     .order_by(Source.id, Notice.id)
 )
+_SPEAKERS: BindParameter[int] = bindparam("ids", expanding=True)
+_CALLED_AND_IN_OFFICE = union_all(
+    select(
+        Office.speaker_id,
+        true().label("held"),
+        Office.position,
+        Office.title.label("text"),
+        Office.organisation,
+        Office.since,
+        Office.until,
+    ).where(Office.speaker_id.in_(_SPEAKERS)),
+    select(
+        SpeakerName.speaker_id,
+        false(),
+        SpeakerName.position,
+        SpeakerName.name,
+        *(null(), null(), null()),
+    ).where(SpeakerName.speaker_id.in_(_SPEAKERS)),
+)
 
 
 class Hop(NamedTuple):
@@ -83,8 +102,8 @@ def speakers(
 ) -> dict[int, SpeakerRecord]:
     """Return the speakers with these ids, with aliases and offices if `whole`."""
     rows = session.execute(select(*SPEAKER).where(Speaker.id.in_(ids)))
-    names = _aliases(session, ids) if whole else {}
-    return speaker_records(map(tuple, rows), names, offices(session, ids) if whole else {})
+    known = names_and_offices(session, ids) if whole else ({}, {})
+    return speaker_records(map(tuple, rows), *known)
 
 
 def speaker_records(
@@ -125,10 +144,19 @@ def _source(values: Sequence[Any], notices: tuple[NoticeRecord, ...]) -> SourceR
     return SourceRecord(authors=tuple(fields.pop("authors")), notices=notices, **fields)
 
 
-def _aliases(session: Session, ids: Collection[int]) -> Parts:
-    chosen = select(SpeakerName.speaker_id, SpeakerName.name).where(SpeakerName.speaker_id.in_(ids))
-    rows = session.execute(chosen.order_by(SpeakerName.position))
-    return grouped((row.speaker_id, row.name) for row in rows)
+def names_and_offices(session: Session, ids: Collection[int]) -> tuple[Parts, Parts]:
+    """Return other names and offices of speakers by the speaker, in their order; one query."""
+    rows = session.execute(_CALLED_AND_IN_OFFICE, {"ids": list(ids)}).all()
+    rows = sorted(rows, key=lambda row: row.position)
+    return (
+        grouped((row.speaker_id, row.text) for row in rows if not row.held),
+        grouped((row.speaker_id, _office(row)) for row in rows if row.held),
+    )
+
+
+def _office(row: AnyRow) -> OfficeRecord:
+    title, organisation, since, until = row[3:]
+    return OfficeRecord(title=title, organisation=organisation, since=since, until=until)
 
 
 def offices(session: Session, ids: Collection[int]) -> Parts:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, union
 
 from desk import contradictions
-from desk.parties import sources, speakers
+from desk.parties import SPEAKER, names_and_offices, sources, speaker_records
 from desk.refusals import MissingError
 from desk.scopes import ReportScope
 from models import Speaker, SpeakerName
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 
 ALIKE = 8
 """How many speakers of a like name are shown."""
+_OTHER = (
+    Speaker.id,
+    Speaker.version,
+    Speaker.name,
+    Speaker.kind,
+    Speaker.plural,
+    Speaker.note,
+)
 
 
 @dataclass(frozen=True)
@@ -81,18 +89,19 @@ def _begun(office: OfficeRecord) -> date:
 
 def file_of(session: Session, speaker_id: int) -> SpeakerFile:
     """Return the file of a speaker in a constant number of queries; raises MissingError."""
-    speaker = speakers(session, [speaker_id]).get(speaker_id)
     row = session.execute(_row(speaker_id)).one_or_none()
-    if speaker is None or row is None:
+    if row is None:
         noun = "speaker"
         raise MissingError(noun, speaker_id)
+    names, offices = names_and_offices(session, [speaker_id])
+    merged, alike = _others(session, speaker_id)
     return SpeakerFile(
-        speaker=speaker,
+        speaker=speaker_records([tuple(row)[: len(SPEAKER)]], names, offices)[speaker_id],
         version=row.version,
         merged_into=row.merged_into_id,
         source=_source(session, row),
-        merged=tuple(MergedSpeaker(*each) for each in session.execute(_merged(speaker_id))),
-        alike=tuple(LikeName(*each) for each in session.execute(_alike(speaker_id))),
+        merged=merged,
+        alike=alike,
         counts=contradictions.counts(session, ReportScope(speaker_id=speaker_id)),
     )
 
@@ -107,7 +116,7 @@ def version_of(session: Session, speaker_id: int) -> int:
 
 
 def _row(speaker_id: int) -> AnySelect:
-    chosen = select(Speaker.version, Speaker.merged_into_id, Speaker.source_id)
+    chosen = select(*SPEAKER, Speaker.version, Speaker.merged_into_id, Speaker.source_id)
     return chosen.where(Speaker.id == speaker_id)
 
 
@@ -115,17 +124,21 @@ def _source(session: Session, row: AnyRow) -> SourceRecord | None:
     return sources(session, [row.source_id])[row.source_id] if row.source_id else None
 
 
-def _merged(speaker_id: int) -> AnySelect:
-    columns = (
-        Speaker.id,
-        Speaker.version,
-        Speaker.name,
-        Speaker.kind,
-        Speaker.plural,
-        Speaker.note,
+def _others(
+    session: Session, speaker_id: int
+) -> tuple[tuple[MergedSpeaker, ...], tuple[LikeName, ...]]:
+    """Read who was merged, the last first, and who is alike, in one query."""
+    gone = select(*_OTHER, Speaker.merged_into_id).where(Speaker.merged_into_id == speaker_id)
+    alike = _alike(speaker_id).subquery()
+    rows = sorted(session.execute(gone.union_all(select(alike))).all(), key=_number)
+    return (
+        tuple(MergedSpeaker(*row[:-1]) for row in reversed(rows) if row.merged_into_id),
+        tuple(LikeName(row.id, row.name, row.kind, row.plural) for row in rows if not row[-1]),
     )
-    chosen = select(*columns).where(Speaker.merged_into_id == speaker_id)
-    return chosen.order_by(Speaker.id.desc())
+
+
+def _number(row: AnyRow) -> int:
+    return int(row.id)
 
 
 def _alike(speaker_id: int) -> AnySelect:
@@ -135,7 +148,7 @@ def _alike(speaker_id: int) -> AnySelect:
     named = select(Speaker.id).where(Speaker.found_by.in_(own))
     also = select(SpeakerName.speaker_id).where(SpeakerName.found_by.in_(own))
     return (
-        select(Speaker.id, Speaker.name, Speaker.kind, Speaker.plural)
+        select(*_OTHER, Speaker.merged_into_id)
         .where(
             Speaker.id.in_(union(named, also)),
             Speaker.id != speaker_id,

@@ -17,7 +17,7 @@ from views.forms.fields import options
 from views.forms.filters import CoverageForm, ReportForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from wtforms import Field
 
@@ -53,21 +53,35 @@ def known_speakers() -> list[str]:
 
 def offer_parties(form: PartyFilterForm) -> None:
     """Offer topics, sources and, where it asks for one, sets in a form of filters."""
-    offer_topics(form)
-    known = _with_chosen(form.source, Source, known_sources(), _source_choices)
-    form.source.choices = options([("", _("all sources")), *known])
+    known = offered.parties(reading(), sets=_asks_for_set(form))
+    _offer(form, known.topics, known.sets)
+    newest = [(str(line.id), _title(line)) for line in known.sources]
+    sources = _with_chosen(form.source, Source, newest, _source_choices)
+    form.source.choices = options([("", _("all sources")), *sources])
 
 
 def offer_topics(form: PartyFilterForm | CoverageForm) -> None:
     """Offer topics in a form of filters, and sets where it asks for one."""
-    newest = _topic_choices(offered.topics(reading()))
-    known = _with_chosen(
+    known = sets.names(reading()) if _asks_for_set(form) else ()
+    _offer(form, offered.topics(reading()), known)
+
+
+def _asks_for_set(form: PartyFilterForm | CoverageForm) -> bool:
+    return isinstance(form, ReportForm | CoverageForm)
+
+
+def _offer(
+    form: PartyFilterForm | CoverageForm,
+    topics: Sequence[OfferedTopic],
+    known: Sequence[tuple[int, str]],
+) -> None:
+    newest = _topic_choices(topics)
+    named = _with_chosen(
         form.topic, Topic, newest, lambda ids: _topic_choices(offered.topics_with(reading(), ids))
     )
-    form.topic.choices = options([("", _("all topics")), *known])
+    form.topic.choices = options([("", _("all topics")), *named])
     if isinstance(form, ReportForm | CoverageForm):
-        named = [(str(number), name) for number, name in sets.names(reading())]
-        form.set.choices = options([("", _("any set")), *named])
+        form.set.choices = options([("", _("any set")), *((str(one), name) for one, name in known)])
 
 
 def parties(form: FilterForm) -> dict[str, Any]:

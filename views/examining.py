@@ -13,6 +13,7 @@ from views.guards import may
 from views.numbers import number_in
 
 if TYPE_CHECKING:
+    from desk.examining import Triples
     from desk.looking import Place
 
 bp = Blueprint("examining", __name__, url_prefix="/reports")
@@ -26,12 +27,16 @@ def index() -> str:
     of, after = request.args.get("of"), _after()
     if of not in {None, PATHS, TRIANGLES} or (after and of is None):
         abort(404)
-    return render_template(
-        "reports/to_examine.html",
-        of=of,
-        paths=desk.to_examine(reading(), after=after) if of != TRIANGLES else None,
-        triangles=desk.unbalanced(reading(), after=after) if of != PATHS else None,
-    )
+    if of is None:
+        paths, triangles = desk.both(reading())
+        return _page(of, paths=paths, triangles=triangles)
+    if of == PATHS:
+        return _page(of, paths=desk.to_examine(reading(), after=after), triangles=None)
+    return _page(of, paths=None, triangles=desk.unbalanced(reading(), after=after))
+
+
+def _page(of: str | None, **lists: Triples | None) -> str:
+    return render_template("reports/to_examine.html", of=of, **lists)
 
 
 def _after() -> Place | None:

@@ -95,16 +95,11 @@ MOST_QUERIES = 12
 #: Pages that read whole records, each kind of row in one query, or several lists.
 MOST = {
     "/": 14,
-    "/reports/contradictions": 14,
-    "/reports/to-examine": 15,
-    "/statements/?q=outpost": 13,
     "/statements/10/edit": 14,
     "/statements/10/versions/1": 16,
     "/links/1": 14,
-    "/speakers/1": 14,
     "/speakers/1/merge?other=2": 16,
     "/topics/coalition-garrison-at-at-tanf-syria": 21,
-    "/reports/contradictions?view=pairs&kind=unnamed&before=1": 14,
     "/reports/contradictions?as_of=2020-02-02": 27,
     "/reports/timeline?as_of=2020-02-02": 27,
     "/citations/?report=1": 15,
