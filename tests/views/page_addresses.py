@@ -102,9 +102,9 @@ MOST = {
     "/topics/coalition-garrison-at-at-tanf-syria": 21,
     "/reports/contradictions?as_of=2020-02-02": 27,
     "/reports/timeline?as_of=2020-02-02": 27,
-    "/citations/?report=1": 15,
-    "/citations/?statement=1&statement=2&format=bibtex": 16,
-    "/citations/?link=1&format=jsonl": 15,
+    "/citations/?report=1": 17,
+    "/citations/?statement=1&statement=2&format=bibtex": 18,
+    "/citations/?link=1&format=jsonl": 17,
     "/citations/?source=1&format=html&style=apa": 15,
 }
 #: Reads what one statement was, and asks for its parts where it meets them.
