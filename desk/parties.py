@@ -22,6 +22,7 @@ from models.records import NoticeRecord, OfficeRecord, RelayRecord, SourceRecord
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from sqlalchemy import CompoundSelect
     from sqlalchemy.orm import Session
 
     from desk.rows import AnyRow, Parts
@@ -68,7 +69,7 @@ _WORKS = (
     .order_by(Source.id, Notice.id)
 )
 _SPEAKERS: BindParameter[int] = bindparam("ids", expanding=True)
-_CALLED_AND_IN_OFFICE = union_all(
+_CALLED_AND_IN_OFFICE: CompoundSelect[*tuple[Any, ...]] = union_all(
     select(
         Office.speaker_id,
         true().label("held"),
