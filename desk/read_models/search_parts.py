@@ -166,9 +166,10 @@ def _read_merged_topics(connection: Connection, entries: Entries, topics: set[in
     chosen = select(_TOPIC.merged_into_id, _TOPIC.name).where(_TOPIC.merged_into_id.in_(topics))
     merged = connection.execute(chosen.order_by(_TOPIC.name)).all()
     if merged:
-        tokened = {f"{tokens.TOPIC}{topic_id}": name for topic_id, name in merged}
+        # Several may have been merged into one.
+        tokened = [(f"{tokens.TOPIC}{topic_id}", name) for topic_id, name in merged]
         for entry in entries.values():
-            entry.short += (name for token, name in tokened.items() if token in entry.facets)
+            entry.short += (name for token, name in tokened if token in entry.facets)
 
 
 def _read_appearances(connection: Connection, entries: Entries) -> None:

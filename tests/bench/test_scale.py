@@ -24,7 +24,6 @@ FLAT = (
     "report of speakers against themselves",
     "report, far behind",
     "statements",
-    "statements of the top topic",
     "search for the commonest word",
     "search for the commonest word, newest first",
     "statement",

@@ -4,11 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from models import Statement, Translation
+from models import Statement, StatementText, Translation
 from models.dates import UnreadableDateError
 from models.terms import Form, StatementStatus, TranslationKind
 from tests.factories import a_speaker, a_statement, a_topic
@@ -98,6 +98,7 @@ def test_a_speaker_with_statements_cannot_go(session: Session) -> None:
 def test_a_number_is_never_given_twice(session: Session) -> None:
     last = a_statement(session)
     number = last.id
+    session.execute(delete(StatementText).where(StatementText.statement_id == number))
     session.delete(last)
     session.flush()
     assert a_statement(session).id > number

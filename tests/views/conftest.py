@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from argon2 import PasswordHasher
+from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
-    from flask.testing import FlaskClient, FlaskCliRunner
+    from flask.testing import FlaskCliRunner
     from jinja2 import BytecodeCache
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
@@ -74,6 +75,18 @@ def houses() -> dict[str, Flask]:
     return {}
 
 
+class Visitor(FlaskClient):
+    """A client that takes the whole answer at once, unless it says that it reads as it comes.
+
+    An answer that nobody reads to its end keeps its session until it is forgotten, which may be in
+    the middle of another test.
+    """
+
+    def open(self, *args: Any, buffered: bool = True, **kwargs: Any) -> TestResponse:  # noqa: ANN401 -- as in Flask
+        """Ask, and read the answer."""
+        return super().open(*args, buffered=buffered, **kwargs)
+
+
 @pytest.fixture
 def app(config: Config, compiled: BytecodeCache, houses: dict[str, Flask]) -> Iterator[Flask]:
     """The application on the test's database, as if it had just been started."""
@@ -84,6 +97,7 @@ def app(config: Config, compiled: BytecodeCache, houses: dict[str, Flask]) -> It
     made.extensions[EXTENSION] = Desk(known.engine, known.hasher)
     made.extensions.pop(QUEUE, None)
     made.config.from_object(config)
+    made.test_client_class = Visitor
     made.instance_path = str(config.INSTANCE)
     # There is one limiter in a process, and the last application that was made set it up.
     limiter.enabled = config.RATELIMIT_ENABLED

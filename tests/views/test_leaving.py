@@ -44,7 +44,7 @@ def test_a_long_download_begins_soon_and_is_noted_before_it_ends(
     checker: FlaskClient, app: Flask, engine: Engine
 ) -> None:
     with rows_read(app.extensions[EXTENSION].engine) as read:
-        answer = checker.get(DOWNLOAD)
+        answer = checker.get(DOWNLOAD, buffered=False)
         begun = read[0]
         assert not rows(engine, "export")
         assert len(answer.data.splitlines()) == STATEMENTS
@@ -60,7 +60,7 @@ def test_a_download_that_is_broken_off_is_noted_as_such(
     with nothing_stored(engine):
         head = checker.head(DOWNLOAD)
         assert (head.status_code, head.data) == (200, b"")
-    answer = checker.get(DOWNLOAD)
+    answer = checker.get(DOWNLOAD, buffered=False)
     some = next(answer.iter_encoded())
     answer.close()
     left = last(engine, "export")
