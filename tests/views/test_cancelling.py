@@ -51,10 +51,10 @@ def at_first_progress(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[.
             found = jobs.the_queue()
         waiting, tell = [happen], found.tell
 
-        def told(job_id: int, reached: str, done: int, total: int) -> None:
+        def told(job_id: int, reached: str, done: int, total: int, seconds: float = 0) -> None:
             if reached == stage and waiting:
                 waiting.pop()()
-            tell(job_id, reached, done, total)
+            tell(job_id, reached, done, total, seconds)
 
         monkeypatch.setattr(found, "tell", told)
 

@@ -214,10 +214,10 @@ def test_a_batch_that_is_cancelled_keeps_what_was_read(
         queue = jobs.the_queue()
     tell = queue.tell
 
-    def told(number: int, stage: str, done: int, total: int) -> None:
+    def told(number: int, stage: str, done: int, total: int, seconds: float = 0) -> None:
         if done == 1:
             queue.stop(number)
-        tell(number, stage, done, total)
+        tell(number, stage, done, total, seconds)
 
     monkeypatch.setattr(jobs, "NOTED", 0.0)
     monkeypatch.setattr(queue, "tell", told)
