@@ -40,6 +40,7 @@ from views import (
     examining,
     exports,
     feeds,
+    frames,
     frozen_files,
     frozen_reports,
     guards,
@@ -81,6 +82,7 @@ from views import (
     sources,
     speakers,
     statements,
+    templating,
     topics,
     translations,
     versions,
@@ -148,6 +150,7 @@ MODULES = (
     context,
     words,
     hrefs,
+    frames,
     pieces,
     history_words,
     office_words,
@@ -226,6 +229,7 @@ def _pooling(settings: Config) -> Pooling:
 
 
 def _set_up_pages(app: Flask) -> None:
+    templating.register(app)
     request_lines.register(app)
     Babel(app, locale_selector=lambda: "en")
     Bootstrap5(app)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import abort, after_this_request, request, url_for
+from flask import abort, after_this_request, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -12,6 +13,7 @@ from citations.formats import FORMATS
 from models import Permission
 from views import citation_files, citing
 from views.forms.citing import CitationForm
+from views.hrefs import url_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +51,7 @@ def alternates(endpoint: str, id: int) -> Iterator[Alternate]:  # noqa: A002 -- 
         yield Alternate(one.media_type, url_for(endpoint, id=id, suffix=suffix), one.title)
 
 
+@cache
 def endings() -> dict[str, Format]:
     """Return the formats by the ends of addresses that mean one format alone."""
     suffixes = [one.suffix.removeprefix(".") for one in FORMATS.values()]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import abort, current_app, redirect, request, url_for
-from flask_login import current_user
 
 from models import Permission
 from views.catalogue import gettext as _
+from views.visitors import who_visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ def register(app: Flask) -> None:
 
 def visitor_may(permission: str) -> bool:
     """Tell whether the visitor's role holds the permission of this name."""
-    return bool(current_user.may(Permission(permission)))
+    return who_visits().may(Permission(permission))
 
 
 def may(permission: Permission) -> Callable[[View], View]:
@@ -77,12 +77,13 @@ def admit() -> Response | None:
     view = current_app.view_functions[request.endpoint]
     if getattr(view, "public", False):
         return None
-    if not current_user.is_authenticated:
+    visitor = who_visits()
+    if not visitor.is_authenticated:
         return _send_to_sign_in()
     if getattr(view, "signed_in", False):
         return None
     permission = getattr(view, "permission", None)
-    if permission is None or not current_user.may(permission):
+    if permission is None or not visitor.may(permission):
         abort(403)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import g
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
 
 from desk import visiting
 from views.context import reading, see_as
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from models import Account, Permission, Setting
+
+
+_KEPT = "_login_user"
+"""Where Flask-Login keeps the visitor that it has found."""
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -69,9 +73,17 @@ def register(app: Flask) -> None:
     manager.init_app(app)
 
 
+def who_visits() -> SignedIn | Nobody:
+    """Return who visits, which is found out once a request; every button of a page asks."""
+    # A proxy asks anew for its object with each attribute.
+    kept = vars(g._get_current_object()).get(_KEPT)  # noqa: SLF001
+    found: SignedIn | Nobody = kept or current_user._get_current_object()  # noqa: SLF001
+    return found
+
+
 def forget() -> None:
     """Treat this request's visitor as nobody, without asking a database that may be down."""
-    g._login_user = Nobody()  # noqa: SLF001 -- where Flask-Login keeps the visitor it has found
+    setattr(g, _KEPT, Nobody())
 
 
 def visitor(session_id: str) -> SignedIn | None:

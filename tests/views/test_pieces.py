@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel.support import NullTranslations
 from flask import render_template_string, url_for
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from werkzeug.routing import BuildError
 from wtforms import Form, SelectField
 
 from views import catalogue
 from views.forms import fields
-from views.hrefs import WAYS, href
+from views.hrefs import FILTERS, href
+from views.hrefs import url_for as ours
 from views.pieces import bdi, marked, tongue
 from views.scripts import direction, isolated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
 HOSTILE = "<b>&\"'</b>"
@@ -26,9 +30,33 @@ HOSTILE = "<b>&\"'</b>"
 @pytest.mark.parametrize("root", ["", "/desk"])
 def test_an_address_is_that_of_url_for(app: Flask, root: str) -> None:
     with app.test_request_context(base_url=f"http://localhost{root}"):
-        for endpoint in WAYS.values():
+        for endpoint in FILTERS.values():
             assert href(endpoint, 12) == url_for(endpoint, id=12)
             assert href(endpoint, 12).startswith(root)
+
+
+@pytest.mark.parametrize("root", ["", "/desk"])
+def test_templates_get_the_addresses_of_the_library(app: Flask, root: str) -> None:
+    values: list[dict[str, Any]] = [
+        {},
+        {"q": "a&b ü/?#+", "before": 3, "none": None},
+        {"q": ["a", "b"]},
+        {"_anchor": "notices"},
+    ]
+    with app.test_request_context(base_url=f"http://localhost{root}"):
+        for rule in app.url_map.iter_rules():
+            for parts in (7, "0f.a-b_c", "ü /?%"):
+                given = dict.fromkeys(rule.arguments, parts)
+                for asked in values:
+                    told = [_address(one, rule.endpoint, given | asked) for one in (ours, url_for)]
+                    assert told[0] == told[1], rule
+
+
+def _address(writes: Callable[..., str], endpoint: str, values: dict[str, Any]) -> str:
+    try:
+        return writes(endpoint, **values)
+    except (BuildError, ValueError) as fault:
+        return type(fault).__name__
 
 
 def test_a_template_escapes_what_is_put_into_a_text(app: Flask) -> None:
