@@ -27,7 +27,7 @@ def _gather(session: Session, flushed: UOWTransaction) -> None:
     told = session.info.setdefault("past deeds", {})
     for state in flushed.states:
         if isinstance(row := state.obj(), Base):
-            told[row] = frozenset(_changed(state)) if state.has_identity else frozenset()
+            told[row] = dict(_changed(state)) if state.has_identity else {}
 
 
 @event.listens_for(Session, "after_flush_postexec")
@@ -37,7 +37,9 @@ def _follow(session: Session, _flushed: UOWTransaction) -> None:
         follow(session, told)
 
 
-def _changed(state: InstanceState[Any]) -> Iterator[str]:
+def _changed(state: InstanceState[Any]) -> Iterator[tuple[str, Any]]:
     if state.deleted:
-        yield from (one.key for one in state.mapper.column_attrs)
-    yield from (one.key for one in state.attrs if one.history.has_changes())
+        yield from ((one.key, state.dict.get(one.key)) for one in state.mapper.column_attrs)
+    for one in state.attrs:
+        if one.history.has_changes():
+            yield one.key, next(iter(one.history.deleted or ()), None)

@@ -1,46 +1,42 @@
 """What one confirmed contradiction costs, beside raw SQL that writes the same rows.
 
 The deed writes the link, its event and all that is held ready beside the record, in one
-transaction. What it sends to write is noted, and sent again to an equal desk without the program.
+transaction. An equal desk is told the same rows by hand, link by link in turn.
 """
 
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bench.corpus.shape import REVIEWER
 from bench.figures import Figure
-from bench.scale.asking import STEPS, counted
+from bench.scale.asking import counted
+from bench.scale.by_hand import ByHand
 from desk import decisions
 from desk.actors import Actor
 from desk.history.audit import writing_session
 from desk.link_drafts import DecisionDraft
 from models import Link, Role, Statement, for_writing, open_engine
-from models.engines import PRAGMAS
 from models.terms import Face, LinkStatus, Relation, StatementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlalchemy import Engine
 
-    Writes = list[tuple[str, Any]]
-
-TIMED = COUNTED = 12
-"""So many are confirmed and timed, and as many more are counted: counting takes time."""
+TIMED, COUNTED = 24, 12
+"""So many are confirmed and timed, and so many more are counted: counting takes time."""
 MORE, GROWTH = 2.0, 1.5
-_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")
 
 
 @dataclass(frozen=True)
@@ -60,40 +56,31 @@ def figures(few: Path, many: Path, beside: str) -> Iterator[Figure]:
     yield Figure(f"{name}: steps beside raw SQL", large.steps / raw.steps, "ratio", MORE)
     yield Figure(f"{name}: CPU beside raw SQL", large.cpu / raw.cpu, "ratio", MORE)
     yield Figure(f"{name}: CPU", 1000 * large.cpu, "ms")
+    yield Figure(f"{name}: CPU of raw SQL", 1000 * raw.cpu, "ms")
 
 
 def confirming(file: Path) -> tuple[Cost, Cost]:
     """Return what the deed costs on a copy of a desk, and what raw SQL does for the same rows."""
     with TemporaryDirectory(dir=file.parent) as folder:
-        ours, raw = Path(folder) / "ours.db", Path(folder) / "raw.db"
-        shutil.copyfile(file, ours)
-        done, sent = _confirmed(ours)
-        ours.unlink()
-        shutil.copyfile(file, raw)
-        return done, _repeated(raw, sent)
+        ours, raw = (shutil.copyfile(file, f"{folder}/{name}.db") for name in ("ours", "raw"))
+        engine = open_engine(f"sqlite:///{ours}")
+        with closing(ByHand(ours, raw)) as by_hand:
+            return _beside(engine, by_hand)
 
 
-def _confirmed(file: Path) -> tuple[Cost, list[Writes]]:
-    engine = open_engine(f"sqlite:///{file}")
-    waiting = _waiting(engine)
-    sent: list[Writes] = []
-    seconds: list[float] = []
-    steps: list[int] = []
-    for link in waiting[:TIMED]:
-        noted: Writes = []
-        with _noting(engine, noted):
-            began = time.process_time()
-            _confirm(engine, link)
-            seconds.append(time.process_time() - began)
-        sent.append(noted)
-    for link in waiting[TIMED:]:
-        noted = []
-        with counted(engine) as counts, _noting(engine, noted):
-            _confirm(engine, link)
-        steps.append(counts.effort.steps)
-        sent.append(noted)
+def _beside(engine: Engine, by_hand: ByHand) -> tuple[Cost, Cost]:
+    # What is done first finds nothing compiled yet.
+    first, *waiting = _waiting(engine)
+    _timed(engine, first), by_hand.seconds(first[0])
+    timed = [(_timed(engine, link), by_hand.seconds(link[0])) for link in waiting[:TIMED]]
+    steps = [(_steps(engine, link), by_hand.steps(link[0])) for link in waiting[TIMED:]]
     engine.dispose()
-    return Cost(median(seconds), median(steps)), sent
+    by_hand.refuse_others()
+    ours, raw = (
+        Cost(median(seconds), median(counts))
+        for seconds, counts in zip(zip(*timed, strict=True), zip(*steps, strict=True), strict=True)
+    )
+    return ours, raw
 
 
 def _waiting(engine: Engine) -> list[tuple[int, int]]:
@@ -106,10 +93,22 @@ def _waiting(engine: Engine) -> list[tuple[int, int]]:
         .where(Link.relation == Relation.CONTRADICTS, Link.status == LinkStatus.PROPOSED)
         .where(start.c.status == StatementStatus.LOGGED, end.c.status == StatementStatus.LOGGED)
         .order_by(Link.id)
-        .limit(TIMED + COUNTED)
+        .limit(1 + TIMED + COUNTED)
     )
     with Session(engine) as session:
         return [(row.id, row.version) for row in session.execute(chosen)]
+
+
+def _timed(engine: Engine, link: tuple[int, int]) -> float:
+    began = time.process_time()
+    _confirm(engine, link)
+    return time.process_time() - began
+
+
+def _steps(engine: Engine, link: tuple[int, int]) -> int:
+    with counted(engine) as counts:
+        _confirm(engine, link)
+    return counts.effort.steps
 
 
 def _confirm(engine: Engine, link: tuple[int, int]) -> None:
@@ -117,42 +116,3 @@ def _confirm(engine: Engine, link: tuple[int, int]) -> None:
     with writing_session(for_writing(engine)) as session:
         decisions.confirm_link(session, *link, DecisionDraft(), by)
         session.commit()
-
-
-@contextmanager
-def _noting(engine: Engine, noted: Writes) -> Iterator[None]:
-    def note(_connection: object, _cursor: object, told: str, values: Any, *rest: Any) -> None:  # noqa: ANN401
-        if told.lstrip().upper().startswith(_WRITES):
-            noted.extend((told, one) for one in (values if rest[-1] else [values]))
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-
-
-def _repeated(file: Path, sent: list[Writes]) -> Cost:
-    with closing(sqlite3.connect(file, isolation_level=None)) as database:
-        for pragma in PRAGMAS:
-            database.execute(f"PRAGMA {pragma}")
-        seconds = [_sent(database, writes) for writes in sent[:TIMED]]
-        ticks: list[None] = []
-        database.set_progress_handler(lambda: ticks.append(None), STEPS)
-        steps = [_ticked(database, writes, ticks) for writes in sent[TIMED:]]
-        return Cost(median(seconds), median(steps))
-
-
-def _ticked(database: sqlite3.Connection, writes: Writes, ticks: list[None]) -> int:
-    before = len(ticks)
-    _sent(database, writes)
-    return len(ticks) - before
-
-
-def _sent(database: sqlite3.Connection, writes: Writes) -> float:
-    began = time.process_time()
-    database.execute("BEGIN IMMEDIATE")
-    for told, values in writes:
-        database.execute(told, values)
-    database.execute("COMMIT")
-    return time.process_time() - began

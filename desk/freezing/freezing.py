@@ -194,7 +194,7 @@ def _values(session: Session, saved: SavedReportRecord) -> FrozenValues:
     whole = contradictions.report(
         session, scope, moment.date(), size=None, whole=True, order=Order.SECTIONS
     )
-    head = session.get_one(EventHead, 1)
+    head = session.get_one(EventHead, 1, populate_existing=True)
     inside = {side.key for pair in whole.pairs for side in pair.sides}
     requests = replies.of_links(session, [pair.id for pair in whole.pairs])
     return FrozenValues(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import event, inspect
+from sqlalchemy import bindparam, event, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from desk.history import changes
@@ -16,7 +16,7 @@ from desk.read_models import following
 from models import Event, EventHead, now
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Engine, Table
     from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
 
     from desk.actors import Actor
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 
 
 _DIGESTED = 1 << 20
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_KEPT = cast("Table", EventHead.__table__)
+_HEAD = select(_KEPT.c.seq, _KEPT.c.hash).where(_KEPT.c.id == 1).with_for_update()
+_HEAD_MOVED = (
+    update(_KEPT)
+    .where(_KEPT.c.id == 1)
+    .values(seq=bindparam("last"), hash=bindparam("last_hash"))
+)
+_EVENT = insert(cast("Table", Event.__table__))
+#: What the hash of an event runs over, in this order.
+_CHAINED = (
+    *("seq", "at", "actor_id", "face", "token_id", "tag", "subject_type", "subject_id"),
+    *("subject_key", "before_digest", "after_digest", "prev_hash"),
+)
 
 
 class UnrecordedDeedError(RuntimeError):
@@ -78,7 +92,7 @@ def writing_session(engine: Engine) -> RecordedSession:
     """Open a session for one deed, alone: deeds wait for each other on the history's head."""
     session = RecordedSession(engine)
     try:
-        session.get_one(EventHead, 1, with_for_update=True)
+        _lock(session)
     except BaseException:
         # Nobody holds the session yet who could close it.
         session.close()
@@ -111,7 +125,7 @@ def record(
         row = after.setdefault(subject.__tablename__, {}).setdefault(_number(subject), {})
         row["because"] = because
     old, new = (canonical(values) if values else None for values in (before, after))
-    done = _written(session, _event(by, tag, subject, old, new))
+    done = _written(session, _told(by, tag, subject, old, new))
     file_mergers(session, done, before, after)
     return done
 
@@ -121,14 +135,23 @@ def record_text(session: Session, by: Actor, tag: str, text: str) -> Event:
     session.flush()
     following.follow(session, changes.changed(session))
     changes.forget(session)
-    return _written(session, _event(by, tag, None, None, text))
+    return _written(session, _told(by, tag, None, None, text))
 
 
-def _written(session: Session, done: Event) -> Event:
-    _chain(session, done)
-    session.add(done)
-    session.flush()
-    return done
+def _written(session: Session, told: Values) -> Event:
+    """Write an event at the head of the history; past the session, which would ask it twice."""
+    connection, (seq, last) = session.connection(), _lock(session)
+    told |= {"seq": seq + 1, "prev_hash": last, "redacted_by": None}
+    told["hash"] = _hash(told)
+    connection.execute(_EVENT, told)
+    connection.execute(_HEAD_MOVED, {"last": told["seq"], "last_hash": told["hash"]})
+    return Event(**told)
+
+
+def _lock(session: Session) -> tuple[int, str]:
+    """Return the number and hash of the last event; the next deed waits until this one is over."""
+    seq, last = session.connection().execute(_HEAD).one()
+    return seq, last
 
 
 def _number(subject: Base) -> str:
@@ -137,7 +160,7 @@ def _number(subject: Base) -> str:
 
 def canonical(values: object) -> str:
     """Return JSON with sorted keys and no spaces, so that equal values have equal text."""
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(values)
 
 
 def digest(text: str | None, salt: str) -> str:
@@ -151,44 +174,29 @@ def digest(text: str | None, salt: str) -> str:
 
 def link_hash(done: Event) -> str:
     """Return the hash of an event: SHA-256 over its fields, its digests and the hash before it."""
-    fields = [
-        done.seq,
-        done.at.isoformat(),
-        done.actor_id,
-        str(done.face),
-        done.token_id,
-        done.tag,
-        done.subject_type,
-        done.subject_id,
-        done.subject_key,
-        done.before_digest,
-        done.after_digest,
-        done.prev_hash,
-    ]
-    return hashlib.sha256(canonical(fields).encode()).hexdigest()
+    return _hash({name: getattr(done, name) for name in _CHAINED})
 
 
-def _event(by: Actor, tag: str, subject: Base | None, old: str | None, new: str | None) -> Event:
+def _hash(told: Values) -> str:
+    fields = {**told, "at": told["at"].isoformat(), "face": str(told["face"])}
+    return hashlib.sha256(canonical([fields[name] for name in _CHAINED]).encode()).hexdigest()
+
+
+def _told(by: Actor, tag: str, subject: Base | None, old: str | None, new: str | None) -> Values:
+    """Return the fields of an event that has no place in the history yet."""
     salt = secrets.token_hex(16)
-    return Event(
-        at=now(),
-        actor_id=by.account_id,
-        face=by.face,
-        token_id=by.token_id,
-        tag=tag,
-        subject_type=subject.__tablename__ if subject else tag.partition(":")[0],
-        subject_id=getattr(subject, "id", None),
-        subject_key=getattr(subject, "key", None),
-        before=old,
-        after=new,
-        salt=salt,
-        before_digest=digest(old, salt),
-        after_digest=digest(new, salt),
-    )
-
-
-def _chain(session: Session, done: Event) -> None:
-    head = session.get_one(EventHead, 1, with_for_update=True)
-    done.seq, done.prev_hash = head.seq + 1, head.hash
-    done.hash = link_hash(done)
-    head.seq, head.hash = done.seq, done.hash
+    return {
+        "at": now(),
+        "actor_id": by.account_id,
+        "face": by.face,
+        "token_id": by.token_id,
+        "tag": tag,
+        "subject_type": subject.__tablename__ if subject else tag.partition(":")[0],
+        "subject_id": getattr(subject, "id", None),
+        "subject_key": getattr(subject, "key", None),
+        "before": old,
+        "after": new,
+        "salt": salt,
+        "before_digest": digest(old, salt),
+        "after_digest": digest(new, salt),
+    }

@@ -48,7 +48,7 @@ def blanked(session: Session) -> int:
 
 def head_hash(session: Session) -> str:
     """Return the hash of the last event, to be kept elsewhere."""
-    return session.get_one(EventHead, 1).hash
+    return session.get_one(EventHead, 1, populate_existing=True).hash
 
 
 def _own_faults(session: Session, done: Event) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect
@@ -30,9 +31,9 @@ from models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
-    from sqlalchemy.orm import InstanceState, Session, SessionTransaction, UOWTransaction
+    from sqlalchemy.orm import InstanceState, Mapper, Session, SessionTransaction, UOWTransaction
 
 UNTRACKED = (
     BatchDocument,
@@ -75,20 +76,20 @@ def taken(session: Session) -> tuple[Values, Values]:
     after: Values = {}
     for changed, old in _changes(session).items():
         state = inspect(changed)
-        new = {} if state.was_deleted or state.deleted else _values(state)
+        is_gone = state.was_deleted or state.deleted
+        new = {} if is_gone else _values(state, old.keys() or None)
         place = "-".join(str(part) for part in state.identity or ())
         if old:
             before.setdefault(changed.__tablename__, {})[place] = old
-            new = {name: value for name, value in new.items() if name in old}
         if new:
             after.setdefault(changed.__tablename__, {})[place] = new
     forget(session)
     return before, after
 
 
-def changed(session: Session) -> dict[Base, frozenset[str]]:
-    """Return the records changed so far with the names of their fields; none for a new record."""
-    return {record: frozenset(old) for record, old in _changes(session).items()}
+def changed(session: Session) -> Mapping[Base, Values]:
+    """Return the records changed so far with the old values of their fields; none for a new record."""
+    return dict(_changes(session))
 
 
 def waiting(session: Session) -> bool:
@@ -140,19 +141,28 @@ def _note(session: Session, record: Base, old: Values) -> None:
 
 
 def _replaced(state: InstanceState[Any]) -> Iterator[tuple[str, Any]]:
-    for attribute in state.mapper.column_attrs:
-        if state.attrs[attribute.key].history.has_changes():
-            yield attribute.key, _old(state, attribute.key)
-    for relation in state.mapper.relationships:
-        history = state.attrs[relation.key].history
-        if relation.secondary is not None and history.has_changes():
-            yield relation.key, _names((*history.unchanged, *history.deleted))
+    columns, relations = _told(state.mapper)
+    for name in columns:
+        # What was not set has no history; to ask of every column takes most of a deed's time.
+        if name in state.committed_state and state.attrs[name].history.has_changes():
+            yield name, _old(state, name)
+    for name in relations:
+        history = state.attrs[name].history
+        if history.has_changes():
+            yield name, _names((*history.unchanged, *history.deleted))
 
 
 def _standing(state: InstanceState[Any]) -> Iterator[tuple[str, Any]]:
-    for attribute in state.mapper.column_attrs:
-        if not _bytes(state, attribute.key):
-            yield attribute.key, _old(state, attribute.key)
+    for name in _told(state.mapper)[0]:
+        if not _bytes(state, name):
+            yield name, _old(state, name)
+
+
+@cache
+def _told(mapper: Mapper[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the columns of a record, and what it shares with others: topics, people let in."""
+    relations = (one.key for one in mapper.relationships if one.secondary is not None)
+    return tuple(one.key for one in mapper.column_attrs), tuple(relations)
 
 
 def _old(state: InstanceState[Any], name: str) -> object:
@@ -167,15 +177,17 @@ def values_of(record: Base) -> Values:
     return _values(inspect(record))
 
 
-def _values(state: InstanceState[Base]) -> Values:
+def _values(state: InstanceState[Base], names: Collection[str] | None = None) -> Values:
+    """Return all values of a record, or those of some fields."""
+    columns, relations = _told(state.mapper)
     values = {
-        attribute.key: _plain(attribute.key, state.attrs[attribute.key].value, state)
-        for attribute in state.mapper.column_attrs
-        if not _bytes(state, attribute.key)
+        name: _plain(name, state.attrs[name].value, state)
+        for name in columns
+        if (names is None or name in names) and not _bytes(state, name)
     }
-    for relation in state.mapper.relationships:
-        if relation.secondary is not None and relation.key in state.dict:
-            values[relation.key] = _names(state.dict[relation.key])
+    for name in relations:
+        if (names is None or name in names) and name in state.dict:
+            values[name] = _names(state.dict[name])
     return values
 
 

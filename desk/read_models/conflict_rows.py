@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PLACE, MONTH = cast_to("Table", ConflictPlace.__table__), cast_to("Table", ConflictMonth.__table__)
 STATES = {State[one.name.upper()]: one for one in MONTH.c[4:]}
 """The sums of a month, by the state that each counts."""
-_BEFORE_DAY = 100
+BEFORE_DAY = 100
 """What a day is divided by for its month: 20170918 // 100 = 201709."""
 
 
@@ -57,32 +57,32 @@ def places(*which: Condition) -> CompoundSelect[*tuple[Any, ...]]:
     """
     sides = _sides(_pairs(*which))
     told = (sides.c.section, sides.c.confirmed, sides.c.day, sides.c.link_id, sides.c.state)
-    topics = select(_number(Found.TOPIC), statement_topic.c.topic_id, *told).join(
+    topics = select(number(Found.TOPIC), statement_topic.c.topic_id, *told).join(
         sides, sides.c.statement_id == statement_topic.c.statement_id
     )
     here = Appearance.statement_id == sides.c.statement_id
-    sources = select(_number(Found.SOURCE), Appearance.source_id, *told).join(sides, here)
+    sources = select(number(Found.SOURCE), Appearance.source_id, *told).join(sides, here)
     through = (
-        select(_number(Found.SOURCE), Relay.source_id, *told)
+        select(number(Found.SOURCE), Relay.source_id, *told)
         .join(Appearance, Appearance.id == Relay.appearance_id)
         .join(sides, here)
         .where(Relay.source_id.is_not(None))
     )
-    everything = select(_number(Found.ALL).label("found"), _number(0).label("number"), *told)
-    speakers = select(_number(Found.SPEAKER), sides.c.speaker_id, *told)
+    everything = select(number(Found.ALL).label("found"), number(0).label("number"), *told)
+    speakers = select(number(Found.SPEAKER), sides.c.speaker_id, *told)
     return union(everything, speakers, topics, sources, through)
 
 
 def months(*which: Condition) -> CompoundSelect[*tuple[Any, ...]]:
     """Select the sums of places by month, and those of all months together."""
     key = (PLACE.c.found, PLACE.c.number, PLACE.c.section)
-    month = PLACE.c.day // _number(_BEFORE_DAY)
+    month = PLACE.c.day // number(BEFORE_DAY)
     sums = [
-        func.sum(case((PLACE.c.state == _number(state), _number(1)), else_=_number(0)))
+        func.sum(case((PLACE.c.state == number(state), number(1)), else_=number(0)))
         for state in STATES
     ]
     dated = select(*key, month.label("month"), *sums).where(true(), *which).group_by(*key, month)
-    ever = select(*key, _number(EVER), *sums).where(true(), *which).group_by(*key)
+    ever = select(*key, number(EVER), *sums).where(true(), *which).group_by(*key)
     return union_all(dated, ever)
 
 
@@ -98,7 +98,7 @@ def _pairs(*which: Condition) -> CTE:
             OTHER_HALF.speaker_id.label("other_speaker"),
             section_place.label("section"),
             (Link.status == LinkStatus.CONFIRMED).label("confirmed"),
-            func.coalesce(year * 10_000 + month * 100 + day, _number(UNDATED)).label("day"),
+            func.coalesce(year * 10_000 + month * 100 + day, number(UNDATED)).label("day"),
             _state().label("state"),
         )
         .join(HALF, HALF.id == Link.from_id)
@@ -124,11 +124,11 @@ def _sides(pairs: CTE) -> CTE:
 def _state() -> ColumnElement[int]:
     answers = (Link.same_time, Link.same_place, Link.same_meaning)
     return case(
-        (Link.status == LinkStatus.PROPOSED, _number(State.PROPOSED)),
-        (Link.recheck.is_(True), _number(State.RECHECK)),
-        *((answer == Answer.NO, _number(State.APPARENT)) for answer in answers),
-        *((answer == Answer.UNKNOWN, _number(State.UNRESOLVED)) for answer in answers),
-        else_=_number(State.DIRECT),
+        (Link.status == LinkStatus.PROPOSED, number(State.PROPOSED)),
+        (Link.recheck.is_(True), number(State.RECHECK)),
+        *((answer == Answer.NO, number(State.APPARENT)) for answer in answers),
+        *((answer == Answer.UNKNOWN, number(State.UNRESOLVED)) for answer in answers),
+        else_=number(State.DIRECT),
     )
 
 
@@ -144,6 +144,6 @@ def links_of(statements: AnySelect) -> Select[int]:
     return select(union(*asked).subquery().c.id)
 
 
-def _number(constant: int) -> ColumnElement[int]:
-    # Written into the SQL, so that what is grouped by is the same wherever it stands.
+def number(constant: int) -> ColumnElement[int]:
+    """Return a number that is written into the SQL: what is grouped by is the same everywhere."""
     return literal_column(str(int(constant)), Integer())

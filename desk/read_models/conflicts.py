@@ -19,6 +19,7 @@ from desk.read_models.conflict_rows import (
     months,
     places,
 )
+from desk.read_models.conflict_states import STATING, move, move_of
 from desk.sight import whole_record
 from models import Appearance, Link, Relay, Speaker, Statement
 from models.among import POSTGRESQL, among
@@ -29,11 +30,15 @@ if TYPE_CHECKING:
     from sqlalchemy import CompoundSelect, Executable
     from sqlalchemy.orm import Session
 
+    from desk.history.changes import Values
+    from desk.read_models.conflict_states import Move
     from desk.rows import AnySelect
     from models import Base
 
 BATCH = 2000
 """How many links are taken at once, so that memory stays bounded."""
+FEW = 8
+"""Up to how many links are moved one by one: more are sooner looked up anew, all at once."""
 _KEY = (*MONTH.primary_key,)
 
 
@@ -77,22 +82,46 @@ def differences(session: Session) -> int:
         )
 
 
-def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
-    """Bring up to date what a deed has touched: records, with the names of the fields that changed.
+def follow(session: Session, changed: Mapping[Base, Values]) -> None:
+    """Bring up to date what a deed has touched: records, with what their fields held before.
 
     A new record names none.
     """
     touched: dict[type[Any], set[int]] = {}
-    for row, fields in changed.items():
-        if led := _leads(row, fields):
+    moves: dict[int, Move] = {}
+    for row, old in changed.items():
+        if not (led := _leads(row, old)):
+            continue
+        if moved := _moved(row, old):
+            moves[moved.link_id] = moved
+        else:
             touched.setdefault(led[0], set()).add(led[1])
     links = touched.pop(Link, set())
+    if touched:
+        links |= _around(session, touched)
+    if len(moves) > FEW:
+        links |= moves.keys()
+    _refresh(session, links)
+    for number in moves.keys() - links:
+        move(session, moves[number])
+
+
+def _moved(row: Base, old: Values) -> Move | None:
+    """Return where a link is to that stays where it is found; None for all else."""
+    if not isinstance(row, Link) or not old or _TOLD[Link].intersection(old) - STATING:
+        return None
+    return move_of(row, old)
+
+
+def _around(session: Session, touched: Mapping[type[Any], set[int]]) -> set[int]:
+    """Return the contradictions of the statements that belong to records of these kinds."""
+    links: set[int] = set()
     dialect = session.get_bind().dialect.name
     with whole_record(session):
         for kind, numbers in touched.items():
             statements = _STATEMENTS[kind](among(sorted(numbers), dialect))
             links.update(session.scalars(links_of(statements)))
-    _refresh(session, links)
+    return links
 
 
 @lru_cache
@@ -123,10 +152,10 @@ def _flat(chosen: CompoundSelect[*tuple[Any, ...]]) -> AnySelect:
     return select(chosen.subquery())
 
 
-def _leads(row: Base, fields: frozenset[str]) -> tuple[type[Any], int] | None:
+def _leads(row: Base, old: Values) -> tuple[type[Any], int] | None:
     """Return of what kind of record, and of which, the contradictions are touched by a change."""
     kind = type(row)
-    if kind not in _TOLD or not (fields & _TOLD[kind] if fields else kind in _LINKED):
+    if kind not in _TOLD or not (_TOLD[kind].intersection(old) if old else kind in _LINKED):
         return None
     owner, name = _OWNED.get(kind, (kind, "id"))
     return owner, getattr(row, name)
@@ -134,10 +163,7 @@ def _leads(row: Base, fields: frozenset[str]) -> tuple[type[Any], int] | None:
 
 #: The fields that decide where a contradiction is found.
 _TOLD: dict[type[Any], frozenset[str]] = {
-    Link: frozenset(
-        {"relation", "status", "recheck", "from_id", "to_id"}
-        | {"same_time", "same_place", "same_meaning"}
-    ),
+    Link: frozenset({"relation", "from_id", "to_id"}) | STATING,
     Statement: frozenset({"status", "said_to", "speaker_id", "topics"}),
     Appearance: frozenset({"statement_id", "source_id"}),
     Relay: frozenset({"appearance_id", "source_id"}),

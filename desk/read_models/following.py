@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desk.history.changes import Values
     from models import Base
 
 
-def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
-    """Bring up to date what rests on records that changed, with the names of their fields.
+def follow(session: Session, changed: Mapping[Base, Values]) -> None:
+    """Bring up to date what rests on records that changed, with what their fields held before.
 
     A new record names none. What is written past the session's records is not among them: whoever
     does that tells the read models by name.

@@ -26,6 +26,7 @@ from models import (
     statement_topic,
 )
 from models.indexing import put
+from models.terms import LIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
     from sqlalchemy.orm import Session
 
+    from desk.history.changes import Values
     from desk.rows import AnySelect
     from models import Base
 
@@ -42,13 +44,15 @@ BATCH = 200
 _HELD, _TEXT = statement_topic.c, StatementText.__table__.c
 
 
-def follow(session: Session, changed: Mapping[Base, frozenset[str]]) -> None:
-    """Index anew what a deed has touched: records, with the names of the fields that changed.
+def follow(session: Session, changed: Mapping[Base, Values]) -> None:
+    """Index anew what a deed has touched: records, with what their fields held before.
 
     A new record names none. What is written past the session's records has to be indexed by
     `reindex`.
     """
-    places = {place for row, fields in changed.items() for place in _touched(row, fields)}
+    places = {place for row, old in changed.items() for place in _touched(row, old)}
+    if not places:
+        return
     found: set[int] = set()
     with whole_record(session):
         for kind, choose in _OWNERS.items():
@@ -133,16 +137,25 @@ def _of_sources(ids: Sequence[int]) -> Select[int]:
     return select(Appearance.statement_id).where(found)
 
 
-def _touched(row: Base, fields: frozenset[str]) -> Iterator[tuple[type[Any], int]]:
+def _touched(row: Base, old: Values) -> Iterator[tuple[type[Any], int]]:
     """Yield whose statements are found by what changed in a row."""
     kind = type(row)
-    if fields and kind in _NAMED and not fields & _NAMED[kind]:
+    if old and kind in _NAMED and not _named(row, old):
         return
     for name, owner in _LEADS.get(kind, {}).items():
         yield owner, getattr(row, name)
-    if isinstance(row, Statement) and "topics" in fields:
+    if isinstance(row, Statement) and "topics" in old:
         # What is said of a link is found from its other side, unless that is kept from some.
         yield Link, row.id
+
+
+def _named(row: Base, old: Values) -> frozenset[str]:
+    """Return by which of the fields that changed others are found."""
+    fields = _NAMED[type(row)].intersection(old)
+    if isinstance(row, Link) and old.get("status") in LIVE and row.status in LIVE:
+        # Whether a link is proposed or confirmed, its statements are linked.
+        return fields - {"status"}
+    return fields
 
 
 #: What tells of a source whether it leads anybody back to it.
