@@ -21,6 +21,7 @@ _MONTH = """
     UPDATE conflict_month SET proposed = proposed - 1, {state} = {state} + 1
     WHERE found = ? AND number = ? AND section = ? AND month = ?
 """
+_EVENT = "INSERT INTO event VALUES ({})"
 _HEAD = "UPDATE event_head SET seq = ?, hash = ? WHERE id = 1"
 _PLACES = "SELECT found, number, section, day, link_id, state FROM conflict_place WHERE link_id = ?"
 _LAST = "SELECT * FROM event ORDER BY seq DESC LIMIT 1"
@@ -44,15 +45,18 @@ class ByHand:
     """The desk on which a deed is done, and the equal one that is told the same rows."""
 
     def __init__(self, ours: str, raw: str) -> None:
-        self._ours, self._raw = (sqlite3.connect(file, isolation_level=None) for file in (ours, raw))
+        self._ours, self._raw, self._known = (
+            sqlite3.connect(file, isolation_level=None) for file in (ours, raw, raw)
+        )
         for pragma in PRAGMAS:
             self._raw.execute(f"PRAGMA {pragma}")
+        # What is known beforehand is read past the connection that writes: its pages are as cold as ours.
         self._links: list[int] = []
 
     def close(self) -> None:
         """Let go of both."""
-        self._ours.close()
-        self._raw.close()
+        for one in (self._ours, self._raw, self._known):
+            one.close()
 
     def seconds(self, link: int) -> float:
         """Tell what confirming a link has written; return the CPU seconds that takes."""
@@ -74,7 +78,9 @@ class ByHand:
         """Raise RuntimeError unless both desks hold the same of every link that was confirmed."""
         for link in self._links:
             for told in _TOLD:
-                ours, raw = (sorted(one.execute(told, (link,))) for one in (self._ours, self._raw))
+                ours, raw = (
+                    sorted(one.execute(told, (link,))) for one in (self._ours, self._known)
+                )
                 if ours != raw or not ours:
                     message = f"link {link} was written otherwise by hand: {told.strip()}"
                     raise RuntimeError(message)
@@ -86,7 +92,7 @@ class ByHand:
         return [
             self._changed(link),
             *self._counted(link),
-            (f"INSERT INTO event VALUES ({', '.join('?' * len(event))})", [event]),
+            (_EVENT.format(", ".join("?" * len(event))), [event]),
             (_HEAD, [(seq, digest)]),
         ]
 
@@ -94,7 +100,7 @@ class ByHand:
         """Return what changes of a link itself, as far as anything does."""
         new, old = (
             _row(one.execute("SELECT * FROM link WHERE id = ?", (link,)))
-            for one in (self._ours, self._raw)
+            for one in (self._ours, self._known)
         )
         changed = [name for name in new if new[name] != old[name]]
         told = _LINK.format(changed=", ".join(f"{name} = ?" for name in changed))
@@ -103,7 +109,7 @@ class ByHand:
     def _counted(self, link: int) -> list[Write]:
         """Return what changes of the places of a link, and of their sums."""
         state = self._ours.execute(_PLACES, (link,)).fetchone()[-1]
-        places = [row[:-1] for row in self._raw.execute(_PLACES, (link,))]
+        places = [row[:-1] for row in self._known.execute(_PLACES, (link,))]
         months = [
             (found, number, section, month)
             for found, number, section, day, _link in places

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-TIMED, COUNTED = 24, 12
-"""So many are confirmed and timed, and so many more are counted: counting takes time."""
+COUNTED, TIMED = 8, 24
+"""Of so many confirmations the steps are counted, and so many more are timed."""
 MORE, GROWTH = 2.0, 1.5
 
 
@@ -63,23 +63,20 @@ def confirming(file: Path) -> tuple[Cost, Cost]:
     """Return what the deed costs on a copy of a desk, and what raw SQL does for the same rows."""
     with TemporaryDirectory(dir=file.parent) as folder:
         ours, raw = (shutil.copyfile(file, f"{folder}/{name}.db") for name in ("ours", "raw"))
-        engine = open_engine(f"sqlite:///{ours}")
+        engine = for_writing(open_engine(f"sqlite:///{ours}"))
         with closing(ByHand(ours, raw)) as by_hand:
             return _beside(engine, by_hand)
 
 
 def _beside(engine: Engine, by_hand: ByHand) -> tuple[Cost, Cost]:
     # What is done first finds nothing compiled yet.
-    first, *waiting = _waiting(engine)
-    _timed(engine, first), by_hand.seconds(first[0])
-    timed = [(_timed(engine, link), by_hand.seconds(link[0])) for link in waiting[:TIMED]]
-    steps = [(_steps(engine, link), by_hand.steps(link[0])) for link in waiting[TIMED:]]
+    waiting = _waiting(engine)
+    steps = [(_steps(engine, link), by_hand.steps(link[0])) for link in waiting[:COUNTED]]
+    timed = [(_timed(engine, link), by_hand.seconds(link[0])) for link in waiting[COUNTED:]]
     engine.dispose()
     by_hand.refuse_others()
-    ours, raw = (
-        Cost(median(seconds), median(counts))
-        for seconds, counts in zip(zip(*timed, strict=True), zip(*steps, strict=True), strict=True)
-    )
+    seconds, counts = zip(*timed, strict=True), zip(*steps, strict=True)
+    ours, raw = (Cost(*map(median, both)) for both in zip(seconds, counts, strict=True))
     return ours, raw
 
 
@@ -93,7 +90,7 @@ def _waiting(engine: Engine) -> list[tuple[int, int]]:
         .where(Link.relation == Relation.CONTRADICTS, Link.status == LinkStatus.PROPOSED)
         .where(start.c.status == StatementStatus.LOGGED, end.c.status == StatementStatus.LOGGED)
         .order_by(Link.id)
-        .limit(1 + TIMED + COUNTED)
+        .limit(COUNTED + TIMED)
     )
     with Session(engine) as session:
         return [(row.id, row.version) for row in session.execute(chosen)]
@@ -113,6 +110,6 @@ def _steps(engine: Engine, link: tuple[int, int]) -> int:
 
 def _confirm(engine: Engine, link: tuple[int, int]) -> None:
     by = Actor(REVIEWER, Role.ADMIN, Face.PAGE)
-    with writing_session(for_writing(engine)) as session:
+    with writing_session(engine) as session:
         decisions.confirm_link(session, *link, DecisionDraft(), by)
         session.commit()

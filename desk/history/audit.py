@@ -29,9 +29,7 @@ _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_asci
 _KEPT = cast("Table", EventHead.__table__)
 _HEAD = select(_KEPT.c.seq, _KEPT.c.hash).where(_KEPT.c.id == 1).with_for_update()
 _HEAD_MOVED = (
-    update(_KEPT)
-    .where(_KEPT.c.id == 1)
-    .values(seq=bindparam("last"), hash=bindparam("last_hash"))
+    update(_KEPT).where(_KEPT.c.id == 1).values(seq=bindparam("last"), hash=bindparam("last_hash"))
 )
 _EVENT = insert(cast("Table", Event.__table__))
 #: What the hash of an event runs over, in this order.

@@ -143,9 +143,11 @@ def _note(session: Session, record: Base, old: Values) -> None:
 def _replaced(state: InstanceState[Any]) -> Iterator[tuple[str, Any]]:
     columns, relations = _told(state.mapper)
     for name in columns:
-        # What was not set has no history; to ask of every column takes most of a deed's time.
-        if name in state.committed_state and state.attrs[name].history.has_changes():
-            yield name, _old(state, name)
+        # What was not set has no history, and to ask that of every column takes its time.
+        if name in state.committed_state:
+            history = state.attrs[name].history
+            if history.has_changes():
+                yield name, _plain(name, next(iter(history.deleted or ()), None), state)
     for name in relations:
         history = state.attrs[name].history
         if history.has_changes():

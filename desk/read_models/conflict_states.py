@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, update
 
 from desk.read_models.conflict_rows import BEFORE_DAY, MONTH, PLACE, STATES, number
-from models import Link
 from models.conflict import EVER, State
 from models.terms import LIVE, Answer, LinkStatus, Relation
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.history.changes import Values
+    from models import Link
 
 _ANSWERS = ("same_time", "same_place", "same_meaning")
 #: The fields that tell of the state of a contradiction, and of nothing else.

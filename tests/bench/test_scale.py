@@ -85,7 +85,7 @@ def test_confirming_is_tried_on_a_copy(tmp_path: Path) -> None:
     build(f"sqlite:///{file}", 400, tmp_path)
     before = file.read_bytes()
     ours, raw = confirming(file)
-    assert ours.steps > raw.steps > 0
+    assert 1.5 * raw.steps > ours.steps > raw.steps > 0
     assert ours.cpu > raw.cpu > 0
     assert file.read_bytes() == before
 

@@ -8,6 +8,7 @@ import pytest
 
 from desk import decisions, link_drafts, link_records, links
 from desk.board import board
+from desk.read_models import conflicts
 from desk.refusals import RefusedError
 from models import Account
 from models.terms import LinkStatus
@@ -15,7 +16,9 @@ from tests.desk.drafting import confirm, log, propose, revise, withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
@@ -53,6 +56,31 @@ def test_two_people_confirm_together(writing: Session, checker: Actor, reviewer:
     assert (link.status, link.decider_id) == (LinkStatus.CONFIRMED, reviewer.account_id)
     assert link.decided_at
     assert _record(writing, link).decided_by_two
+
+
+def test_a_confirmation_touches_the_link_where_it_is_found_and_the_history_alone(
+    writing: Session,
+    checker: Actor,
+    reviewer: Actor,
+    engine: Engine,
+    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
+) -> None:
+    link = _proposed(writing, checker)
+    held = link.id, link.version
+    writing.commit()
+    with count_queries(engine) as asked:
+        decisions.confirm_link(writing, *held, link_drafts.DecisionDraft(), reviewer)
+    written = [tuple(one.split()[: 3 if one.startswith("INSERT") else 2]) for one in asked]
+    assert written == [
+        ("SELECT", "link.id,"),
+        ("UPDATE", "link"),
+        ("UPDATE", "conflict_month"),
+        ("UPDATE", "conflict_place"),
+        ("SELECT", "event_head.seq,"),
+        ("INSERT", "INTO", "event"),
+        ("UPDATE", "event_head"),
+    ]
+    assert conflicts.differences(writing) == 0
 
 
 def test_a_link_without_rationale_is_not_confirmed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select, update
@@ -10,7 +11,7 @@ from desk.read_models import conflicts
 from desk.read_models.checking import differences
 from models import ConflictMonth, ConflictPlace, Link
 from models.conflict import EVER, UNDATED, Found
-from models.terms import LinkStatus
+from models.terms import Answer, LinkStatus, Relation
 from tests.factories import a_confirmed_contradiction, a_source, a_topic, an_appearance
 
 if TYPE_CHECKING:
@@ -59,6 +60,36 @@ def test_what_is_rejected_or_withdrawn_is_found_nowhere(session: Session) -> Non
     other.from_statement.status = type(other.from_statement.status)("withdrawn")
     session.flush()
     assert session.scalar(select(func.count()).select_from(ConflictPlace)) == 0
+    assert conflicts.differences(session) == 0
+
+
+def test_a_contradiction_is_counted_by_its_state_whichever_it_was_in_before(
+    session: Session,
+) -> None:
+    link = a_confirmed_contradiction(session)
+    link.from_statement.said = "2017-09-18"
+    session.flush()
+    answers = [("yes", "yes", "yes"), ("yes", "no", "unknown"), ("unknown", "yes", "yes")]
+    states = list(product(("proposed", "confirmed"), (None, "It was corrected."), answers))
+    for state, other in permutations(states, 2):
+        for status, why, told in (state, other):
+            link.status, link.recheck, link.recheck_why = LinkStatus(status), bool(why), why
+            link.same_time, link.same_place, link.same_meaning = map(Answer, told)
+            session.flush()
+        assert conflicts.differences(session) == 0
+    link.relation, link.recheck, link.recheck_why = Relation.SUPPORTS, False, None
+    link.same_time = link.same_place = link.same_meaning = None
+    session.flush()
+    assert conflicts.differences(session) == 0
+
+
+def test_many_links_that_move_are_looked_up_at_once(session: Session) -> None:
+    links = [a_confirmed_contradiction(session) for _each in range(conflicts.FEW + 1)]
+    for link in links:
+        link.recheck, link.recheck_why = True, "It was corrected."
+    session.flush()
+    waiting = select(ConflictMonth.recheck).where(ConflictMonth.found == Found.ALL)
+    assert set(session.scalars(waiting)) == {len(links)}
     assert conflicts.differences(session) == 0
 
 
