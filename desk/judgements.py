@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import bindparam, select
 
 from desk.history.audit import record
 from desk.link_rules import current_link, only
 from desk.refusals import RefusedError
+from models import Speaker, Statement
 from models.terms import LinkStatus, Outcome, PairKind, Relation, SpeakerKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
     from desk.link_drafts import JudgementDraft
     from desk.pairs import Pair
     from models import Link
+
+
+class _Side(NamedTuple):
+    """Who said a statement, and when."""
+
+    speaker_id: int
+    said_from: date | None
+    said_to: date | None
+    kind: SpeakerKind
+
+
+_SAID, _WHO = Statement.__table__, Speaker.__table__
+_SIDES = (
+    select(_SAID.c.speaker_id, _SAID.c.said_from, _SAID.c.said_to, _WHO.c.kind)
+    .join(_WHO, _WHO.c.id == _SAID.c.speaker_id)
+    .where(_SAID.c.id.in_(bindparam("ids", expanding=True)))
+)
+"""What a judgement goes by, of whoever sees the link."""
 
 
 def judge_link(
@@ -29,8 +53,10 @@ def judge_link(
     """
     link = current_link(session, link_id, version)
     only(link, LinkStatus.CONFIRMED)
-    _refuse_others(link)
-    if draft.outcome is Outcome.CHANGED and not _order_known(link):
+    told = session.connection().execute(_SIDES, {"ids": (link.from_id, link.to_id)})
+    sides = [_Side(*row) for row in told]
+    _refuse_others(link, sides)
+    if draft.outcome is Outcome.CHANGED and not _order_known(*sides):
         field = "outcome"
         raise RefusedError(
             field, "Which of the two was said first is not known, so nobody can tell a change."
@@ -47,21 +73,18 @@ def can_be_judged(pair: Pair) -> bool:
     return counts and link.relation is Relation.CONTRADICTS and pair.kind is PairKind.SELF
 
 
-def _refuse_others(link: Link) -> None:
+def _refuse_others(link: Link, sides: Sequence[_Side]) -> None:
     field = "version"
-    if link.relation is not Relation.CONTRADICTS or not _of_one_speaker(link):
+    if link.relation is not Relation.CONTRADICTS or not _of_one_speaker(*sides):
         raise RefusedError(field, "This is said only of a conflict of one named speaker.")
     if link.recheck:
         raise RefusedError(field, "This link waits for a re-check; settle that first.")
 
 
-def _order_known(link: Link) -> bool:
-    start, end = link.from_statement, link.to_statement
+def _order_known(start: _Side, end: _Side) -> bool:
     ways = ((start.said_to, end.said_from), (end.said_to, start.said_from))
     return any(last and first and last < first for last, first in ways)
 
 
-def _of_one_speaker(link: Link) -> bool:
-    start, end = link.from_statement, link.to_statement
-    named = start.speaker.kind is not SpeakerKind.UNNAMED
-    return named and start.speaker_id == end.speaker_id
+def _of_one_speaker(start: _Side, end: _Side) -> bool:
+    return start.kind is not SpeakerKind.UNNAMED and start.speaker_id == end.speaker_id

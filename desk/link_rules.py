@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desk.refusals import MissingError, RefusedError, StaleError
 from models import Link, now
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
 
+_LOCKED = select(Link).where(Link.id == bindparam("number")).with_for_update()
+
 
 def current_link(session: Session, link_id: int, version: int, doing: str = "were editing") -> Link:
     """Return the link if this is its version; raises MissingError or StaleError."""
-    link = session.scalar(select(Link).where(Link.id == link_id).with_for_update())
+    link = session.scalar(_LOCKED, {"number": link_id})
     noun = "link"
     if link is None:
         raise MissingError(noun, link_id)

@@ -123,16 +123,15 @@ def recheck(id: int) -> Response | Page:  # noqa: A002
 @may(Permission.DECIDE)
 def judge(id: int) -> Response | Page:  # noqa: A002
     """Say whether a speaker changed position or both of two statements are explained."""
-    form, pair = JudgementForm(), pair_of(reading(), id)
+    form = JudgementForm()
     done = tried(
         form,
         form.draft(),
         lambda session, draft: judge_link(session, id, _version(form), draft, me()).id,
-        pair.link.version,
     )
     if done is not None:
         return onward(_("It is said on the pair and in the report."), "links.show", id=id)
-    return pair_page(pair_of(reading(), id), judgement=form), form.refusal_status
+    return pair_page(_as_it_is(form, id), judgement=form), form.refusal_status
 
 
 @bp.get("/links/<int:id>/history", endpoint="history")
@@ -145,27 +144,40 @@ def show_history(id: int) -> str:  # noqa: A002
 
 
 def _decide(link_id: int, deed: Callable[..., Link], done: str) -> Response | Page:
-    form, link = DecisionForm(), pair_of(reading(), link_id).link
+    form, queue = DecisionForm(), _queue(link_id)
     corrected = tried(
         form,
         form.draft(),
         lambda session, draft: _corrected(deed(session, link_id, _version(form), draft, me())),
-        link.version,
     )
     if corrected is not None:
-        return _onward(followed_up(done, corrected), link)
-    return pair_page(pair_of(reading(), link_id), form), form.refusal_status
+        return _onward(followed_up(done, corrected), link_id, queue)
+    return pair_page(_as_it_is(form, link_id), form), form.refusal_status
 
 
-def _onward(told: str, link: LinkRecord) -> Response:
+def _as_it_is(form: DecisionForm | JudgementForm, link_id: int) -> Pair:
+    """Return the pair of a link about which the desk said no; what was typed stays, for it."""
+    pair = pair_of(reading(), link_id)
+    form.renew(pair.link.version)
+    return pair
+
+
+def _queue(link_id: int) -> Queue | None:
+    """Return in which list a link waits that is decided there."""
+    if request.form.get("queue") not in QUEUES:
+        return None
+    link = pair_of(reading(), link_id).link
+    return Queue.PROPOSED if link.status is LinkStatus.PROPOSED else Queue.RECHECKS
+
+
+def _onward(told: str, link_id: int, queue: Queue | None) -> Response:
     """Lead on to the link, or to what took its place in the list in which it was decided."""
-    endpoint = QUEUES.get(request.form.get("queue", ""))
-    if endpoint is None:
-        return onward(told, "links.show", id=link.id)
+    if queue is None:
+        return onward(told, "links.show", id=link_id)
     after = number("after", request.form)
-    queue = Queue.PROPOSED if link.status is LinkStatus.PROPOSED else Queue.RECHECKS
-    row = beside(reading(), queue, link.id, after)
-    return onward(told, endpoint, after=after, _anchor=f"row-{row}" if row else None)
+    row = beside(reading(), queue, link_id, after)
+    place = f"row-{row}" if row else None
+    return onward(told, QUEUES[request.form["queue"]], after=after, _anchor=place)
 
 
 def _corrected(link: Link) -> list[int]:

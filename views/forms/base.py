@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from babel.support import NullTranslations, Translations
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from pydantic import ValidationError
 from wtforms import FieldList
+from wtforms.i18n import messages_path
 
 from desk.refusals import AmbiguousSpeakerError, RefusedError, StaleError, UnconfirmedError
 
@@ -38,8 +42,35 @@ def optional_text(text: object) -> str | None:
     return kept.strip() or None if kept else None
 
 
+class Said:
+    """What WTForms says by itself, in the language of the page; read once for each language."""
+
+    def gettext(self, message: str) -> str:
+        """Return a message in the language of the page."""
+        return str(_wtforms(str(get_locale())).ugettext(message))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Return the message for a number."""
+        return str(_wtforms(str(get_locale())).ungettext(one, many, number))
+
+
+@cache
+def _wtforms(locale: str) -> NullTranslations:
+    return Translations.load(messages_path(), [locale], domain="wtforms")
+
+
+_SAID = Said()
+
+
 class DraftForm(FlaskForm):
     """A form that builds a draft and shows what the draft or the desk refuses at the field."""
+
+    class Meta(FlaskForm.Meta):
+        """How WTForms makes it."""
+
+        def get_translations(self, _form: object) -> Said:
+            """Return what says WTForms' own words."""
+            return _SAID
 
     #: The form field for a draft's field, by its dotted path, where the names differ.
     PLACES: ClassVar[dict[str, str]] = {}
@@ -111,7 +142,12 @@ class DraftForm(FlaskForm):
             self.form_errors.append(str(no))
             self.refusal_status = 409
             if version is not None:
-                self._fields["version"].data = str(version)
+                self.renew(version)
+
+    def renew(self, version: int) -> None:
+        """Have what was typed stand for the version that is shown, where somebody was faster."""
+        if self.stale:
+            self._fields["version"].data = str(version)
 
     def _field(self, path: str) -> Field | None:
         parts = path.split(".")
