@@ -184,8 +184,11 @@ def files_are_old(session: Session) -> bool:
 
 
 def forget_old_files(session: Session) -> None:
-    """Forget the files that were tried and not stored for more than a day."""
-    for job_id in session.scalars(_old_files()).all():
+    """Forget the files that were tried and not stored for more than a day.
+
+    But for those that somebody else holds just now, as a redaction does: it waits for nobody.
+    """
+    for job_id in session.scalars(_old_files().with_for_update(skip_locked=True)).all():
         let_go_of_trial(session, job_id)
 
 

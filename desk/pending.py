@@ -80,8 +80,13 @@ def are_old(session: Session) -> bool:
 
 
 def forget_old(session: Session) -> None:
-    """Take away every article that has waited for more than a day, whoever brought it."""
-    session.execute(delete(PendingCapture).where(PendingCapture.created_at < now() - WAITS))
+    """Take away every article that has waited for more than a day, whoever brought it.
+
+    But for those that somebody else holds just now, as a redaction does: it waits for nobody.
+    """
+    old = select(PendingCapture.id).where(PendingCapture.created_at < now() - WAITS)
+    held = PendingCapture.id.in_(old.with_for_update(skip_locked=True))
+    session.execute(delete(PendingCapture).where(held))
 
 
 def _sweep(session: Session, account_id: int) -> None:

@@ -145,8 +145,11 @@ def files_are_left(session: Session) -> bool:
 
 
 def forget_files(session: Session) -> None:
-    """Forget the files of batches that are over, such as those that were not read before."""
-    for found in session.scalars(_left()):
+    """Forget the files of batches that are over, such as those that were not read before.
+
+    But for those that somebody else holds just now, as a redaction does: it waits for nobody.
+    """
+    for found in session.scalars(_left().with_for_update(skip_locked=True)):
         found.content = None
     session.flush()
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from desk import jobs
 from desk.history.audit import writing_session
-from desk.proposals.batches import Given, add_documents, is_waiting, note_refused
+from desk.proposals.batches import (
+    Given,
+    add_documents,
+    forget_files,
+    is_waiting,
+    note_refused,
+)
+from desk.redacting.proposals import hold_jobs
 from desk.redacting.redactable import PARTS
-from models import BatchDocument, Capture, Job, Statement
-from models.terms import DocumentState
+from models import BatchDocument, Capture, Job, Statement, now
+from models.terms import DocumentState, JobState
 from tests.desk.redacting import SAID, redact
 
 if TYPE_CHECKING:
@@ -112,6 +120,41 @@ def test_a_redaction_waits_for_a_worker_that_is_at_a_document_of_its_batch(
         document = session.get_one(BatchDocument, (job_id, 1))
         assert SAID not in str(document.error)
         assert session.get_one(Statement, statement_id).redacted_at is not None
+
+
+def test_who_tidies_up_waits_for_no_redaction_and_the_redaction_for_him(
+    writing: Session, secret: Statement, admin: Actor, engine: Engine
+) -> None:
+    if engine.dialect.name != "postgresql":
+        return
+    statement_id, held = secret.id, [_waiting(writing, admin, HARMLESS).job_id for _each in "ab"]
+    old = now() - timedelta(days=9)
+    with engine.begin() as connection:
+        over = {"state": JobState.DONE, "finished_at": old, "content": b"x"}
+        connection.execute(update(Job).values(over))
+
+    def redact_meanwhile() -> None:
+        with writing_session(engine) as session:
+            redact(session, admin, "statement", statement_id, *PARTS["statement"])
+
+    redacting = threading.Thread(target=redact_meanwhile)
+    with Session(engine) as one, Session(engine) as tidying:
+        tidying.execute(text("SET LOCAL lock_timeout = '5s'"))
+        # As a redaction that has come so far: what it holds is left to it.
+        hold_jobs(one, held[0])
+        jobs.forget_old_files(tidying)
+        one.rollback()
+        redacting.start()
+        _until_one_waits(engine)
+        # In the other order, each would now wait for the other.
+        forget_files(tidying)
+        jobs.forget_old_files(tidying)
+        tidying.commit()
+    redacting.join(60)
+    assert not redacting.is_alive()
+    with Session(engine) as session:
+        assert session.get_one(Statement, statement_id).redacted_at is not None
+        assert [job.content for job in session.scalars(select(Job))] == [None, None]
 
 
 def _until_one_waits(engine: Engine) -> None:
