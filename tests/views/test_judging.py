@@ -11,8 +11,13 @@ from models import Role
 from tests.views.pages import Element, Page, submit
 from tests.views.stored import last, nothing_stored
 from tests.views.typed import log
+from views.context import EXTENSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from flask import Flask
     from flask.testing import FlaskClient, FlaskCliRunner
     from sqlalchemy import Engine
 
@@ -83,6 +88,20 @@ def test_the_report_as_json_tells_what_was_found_and_who_was_asked(
     [pair] = json.loads(done.stdout)["pairs"]
     assert (pair["outcome"], pair["outcome_why"]) == ("changed", WHY)
     assert pair["reply_requests"] == [sent]
+
+
+@pytest.mark.usefixtures("conflict")
+def test_a_decision_reads_nothing_of_what_its_page_shows(
+    app: Flask,
+    reviewer: FlaskClient,
+    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
+) -> None:
+    page = Page.of(reviewer.get(PAIR))
+    sent = page.form(JUDGE).filled(outcome="changed", outcome_why=WHY)
+    with count_queries(app.extensions[EXTENSION].engine) as queries:
+        assert reviewer.post(JUDGE, data=sent).status_code == 303
+    # Who visits; the history's head, the link, its sides; what is written, and the head again.
+    assert len(queries) == 8, queries
 
 
 @pytest.mark.usefixtures("conflict")
