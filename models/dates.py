@@ -51,7 +51,7 @@ _PLAIN = re.compile(rf"[0-9]{{4}}(?:-{_MONTH}(?:-[0-9]{{2}})?)?")
 _KEPT = re.compile(rf"{_POINT}(?:/{_POINT})?")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def read_edtf(text: str) -> Edtf:
     """Read an EDTF date (levels 0 and 1, years 1 to 9999).
 

@@ -19,6 +19,7 @@ from desk.readers.texts import MOST_BYTES
 from desk.refusals import RefusedError
 from desk.sight import sees_all
 from models import Speaker, Topic
+from models.tuning import much_at_hand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +121,7 @@ def import_opened(
         raise _by_line(opened, Fault(0, "", _NOT_PLAIN))
     storing = Storing(session, by, options, opened.folder)
     try:
-        with session.begin_nested():
+        with session.begin_nested(), much_at_hand(session.connection()):
             return storing.store(opened.bulk, opened.file)
     except KnownStatementError as error:
         raise _by_line(opened, Fault(storing.line, "key", _KNOWN)) from error

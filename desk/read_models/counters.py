@@ -28,22 +28,30 @@ if TYPE_CHECKING:
 
     from desk.rows import AnySelect
 
-    Place = tuple[int, int, str]
 
+Place = tuple[int, int, str]
+"""What is counted: of which kind, which of it, and the status of the statements."""
 COUNT = cast_to("Table", StatementCount.__table__)
 _SAID, _HELD = Statement.__table__.c, statement_topic.c
 _HERE, _HOP = Appearance.__table__, Relay.__table__
 _KINDS = {
-    tokens.SPEAKER: Found.SPEAKER,
-    tokens.TOPIC: Found.TOPIC,
-    tokens.SOURCE: Found.SOURCE,
+    tokens.SPEAKER: int(Found.SPEAKER),
+    tokens.TOPIC: int(Found.TOPIC),
+    tokens.SOURCE: int(Found.SOURCE),
 }
+_KIND = len(tokens.STATUS)
+"""How many letters of a token tell its kind."""
 
 
 def count(connection: Connection, old: Iterable[str], new: Iterable[str]) -> None:
     """Add the difference between the facets of some statements as they stood and as they stand."""
     sums: Counter[Place] = Counter(place for facets in new for place in _places(facets))
     sums.subtract(place for facets in old for place in _places(facets))
+    add(connection, sums)
+
+
+def add(connection: Connection, sums: Counter[Place]) -> None:
+    """Add to what is kept so many statements more, or fewer, of each place."""
     changed = [
         {"found": found, "number": number, "status": status, "statements": more}
         for (found, number, status), more in sorted(sums.items())
@@ -119,13 +127,13 @@ def _hidden(
 def _places(facets: str) -> Iterator[Place]:
     """Yield what a statement with such facets counts for; nothing for one not yet indexed."""
     held = facets.split()
-    statuses = [one.removeprefix(tokens.STATUS) for one in held if one.startswith(tokens.STATUS)]
+    statuses = [one[_KIND:] for one in held if one.startswith(tokens.STATUS)]
     for status in statuses:
         yield int(Found.ALL), 0, status
         for one in held:
-            for token, found in _KINDS.items():
-                if one.startswith(token):
-                    yield int(found), int(one.removeprefix(token)), status
+            found = _KINDS.get(one[:_KIND])
+            if found is not None:
+                yield found, int(one[_KIND:]), status
 
 
 def _members(found: Found) -> Any:  # noqa: ANN401 -- one selection or several

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from desk.rows import AnySelect
 
-    Entries = dict[int, "_Entry"]
+    Entries = dict[int, "Entry"]
 
 _SHORT = 200
 """Up to how many characters a text is likely to be another one's as well, as a name is."""
@@ -56,8 +56,8 @@ class Found(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Entry:
-    """What was read of a statement so far."""
+class Entry:
+    """What is known of a statement so far, as it is to be found."""
 
     id: int
     speaker_id: int
@@ -68,6 +68,14 @@ class _Entry:
     last: list[str | None] = field(default_factory=list)
     facets: list[str] = field(default_factory=list)
     sourced: bool = False
+
+    def found_in(
+        self, source_id: int, texts: Iterable[str | None], *, is_open: bool | None
+    ) -> None:
+        """Note a source: its title, outlet and publisher; `is_open`: it leads somebody back to it."""
+        self.long += texts
+        self.facets.append(f"{tokens.SOURCE}{source_id}")
+        self.sourced = self.sourced or bool(is_open)
 
     def found(self) -> Found:
         """Return it as the index holds it."""
@@ -94,21 +102,33 @@ def _words(text: str) -> str:
 _known_words = lru_cache(maxsize=20_000)(words_of)
 
 
-def _entry(row: Row[Any]) -> _Entry:
-    entry = _Entry(row.id, row.speaker_id, row.said_to, [row.name], [])
-    entry.last = [row.quote, row.context, row.note]
-    entry.long = [row.role, row.told, row.where, row.in_answer_to, row.claim]
-    entry.facets += (
-        f"{tokens.SPEAKER}{row.speaker_id}",
-        f"{tokens.STATUS}{row.status}",
-        f"{tokens.FORM}{row.form}",
-        *tokens.span_tokens(row.said_from, row.said_to),
-        *(tokens.language_tokens(row.language) if row.language else ()),
-    )
+def _entry(row: Sequence[Any]) -> Entry:
+    number, speaker_id, since, until, status, form, language, *texts, name = row
+    *long, quote, context, note = texts
+    entry = Entry(number, speaker_id, until, [name], long, [quote, context, note])
+    entry.facets += own_facets((speaker_id, status, form), (since, until), language)
     return entry
 
 
+def own_facets(
+    told: tuple[int, str, str], said: tuple[date | None, date | None], language: str | None
+) -> Iterator[str]:
+    """Yield the facets of a statement itself.
+
+    `told`: the id of the speaker, the status, the form; `said`: the first and the last day.
+    """
+    speaker_id, status, form = told
+    yield f"{tokens.SPEAKER}{speaker_id}"
+    yield f"{tokens.STATUS}{status}"
+    yield f"{tokens.FORM}{form}"
+    if said[0] != said[1]:
+        yield from tokens.span_tokens(*said)
+    if language:
+        yield from tokens.language_tokens(language)
+
+
 def _statements(ids: Sequence[int]) -> AnySelect:
+    # In the order in which _entry takes them.
     chosen = select(
         *(
             _SAID.id,
@@ -174,26 +194,27 @@ def _read_merged_topics(connection: Connection, entries: Entries, topics: set[in
 
 def _read_appearances(connection: Connection, entries: Entries) -> None:
     for row in connection.execute(_appearances(entries)).all():
-        entry = entries[row.statement_id]
-        entry.long += (row.title, row.container_title, row.publisher)
-        entry.last.append(row.exact)
-        entry.facets += (
-            f"{tokens.SOURCE}{row.source_id}",
-            tokens.value_token(tokens.CHECK, row.check),
-        )
-        if row.captured:
+        number, source_id, exact, check, title, outlet, publisher, captured, is_open = row
+        entry = entries[number]
+        entry.found_in(source_id, (title, outlet, publisher), is_open=is_open)
+        entry.last.append(exact)
+        entry.facets.append(tokens.value_token(tokens.CHECK, check))
+        if captured:
             entry.facets.append(tokens.CAPTURED)
-        entry.sourced = entry.sourced or row.open
+
+
+def leading() -> Any:  # noqa: ANN401 -- a condition on sources
+    """Tell that a source says where it can be read."""
+    return or_(
+        _WORK.url.is_not(None),
+        _WORK.archived_url.is_not(None),
+        _WORK.csl["DOI"].as_string().is_not(None),
+    )
 
 
 def _appearances(ids: Iterable[int]) -> AnySelect:
     captured = exists().where(_KEPT.id == _HERE.capture_id, _KEPT.redacted_at.is_(None))
-    leads = or_(
-        _WORK.url.is_not(None),
-        _WORK.archived_url.is_not(None),
-        _HERE.capture_id.is_not(None),
-        _WORK.csl["DOI"].as_string().is_not(None),
-    )
+    leads = or_(_HERE.capture_id.is_not(None), leading())
     chosen = select(
         *(_HERE.statement_id, _HERE.source_id, _HERE.exact, _word(_HERE.check)),
         *(_WORK.title, _WORK.container_title, _WORK.publisher),

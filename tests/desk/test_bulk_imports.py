@@ -111,6 +111,46 @@ def test_a_table_has_one_outcome_both_ways(store: Databases) -> None:
     same_both_ways(store, a_file(a_line("old")), TABLE.encode(), name="case.csv")
 
 
+def test_all_that_is_told_of_a_statement_is_found_both_ways(store: Databases) -> None:
+    """Aliases, spans, translations, hops with and without a source, outlets that lead nowhere."""
+    wire = {"name": "Reuters", "verb": "quoted by", "source": {"key": "w", "title": "Wire"}}
+    other = {"key": "other", "title": "Zeitung", "publisher": "Presse", "csl": {"DOI": "10.1/x"}}
+    sources = [PAPER, other, other | {"key": "book", "csl": {}}]
+    lines: list[Any] = [
+        a_line(
+            f"s{place}",
+            said=said,
+            language="fr-CA",
+            status="proposed",
+            speaker={"key": "mad", "name": "Mattis", "aliases": ["Mad Dog", "Élan"]},
+            topics=["Zwei", "eins", "Ähre"],
+            translations=[{"language": "de", "text": "Nein."}],
+            appearances=[
+                {"source": source, "locator": {"exact": "No."}, "relays": [wire, {"name": "AP"}]}
+                for source in sources[place % 3 :]
+            ],
+        )
+        for place, said in enumerate(("2017-09", "2017", "2017-09-18/2018-01-02", None))
+    ]
+    lines[3]["links"] = [a_link("s0"), a_link("old", "supports", key="l9")]
+    for line in lines:
+        for found in line["appearances"]:
+            found["source"].setdefault("type", "webpage")
+            found["relays"][0]["source"].setdefault("type", "webpage")
+    same_both_ways(store, a_file(a_line("old")), a_file(*lines))
+
+
+def test_the_bar_moves_over_statements_links_and_what_rests_on_them(store: Databases) -> None:
+    told: list[tuple[int, int]] = []
+    lines = [a_line("s0"), *(a_line(f"s{n}", links=[a_link("s0", key=None)]) for n in range(1, 5))]
+    with two_desks(store) as (one, _other):
+        opened = open_file(BytesIO(a_file(*lines)), "case.jsonl", options=ImportOptions())
+        options = ImportOptions(progress=lambda *step: told.append(step))
+        import_opened(one, opened, named_actor(one, None, Face.COMMAND), options)
+    assert sorted(set(told)) == [(5, 18), (9, 18), (14, 18), (18, 18)]
+    assert told == sorted(told)
+
+
 @pytest.mark.parametrize(
     "line",
     [

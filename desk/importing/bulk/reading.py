@@ -73,7 +73,7 @@ class BulkLine(NamedTuple):
 class BulkRead:
     """A file that waits in a spool to be stored, and what was found wrong with it.
 
-    `sources`, `speakers`: how many the file tells apart.
+    `sources`, `speakers`: how many the file tells apart. `links`: how many it tells of.
     """
 
     spool: Spool
@@ -82,6 +82,7 @@ class BulkRead:
     dropped: tuple[str, ...] = ()
     sources: int = 0
     speakers: int = 0
+    links: int = 0
 
     def __len__(self) -> int:
         """Count what there is to store."""
@@ -172,6 +173,7 @@ class _Reading:
             why=why_odd(draft.said, (one.source.published for one in draft.appearances)),
         )
         self.bulk.sources, self.bulk.speakers = len(self._sources), len(self._speakers)
+        self.bulk.links += len(draft.links)
         return line
 
     def _appearance(self, line: AppearanceLine) -> tuple[Any, ...]:

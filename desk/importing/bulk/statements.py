@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.importing.bulk.indexing import Made
 from desk.importing.bulk.reading import LOCATOR, TRANSLATION, BulkLine, why_odd
 from desk.importing.bulk.sources import Sources
 from desk.importing.bulk.speakers import Speakers
@@ -17,7 +18,7 @@ from models import Appearance, Relay, Statement, Translation, now, statement_top
 from models.terms import Imported, QuoteCheck, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -76,7 +77,7 @@ class Statements:
         self._held = Rows(session, statement_topic)
         self._moment = self._statements.bound("created_at", now())
 
-    def take(self, records: Sequence[Record], links: Spool) -> None:
+    def take(self, records: Sequence[Record], links: Spool) -> list[Made]:
         """Make the statements of some lines; their links wait as (line, id of the statement, link).
 
         Raises KnownStatementError, and RefusedError as single lines do.
@@ -85,16 +86,18 @@ class Statements:
         self._refuse_known([line.key for line in lines])
         self.sources.begin(lines)
         self.speakers.begin(lines)
+        made: list[Made] = []
         for line in lines:
             self.told.line = line.number
-            number = self._make(line)
+            made.append(self._make(line))
             for link in line.links:
-                links.add((line.number, number, link))
+                links.add((line.number, made[-1].number, link))
         self.sources.end()
         self.speakers.end()
         parts = (self._appearances, self._relays, self._translations, self._held)
         for rows in (self._statements, *parts):
             rows.write()
+        return made
 
     def _refuse_known(self, keys: Sequence[str]) -> None:
         for some in in_batches(keys):
@@ -102,37 +105,41 @@ class Statements:
             if self.session.scalar(chosen.limit(1)) is not None:
                 raise KnownStatementError
 
-    def _make(self, line: BulkLine) -> int:
+    def _make(self, line: BulkLine) -> Made:
         number = self._statements.next_id()
         self.first_id, self.last_id = self.first_id or number, number
-        for name in dict.fromkeys(map(self._topic, line.topics)):
-            self._held.add((number, name))
-        source_id = self._appear(number, line)
-        row = (number, line.key, self.speakers.id_of(line, source_id), line.form, line.status)
+        topics = tuple(dict.fromkeys(map(self._topic, line.topics)))
+        for topic in topics:
+            self._held.add((number, topic))
+        hops: list[tuple[str, int | None]] = []
+        sources = tuple(self._appear(number, line, hops))
+        speaker_id = self.speakers.id_of(line, sources[0])
+        row = (number, line.key, speaker_id, line.form, line.status)
         self._statements.add(
             (*row, line.status_reason, *line.words, *line.dates, FIRST_VERSION, self._moment)
         )
         for place, told in enumerate(line.translations):
             self._translations.add((self._translations.next_id(), number, place, *told))
         self.told.add(Imported.STATEMENT, Verdict.MADE, line.text, self._why(line))
-        return number
+        return Made(number, line, speaker_id, topics, sources, tuple(hops))
 
-    def _appear(self, statement_id: int, line: BulkLine) -> int:
-        """Write where a statement was found; return the id of the first source."""
-        first = 0
+    def _appear(
+        self, statement_id: int, line: BulkLine, behind: list[tuple[str, int | None]]
+    ) -> Iterator[int]:
+        """Write where a statement was found; yield the ids of the sources, and note the hops."""
         for place, (source, locator, heard, hops) in enumerate(line.appearances):
             field = f"appearances.{place}.source"
             source_id = self.sources.id_of(source, field, whole=line.whole)
-            first = first or source_id
             number = self._appearances.next_id()
             found = (number, statement_id, source_id, place, *locator)
             self._appearances.add((*found, heard, _UNCHECKED, self._moment))
             for position, (name, verb, hop) in enumerate(hops):
-                behind = (
+                via = (
                     None if hop is None else self.sources.id_of(hop, f"{field}.relays", whole=True)
                 )
-                self._relays.add((self._relays.next_id(), number, position, name, verb, behind))
-        return first
+                self._relays.add((self._relays.next_id(), number, position, name, verb, via))
+                behind.append((name, via))
+            yield source_id
 
     def _why(self, line: BulkLine) -> str:
         """Return what is odd about the dates; a table may know less of them than the record."""

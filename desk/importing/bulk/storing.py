@@ -12,7 +12,9 @@ from desk.corrections import ask_about_corrected
 from desk.history import changes
 from desk.history.audit import record_text
 from desk.history.filing import file_under
+from desk.importing.bulk.indexing import Indexing
 from desk.importing.bulk.links import Links
+from desk.importing.bulk.paces import Going
 from desk.importing.bulk.results import Reread, SpooledRows, firsts, rows_in_order
 from desk.importing.bulk.spools import Spool
 from desk.importing.bulk.statements import Statements
@@ -25,7 +27,7 @@ from models import Link, Source, Speaker, Statement, event_record
 from models.terms import Imported, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy.orm import Session
@@ -64,35 +66,48 @@ class Storing:
         waiting = Spool(self.folder)
         self.statements = Statements(self.session, self.told, read, self.parties)
         self.links = Links(self.session, self.by, self.told_links, self.made_links)
-        steps = 2 * len(read)
-        done = 0
+        self.indexing = Indexing(self.session)
+        going = Going(self.options.progress, 2 * (len(read) + read.links))
         for block in read.spool.blocks():
-            self.options.progress(done, steps)
-            self.statements.take(block, waiting)
+            self.indexing.take(self.statements.take(block, waiting))
             changes.forget(self.session)
-            done += len(block)
-        for block in waiting.blocks():
-            self.options.progress(done, steps)
-            self.links.take(block, self.statements.first_id)
+            going.by(len(block))
+        for some in waiting.blocks():
+            self.links.take(some, self.statements.first_id)
             changes.forget(self.session)
+            going.by(len(some))
         waiting.close()
         if not self.options.trial:
-            self._finish(file, done, steps)
-        self.options.progress(steps, steps)
+            self._finish(file, going)
+        going.end()
         return self._result(read)
 
-    def _finish(self, file: NamedFile, done: int, steps: int) -> None:
+    def _finish(self, file: NamedFile, going: Going) -> None:
         """Bring all that rests on the record up to date, and write the one event."""
-        ids = chain(self._range(self.statements), sorted(self.links.known_ends))
-        for some in _slices(ids):
-            self.options.progress(min(done, steps), steps)
-            reindex(self.session, some)
-            done += len(some)
+        self._index(going)
         for some in _slices(self._range(self.links)):
             conflicts.refresh(self.session, some)
+            going.by(len(some))
         ask_about_corrected(self.session, self.links.corrections)
         if self.statements.first_id:
             self._file(record_text(self.session, self.by, "import:file", self._summary(file)))
+
+    def _index(self, going: Going) -> None:
+        """Have the search find the new statements, and by their links those known before."""
+        ids = self._range(self.statements)
+        for some in _slices(self._range(self.links)):
+            self.indexing.take_links(self._ends(some, ids.start))
+        begun = going.done
+        for done in self.indexing.finish(ids):
+            going.to(begun + done)
+        reindex(self.session, self.links.known_ends)
+
+    def _ends(self, link_ids: Sequence[int], first: int) -> list[int]:
+        """Return the new statements to and from which links lead."""
+        chosen = select(Link.low_id, Link.high_id)
+        chosen = chosen.where(Link.id.between(link_ids[0], link_ids[-1]))
+        rows = self.session.execute(chosen)
+        return sorted({number for row in rows for number in row if number >= first})
 
     def _range(self, made: Statements | Links) -> range:
         return range(made.first_id, made.last_id + 1) if made.first_id else range(0)

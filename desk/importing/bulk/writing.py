@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import text
@@ -40,9 +41,6 @@ class Rows:
         self._dialect = self.connection.dialect
         self._bound = [self._bind(column) for column in self.columns]
         self._columns = [column.name for column in self.columns]
-        self._begun = [
-            bind(_begun(column)) for column, bind in zip(self.columns, self._bound, strict=True)
-        ]
         self._sql = self._insert()
         self._waiting: list[tuple[Any, ...]] = []
         self._last, self._reserved = 0, list[int]()
@@ -68,6 +66,12 @@ class Rows:
                 for name, bind, begun in zip(self._columns, self._bound, self._begun, strict=True)
             )
         )
+
+    @cached_property
+    def _begun(self) -> list[Any]:
+        """What a new row begins with, column by column."""
+        pairs = zip(self.columns, self._bound, strict=True)
+        return [bind(_begun(column)) for column, bind in pairs]
 
     def bound(self, name: str, value: object) -> object:
         """Return a value of a column as the database takes it."""
