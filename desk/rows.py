@@ -6,6 +6,8 @@ from collections import defaultdict
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import except_, func, select
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -52,3 +54,9 @@ def in_batches(members: Sequence[T]) -> Iterator[Sequence[T]]:
     """Yield ids or keys in their order, 500 at a time."""
     for start in range(0, len(members), BATCH):
         yield members[start : start + BATCH]
+
+
+def unlike(session: Session, one: AnySelect, other: AnySelect) -> int:
+    """Count the rows of either of two selections that the other has not."""
+    apart = (except_(*pair).subquery() for pair in ((one, other), (other, one)))
+    return sum(session.scalar(select(func.count()).select_from(rows)) or 0 for rows in apart)

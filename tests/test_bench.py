@@ -58,9 +58,25 @@ def test_a_goal_is_a_most_or_a_least() -> None:
     assert Figure("told", 2.0, "ratio").bound == ""
 
 
-def test_what_was_not_measured_misses_no_goal() -> None:
-    unknown = Figure("peer", None, "times ours", 2.0, at_least=True)
-    assert (unknown.ok, unknown.measured, unknown.told["value"]) == (True, "not measured", None)
+def _unknown(*, quick: bool) -> Iterator[Figure]:
+    del quick
+    yield Figure("kept", 1.0, "ratio", 2.0)
+    yield Figure("peer", None, "times ours", 2.0, at_least=True)
+
+
+def test_what_was_not_measured_is_neither_good_nor_bad_and_fails_a_whole_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench, "RESULTS", tmp_path / "results.json")
+    monkeypatch.setattr(bench, "MEASURES", (_unknown,))
+    for arguments, status in ((["bench", "QUICK"], 0), (["bench"], 1)):
+        monkeypatch.setattr("sys.argv", arguments)
+        with pytest.raises(SystemExit) as ended:
+            bench.main()
+        assert ended.value.code == status
+        assert "not measured: peer" in capsys.readouterr().out
+    _, peer = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    assert (peer["value"], peer["ok"]) == (None, None)
 
 
 def test_works_are_the_same_of_one_seed() -> None:

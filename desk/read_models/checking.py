@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.read_models import conflicts, counters
+from desk.history import filing
+from desk.read_models import conflicts, counters, search_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _KEPT: dict[str, Callable[[Session], int]] = {
     "contradictions": conflicts.differences,
     "numbers of statements": counters.differences,
+    "what statements are found by": search_index.differences,
+    "which records an event tells of": filing.differences,
 }
 """Of what something is held ready, and what counts the rows that differ from the record."""
 

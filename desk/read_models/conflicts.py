@@ -7,7 +7,7 @@ from functools import lru_cache, reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, except_, select, true
+from sqlalchemy import delete, func, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from desk.read_models.conflict_rows import (
@@ -20,12 +20,13 @@ from desk.read_models.conflict_rows import (
     places,
 )
 from desk.read_models.conflict_states import STATING, move, move_of
+from desk.rows import unlike
 from desk.sight import whole_record
 from models import Appearance, Link, Relay, Speaker, Statement
 from models.among import POSTGRESQL, among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sqlalchemy import CompoundSelect, Executable
     from sqlalchemy.orm import Session
@@ -39,6 +40,8 @@ BATCH = 2000
 """How many links are taken at once, so that memory stays bounded."""
 FEW = 8
 """Up to how many links are moved one by one: more are sooner looked up anew, all at once."""
+CHECKED = 20_000
+"""How many are compared at once."""
 _KEY = (*MONTH.primary_key,)
 
 
@@ -71,15 +74,23 @@ def rebuild(session: Session) -> None:
 
 
 def differences(session: Session) -> int:
-    """Count the rows in which what is kept differs from the record."""
+    """Count the rows in which what is kept differs from the record, some thousands of links at a time."""
     sums = select(MONTH).where(reduce(add, STATES.values()) > 0)
-    pairs = ((select(PLACE), _flat(places())), (sums, _flat(months())))
     with whole_record(session):
-        return sum(
-            len(session.execute(except_(one, other)).all())
-            for pair in pairs
-            for one, other in (pair, pair[::-1])
-        )
+        wrong = unlike(session, sums, _flat(months()))
+        for mine, anew in _in_ranges(session):
+            wrong += unlike(session, mine, anew)
+    return wrong
+
+
+def _in_ranges(session: Session) -> Iterator[tuple[AnySelect, AnySelect]]:
+    """Yield what is kept of some links and what ought to be, until there are no more."""
+    ends = (func.max(PLACE.c.link_id), func.max(Link.id))
+    last = max(session.scalar(select(end)) or 0 for end in ends)
+    for first in range(0, last + 1, CHECKED):
+        those = (first, first + CHECKED - 1)
+        mine = select(PLACE).where(PLACE.c.link_id.between(*those))
+        yield mine, _flat(places(Link.id.between(*those)))
 
 
 def follow(session: Session, changed: Mapping[Base, Values]) -> None:

@@ -10,9 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from typing import cast as cast_to
 
-from sqlalchemy import Integer, delete, except_, func, literal_column, select, union, union_all
+from sqlalchemy import Integer, delete, func, literal_column, select, union, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 
+from desk.rows import unlike
 from desk.sight import statements_kept_from
 from models import Appearance, Relay, Statement, StatementCount, statement_topic
 from models import facets as tokens
@@ -75,10 +76,7 @@ def rebuild(session: Session) -> None:
 def differences(session: Session) -> int:
     """Count the rows in which what is kept differs from the record."""
     kept = select(COUNT).where(COUNT.c.statements != literal_column("0"))
-    counted = select(_counted().subquery())
-    return sum(
-        len(session.execute(except_(*pair)).all()) for pair in ((kept, counted), (counted, kept))
-    )
+    return unlike(session, kept, select(_counted().subquery()))
 
 
 def counts(

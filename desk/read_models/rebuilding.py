@@ -8,10 +8,9 @@ from sqlalchemy import bindparam, select, update
 
 from desk.history.audit import record
 from desk.history.filing import file_rest
-from desk.read_models import conflicts, counters
-from desk.read_models.search_index import BATCH, reindex
-from models import Source, Statement, Topic
-from models.indexing import merge
+from desk.read_models import conflicts, counters, search_index
+from desk.read_models.search_index import BATCH
+from models import Source, Topic
 from models.search import searchable
 
 if TYPE_CHECKING:
@@ -26,16 +25,14 @@ def rebuild_index(session: Session, by: Actor) -> int:
 
     Returns how many statements there are. One event tells of it.
     """
-    ids = session.scalars(select(Statement.id)).all()
-    reindex(session, ids)
-    merge(session.connection())
+    count = search_index.rebuild(session)
     _find(session, Source, Source.title, Source.container_title, Source.publisher)
     _find(session, Topic, Topic.name)
     file_rest(session)
     conflicts.rebuild(session)
     counters.rebuild(session)
-    record(session, by, "search:rebuild", instead={"statements": len(ids)})
-    return len(ids)
+    record(session, by, "search:rebuild", instead={"statements": count})
+    return count
 
 
 def _find(session: Session, kind: type[Source | Topic], *names: Any) -> None:  # noqa: ANN401

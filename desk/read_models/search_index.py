@@ -5,10 +5,11 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select, union
+from sqlalchemy import func, or_, select, union
 
 from desk.read_models import counters
 from desk.read_models.search_parts import among, found_by
+from desk.rows import BATCH as AT_ONCE
 from desk.rows import in_batches
 from desk.sight import whole_record
 from models import (
@@ -25,23 +26,24 @@ from models import (
     Translation,
     statement_topic,
 )
-from models.indexing import put
+from models.indexing import emptied, put, unlike_words
 from models.terms import LIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection, Row, Select
     from sqlalchemy.orm import Session
 
     from desk.history.changes import Values
+    from desk.read_models.search_parts import Found
     from desk.rows import AnySelect
     from models import Base
 
 BATCH = 200
 """Of how many owners the statements are asked for at once."""
 
-_HELD, _TEXT = statement_topic.c, StatementText.__table__.c
+_HELD, _TEXT, _SAID = statement_topic.c, StatementText.__table__.c, Statement.__table__.c
 
 
 def follow(session: Session, changed: Mapping[Base, Values]) -> None:
@@ -80,17 +82,60 @@ def _reindex(session: Session, statement_ids: Iterable[int]) -> None:
     _expire(session)
 
 
+def rebuild(session: Session) -> int:
+    """Index all statements anew, 500 at a time; returns how many there are."""
+    session.flush()
+    connection = session.connection()
+    count = 0
+    with emptied(connection):
+        for ids in _all_ids(connection):
+            _, changed = _differing(connection, ids)
+            if changed:
+                put(connection, changed)
+            count += len(ids)
+    _expire(session)
+    return count
+
+
+def differences(session: Session) -> int:
+    """Count the statements that are not indexed as the record has them, and what else is indexed."""
+    connection = session.connection()
+    indexed = wrong = 0
+    for ids in _all_ids(connection):
+        rows, changed = _differing(connection, ids)
+        indexed += len(rows)
+        wrong += len(changed)
+    all_rows = connection.scalar(select(func.count()).select_from(StatementText.__table__)) or 0
+    return wrong + all_rows - indexed + unlike_words(connection)
+
+
+def _all_ids(connection: Connection) -> Iterator[Sequence[int]]:
+    """Yield the numbers of all statements, 500 at a time."""
+    last = 0
+    chosen = select(_SAID.id).order_by(_SAID.id).limit(AT_ONCE)
+    while ids := connection.scalars(chosen.where(_SAID.id > last)).all():
+        yield ids
+        last = ids[-1]
+
+
 def _index(connection: Connection, ids: Sequence[int]) -> None:
-    held = _TEXT.statement_id, _TEXT.place, _TEXT.body, _TEXT.facets
-    rows = connection.execute(select(*held).where(among(_TEXT.statement_id, ids))).all()
-    known = {tuple(row) for row in rows}
-    changed = [found for found in found_by(connection, ids) if found not in known]
+    rows, changed = _differing(connection, ids)
     if changed:
         # SQLite gathers what comes in the order of its places, and writes out whatever steps back.
         put(connection, sorted(changed, key=attrgetter("place")))
         here = {one.statement_id for one in changed}
         before = (row.facets for row in rows if row.statement_id in here)
         counters.count(connection, before, (one.facets for one in changed))
+
+
+def _differing(
+    connection: Connection, ids: Sequence[int]
+) -> tuple[Sequence[Row[*tuple[Any, ...]]], list[Found]]:
+    """Return what is indexed of some statements, and what ought to be where that is not so."""
+    held = _TEXT.statement_id, _TEXT.place, _TEXT.body, _TEXT.facets
+    rows = connection.execute(select(*held).where(among(_TEXT.statement_id, ids))).all()
+    known = {tuple(row) for row in rows}
+    return rows, [found for found in found_by(connection, ids) if found not in known]
 
 
 def _expire(session: Session) -> None:

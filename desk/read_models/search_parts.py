@@ -170,7 +170,8 @@ def _read_aliases(connection: Connection, entries: Entries) -> None:
 
 def _read_topics(connection: Connection, entries: Entries) -> None:
     chosen = select(_HELD.statement_id, _HELD.topic_id, _TOPIC.name)
-    chosen = chosen.join(Topic.__table__, _TOPIC.id == _HELD.topic_id)
+    # An outer join, so that the statements lead: else SQLite would walk through all topics there are.
+    chosen = chosen.outerjoin(Topic.__table__, _TOPIC.id == _HELD.topic_id)
     chosen = chosen.where(among(_HELD.statement_id, entries)).order_by(_TOPIC.name)
     topics: set[int] = set()
     for statement_id, topic_id, name in connection.execute(chosen).all():
@@ -228,7 +229,8 @@ def _appearances(ids: Iterable[int]) -> AnySelect:
 def _read_relays(connection: Connection, entries: Entries) -> None:
     chosen = (
         select(_HERE.statement_id, _HOP.name, _HOP.source_id, _WORK.title, _WORK.container_title)
-        .join(Relay.__table__, _HOP.appearance_id == _HERE.id)
+        # The appearances lead: else SQLite would walk through all relays there are.
+        .outerjoin(Relay.__table__, _HOP.appearance_id == _HERE.id)
         .outerjoin(Source.__table__, _WORK.id == _HOP.source_id)
     )
     chosen = chosen.where(among(_HERE.statement_id, entries)).order_by(_HOP.id)

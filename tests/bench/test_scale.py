@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.corpus.building import build
-from bench.scale.asking import Desk, Effort, UnansweredError
+from bench.scale.asking import Desk, Effort, UnansweredError, counted
 from bench.scale.confirming import confirming
 from bench.scale.desks import desk_of
 from bench.scale.growth import Seen, costs, grown
 from bench.scale.pages import PAGES, Page
 from bench.scale.places import Places
+from desk.read_models.search_parts import found_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,3 +120,14 @@ def test_a_page_takes_no_more_steps_of_a_larger_desk(sizes: list[Desk], name: st
     assert large.steps <= page.steps * small.steps
     # Where there is nothing of a kind, nobody asks for more of it.
     assert abs(large.queries - small.queries) <= 1
+
+
+def test_what_statements_are_found_by_is_read_without_walking_through_all_there_is(
+    sizes: list[Desk],
+) -> None:
+    steps = []
+    for desk in sizes:
+        with counted(desk.engine) as counts, desk.engine.connect() as connection:
+            assert len(list(found_by(connection, range(101, 121)))) == 20
+        steps.append(counts.effort.steps)
+    assert steps[1] <= 1.3 * steps[0]
