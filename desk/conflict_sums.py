@@ -13,6 +13,7 @@ from desk.conflict_walks import by_link, of_party
 from desk.read_models.conflict_rows import MONTH, PLACE, STATES
 from desk.scopes import KINDS
 from desk.sight import kept_from
+from models.among import within
 from models.conflict import EVER, State
 
 if TYPE_CHECKING:
@@ -74,9 +75,11 @@ def _parts(session: Session, walk: Walk) -> Iterator[AnySelect]:
     )
     for days in edges:
         yield _counted(1, of_party(PLACE, walk.party), PLACE.c.day.between(*days))
+    inside = true() if walk.days is None else PLACE.c.day.between(*walk.days)
     if (hidden := kept_from(session)) is not None:
-        inside = true() if walk.days is None else PLACE.c.day.between(*walk.days)
         yield _counted(-1, by_link(walk.party), PLACE.c.link_id.in_(hidden), inside)
+    if walk.aside:
+        yield _counted(-1, by_link(walk.party), within(PLACE.c.link_id, walk.aside), inside)
 
 
 def _counted(sign: int, *where: ColumnElement[bool]) -> AnySelect:
@@ -87,7 +90,7 @@ def _counted(sign: int, *where: ColumnElement[bool]) -> AnySelect:
 
 
 def _walking(session: Session, walk: Walk, most: int | None) -> AnySelect:
-    sight = tuple(_in_sight(session))
+    sight = (*_in_sight(session), *walk.without_aside())
     parts = (
         select(_nearest(walk, section, sight, most, confirmed=confirmed).subquery())
         for section in walk.sections

@@ -6,17 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select, true, union, union_all
+from sqlalchemy import and_, func, not_, or_, select, true, union, union_all
 
 from desk.read_models.conflict_rows import MONTH, PLACE, STATES
 from desk.scopes import KINDS, in_set
 from desk.sight import kept_from
 from models import Link
+from models.among import within
 from models.conflict import EVER, UNDATED, Found
 from models.dates import read_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from sqlalchemy import ColumnElement, FromClause, Select
@@ -42,6 +43,8 @@ class Walk:
     set_id: int | None
     days: tuple[int, int] | None
     sections: tuple[int, ...]
+    #: Links that count as not there: another record answers for them. None that is hidden.
+    aside: Collection[int] = ()
 
     @property
     def summed(self) -> bool:
@@ -52,7 +55,12 @@ class Walk:
         """Return what the walked places fulfil, beside section and whether they are confirmed."""
         hidden = kept_from(session)
         sight = () if hidden is None else (PLACE.c.link_id.not_in(hidden),)
-        return [*self.whose(), *self.beside(PLACE), *sight]
+        return [*self.whose(), *self.beside(PLACE), *sight, *self.without_aside()]
+
+    def without_aside(self) -> Iterator[Condition]:
+        """Yield what leaves out the links that are set aside."""
+        if self.aside:
+            yield not_(within(PLACE.c.link_id, self.aside))
 
     def whose(self) -> Iterator[Condition]:
         """Yield which places are walked: those of a party, or of a set, in these days."""
@@ -70,8 +78,11 @@ class Walk:
         yield from (_also_found(places, party) for party in self.others)
 
 
-def walk(session: Session, scope: ReportScope) -> Walk:
-    """Return how to walk through a scope: by the one of its parties that has the fewest pairs."""
+def walk(session: Session, scope: ReportScope, aside: Collection[int] = ()) -> Walk:
+    """Return how to walk through a scope: by the one of its parties that has the fewest pairs.
+
+    Links that are set `aside`, of which none is hidden from who looks, count as not there.
+    """
     parties = _parties(scope)
     if len(parties) > 1:
         pairs = _sizes(session, parties)
@@ -83,6 +94,7 @@ def walk(session: Session, scope: ReportScope) -> Walk:
         set_id=scope.set_id,
         days=_days(scope),
         sections=tuple(sections),
+        aside=aside,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, true
 
 from desk import replies
-from desk.asof.knowing import Past, scoped
+from desk.asof.knowing import Known, Past, known_page, scoped
 from desk.conflict_walks import walk
 from desk.disputes import Disputed, by_disputed_statement
 from desk.pairs import Pair, pairs_of
@@ -19,12 +20,14 @@ from models import Link
 from models.terms import PairKind, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
+    from desk.report_order import Aside
     from desk.scopes import ReportScope
+    from desk.tallies import Tallies
     from models.records import ReplyRecord
 
 __all__ = ["ContradictionReport", "Counts", "Order", "Section", "counts", "nothing", "report"]
@@ -101,13 +104,32 @@ def report(
     As of an earlier day it is what the desk knew at the end of that day, put together from the
     history. Raises RefusedError for a day to come.
     """
-    with scoped(session, scope, CONFLICTS, today) as (asked, now, past):
-        told = _report(asked, now, today, size=size, whole=whole, order=order)
-    return replace(told, scope=scope, as_of=scope.as_of or today, past=past)
+    now = scope.model_copy(update={"as_of": None})
+    with _known(session, scope, today, size, order) as known:
+        told = _report(known, now, today, size=size, whole=whole, order=order)
+    return replace(told, scope=scope, as_of=scope.as_of or today)
+
+
+@contextmanager
+def _known(
+    session: Session, scope: ReportScope, today: date, size: int | None, order: Order
+) -> Iterator[Known]:
+    """Give all that a whole report tells of, or what a page of it does."""
+    now = scope.model_copy(update={"as_of": None})
+    if size is None:
+        with scoped(session, scope, CONFLICTS, today) as (asked, _now, past):
+            yield Known(asked, past)
+        return
+
+    def choose(aside: Aside) -> Sequence[int]:
+        return links_in_order(session, now, order, size + 1, aside)
+
+    with known_page(session, scope, CONFLICTS, today, choose) as known:
+        yield known
 
 
 def _report(
-    session: Session,
+    known: Known,
     scope: ReportScope,
     today: date,
     *,
@@ -115,11 +137,12 @@ def _report(
     whole: bool,
     order: Order,
 ) -> ContradictionReport:
+    session = known.session
     ids = links_in_order(session, scope, order, None if size is None else size + 1)
     shown: Sequence[int] = ids[:size] if size is not None else ids
     pairs = pairs_of(session, shown, whole=whole)
     counts_all = whole or size is None
-    found = tallies(session, scope, whole=counts_all)
+    found = _tallies(known, scope, whole=counts_all)
     counted = counts_of(found, scope)
     return ContradictionReport(
         scope=scope,
@@ -127,10 +150,18 @@ def _report(
         counts=counted,
         pairs=pairs,
         next=shown[-1] if len(ids) > len(shown) else None,
-        headline=disputed_statements(session, scope, counted, whole=counts_all),
+        headline=disputed_statements(known.records, scope, counted, whole=counts_all),
         tallies=found,
         asked={} if whole else replies.on_pairs(session, pairs),
+        past=known.past,
     )
+
+
+def _tallies(known: Known, scope: ReportScope, *, whole: bool) -> Tallies:
+    """Count in all records that answer, and add up."""
+    records = known.records.items()
+    told = [tallies(session, scope, aside, whole=whole) for session, aside in records]
+    return {kind: sum((one[kind] for one in told), Tally()) for kind in PairKind}
 
 
 def nothing(scope: ReportScope, today: date) -> ContradictionReport:

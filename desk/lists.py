@@ -64,7 +64,7 @@ class TopicLine:
 def statements(session: Session, scope: StatementScope) -> Page[StatementRecord]:
     """Return a page of statements in the order of the scope.
 
-    By relevance, only the two hundred best are put in order.
+    By relevance, only the thousand best are put in order.
     """
     page = statement_pages.page(session, scope)
     return page.of(lambda shown: records.cards(session, shown))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import not_, or_, select, true
 
 from desk import link_records, records
-from desk.asof.knowing import Past, scoped
-from desk.report_order import Order, links_in_order
+from desk.asof.knowing import Past, known_page
+from desk.report_order import ASIDE, Aside, Order, links_in_order
 from desk.scopes import found_in, in_scope, in_set
 from models import Link, Statement, statement_topic
+from models.among import within
 from models.terms import LinkStatus, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
@@ -86,16 +87,50 @@ def shown(
 
     The other links follow, those logged last first.
     """
-    with scoped(session, scope, tuple(Relation), today) as (asked, now, past):
-        return replace(_shown(asked, now, most, most_links), past=past)
+    now = scope.model_copy(update={"as_of": None})
+    chosen = _Chosen(session, now, most_links + 1)
+    with known_page(session, scope, tuple(Relation), today, chosen.without) as known:
+        if known.past is None:
+            ids = chosen.without(ASIDE)
+        else:
+            # What is held of an earlier day was looked for already.
+            ids = _confirmed(known.session, now, most_links + 1, true)
+        told = _drawn(known.session, ids, most, most_links)
+        return replace(told, whole=told.whole and not chosen.cut, past=known.past)
 
 
-def _shown(session: Session, scope: ReportScope, most: int, most_links: int) -> Shown:
-    ids, cut = _newest(session, scope, most_links + 1)
+@dataclass
+class _Chosen:
+    """The links that are drawn first, out of today's record."""
+
+    session: Session
+    scope: ReportScope
+    most: int
+    #: Whether there may be others that were not looked at.
+    cut: bool = False
+
+    def without(self, aside: Aside) -> Sequence[int]:
+        return _confirmed(self.session, self.scope, self.most, self.near, aside)
+
+    def near(self) -> ColumnElement[bool]:
+        """Return which links are looked at: those of the statements in scope, where these are few.
+
+        Else those that were logged last.
+        """
+        ids = _few_in(self.session, self.scope)
+        if ids is not None:
+            return or_(Link.from_id.in_(ids), Link.to_id.in_(ids))
+        order = select(Link.id).order_by(Link.id.desc())
+        last = self.session.scalar(order.offset(WALKED).limit(1))
+        self.cut = last is not None
+        return true() if last is None else Link.id > last
+
+
+def _drawn(session: Session, ids: Sequence[int], most: int, most_links: int) -> Shown:
     links = link_records.by_ids(session, ids)
     held, drawn = _fitting(links[:most_links], most)
     statements = sorted(records.cards(session, sorted(held)), key=_in_time)
-    return Shown(tuple(statements), tuple(drawn), not cut and len(drawn) == len(links))
+    return Shown(tuple(statements), tuple(drawn), len(drawn) == len(links))
 
 
 def between_speakers(
@@ -124,27 +159,21 @@ def _sides(link: LinkRecord, speakers: dict[int, SpeakerRecord]) -> _Sides:
     return first, second, link.relation, link.standing, link.recheck
 
 
-def _newest(session: Session, scope: ReportScope, most: int) -> tuple[list[int], bool]:
-    """Return the first links to be drawn, and whether there may be others that were not looked at."""
-    ids = links_in_order(session, scope, Order.NEWEST, most)
+def _confirmed(
+    session: Session,
+    scope: ReportScope,
+    most: int,
+    near: Callable[[], ColumnElement[bool]],
+    aside: Aside = ASIDE,
+) -> Sequence[int]:
+    """Return the first links to be drawn; of other relations than conflicts those that are near."""
+    ids = links_in_order(session, scope, Order.NEWEST, most, aside)
     if len(ids) == most:
-        return [*ids], False
+        return ids
     others = in_scope(select(Link.id), scope, OTHERS).where(Link.status == LinkStatus.CONFIRMED)
-    near, cut = _near(session, scope)
-    chosen = others.where(near).order_by(Link.id.desc()).limit(most - len(ids))
-    return [*ids, *session.scalars(chosen)], cut
-
-
-def _near(session: Session, scope: ReportScope) -> tuple[ColumnElement[bool], bool]:
-    """Return which links are looked at: those of the statements in scope, where these are few.
-
-    Else those that were logged last, and whether there are earlier ones.
-    """
-    ids = _few_in(session, scope)
-    if ids is not None:
-        return or_(Link.from_id.in_(ids), Link.to_id.in_(ids)), False
-    last = session.scalar(select(Link.id).order_by(Link.id.desc()).offset(WALKED).limit(1))
-    return (true(), False) if last is None else (Link.id > last, True)
+    there = not_(within(Link.id, aside.links)) if aside.links else true()
+    chosen = others.where(near(), there).order_by(Link.id.desc()).limit(most - len(ids))
+    return [*ids, *session.scalars(chosen)]
 
 
 def _few_in(session: Session, scope: ReportScope) -> Sequence[int] | None:

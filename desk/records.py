@@ -135,8 +135,9 @@ def among_others(
 ) -> tuple[StatementRecord, dict[int, StatementRecord]]:
     """Return a statement with what belongs to it, and others as lists show them, by id.
 
-    Of it are given its links, its reviews and, where nothing corrects it, that; its speaker is without offices. The others are those on the far side of these links,
-    and the further ones; all are read at once. Raises MissingError.
+    Of it are given its links, its reviews and, where nothing corrects it, that; its speaker is
+    without offices. The others are those on the far side of these links, and the further ones; all
+    are read at once. Raises MissingError.
     """
     rest: dict[str, Parts] = {name: {statement_id: parts} for name, parts in belonging.items()}
     sides = {link.other_than(statement_id) for link in belonging["links"]}

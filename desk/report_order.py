@@ -15,7 +15,7 @@ from models import Link
 from models.conflict import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -47,6 +47,18 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Links for which another record answers, and where that has the last link before the page."""
+
+    links: Collection[int] = ()
+    spot: Spot | None = None
+
+
+ASIDE = Aside()
+"""Where today's record answers for all."""
+
+
+@dataclass(frozen=True)
 class Stretch:
     """Places of one section that lie side by side; undated ones are apart in order of time."""
 
@@ -71,15 +83,19 @@ class Stretch:
 
 
 def links_in_order(
-    session: Session, scope: ReportScope, order: Order, most: int | None
+    session: Session,
+    scope: ReportScope,
+    order: Order,
+    most: int | None,
+    aside: Aside = ASIDE,
 ) -> Sequence[int]:
     """Return the links of the pairs in scope, in order, from behind the scope's `before`.
 
     Each section is walked by itself, so that no more is read than is told.
     """
-    found = walk(session, scope)
+    found = walk(session, scope, aside.links)
     where = found.conditions(session)
-    spot = _spot(session, scope.before)
+    spot = aside.spot if scope.before in aside.links else spot_of(session, scope.before)
     parts = [
         select(stretch.chosen(most, where, after).subquery())
         for stretch, after in _stretches(order, found.sections, spot)
@@ -124,7 +140,7 @@ def _behind(order: Order, spot: Spot) -> Iterator[tuple[Stretch, Spot | None]]:
             yield stretch, None
 
 
-def _spot(session: Session, link_id: int | None) -> Spot | None:
+def spot_of(session: Session, link_id: int | None) -> Spot | None:
     """Return where a link stands or would stand; None where it is not there."""
     if link_id is None:
         return None

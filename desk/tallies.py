@@ -17,7 +17,7 @@ from models.conflict import State
 from models.terms import PairKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -48,6 +48,11 @@ class Tally:
     proposed: int = 0
     #: Whether there may be more: beyond a number, pairs are not counted one by one.
     least: bool = False
+
+    def __add__(self, other: Tally) -> Tally:
+        """Return both together."""
+        sums = {name: getattr(self, name) + getattr(other, name) for name in _NAMES}
+        return Tally(**sums, least=self.least or other.least)
 
     @property
     def settled(self) -> int:
@@ -82,13 +87,15 @@ class Counts(Tally):
         )
 
 
-def tallies(session: Session, scope: ReportScope, *, whole: bool = False) -> dict[PairKind, Tally]:
+def tallies(
+    session: Session, scope: ReportScope, aside: Collection[int] = (), *, whole: bool = False
+) -> dict[PairKind, Tally]:
     """Count the contradictions in scope by kind, each kind of them whatever kind it asks for.
 
     Sums tell them, and where two parties or a set are asked for, a walk through the pairs, which
     ends early unless they are counted `whole`.
     """
-    found = walk(session, scope.model_copy(update={"kind": None}))
+    found = walk(session, scope.model_copy(update={"kind": None}), aside)
     if found.summed:
         sums = summed(session, found)
     else:
@@ -102,15 +109,24 @@ def counts_of(found: Tallies, scope: ReportScope) -> Counts:
 
 
 def disputed_statements(
-    session: Session, scope: ReportScope, counts: Tally, *, whole: bool = False
+    records: Mapping[Session, Collection[int]],
+    scope: ReportScope,
+    counts: Tally,
+    *,
+    whole: bool = False,
 ) -> int | None:
     """Count the statements that the settled pairs dispute; None where the pairs are too many.
 
     Three pairs with one sentence in them are no three findings. Grouped as `by_disputed_statement`.
+    The pairs are those of one record or of several, each without the links that it sets aside.
     """
     if counts.least or counts.settled > (MOST_GROUPED_WHOLE if whole else MOST_GROUPED):
         return None
-    rows = session.execute(_sides(session, scope)).all() if counts.settled else ()
+    rows = [
+        row
+        for session, aside in (records.items() if counts.settled else ())
+        for row in session.execute(_sides(session, scope, aside))
+    ]
     return len(groups(list(_edges(rows)), _places(rows)))
 
 
@@ -119,13 +135,13 @@ def _tally(sums: Sums, section: int) -> Tally:
     return Tally(**told, least=section in sums.more)
 
 
-def _sides(session: Session, scope: ReportScope) -> AnySelect:
+def _sides(session: Session, scope: ReportScope, aside: Collection[int]) -> AnySelect:
     columns = (
         column
         for half in (HALF, OTHER_HALF)
         for column in (half.id, half.key, half.said_from, half.said_to)
     )
-    found = walk(session, scope)
+    found = walk(session, scope, aside)
     return (
         select(*columns)
         .select_from(PLACE)

@@ -44,6 +44,14 @@ def among(ids: Iterable[int], dialect: str) -> Select[Any]:
     return select(func.json_each(json.dumps(numbers)).table_valued("value").c.value)
 
 
+def keyed(keys: Iterable[str], dialect: str) -> Select[Any]:
+    """Select these keys, however many: they reach the database as one value."""
+    told = list(keys)
+    if dialect == POSTGRESQL:
+        return select(func.unnest(literal(told, ARRAY(Text))))
+    return select(func.json_each(json.dumps(told)).table_valued("value").c.value)
+
+
 def by_bytes(column: InstrumentedAttribute[str], dialect: str) -> ColumnElement[str]:
     """Return a column to sort by its bytes, as Python sorts text, whatever the database's language.
 

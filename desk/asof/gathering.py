@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, or_, select, true
+from sqlalchemy import and_, or_, select, true, union
+from sqlalchemy.orm import aliased
 
 from desk.asof.rows import columns_of, filled, number_of, typed
+from desk.asof.together import Wanted, read
 from desk.scopes import ReportScope, in_scope
 from models import (
     Account,
@@ -29,7 +31,8 @@ from models import (
     Translation,
     statement_topic,
 )
-from models.terms import LIVE
+from models.among import within
+from models.terms import LIVE, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -39,26 +42,27 @@ if TYPE_CHECKING:
 
     from desk.asof.undoing import Undone
     from models import Base
-    from models.terms import Relation
 
     Values = dict[str, Any]
     Condition = ColumnElement[bool]
+    Asked = tuple[type[Base], Condition]
 
-MOST_TOLD = 10_000
-"""Of how many rows the numbers are told in a query; for more of them the whole table is read."""
 PEOPLE = ("proposer_id", "editor_id", "decider_id")
+FEW = 500
+"""Of how many topics the keys are told; for more of them all are read."""
+_HELD = (statement_topic.c.statement_id, Topic.key)
 
 
 class Gathering:
     """Rows by table and number, each as it stood then; what is hidden today stays away.
 
-    Each kind of row is asked for once or twice, however many there are. Rows that nothing leads to
-    may come along: they are true as well.
+    Five queries at most, however many rows there are. Rows that nothing leads to may come along:
+    they are true as well.
     """
 
     def __init__(self, session: Session, undone: Undone) -> None:
         self.session, self.undone = session, undone
-        self.rows: dict[str, dict[str, Values]] = {}
+        self.rows: dict[str, dict[str, Values]] = {one.__tablename__: {} for one in _MODELS}
         #: Statements that an import has given a speaker who was not there yet.
         self.left_out: set[int] = set()
         self._later: set[int] = set()
@@ -66,13 +70,39 @@ class Gathering:
         self._topics: dict[int, set[str]] = {}
 
     def gather(self, relations: Collection[Relation], scope: ReportScope) -> None:
-        """Take up the links of these relations that were live in scope, and all they rest on."""
-        self._gather_links(relations, scope)
-        self._gather_statements()
-        self._gather_parts()
-        self._gather_works()
-        self._gather_speakers()
-        self._drop_what_leads_nowhere()
+        """Take up the links of these relations that were live in scope, and all they rest on.
+
+        With them come all other links of their statements.
+        """
+        self._take((Link, self._live(relations, scope)))
+        sides = {
+            side
+            for row in self.rows["link"].values()
+            if row["relation"] in relations and row["status"] in LIVE
+            for side in (row["from_id"], row["to_id"])
+        }
+        self._take((Link, or_(within(Link.from_id, sides), within(Link.to_id, sides))))
+        self._gather_rest()
+
+    def gather_some(self, links: Collection[int]) -> None:
+        """Take up these links, what corrects one of their statements, and all they rest on."""
+        shown = aliased(Link)
+        mine = within(shown.id, links)
+        sides = union(*(select(end).where(mine) for end in (shown.from_id, shown.to_id)))
+        # A side, or what a link says, may have been another one then.
+        told = self.undone.told("link", "from_id") | self.undone.told("link", "to_id")
+        corrected = or_(Link.to_id.in_(select(sides.subquery().c[0])), within(Link.to_id, told))
+        corrects = and_(Link.relation == Relation.CORRECTS, corrected)
+        moved = within(Link.id, self.undone.numbers("link", "relation", "to_id"))
+        self._take((Link, or_(within(Link.id, links), corrects, moved)))
+        self._gather_rest()
+
+    def _gather_rest(self) -> None:
+        linked = self._all("link", "from_id") | self._all("link", "to_id")
+        self._gather_statements(linked)
+        self._gather_works(linked)
+        self._gather_touched()
+        self._drop_what_leads_nowhere(linked)
 
     def tables(self) -> dict[Table, list[Values]]:
         """Return all rows by table; what is held ready beside them is still empty."""
@@ -82,23 +112,31 @@ class Gathering:
         }
         return {**held, **ready, statement_topic: self._memberships()}
 
-    def _take(self, model: type[Base], *where: Condition) -> None:
-        """Take up rows of today as they stood then, and rows of then that are gone."""
-        name = model.__tablename__
-        held = self.rows.setdefault(name, {})
-        columns = columns_of(model)
-        for row in self.session.execute(select(*columns).where(*where)):
-            self._keep(model, held, row._asdict())
-        for row_then in self.undone.removed[name].values():
-            self._keep(model, held, typed(model, row_then))
+    def _take(self, *asked: Asked, beside: Iterable[Wanted] = ()) -> list[tuple[int, Values]]:
+        """Take up rows of today as they stood then, and rows of then that are gone.
 
-    def _take_parts(self, model: Any, owner: InstrumentedAttribute[int], ids: set[int]) -> None:  # noqa: ANN401
-        """Take up what belongs to these owners, or belonged to another one then."""
+        Returns what is wanted beside them, with its place among that.
+        """
+        wanted = [Wanted(columns_of(model), (where,)) for model, where in asked]
+        others = []
+        for place, row in read(self.session, [*wanted, *beside]):
+            if place < len(asked):
+                self._keep(asked[place][0], row)
+            else:
+                others.append((place - len(asked), row))
+        for model, _where in asked:
+            for row_then in self.undone.removed[model.__tablename__].values():
+                self._keep(model, typed(model, row_then))
+        return others
+
+    def _of(self, model: Any, owner: InstrumentedAttribute[int], ids: set[int]) -> Asked:  # noqa: ANN401
+        """Tell of what belongs to these owners, or belonged to another one then."""
         changed = self.undone.numbers(model.__tablename__)
-        self._take(model, or_(_among(owner, ids), _among(model.id, changed)))
+        return model, or_(within(owner, ids), within(model.id, changed))
 
-    def _keep(self, model: type[Base], held: dict[str, Values], row: Values) -> None:
+    def _keep(self, model: type[Base], row: Values) -> None:
         number, undone = number_of(model, row), self.undone
+        held = self.rows[model.__tablename__]
         # An account is asked only whether it is a person; whose deed it was, it was there.
         made_at = None if model is Account else row.get("created_at")
         is_made = number in undone.made[model.__tablename__] or row.get("key") in undone.imported
@@ -108,93 +146,103 @@ class Gathering:
         elif model is Speaker:
             self._later.add(row["id"])
 
-    def _gather_links(self, relations: Collection[Relation], scope: ReportScope) -> None:
+    def _live(self, relations: Collection[Relation], scope: ReportScope) -> Condition:
         live = and_(Link.relation.in_(relations), Link.status.in_(LIVE))
         if self._can_be_narrowed(scope):
             # In scope today, or of a statement that may have come into it or left it since.
             changed = self.undone.numbers("statement")
             known = Link.id.in_(in_scope(select(Link.id), scope, relations))
-            moved = (_among(side, changed) for side in (Link.from_id, Link.to_id))
+            moved = (within(side, changed) for side in (Link.from_id, Link.to_id))
             live = and_(live, or_(known, *moved))
-        self._take(Link, or_(live, _among(Link.id, self.undone.numbers("link"))))
-        sides = {
-            side
-            for row in self.rows["link"].values()
-            if row["relation"] in relations and row["status"] in LIVE
-            for side in (row["from_id"], row["to_id"])
-        }
-        self._take(Link, or_(_among(Link.from_id, sides), _among(Link.to_id, sides)))
+        return or_(live, within(Link.id, self.undone.numbers("link")))
 
     def _can_be_narrowed(self, scope: ReportScope) -> bool:
         """Tell whether each statement that was in scope then and is not now is known by its row."""
         whole = scope.source_id is not None or scope == ReportScope()
         return not (whole or self.undone.blanked or self.undone.overwritten)
 
-    def _gather_statements(self) -> None:
-        ids = self._all("link", "from_id") | self._all("link", "to_id")
-        self._take(Statement, _among(Statement.id, ids))
-        chosen = (
-            select(statement_topic.c.statement_id, Topic.key)
-            .join(Topic, Topic.id == statement_topic.c.topic_id)
-            .where(_among(statement_topic.c.statement_id, ids))
+    def _gather_statements(self, ids: set[int]) -> None:
+        """Take up statements and what belongs to them; a set narrows what is asked, as of today."""
+        found = select(Appearance.id).where(within(Appearance.statement_id, ids))
+        moved = within(Relay.appearance_id, self.undone.numbers("appearance"))
+        hops, changed = Relay.appearance_id.in_(found), self.undone.numbers("relay")
+        links = self._all("link", "id")
+        on = or_(within(ReplyRequest.statement_id, ids), within(ReplyRequest.link_id, links))
+        member = within(SetMember.statement_id, ids)
+        topics = (statement_topic.c.topic_id == Topic.id, within(_HELD[0], ids))
+        beside = Wanted(columns_of(SetMember), (member,)), Wanted(_HELD, topics)
+        told = self._take(
+            (Statement, within(Statement.id, ids)),
+            self._of(Appearance, Appearance.statement_id, ids),
+            (Relay, or_(hops, moved, within(Relay.id, changed))),
+            self._of(Translation, Translation.statement_id, ids),
+            self._of(Review, Review.statement_id, ids),
+            (ReplyRequest, on),
+            beside=beside,
         )
-        for row in self.session.execute(chosen):
-            self._topics.setdefault(row.statement_id, set()).add(row.key)
-        self._take(Topic)
-        # A set narrows what is asked; it is the one of today.
-        sets = select(*columns_of(SetMember)).where(_among(SetMember.statement_id, ids))
-        chosen_today = (row._asdict() for row in self.session.execute(sets))
-        self.rows["set_member"] = {number_of(SetMember, row): row for row in chosen_today}
+        members = (row for place, row in told if place == 0)
+        self.rows["set_member"] = {number_of(SetMember, row): row for row in members}
+        for row in (row for place, row in told if place == 1):
+            self._topics.setdefault(row["statement_id"], set()).add(row["key"])
 
-    def _gather_parts(self) -> None:
-        statements, links = self._all("statement", "id"), self._all("link", "id")
-        self._take_parts(Appearance, Appearance.statement_id, statements)
-        self._take_parts(Relay, Relay.appearance_id, self._all("appearance", "id"))
-        self._take_parts(Translation, Translation.statement_id, statements)
-        self._take_parts(Review, Review.statement_id, statements)
-        asked = ReplyRequest.statement_id, ReplyRequest.link_id
-        self._take(ReplyRequest, or_(_among(asked[0], statements), _among(asked[1], links)))
-
-    def _gather_works(self) -> None:
+    def _gather_works(self, linked: set[int]) -> None:
+        """Take up works, speakers, topics and people, and answers to what was asked."""
         works = self._all("appearance", "source_id") | self._all("relay", "source_id")
-        self._take(Source, _among(Source.id, works))
-        self._take_parts(Notice, Notice.source_id, works)
-        notices = self._all("notice", "id")
-        self._take(NoticeAppearance, _among(NoticeAppearance.notice_id, notices))
-        # A notice tells all statements that it touches, and a request the one that answered it.
+        speakers = self._all("statement", "speaker_id")
+        notices = self._of(Notice, Notice.source_id, works)
+        answers = self._all("reply_request", "answer_id") - linked
+        people = set().union(*(self._all("link", name) for name in PEOPLE))
+        self._take(
+            (Source, within(Source.id, works)),
+            notices,
+            (NoticeAppearance, NoticeAppearance.notice_id.in_(select(Notice.id).where(notices[1]))),
+            (Speaker, within(Speaker.id, speakers)),
+            self._of(SpeakerName, SpeakerName.speaker_id, speakers),
+            self._of(Office, Office.speaker_id, speakers),
+            (Account, within(Account.id, people)),
+            (Topic, self._named()),
+            (Statement, within(Statement.id, answers)),
+        )
+
+    def _named(self) -> Condition:
+        keys = {key for row in self.rows["statement"].values() for key in self._topics_of(row)}
+        return Topic.key.in_(keys) if len(keys) <= FEW else true()
+
+    def _gather_touched(self) -> None:
+        """Take up what a notice touches beside what is linked: it tells all of it."""
         known = self._all("appearance", "id")
         self._touched = self._all("notice_appearance", "appearance_id") - known
-        self._take(Appearance, _among(Appearance.id, self._touched))
-        told = self._all("appearance", "statement_id") | self._all("reply_request", "answer_id")
-        self._take(Statement, _among(Statement.id, told - self._all("statement", "id")))
+        if not self._touched:
+            return
+        mine = within(Appearance.id, self._touched)
+        told = self.undone.told("appearance", "statement_id")
+        owners = or_(
+            Statement.id.in_(select(Appearance.statement_id).where(mine)),
+            within(Statement.id, told),
+        )
+        self._take((Appearance, mine), (Statement, owners))
 
-    def _gather_speakers(self) -> None:
-        speakers = self._all("statement", "speaker_id")
-        self._take(Speaker, _among(Speaker.id, speakers))
-        self._take_parts(SpeakerName, SpeakerName.speaker_id, speakers)
-        self._take_parts(Office, Office.speaker_id, speakers)
-        people = set().union(*(self._all("link", name) for name in PEOPLE))
-        self._take(Account, _among(Account.id, people))
+    def _drop_what_leads_nowhere(self, linked: set[int]) -> None:
+        """Leave out what rests on a record that is hidden today, or was not there then.
 
-    def _drop_what_leads_nowhere(self) -> None:
-        """Leave out what rests on a record that is hidden today, or was not there then."""
-        said = self.rows["statement"].values()
-        self.left_out = {row["id"] for row in said if row["speaker_id"] in self._later}
-        self._drop("statement", "speaker_id", self._all("speaker", "id"))
+        Of a statement that answers, or that a notice touches, nothing but its key is told.
+        """
+        said, speakers = self.rows["statement"], self._all("speaker", "id")
+        self.left_out = {row["id"] for row in said.values() if row["speaker_id"] in self._later}
+        self.rows["statement"] = {
+            number: row
+            for number, row in said.items()
+            if row["id"] not in linked or row["speaker_id"] in speakers
+        }
         works = self._all("source", "id")
         self.rows["appearance"] = {
             number: row
             for number, row in self.rows["appearance"].items()
-            # Of a statement that a notice touches beside those linked, nothing but its key is told.
             if row["source_id"] in works or row["id"] in self._touched
         }
         for hop in self.rows["relay"].values():
             if hop["source_id"] not in works:
                 hop["source_id"] = None
-
-    def _drop(self, table: str, name: str, known: Collection[int]) -> None:
-        rows = self.rows[table]
-        self.rows[table] = {number: row for number, row in rows.items() if row[name] in known}
 
     def _all(self, table: str, name: str) -> set[int]:
         found = (row.get(name) for row in self.rows[table].values())
@@ -220,11 +268,6 @@ class Gathering:
 def _table(model: type[Base]) -> Table:
     table: Table = model.__table__  # type: ignore[assignment]
     return table
-
-
-def _among(column: InstrumentedAttribute[Any] | ColumnElement[Any], ids: set[int]) -> Condition:
-    """Narrow to some rows where they are not too many to be told."""
-    return column.in_(ids) if len(ids) <= MOST_TOLD else true()
 
 
 _MODELS: tuple[type[Base], ...] = (

@@ -3,54 +3,32 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from desk.asof.changing import changed_since
 from desk.asof.gathering import Gathering
+from desk.asof.losing import Lost, Why, lost_of
 from desk.asof.scratch import holding
 from desk.asof.undoing import undone_since
 from desk.read_models import conflicts
 from desk.refusals import RefusedError
+from desk.report_order import Aside, spot_of
 from desk.scopes import ReportScope
-from models.terms import LinkStatus, Relation
+from models.terms import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
-    from desk.asof.undoing import Undone
+    from desk.asof.changing import Changed
+    from desk.report_order import Spot
 
-    Rows = dict[str, dict[str, Any]]
+    Choose = Callable[[Aside], Sequence[int]]
 
-_DECIDED = frozenset({LinkStatus.CONFIRMED, LinkStatus.REJECTED})
-_TOLD = ("statement", "link", "speaker", "source", "topic")
-
-
-class Why(StrEnum):
-    """Why the history does not give something back."""
-
-    #: A deed told a value that was redacted since; what else it changed went with it.
-    REDACTED = "redacted"
-    #: An import replaced the values, and its event keeps only its file's name.
-    IMPORTED = "imported"
-    #: An import replaced what decides whether it counts, such as who decided a link and when.
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Lost:
-    """Records of a kind that the history no longer gives back as they stood, and why.
-
-    They are shown as far as it does; those of which it is not known how they stood are left out.
-    """
-
-    why: Why
-    #: A table's name, such as `statement`.
-    noun: str
-    ids: tuple[int, ...]
+__all__ = ["Known", "Lost", "Past", "Why", "as_known", "known_page", "scoped"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +46,15 @@ class Known:
     """A session that finds the links asked for, and what they rest on, as they stood then."""
 
     session: Session
-    past: Past
+    #: None where it is today's record.
+    past: Past | None = None
+    #: Other records that answer for the rest, each without the links that are set aside.
+    rest: Mapping[Session, Collection[int]] = field(default_factory=dict)
+
+    @property
+    def records(self) -> Mapping[Session, Collection[int]]:
+        """All records that answer, each without the links that are set aside."""
+        return {self.session: (), **self.rest}
 
 
 @contextmanager
@@ -86,11 +72,68 @@ def as_known(
     """
     undone = undone_since(session, day)
     found = Gathering(session, undone)
-    found.gather(relations, scope or ReportScope())
-    lost = (*_left_out(found), *_unknown(found.rows, undone), *_gaps(found.rows, undone))
+    if undone.knows_anything:
+        found.gather(relations, scope or ReportScope())
+    lost = lost_of(found)
+    with _held(found) as then:
+        yield Known(then, Past(day, undone.began, lost))
+
+
+@contextmanager
+def known_page(
+    session: Session,
+    scope: ReportScope,
+    relations: Collection[Relation],
+    today: date,
+    choose: Choose,
+) -> Iterator[Known]:
+    """Give what a page shows of a scope: today's record, or what is needed of an earlier day's.
+
+    `choose` tells the links of a page from today's record, without those set aside. These are the
+    links that changed since, or that rest on what did: they are taken as they stood, and so are the
+    chosen ones. For all the others today's record tells what it would have told then. Eight queries
+    at most; they cost what was done since and what is chosen, whatever the archive holds.
+
+    Raises RefusedError for a day to come.
+    """
+    refuse_day_to_come(scope.as_of, today)
+    if scope.as_of is None or scope.as_of == today:
+        yield Known(session)
+        return
+    undone = undone_since(session, scope.as_of)
+    found = Gathering(session, undone)
+    rest: dict[Session, Collection[int]] = {}
+    if undone.knows_anything:
+        rest[session] = _take_up(found, scope, changed_since(session, undone, relations), choose)
+    lost = lost_of(found)
+    with _held(found) as then:
+        yield Known(then, Past(scope.as_of, undone.began, lost), rest)
+
+
+def _take_up(
+    found: Gathering, scope: ReportScope, changed: Changed, choose: Choose
+) -> Collection[int]:
+    """Gather what changed, and what a page shows beside; return the links of which that tells."""
+    kept = set() if scope.before is None else {scope.before}
+    spot = _spot(found, scope.before) if kept & changed.then else None
+    chosen = choose(Aside(changed.all, spot))
+    found.gather_some({*changed.then, *chosen, *(kept - changed.all)})
+    return {*changed.all, *(row["id"] for row in found.rows["link"].values())}
+
+
+def _spot(found: Gathering, link_id: int | None) -> Spot | None:
+    """Return where a link that changed since stood then."""
+    alone = Gathering(found.session, found.undone)
+    alone.gather_some([] if link_id is None else [link_id])
+    with holding(alone.tables()) as then:
+        return spot_of(then, link_id)
+
+
+@contextmanager
+def _held(found: Gathering) -> Iterator[Session]:
     with holding(found.tables()) as then:
         conflicts.rebuild(then)
-        yield Known(then, Past(day, undone.began, lost))
+        yield then
 
 
 @contextmanager
@@ -117,51 +160,3 @@ def refuse_day_to_come(day: date | None, today: date) -> None:
     if day is not None and day > today:
         field = "as_of"
         raise RefusedError(field, "That day has not come yet.")
-
-
-def _left_out(found: Gathering) -> Iterator[Lost]:
-    if found.left_out:
-        yield Lost(Why.UNKNOWN, "statement", tuple(sorted(found.left_out)))
-
-
-def _unknown(rows: Rows, undone: Undone) -> Iterator[Lost]:
-    """Settle what links waited for, and leave those out of which it is not known how they stood."""
-    unsettled = {row["id"]: _settle(row, undone) for row in rows["link"].values()}
-    later = [number for number, row in rows["link"].items() if _decided_later(row, undone)]
-    gone = tuple(sorted(rows["link"].pop(number)["id"] for number in later))
-    if gone:
-        yield Lost(Why.UNKNOWN, "link", gone)
-    for why in (Why.REDACTED, Why.IMPORTED):
-        if kept := tuple(sorted(one for one in unsettled.keys() - gone if unsettled[one] is why)):
-            yield Lost(why, "link", kept)
-
-
-def _decided_later(row: dict[str, Any], undone: Undone) -> bool:
-    decided = row["decided_at"]
-    return row["status"] in _DECIDED and decided is not None and decided >= undone.end
-
-
-def _settle(row: dict[str, Any], undone: Undone) -> Why | None:
-    """Take back what a link waits for since then where no event tells it; else return why not.
-
-    A redaction says what it asks for; a deed whose values were redacted and an import do not.
-    """
-    if not row["recheck"] or row["recheck_at"] is None or row["recheck_at"] < undone.end:
-        return None
-    asked = row["recheck_why"].split("\n")
-    left = [one for one in asked if one not in undone.reasons]
-    if len(left) > 1 or (left and left != asked):
-        row["recheck_why"] = "\n".join(left)
-        return Why.IMPORTED if left == asked else Why.REDACTED
-    row["recheck"], row["recheck_why"] = False, None
-    return None
-
-
-def _gaps(rows: Rows, undone: Undone) -> Iterator[Lost]:
-    for noun in _TOLD:
-        ids = {row["id"] for row in rows[noun].values()}
-        if blanked := ids & undone.blanked[noun]:
-            yield Lost(Why.REDACTED, noun, tuple(sorted(blanked)))
-        written = (row["id"] for row in rows[noun].values() if row["key"] in undone.overwritten)
-        if overwritten := tuple(sorted(written)):
-            yield Lost(Why.IMPORTED, noun, overwritten)

@@ -17,7 +17,7 @@ from models import Base, Event
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from desk.rows import AnyRow
@@ -61,6 +61,11 @@ class Undone:
     #: What redactions since then had links wait for: no event tells that they did.
     reasons: set[str] = field(default_factory=set)
 
+    @property
+    def knows_anything(self) -> bool:
+        """Whether anything may have been known by the end of that day."""
+        return self.began is None or self.began < self.end.date()
+
     def undo(self, event: AnyRow) -> None:
         """Take one deed back; the last of all comes first."""
         before, after = _read(event.before), _read(event.after)
@@ -76,9 +81,15 @@ class Undone:
             for table in before.keys() | after.keys():
                 self._undo_rows(table, before.get(table, {}), after.get(table, {}))
 
-    def numbers(self, table: str) -> set[int]:
-        """Return the numbers of the rows of which a value was replaced."""
-        return {int(number) for number in self.replaced[table]}
+    def numbers(self, table: str, *fields: str) -> set[int]:
+        """Return the numbers of the rows of which a value was replaced, or one of these."""
+        told = self.replaced[table].items()
+        return {int(number) for number, row in told if not fields or row.keys() & set(fields)}
+
+    def told(self, table: str, name: str) -> set[int]:
+        """Return the numbers that rows told in this column, where they were replaced since."""
+        rows = (*self.replaced[table].values(), *self.removed[table].values())
+        return {row[name] for row in rows if row.get(name) is not None}
 
     def _undo_import(self, told: Mapping[str, Any]) -> None:
         for name in MADE:
@@ -112,17 +123,18 @@ class Undone:
 def undone_since(session: Session, day: date) -> Undone:
     """Undo all deeds after the end of a day (UTC), the last first.
 
-    Three queries; what they cost grows with what happened since. The whole history is read, also
+    Two queries; what they cost grows with what happened since. The whole history is read, also
     where a part of the record is hidden from whoever looks: the rows that it is laid over are not
-    there for them.
+    there for them. Of a day before the first deed nothing is undone, since nothing was known.
     """
     end = _end_of(day)
     with whole_record(session):
-        first = session.scalar(select(Event.at).order_by(Event.seq).limit(1))
+        first, last = session.execute(_first_and_last(end)).one()
         found = Undone(end, first.date() if first else None)
-        chosen = _since(_last_seq(session, end))
-        for event in session.execute(chosen.execution_options(yield_per=BATCH)):
-            found.undo(event)
+        if found.knows_anything:
+            chosen = _since(last or 0).execution_options(yield_per=BATCH)
+            for event in session.execute(chosen):
+                found.undo(event)
     return found
 
 
@@ -132,10 +144,14 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
-def _last_seq(session: Session, end: datetime) -> int:
-    """Return the number of the last deed before a moment, looked for from the end."""
-    chosen = select(Event.seq).where(Event.at < end).order_by(Event.seq.desc()).limit(1)
-    return session.scalar(chosen) or 0
+def _first_and_last(end: datetime) -> Select[datetime | None, int | None]:
+    """Select when the first deed was done, and the number of the last before a moment.
+
+    The latter is looked for from the end.
+    """
+    first = select(Event.at).order_by(Event.seq).limit(1)
+    last = select(Event.seq).where(Event.at < end).order_by(Event.seq.desc()).limit(1)
+    return select(first.scalar_subquery(), last.scalar_subquery())
 
 
 def _since(seq: int) -> Any:  # noqa: ANN401 -- a selection of these columns

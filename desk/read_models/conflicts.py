@@ -119,7 +119,7 @@ def follow(session: Session, changed: Mapping[Base, Values]) -> None:
 
 def _moved(row: Base, old: Values) -> Move | None:
     """Return where a link is to that stays where it is found; None for all else."""
-    if not isinstance(row, Link) or not old or _TOLD[Link].intersection(old) - STATING:
+    if not isinstance(row, Link) or not old or DECISIVE[Link].intersection(old) - STATING:
         return None
     return move_of(row, old)
 
@@ -166,14 +166,14 @@ def _flat(chosen: CompoundSelect[*tuple[Any, ...]]) -> AnySelect:
 def _leads(row: Base, old: Values) -> tuple[type[Any], int] | None:
     """Return of what kind of record, and of which, the contradictions are touched by a change."""
     kind = type(row)
-    if kind not in _TOLD or not (_TOLD[kind].intersection(old) if old else kind in _LINKED):
+    if kind not in DECISIVE or not (DECISIVE[kind].intersection(old) if old else kind in LINKED):
         return None
     owner, name = _OWNED.get(kind, (kind, "id"))
     return owner, getattr(row, name)
 
 
 #: The fields that decide where a contradiction is found.
-_TOLD: dict[type[Any], frozenset[str]] = {
+DECISIVE: dict[type[Any], frozenset[str]] = {
     Link: frozenset({"relation", "from_id", "to_id"}) | STATING,
     Statement: frozenset({"status", "said_to", "speaker_id", "topics"}),
     Appearance: frozenset({"statement_id", "source_id"}),
@@ -181,7 +181,7 @@ _TOLD: dict[type[Any], frozenset[str]] = {
     Speaker: frozenset({"kind"}),
 }
 #: What touches them already by being new: nothing is linked to a new statement or speaker yet.
-_LINKED = (Link, Appearance, Relay)
+LINKED = (Link, Appearance, Relay)
 #: What belongs to another record, and the field with the number of that one.
 _OWNED: dict[type[Any], tuple[type[Any], str]] = {
     Appearance: (Statement, "statement_id"),

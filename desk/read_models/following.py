@@ -19,7 +19,8 @@ def follow(session: Session, changed: Mapping[Base, Values]) -> None:
     """Bring up to date what rests on records that changed, with what their fields held before.
 
     A new record names none. What is written past the session's records is not among them: whoever
-    does that tells the read models by name.
+    does that tells the read models by name. The counters of statements hang inside `search_index`,
+    which counts what it has indexed anew.
     """
     search_index.follow(session, changed)
     conflicts.follow(session, changed)

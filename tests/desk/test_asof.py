@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from desk import pictures
 from desk.actors import actor_of, named_actor
 from desk.contradictions import report
 from desk.history.audit import writing_session
@@ -67,11 +68,15 @@ def _told(desk: Desk, today: date, as_of: date | None = None) -> dict[str, Any]:
 def _narrowed(
     desk: Desk, scope: Mapping[str, object], today: date, as_of: date | None = None
 ) -> object:
-    """Return the first page of a report of this scope: counts, pairs and where it goes on."""
+    """Return what a page tells of this scope, the next one, and what a timeline of it shows."""
     asked = ReportScope.model_validate({**scope, "as_of": as_of})
-    found = report(desk.session, asked, today, size=2, order=Order.TIME)
-    ids = [pair.id for pair in found.pairs]
-    return found.counts, found.headline, found.tallies, ids, found.next
+    pages = [report(desk.session, asked, today, size=2, order=Order.TIME)]
+    if pages[0].next:
+        behind = asked.model_copy(update={"before": pages[0].next})
+        pages.append(report(desk.session, behind, today, size=2, order=Order.TIME))
+    told = [{**report_json(one), "scope": None, "of": str(one.tallies)} for one in pages]
+    seen = pictures.shown(desk.session, asked, today)
+    return told, [one.id for one in seen.links], [one.key for one in seen.statements], seen.whole
 
 
 def _work(

@@ -100,8 +100,6 @@ MOST = {
     "/links/1": 14,
     "/speakers/1/merge?other=2": 16,
     "/topics/coalition-garrison-at-at-tanf-syria": 21,
-    "/reports/contradictions?as_of=2020-02-02": 27,
-    "/reports/timeline?as_of=2020-02-02": 27,
     "/citations/?report=1": 17,
     "/citations/?statement=1&statement=2&format=bibtex": 18,
     "/citations/?link=1&format=jsonl": 17,
