@@ -14,6 +14,8 @@ from flask_babel import get_locale, get_translations
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
+from views.shapes import filled
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -89,12 +91,12 @@ def marked_gettext(message: str, **variables: object) -> Markup:
     """Return a text as templates say it: HTML, in which the variables are escaped."""
     if not variables:
         return here().marked(message)
-    return escape(here().text(message)) % variables
+    return filled(escape(here().text(message)), variables)
 
 
 def marked_ngettext(one: str, many: str, num: int, **variables: object) -> Markup:
     """Return one of two texts by a number, as templates say it."""
-    return escape(here().text_for(num, one, many)) % {"num": num, **variables}
+    return filled(escape(here().text_for(num, one, many)), {"num": num, **variables})
 
 
 def _of_the_page() -> Catalogue:

@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 
 from flask import current_app, has_request_context, request
 
+from views.guests import inside
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -25,7 +27,7 @@ FILTERS = {
     "linking_href": "links.new",
 }
 """Filters of templates, and the endpoint of the page whose address each gives by the id."""
-_KEPT = "gainsay_ways"
+_KEPT, _OPEN = "gainsay_ways", "gainsay_ways_open"
 _PART = re.compile(r"<(int:)?(\w+)>")
 #: What stands in an address as it is.
 _WORD = re.compile(r"[A-Za-z0-9_.-]+")
@@ -93,6 +95,14 @@ def href(endpoint: str, number: int) -> str:
     root, ways = _here()
     way = ways.get(endpoint) or ways.setdefault(endpoint, _found(endpoint))
     return f"{root}{way.start}{number}{way.parts[0].after}" if way else url_for(endpoint, id=number)
+
+
+def desk_href(endpoint: str, number: int) -> str | None:
+    """Return the address as `href`; None on the pages of guests, who see nothing else."""
+    asked: dict[str, bool] = request._get_current_object().__dict__  # type: ignore[attr-defined]  # noqa: SLF001
+    if _OPEN not in asked:
+        asked[_OPEN] = inside()
+    return href(endpoint, number) if asked[_OPEN] else None
 
 
 def register(app: Flask) -> None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from desk.partners import Partner
     from models.records import LinkRecord, ReplyRecord, StatementRecord
 
+    Answers = tuple[Answer | None, Answer | None, Answer | None]
+
 
 def relation_words(relation: Relation) -> str:
     """Say what one statement does to another."""
@@ -53,10 +55,15 @@ def relation_class(relation: Relation) -> str:
 
 def relation_between(link: LinkRecord, statement_id: int) -> str:
     """Say what a link means seen from one of its statements: "supported by" at the far end."""
-    if link.from_id == statement_id or link.relation.symmetric:
-        return relation_words(link.relation)
-    turned = {Relation.SUPPORTS: _("supported by"), Relation.CORRECTS: _("corrected by")}
-    return str(turned[link.relation])
+    return relation_seen(link.relation, turned=link.from_id != statement_id)
+
+
+def relation_seen(relation: Relation, *, turned: bool) -> str:
+    """Say what a relation means seen from its beginning, or turned around from its end."""
+    if not turned or relation.symmetric:
+        return relation_words(relation)
+    around = {Relation.SUPPORTS: _("supported by"), Relation.CORRECTS: _("corrected by")}
+    return str(around[relation])
 
 
 def standing_words(standing: Standing | None) -> str:
@@ -71,10 +78,15 @@ def standing_words(standing: Standing | None) -> str:
 
 def standing_why(link: LinkRecord) -> str:
     """Say what makes a contradiction apparent, or what is unknown about it."""
-    if link.standing is Standing.APPARENT:
-        return ", ".join(_answered(link, {Answer.NO}, _others()))
-    if link.standing is Standing.UNRESOLVED:
-        names = ", ".join(_answered(link, {Answer.UNKNOWN, None}, _names()))
+    return why_of(link.standing, (link.same_time, link.same_place, link.same_meaning))
+
+
+def why_of(standing: Standing | None, answers: Answers) -> str:
+    """Say the same of what was answered to the three questions."""
+    if standing is Standing.APPARENT:
+        return ", ".join(_answered(answers, {Answer.NO}, _others()))
+    if standing is Standing.UNRESOLVED:
+        names = ", ".join(_answered(answers, {Answer.UNKNOWN, None}, _names()))
         return str(_("unknown: %(questions)s", questions=names))
     return ""
 
@@ -154,10 +166,7 @@ def request_words(one: ReplyRecord) -> str:
     return f"{', '.join(told)}. {answered}"
 
 
-def _answered(
-    link: LinkRecord, answers: set[Answer | None], words: Iterable[str]
-) -> tuple[str, ...]:
-    given = (link.same_time, link.same_place, link.same_meaning)
+def _answered(given: Answers, answers: set[Answer | None], words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word, answer in zip(words, given, strict=True) if answer in answers)
 
 

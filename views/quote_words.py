@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk.checks import DOUBTED, plain
 from desk.history.word_diffs import Change, folded
 from models.terms import Form, QuoteCheck
 from views.catalogue import gettext as _
+from views.catalogue import here
 from views.date_words import moment
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from desk.checks.comparisons import CaptureAt, Told
     from desk.history.word_diffs import Run
     from models.records import AppearanceRecord, SourceRecord, StatementRecord
+    from views.catalogue import Catalogue
 
 MOST_BETWEEN = 160
 """How many characters of what stands between two quotations are told."""
@@ -36,24 +39,23 @@ def check_words(
         check = now.outcome
     if check is QuoteCheck.NOT_CHECKED:
         return "–", str(_("not checked")), ""
-    return _outcomes(statement, appearance)[check]
+    if check is not QuoteCheck.FOUND:
+        return _outcomes(here())[check]
+    if statement.form is not Form.DIRECT:
+        return "✓", _("passage found in source"), "ok"
+    return "✓", _("matches %(whose)s text", whose=whose(appearance.source)), "ok"
 
 
-def _outcomes(
-    statement: StatementRecord, appearance: AppearanceRecord
-) -> dict[QuoteCheck, tuple[str, str, str]]:
-    direct = statement.form is Form.DIRECT
-    named = whose(appearance.source)
-    matches = _("matches %(whose)s text", whose=named) if direct else _("passage found in source")
-    negation = str(_("found, but a negation is left out or put in"))
+@lru_cache(maxsize=64)
+def _outcomes(_catalogue: Catalogue) -> dict[QuoteCheck, tuple[str, str, str]]:
+    """Return every other outcome in the language of the catalogue, which is that of the page."""
     return {
-        QuoteCheck.FOUND: ("✓", str(matches), "ok"),
-        QuoteCheck.ELLIPSIS: ("✓", str(_("found with ellipsis or brackets")), "ok"),
-        QuoteCheck.PIECED: ("!", str(_("pieced together from several quotations")), "bad"),
-        QuoteCheck.NEGATION: ("!", negation, "bad"),
-        QuoteCheck.DIFFERS: ("!", str(_("differs from the source")), "bad"),
-        QuoteCheck.CHANGED: ("!", str(_("source changed since capture")), "warn"),
-        QuoteCheck.NOT_FOUND: ("!", str(_("not found in source")), "bad"),
+        QuoteCheck.ELLIPSIS: ("✓", _("found with ellipsis or brackets"), "ok"),
+        QuoteCheck.PIECED: ("!", _("pieced together from several quotations"), "bad"),
+        QuoteCheck.NEGATION: ("!", _("found, but a negation is left out or put in"), "bad"),
+        QuoteCheck.DIFFERS: ("!", _("differs from the source"), "bad"),
+        QuoteCheck.CHANGED: ("!", _("source changed since capture"), "warn"),
+        QuoteCheck.NOT_FOUND: ("!", _("not found in source"), "bad"),
     }
 
 

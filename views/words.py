@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask_babel import get_locale
@@ -10,6 +11,7 @@ from desk.comparing import Marked
 from models.terms import Form, SpeakerKind
 from views import date_words, link_words, past_words, quote_words, section_words
 from views.catalogue import gettext as _
+from views.catalogue import here
 from views.kinds_of_work import FURTHER
 from views.places import place_of, places_of
 from views.scripts import isolated
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
         SpeakerRecord,
         StatementRecord,
     )
+    from views.catalogue import Catalogue
 
 SHORT_CHARACTERS = 420
 """How much of a statement stands in a list."""
@@ -50,6 +53,12 @@ def type_words(source: SourceRecord) -> str:
 
 def type_named(name: str) -> str:
     """Return a CSL 1.0.2 item type in words."""
+    return _type_named(here(), name)
+
+
+@lru_cache(maxsize=512)
+def _type_named(_catalogue: Catalogue, name: str) -> str:
+    """Name a type in the language of the catalogue, which is that of the page."""
     return dict(source_types()).get(name) or str(FURTHER.get(name, name))
 
 
@@ -125,11 +134,13 @@ def shown(statement: StatementRecord) -> str:
     return statement.wording
 
 
-def shortened(text: str, words: str | Asked | None = None) -> str:
+def shortened(text: str, words: str | Asked | Marked | None = None) -> str:
     """Cut a text for a list, behind the words that are marked in it.
 
     What is searched may stand anywhere in a long text: excerpts show that.
     """
+    if len(text) <= SHORT_CHARACTERS:
+        return text
     found = place_of(text, words) if isinstance(words, str) else None
     least = max(SHORT_CHARACTERS, found[1] if found else 0)
     if len(text) <= least + len(" […]"):

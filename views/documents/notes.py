@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-
 from views import words
+from views.catalogue import gettext as _
+from views.catalogue import here
 from views.date_words import when
 from views.documents.tree import Address, NoteMark, Words, plain
 from views.scripts import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from models.records import SourceRecord, StatementRecord
+    from views.catalogue import Catalogue
     from views.documents.tree import Run, Runs
 
 
@@ -48,7 +50,10 @@ class Notes:
 
 def source_runs(source: SourceRecord) -> Runs:
     """Say which work it is, where it stands on the web, where it is archived, and when it was read."""
-    return tuple(_source_runs(source))
+    authors = author_words(source) if source.authors else ""
+    names = (authors, words.title_words(source), words.outlet_words(source))
+    places = (source.url, source.archived_url)
+    return _runs(here(), *names, source.published, source.accessed, *places, source.seen)
 
 
 def author_words(source: SourceRecord) -> str:
@@ -56,18 +61,30 @@ def author_words(source: SourceRecord) -> str:
     return ", ".join(filter(None, map(_name, source.authors)))
 
 
-def _source_runs(source: SourceRecord) -> Iterator[Run]:
-    unseen = "" if source.seen else str(_("original not consulted"))
-    titled = words.title_words(source)
-    outlet = "" if words.outlet_words(source) == titled else isolated(words.outlet_words(source))
-    parts = (author_words(source), isolated(titled), outlet, when(source.published), unseen)
-    yield Words(f"{', '.join(plain(part) for part in parts if part)}.")
-    if source.url:
-        yield from (Words(" "), Address(source.url))
-    if source.archived_url:
-        yield from (Words(f" {_('Archived at')} "), Address(source.archived_url))
-    if source.accessed:
-        yield Words(f" {_('Accessed: %(date)s.', date=when(source.accessed))}")
+@lru_cache(maxsize=4096)
+def _runs(  # noqa: PLR0913, PLR0917 -- all that is told of a source: what was said is kept by it
+    _catalogue: Catalogue,
+    authors: str,
+    titled: str,
+    outlet: str,
+    published: str | None,
+    accessed: str | None,
+    url: str | None,
+    archived_url: str | None,
+    seen: bool,  # noqa: FBT001
+) -> Runs:
+    """Say it in the language of the catalogue, which is that of the page."""
+    unseen = "" if seen else _("original not consulted")
+    named = "" if outlet == titled else isolated(outlet)
+    parts = (authors, isolated(titled), named, when(published), unseen)
+    runs: list[Run] = [Words(f"{', '.join(plain(part) for part in parts if part)}.")]
+    if url:
+        runs += (Words(" "), Address(url))
+    if archived_url:
+        runs += (Words(f" {_('Archived at')} "), Address(archived_url))
+    if accessed:
+        runs.append(Words(f" {_('Accessed: %(date)s.', date=when(accessed))}"))
+    return tuple(runs)
 
 
 def _name(name: Mapping[str, Any]) -> str:

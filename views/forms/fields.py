@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new in 3.3
-from wtforms.widgets import Select
+from wtforms.widgets import Select, html_params
 
 from views.catalogue import lazy_gettext as _
 from views.forms.base import as_it_stands, optional_text
 from views.forms.dates import WrittenDateField
 from views.kinds_of_work import FURTHER
+from views.shapes import Shape, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,21 +35,28 @@ COMMON_TYPES = (
 )
 
 
-_OPTION = Markup('<option value="%s">%s</option>')
-_CHOSEN = Markup('<option selected value="%s">%s</option>')
+_SELECT = Shape("<select %s>%s</select>")
+_OPTION = Shape('<option value="%s">%s</option>')
+_CHOSEN = Shape('<option selected value="%s">%s</option>')
 
 
 class Options(Select):
     """A list whose options have neither attributes of their own nor groups: filters offer hundreds."""
 
-    @classmethod
-    def render_option(  # type: ignore[override]  # of WTForms 3.3
-        cls,
-        choice: Any,  # noqa: ANN401
-        **_attributes: Any,  # noqa: ANN401
-    ) -> Markup:
-        """Write an option."""
-        return (_CHOSEN if choice.selected else _OPTION) % (choice.value, choice.label)
+    def __call__(self, field: Any, **attributes: Any) -> Markup:  # noqa: ANN401 -- as WTForms
+        """Write the list, with the option at which the field stands."""
+        named = Markup(html_params(name=field.name, **{"id": field.id, **attributes}))  # noqa: S704
+        choices = tuple([(str(one.value), str(one.label)) for one in field.choices])
+        return _SELECT(named, _written(choices, field.data))
+
+
+# Page after page offers the same; by their types too, since HTML and the same text are equal.
+@lru_cache(maxsize=64, typed=True)
+def _written(choices: tuple[tuple[str, str], ...], chosen: str | None) -> Markup:
+    """Write options by their values and labels, which are in the language of the page."""
+    return joined(
+        [(_CHOSEN if value == chosen else _OPTION)(value, label) for value, label in choices]
+    )
 
 
 def text(label: Any, **options: Any) -> StringField:  # noqa: ANN401 -- lazy text, widget options
