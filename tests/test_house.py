@@ -102,7 +102,8 @@ def test_only_views_and_app_know_the_web(path: Path) -> None:
 def _trusted(path: Path) -> list[str]:
     """Return what a file marks as HTML, other than texts that stand in it as they are."""
     calls = [node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)]
-    marked = [call for call in calls if ast.unparse(call.func).rpartition(".")[2] == "Markup"]
+    named = {"Markup", "Shape"}
+    marked = [call for call in calls if ast.unparse(call.func).rpartition(".")[2] in named]
     return [ast.unparse(call) for call in marked if not isinstance(call.args[0], ast.Constant)]
 
 
@@ -114,6 +115,13 @@ def test_no_markup_is_trusted_by_hand(path: Path) -> None:
 def test_only_a_picture_writes_its_own_markup() -> None:
     own = [path for path in HOUSE if "__html__" in path.read_text(encoding="utf-8")]
     assert own == [ROOT / "views" / "pictures" / "svg.py"]
+
+
+def test_only_shapes_make_markup_of_what_they_have_escaped() -> None:
+    """Everywhere else a piece of HTML begins with a text that stands in the file."""
+    made = re.compile(r"\(Markup, |\bMarkup\.__new__|, Markup\)\(")
+    own = [path for path in HOUSE if made.search(path.read_text(encoding="utf-8"))]
+    assert own == [ROOT / "views" / "shapes.py"]
 
 
 @_named(WRITTEN)

@@ -6,19 +6,20 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new in 3.3
-from wtforms.widgets import Select, html_params
+from wtforms.widgets import Select
 
 from views.catalogue import lazy_gettext as _
 from views.forms.base import as_it_stands, optional_text
 from views.forms.dates import WrittenDateField
 from views.kinds_of_work import FURTHER
-from views.shapes import Shape, joined
+from views.shapes import NOTHING, Shape, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from markupsafe import Markup
 
 FILTERS = [optional_text]
 COMMON_TYPES = (
@@ -35,7 +36,8 @@ COMMON_TYPES = (
 )
 
 
-_SELECT = Shape("<select %s>%s</select>")
+_SELECT, _SET = Shape("<select%s>%s</select>"), Shape(" %s")
+_ATTRIBUTE = Shape(' %s="%s"')
 _OPTION = Shape('<option value="%s">%s</option>')
 _CHOSEN = Shape('<option selected value="%s">%s</option>')
 
@@ -45,9 +47,16 @@ class Options(Select):
 
     def __call__(self, field: Any, **attributes: Any) -> Markup:  # noqa: ANN401 -- as WTForms
         """Write the list, with the option at which the field stands."""
-        named = Markup(html_params(name=field.name, **{"id": field.id, **attributes}))  # noqa: S704
+        told = sorted({"name": field.name, "id": field.id, **attributes}.items())
+        named = joined([_attribute(name, value) for name, value in told])
         choices = tuple([(str(one.value), str(one.label)) for one in field.choices])
         return _SELECT(named, _written(choices, field.data))
+
+
+def _attribute(name: str, value: object) -> Markup:
+    if value is None or value is False:
+        return NOTHING
+    return _SET(name.rstrip("_")) if value is True else _ATTRIBUTE(name.rstrip("_"), value)
 
 
 # Page after page offers the same; by their types too, since HTML and the same text are equal.
