@@ -12,6 +12,7 @@ PACKAGES = {
     "biber": "biber",
     "ris2xml": "bibutils",
     "redis-server": "redis-server",
+    "pgbouncer": "pgbouncer",
 }
 missed: set[str] = set()
 

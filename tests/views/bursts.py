@@ -13,12 +13,16 @@ from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
+from models.terms import LinkStatus
 from tests.views.pages import Page
 from tests.views.serving import PATIENCE, Visit
+from tests.views.stored import rows
 from tests.views.typed import SAID, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sqlalchemy import Engine
 
     Answer = tuple[int, str, str]
     Forms = dict[str, dict[str, str]]
@@ -181,3 +185,21 @@ class Burst:
         for thread in threads:
             thread.join(PATIENCE * 2)
         assert not any(thread.is_alive() for thread in threads)
+
+
+def refuse_losses(told: Acknowledged, engine: Engine) -> None:
+    """Compare what was acknowledged with what is stored."""
+    statements = rows(engine, "statement")
+    links = {row["id"]: row["status"] for row in rows(engine, "link")}
+    assert told.statements <= {row["quote"] for row in statements}
+    assert told.links <= links.keys()
+    assert {links[one] for one in told.confirmed} <= {LinkStatus.CONFIRMED}
+    # A number that was acknowledged twice, or a note that stands behind, would be a lost update.
+    assert len(set(told.counts)) == len(told.counts)
+    counted, unknown = int(statements[0]["note"] or 0), len(told.asked) - len(told.answered)
+    assert len(told.counts) <= counted <= len(told.counts) + unknown
+    events = [event["tag"] for event in rows(engine, "event")]
+    assert events.count("statement:log") == len(statements)
+    assert events.count("link:confirm") == len(
+        [one for one in links.values() if one == LinkStatus.CONFIRMED]
+    )

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import resource
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from psycopg import Connection
+from psycopg.sql import SQL
 from sqlalchemy import text
 
 from models import Role
-from tests.views.pages import Page
+from tests.views.pages import Page, submit
 from tests.views.serving import Visit, environment, gainsay, served
+from tests.views.small_disks import fill, make_room, small_disk
 from tests.views.stored import nothing_stored, rows
 from tests.views.typed import QUOTE, SAID, SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
+    from flask.testing import FlaskClient
     from sqlalchemy import Engine
 
 
@@ -49,3 +54,36 @@ def test_a_full_disk_is_said_and_what_was_typed_is_sent_again_once_there_is_room
     with engine.connect() as connection:
         assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
     assert gainsay(env, "verify").returncode == 0
+
+
+@contextmanager
+def _crowded(engine: Engine) -> Iterator[Path | None]:
+    """Have the history of a desk on PostgreSQL stand on a small disk; None where there is none."""
+    plain = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with Connection[Any].connect(plain, autocommit=True) as server, ExitStack() as ended:
+        [data] = map(Path, server.execute("SHOW data_directory").fetchone() or ())
+        # A server elsewhere has disks of its own.
+        disk = ended.enter_context(small_disk(data.stat().st_uid)) if data.exists() else None
+        if disk is not None:
+            server.execute(SQL("CREATE TABLESPACE small LOCATION {}").format(str(disk)))
+            ended.callback(server.execute, "DROP TABLESPACE small")
+            ended.callback(server.execute, "ALTER TABLE event SET TABLESPACE pg_default")
+            server.execute("ALTER TABLE event SET TABLESPACE small")
+        yield disk
+
+
+def test_a_full_disk_under_postgresql_is_said_too(checker: FlaskClient, engine: Engine) -> None:
+    if engine.dialect.name != "postgresql":
+        return
+    with _crowded(engine) as disk:
+        if disk is None:
+            return
+        fill(disk)
+        with nothing_stored(engine):
+            full = submit(checker, "/statements/new", **SAID, **SOURCE)
+            assert checker.get("/statements/").status_code == 200
+        assert (full.status_code, Page.of(full).heading) == (507, "No room left")
+        make_room(disk)
+        again = checker.post("/statements/new", data=Page.of(full).form("/statements/new").values)
+        assert again.status_code == 303, again.text
+    assert [row["quote"] for row in rows(engine, "statement")] == [QUOTE]

@@ -14,11 +14,9 @@ from urllib.parse import urlencode
 from sqlalchemy import text
 
 from models import Role
-from models.terms import LinkStatus
-from tests.views.bursts import Burst
+from tests.views.bursts import Burst, refuse_losses
 from tests.views.pages import Page
 from tests.views.serving import PATIENCE, environment, free_port, gainsay, served
-from tests.views.stored import rows
 from tests.views.teams import Team
 
 if TYPE_CHECKING:
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Engine
-
-    from tests.views.bursts import Acknowledged
 
 CLIENTS = 8
 USUAL = 2
@@ -55,7 +51,7 @@ def test_what_was_acknowledged_outlives_kill_9_again_and_again(
     sys.stdout.write(f"{told.total} acknowledged, {KILLS} kills\n")
     assert told.faults == []
     assert told.total >= KILLS * ENOUGH
-    _refuse_losses(told, engine)
+    refuse_losses(told, engine)
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
@@ -104,21 +100,3 @@ def _refuse_more_tries(port: int) -> None:
         statuses.append(asking.getresponse().status)
         asking.close()
     assert statuses == [422] * 10 + [429]
-
-
-def _refuse_losses(told: Acknowledged, engine: Engine) -> None:
-    """Compare what was acknowledged with what is stored."""
-    statements = rows(engine, "statement")
-    links = {row["id"]: row["status"] for row in rows(engine, "link")}
-    assert told.statements <= {row["quote"] for row in statements}
-    assert told.links <= links.keys()
-    assert {links[one] for one in told.confirmed} <= {LinkStatus.CONFIRMED}
-    # A number that was acknowledged twice, or a note that stands behind, would be a lost update.
-    assert len(set(told.counts)) == len(told.counts)
-    counted, unknown = int(statements[0]["note"] or 0), len(told.asked) - len(told.answered)
-    assert len(told.counts) <= counted <= len(told.counts) + unknown
-    events = [event["tag"] for event in rows(engine, "event")]
-    assert events.count("statement:log") == len(statements)
-    assert events.count("link:confirm") == len(
-        [one for one in links.values() if one == LinkStatus.CONFIRMED]
-    )
