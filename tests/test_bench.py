@@ -96,10 +96,16 @@ def test_entries_that_differ_are_counted_wherever_they_stand() -> None:
 
 
 def test_work_is_timed_with_the_programs_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter([2.0, 0.5, 3.0, 1.25])
-    monkeypatch.setattr("resource.getrusage", lambda _who: SimpleNamespace(ru_utime=next(clock)))
+    ours, theirs = iter([2.0, 3.0]), iter([(0.25, 0.25), (1.0, 0.5)])
+    monkeypatch.setattr("time.process_time", lambda: next(ours))
+    monkeypatch.setattr(
+        "resource.getrusage",
+        lambda _who: SimpleNamespace(
+            **dict(zip(("ru_utime", "ru_stime"), next(theirs), strict=True))
+        ),
+    )
     done: list[str] = []
-    assert seconds(lambda: done.append("work")) == 4.25 - 2.5
+    assert seconds(lambda: done.append("work")) == 1.0 + 1.0
     assert done == ["work"]
 
 
