@@ -90,6 +90,7 @@ from views import (
     speakers,
     statements,
     templating,
+    tokens,
     topics,
     translations,
     versions,
@@ -97,6 +98,7 @@ from views import (
     watching,
     words,
 )
+from views.api import doors
 from views.documents import on_pages
 
 if TYPE_CHECKING:
@@ -112,6 +114,7 @@ BLUEPRINTS = (
     coverages.bp,
     dates.bp,
     desk.bp,
+    doors.bp,
     drawings.bp,
     examining.bp,
     exports.bp,
@@ -139,6 +142,7 @@ BLUEPRINTS = (
     sources.bp,
     speakers.bp,
     statements.bp,
+    tokens.bp,
     topics.bp,
     translations.bp,
     versions.bp,
@@ -151,6 +155,7 @@ MODULES = (
     guests,
     visitors,
     limits,
+    doors,
     guards,
     headers,
     errors,
@@ -248,7 +253,9 @@ def _set_up_pages(app: Flask) -> None:
     Babel(app, locale_selector=lambda: "en")
     Bootstrap5(app)
     bodies.register(app)
-    CSRFProtect(app)  # type: ignore[no-untyped-call]
+    protection = CSRFProtect(app)  # type: ignore[no-untyped-call]
+    # A token in a header is nothing that a browser sends by itself.
+    protection.exempt(doors.bp)  # type: ignore[no-untyped-call]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=app.static_folder, prefix="static/", max_age=3600

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ MAX_LONG_FORM_BYTES = 22 * 1024 * 1024
 MOST_PROXIES = 9
 LEAST_TOKEN = 16
 LOOPBACK = ("localhost", "127.0.0.1")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 
 
 class SettingError(ValueError):
@@ -39,6 +41,8 @@ class Config:
     METRICS_TOKEN: str | None = field(default=None, repr=False)
     #: Where several processes that serve one address gather what they count.
     METRICS_DIR: str | None = None
+    #: The sites whose scripts may ask the API, as a browser names them; by default none.
+    API_ORIGINS: tuple[str, ...] = ()
     #: How long a page may wait for one statement of PostgreSQL, in seconds; 0 is for ever.
     STATEMENT_TIMEOUT: int = 30
     CONNECT_TIMEOUT: int = 5
@@ -93,6 +97,7 @@ class Config:
             METRICS_TOKEN=metrics_token(os.environ.get("GAINSAY_METRICS_TOKEN")),
             # The name is its library's, which reads it too.
             METRICS_DIR=metrics_folder(os.environ.get("PROMETHEUS_MULTIPROC_DIR")),
+            API_ORIGINS=origins(os.environ.get("GAINSAY_API_ORIGINS", "")),
             STATEMENT_TIMEOUT=whole("GAINSAY_STATEMENT_TIMEOUT", cls.STATEMENT_TIMEOUT, 0, 3600),
             CONNECT_TIMEOUT=whole("GAINSAY_CONNECT_TIMEOUT", cls.CONNECT_TIMEOUT, 2, 60),
             POOL_SIZE=whole("GAINSAY_POOL_SIZE", cls.POOL_SIZE, 1, 200),
@@ -117,6 +122,19 @@ def our_hosts(base_url: str) -> list[str] | None:
         raise SettingError(name, "it is not a web address, such as https://desk.example.")
     # No list of names can hold an IPv6 address: werkzeug would take its colons for a port.
     return None if ":" in host else [host, *LOOPBACK]
+
+
+def origins(text: str) -> tuple[str, ...]:
+    """Return the origins (RFC 6454) that a variable lists, with blanks between them.
+
+    Raises SettingError for what is none, `*` among them.
+    """
+    found = tuple(text.split())
+    for one in found:
+        if not _ORIGIN.fullmatch(one):
+            name = "GAINSAY_API_ORIGINS"
+            raise SettingError(name, "it lists origins, such as https://desk.example, with blanks.")
+    return found
 
 
 def whole(name: str, default: int, least: int, most: int) -> int:

@@ -25,10 +25,13 @@ class Actor:
     face: Face
     machine: bool = False
     token_id: int | None = None
+    #: What a token grants of what the role may; None without one.
+    granted: frozenset[Permission] | None = None
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether the actor's role holds the permission."""
-        return permission in PERMISSIONS[self.role]
+        """Tell whether the actor's role holds the permission, and the token, if there is one."""
+        held = permission in PERMISSIONS[self.role]
+        return held and (self.granted is None or permission in self.granted)
 
 
 def actor_of(account: Account, face: Face, token_id: int | None = None) -> Actor:

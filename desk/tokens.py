@@ -39,10 +39,15 @@ def password_fits(password: str, hashed: str | None, hasher: PasswordHasher) -> 
         return False
 
 
-def issue_token(session: Session, kind: TokenKind, account: Account | None = None) -> str:
-    """Store the hash of a new secret and return the secret, which is shown once."""
-    secret = secrets.token_urlsafe(32)
-    token = Token(kind=kind, account=account, hash=_fingerprint(secret))
+def issue_token(
+    session: Session, kind: TokenKind, account: Account | None = None, mark: str = ""
+) -> str:
+    """Store the hash of a new secret and return the secret, which is shown once.
+
+    It begins with the mark, if there is to be one.
+    """
+    secret = mark + secrets.token_urlsafe(32)
+    token = Token(kind=kind, account=account, hash=fingerprint(secret))
     life = _LIVES.get(kind)
     token.expires_at = now() + life if life else None
     session.add(token)
@@ -60,10 +65,11 @@ def open_token(session: Session, secret: str) -> Token | None:
 
 def token_with(session: Session, secret: str) -> Token | None:
     """Return the token with this secret, whether it still opens anything or not."""
-    return session.scalar(select(Token).where(Token.hash == _fingerprint(secret)))
+    return session.scalar(select(Token).where(Token.hash == fingerprint(secret)))
 
 
-def _fingerprint(secret: str) -> str:
+def fingerprint(secret: str) -> str:
+    """Return the SHA-256 of a secret, in hexadecimal digits."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

@@ -18,6 +18,7 @@ from models.pending import PendingCapture
 from models.reading import BatchDocument, Proposal, Reading
 from models.redaction import Redaction
 from models.remark import Remark
+from models.repeated import RepeatedRequest
 from models.reply import ReplyRequest
 from models.review import Review
 from models.roles import PERMISSIONS, Permission, Role
@@ -64,6 +65,7 @@ __all__ = [
     "Redaction",
     "Relay",
     "Remark",
+    "RepeatedRequest",
     "ReplyRequest",
     "Review",
     "Role",

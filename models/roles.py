@@ -68,6 +68,21 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
+class Scope(StrEnum):
+    """What a token may do of all that its account may."""
+
+    READ = "read"
+    LOG = "log"
+    REVIEW = "review"
+    ADMIN = "admin"
+
+
+SCOPES: dict[Scope, frozenset[Permission]] = {
+    scope: _OWN[role] for scope, role in zip(Scope, Role, strict=True)
+}
+"""What each scope grants: what the role of the same place may beyond the one before it."""
+
+
 def roles_that_may(permission: Permission) -> list[Role]:
     """Return the roles that hold a permission, least first."""
     return [role for role in Role if permission in PERMISSIONS[role]]

@@ -159,9 +159,9 @@ def finish_reading(_error: BaseException | None = None) -> None:
 
 
 def me() -> Actor:
-    """Return the actor that the signed-in account is on a page."""
-    account = cast("Account", current_user.account)
-    return actor_of(account, Face.PAGE)
+    """Return the actor that the account at hand is: on a page, or through its token."""
+    through = getattr(current_user, "actor", None)
+    return through or actor_of(cast("Account", current_user.account), Face.PAGE)
 
 
 def register(app: Flask) -> None:

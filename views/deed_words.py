@@ -100,4 +100,6 @@ def _desk() -> dict[str, str]:
         "account:enable": _("enabled again"),
         "account:renew_feed": _("feed address made"),
         "account:revoke_feed": _("feed address revoked"),
+        "account:make_token": _("token made"),
+        "account:revoke_token": _("token revoked"),
     }

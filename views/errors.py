@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import structlog
-from flask import render_template, request
+from flask import make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from limits.errors import StorageError
@@ -25,16 +25,18 @@ from desk.refusals import (
 from desk.versions.versions import UnknownVersionError
 from models.faults import is_cut_off, is_full
 from views import visitors
+from views.api.problems import ROOT, problem
 from views.sent import again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flask import Flask
+    from werkzeug.wrappers import Response
 
     from views.sent import Again
 
-    Answer = tuple[str, int]
+    Answer = tuple[str, int] | Response
 
 #: What a form sends that a person did not type, or that is not to be seen.
 NOT_SHOWN = frozenset(
@@ -72,8 +74,11 @@ def page(
 ) -> Answer:
     """Return an error page and its status, with what was typed so that it is not lost.
 
-    `again` is the form as it was sent, where sending it again may help.
+    `again` is the form as it was sent, where sending it again may help. Under the addresses of the
+    API it is a problem.
     """
+    if request.path.startswith(ROOT):
+        return problem(status, text)
     body = render_template(
         "errors/error.html",
         status=status,
@@ -185,11 +190,12 @@ def http(error: HTTPException) -> Answer | HTTPException:
     # Only our own words for a bad request say more than the title does.
     told = error.description if error.code == HTTPStatus.BAD_REQUEST else None
     text = told or title
-    body, _status = page(error.code, title, text, remedy)
+    drawn = make_response(page(error.code, title, text, remedy))
+    # What the error says beside its page: which methods there are, when to come again.
     response = error.get_response()
-    response.set_data(body)
-    response.content_type = "text/html; charset=utf-8"
-    return response  # type: ignore[return-value]
+    response.set_data(drawn.get_data())
+    response.content_type = drawn.content_type
+    return response
 
 
 def unexpected(error: Exception) -> Answer:

@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from desk import jobs, pending
+from desk import jobs, pending, repeated_requests
 from desk.proposals import batches
 from views.context import desk, reading
 
@@ -16,8 +16,13 @@ log = structlog.get_logger()
 def forget_what_waits() -> None:
     """Take away the articles and the tried files that nobody came back for."""
     session = reading()
-    if not (
-        pending.are_old(session) or jobs.files_are_old(session) or batches.files_are_left(session)
+    if not any(
+        (
+            pending.are_old(session),
+            jobs.files_are_old(session),
+            batches.files_are_left(session),
+            repeated_requests.are_old(session),
+        )
     ):
         return
     try:
@@ -25,6 +30,7 @@ def forget_what_waits() -> None:
             pending.forget_old(session)
             jobs.forget_old_files(session)
             batches.forget_files(session)
+            repeated_requests.forget_old(session)
             session.commit()
     except OperationalError as error:
         # An import holds the database; the next sweep comes.

@@ -83,7 +83,12 @@ def who_visits() -> SignedIn | Nobody:
 
 def forget() -> None:
     """Treat this request's visitor as nobody, without asking a database that may be down."""
-    setattr(g, _KEPT, Nobody())
+    take_for(Nobody())
+
+
+def take_for(visitor: SignedIn | Nobody) -> None:
+    """Take this request's visitor for somebody who is known by other means than a session."""
+    setattr(g, _KEPT, visitor)
 
 
 def visitor(session_id: str) -> SignedIn | None:

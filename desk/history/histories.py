@@ -14,7 +14,7 @@ from desk.history.finding import concerns, events_about, rows_of, took_over
 from desk.history.names import names_in
 from desk.pages import SIZE, Page
 from desk.redacting.events import blanked_by
-from models import Account, Event
+from models import Account, Event, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,6 +33,7 @@ _COLUMNS = (
     Event.at,
     Account.name.label("actor"),
     Event.face,
+    Token.name.label("token"),
     Event.tag,
     Event.subject_type,
     Event.subject_id,
@@ -55,6 +56,8 @@ class EventLine:
     at: datetime
     actor: str
     face: Face
+    #: The name of the token that it was done with.
+    token: str | None
     tag: str
     subject_type: str
     subject_id: int | None
@@ -81,6 +84,7 @@ def events_of(session: Session, subject: Subject, before: int | None = None) -> 
     chosen = (
         select(*_COLUMNS)
         .join(Account, Account.id == Event.actor_id)
+        .outerjoin(Token, Token.id == Event.token_id)
         .where(events_about(subject, rows))
         .order_by(Event.seq.desc())
         .limit(SIZE + 1)
@@ -115,6 +119,7 @@ def _line(row: AnyRow, own: bool, before: Any, after: Any, rows: Rows) -> EventL
         at=row.at,
         actor=row.actor,
         face=row.face,
+        token=row.token,
         tag=row.tag,
         subject_type=row.subject_type,
         subject_id=row.subject_id,

@@ -109,6 +109,7 @@ PAGES = (
     "/settings/history",
     "/account",
     "/account/feed",
+    "/account/tokens/",
     "/watching/",
     "/watching/followed",
     "/accounts/",

@@ -23,7 +23,7 @@ def _posted(app: Flask) -> list[str]:
         return [
             app.url_for(rule.endpoint, **{name: made.get(name, 1) for name in rule.arguments})
             for rule in app.url_map.iter_rules()
-            if "POST" in (rule.methods or set())
+            if "POST" in (rule.methods or set()) and not rule.endpoint.startswith("api.")
         ]
 
 

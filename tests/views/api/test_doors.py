@@ -1,0 +1,148 @@
+"""Who gets in through the API, with which token, and what else is refused at the door."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from app import create_app
+from models import Account, Role, Token, now
+from models.roles import PERMISSIONS, SCOPES, Permission, Scope
+from tests.views.api.conftest import ROOT, Program
+from views.api.doors import RESOURCES
+from views.context import EXTENSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from sqlalchemy.orm import Session
+
+    from config import Config
+    from tests.views.conftest import SigningIn
+    from views.api.operations import Operation
+
+OPERATIONS = [one for resource in RESOURCES for one in resource.operations]
+
+
+def _ask(program: Program, one: Operation) -> int:
+    path = one.rule.replace("<int:id>", "1")
+    return program.ask(one.method, path, json={} if one.body else None).status_code
+
+
+def _may(one: Operation, role: Role, scope: Scope) -> bool:
+    permission: Permission = one.permission
+    return permission in PERMISSIONS[role] and permission in SCOPES[scope]
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("scope", Scope)
+def test_a_token_may_what_its_account_and_its_scope_may_and_nothing_else(
+    role: Role, scope: Scope, app: Flask, token: Callable[..., str]
+) -> None:
+    program = Program(app, token(role, scope))
+    entered = {one.name: _ask(program, one) != 403 for one in OPERATIONS}
+    assert entered == {one.name: _may(one, role, scope) for one in OPERATIONS}
+
+
+def test_what_a_token_lacks_is_named(app: Flask, token: Callable[..., str]) -> None:
+    answer = Program(app, token(Role.ADMIN, Scope.READ)).post("/statements", {})
+    assert answer.status_code == 403
+    assert 'scope="log"' in answer.headers["WWW-Authenticate"]
+
+
+@pytest.mark.parametrize(
+    "brought", [None, "", "Bearer", "Bearer x", "Basic x", "Bearer ü", "x y z"]
+)
+def test_without_a_token_that_opens_nothing_is_read(
+    brought: str | None, client: FlaskClient
+) -> None:
+    headers = (
+        {} if brought is None else {"Authorization": brought.encode("utf-8").decode("latin-1")}
+    )
+    for one in OPERATIONS:
+        path = ROOT + one.rule.replace("<int:id>", "1")
+        answer = client.open(path, method=one.method, headers=headers, json={})
+        assert answer.status_code == 401, one.name
+        assert answer.content_type == "application/problem+json"
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_session_opens_nothing_here(as_: SigningIn) -> None:
+    assert as_(Role.ADMIN).get(f"{ROOT}/statements").status_code == 401
+
+
+@pytest.mark.parametrize("change", ["revoked", "expired", "disabled"])
+def test_a_token_that_ended_opens_nothing(change: str, program: Program, session: Session) -> None:
+    assert program.get("/statements").status_code == 200
+    token = session.scalars(select(Token)).one()
+    if change == "revoked":
+        token.revoked_at = now()
+    elif change == "expired":
+        token.expires_at = now()
+    else:
+        session.scalars(select(Account).where(Account.id == token.account_id)).one().active = False
+    session.commit()
+    answer = program.get("/statements")
+    assert answer.status_code == 401
+    assert 'error="invalid_token"' in answer.headers["WWW-Authenticate"]
+
+
+@pytest.mark.parametrize("name", ["token", "access_token", "Authorization"])
+def test_a_token_in_the_address_is_refused(name: str, program: Program) -> None:
+    answer = program.get(f"/statements?{name}={program.secret}")
+    assert answer.status_code == 400
+    assert program.secret not in answer.text
+
+
+def test_the_use_of_a_token_is_noted_now_and_then(program: Program, session: Session) -> None:
+    program.get("/statements")
+    first = session.scalars(select(Token.used_at)).one()
+    session.rollback()
+    program.get("/statements")
+    assert first is not None
+    assert session.scalars(select(Token.used_at)).one() == first
+
+
+@pytest.fixture
+def limited(config: Config, token: Callable[..., str]) -> Iterator[Program]:
+    """A program of a desk that counts what it asks."""
+    app = create_app(replace(config, RATELIMIT_ENABLED=True))
+    yield Program(app, token())
+    app.extensions[EXTENSION].engine.dispose()
+
+
+def test_who_asks_too_often_is_told_when_to_come_again(limited: Program) -> None:
+    answers = [limited.get("/openapi.json") for _ in range(601)]
+    assert [answer.status_code for answer in answers[-2:]] == [200, 429]
+    assert int(answers[-1].headers["Retry-After"]) >= 1
+    assert answers[0].headers["X-RateLimit-Limit"] == "600"
+    assert answers[-1].content_type == "application/problem+json"
+
+
+def test_long_answers_are_packed_for_whoever_unpacks(program: Program) -> None:
+    plain = program.get("/openapi.json")
+    packed = program.get("/openapi.json", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+
+
+def test_other_sites_are_let_in_only_where_the_settings_name_them(
+    app: Flask, program: Program
+) -> None:
+    asking = {"Origin": "https://tool.example", "Access-Control-Request-Method": "POST"}
+    refused = app.test_client().options(f"{ROOT}/statements", headers=asking)
+    assert "Access-Control-Allow-Origin" not in refused.headers
+    app.config["API_ORIGINS"] = ("https://tool.example",)
+    allowed = app.test_client().options(f"{ROOT}/statements", headers=asking)
+    assert allowed.status_code == 200
+    assert allowed.headers["Access-Control-Allow-Origin"] == "https://tool.example"
+    read = program.get("/statements", headers={"Origin": "https://tool.example"})
+    assert read.headers["Access-Control-Allow-Origin"] == "https://tool.example"
+    other = program.get("/statements", headers={"Origin": "https://else.example"})
+    assert "Access-Control-Allow-Origin" not in other.headers

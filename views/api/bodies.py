@@ -1,0 +1,116 @@
+"""Bodies of requests: JSON that says each thing once, read into a draft."""
+
+from __future__ import annotations
+
+import json
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+from flask import request
+from pydantic import BaseModel, ValidationError
+
+from views.api.problems import Fault, ProblemError, pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    B = TypeVar("B", bound=BaseModel)
+    Path = tuple[str | int, ...]
+
+JSON = "application/json"
+MOST_BYTES = 2 * 1024 * 1024
+"""How much a request may hold."""
+DEEPEST = 32
+"""How deep a value may lie in others: no draft has half as many floors."""
+TOO_DEEP = f"It is nested more than {DEEPEST} deep."
+TOO_LARGE = "too_large"
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def body_as(draft: type[B]) -> B:
+    """Return what was sent as a draft.
+
+    Raises ProblemError: 415 for what is not JSON, 400 for what cannot be read as such, 413 for what
+    is too large, 422 for what is not a draft, with a pointer to each fault.
+    """
+    _need_json()
+    sent = request.get_data()
+    _refuse_unstorable(_read(sent))
+    try:
+        return draft.model_validate_json(sent, strict=True)
+    except ValidationError as error:
+        raise refused(error) from error
+
+
+def refused(error: ValidationError) -> ProblemError:
+    """Return the problem that tells every fault of a draft where it stands."""
+    told = error.errors(include_url=False, include_input=False)
+    faults = tuple(Fault(one["msg"], pointer(one["loc"])) for one in told)
+    large = any(one["type"] == TOO_LARGE for one in told)
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if large else HTTPStatus.UNPROCESSABLE_ENTITY
+    return ProblemError(status, "What was sent is not right; nothing was stored.", faults)
+
+
+def _need_json() -> None:
+    if request.mimetype != JSON:
+        detail = f"Send JSON, with “Content-Type: {JSON}”."
+        raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, headers={"Accept-Post": JSON})
+
+
+def _read(sent: bytes) -> Any:  # noqa: ANN401 -- any JSON may come in
+    try:
+        return json.loads(
+            sent.decode("utf-8"), object_pairs_hook=_each_once, parse_constant=_no_number
+        )
+    except UnicodeDecodeError as error:
+        _refuse("It is not UTF-8.", error)
+    except RecursionError as error:
+        _refuse(TOO_DEEP, error)
+    except json.JSONDecodeError as error:
+        _refuse(f"Line {error.lineno}, column {error.colno}: {error.msg}.", error)
+    except ValueError as error:
+        # A number of thousands of digits.
+        _refuse(str(error), error)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        _refuse(f"“{twice}” stands twice in one object; say it once.")
+    return found
+
+
+def _no_number(name: str) -> NoReturn:
+    _refuse(f"{name} is not JSON; a number has to be finite.")
+
+
+def _refuse_unstorable(value: object) -> None:
+    for path, text in _texts(value):
+        found = _UNSTORABLE.search(text)
+        if found:
+            what = "a NUL character" if found[0] == "\0" else "half a character (a lone surrogate)"
+            fault = Fault(f"It holds {what}; send plain text.", pointer(path))
+            raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, fault.detail, (fault,))
+
+
+def _texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a value, names of members too, with the way to it."""
+    if len(path) > DEEPEST:
+        _refuse(TOO_DEEP)
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield (*path, name), name
+            yield from _texts(inner, (*path, name))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _texts(inner, (*path, place))
+
+
+def _refuse(detail: str, cause: Exception | None = None) -> NoReturn:
+    told = f"The body cannot be read as JSON. {detail}"
+    raise ProblemError(HTTPStatus.BAD_REQUEST, told) from cause

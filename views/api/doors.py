@@ -1,0 +1,71 @@
+"""The API as a whole: its resources behind one door, under `/api/v1`."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from flask_limiter.util import get_remote_address
+
+from views.api import bearers, packing, refusals
+from views.api.bodies import MOST_BYTES
+from views.api.door import API, view_of
+from views.api.openapi import description
+from views.api.problems import ROOT
+from views.api.statements import statements
+from views.guards import may, public
+from views.limits import limiter
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+RESOURCES = (statements,)
+OFTEN = "600 per minute"
+"""How often one token may ask, or one visitor who brings none."""
+ANYHOW = "3000 per minute"
+"""How often one address may ask, whatever it brings."""
+bp = Blueprint(API, __name__, url_prefix=f"{ROOT}v1")
+
+
+@bp.get("/openapi.json")
+@public
+def openapi() -> Response:
+    """Describe the API in OpenAPI 3.1."""
+    return jsonify(description(RESOURCES))
+
+
+def _asking() -> str:
+    """Return what counts the requests of a token: a hash of what was brought, else the address."""
+    brought = request.headers.get("Authorization")
+    return hashlib.sha256(brought.encode()).hexdigest() if brought else get_remote_address()
+
+
+def register(app: Flask) -> None:
+    """Ask each request under our addresses for its token, before anything else lets it in."""
+    app.before_request(_admit)
+
+
+def _admit() -> Response | None:
+    if request.blueprint != API:
+        return None
+    if request.method == "OPTIONS":
+        # A browser asks so whether a site may ask; it brings no token.
+        return current_app.make_default_options_response()
+    request.max_content_length = MOST_BYTES
+    bearers.admit()
+    return None
+
+
+for operation in (one for resource in RESOURCES for one in resource.operations):
+    bp.add_url_rule(
+        operation.rule,
+        operation.name,
+        may(operation.permission)(view_of(operation)),
+        methods=[operation.method],
+    )
+refusals.register(bp)
+bp.after_request(packing.pack)
+bp.after_request(packing.let_out)
+limiter.limit(OFTEN, key_func=_asking)(bp)
+limiter.limit(ANYHOW)(bp)
