@@ -24,6 +24,7 @@ from desk.rows import unlike
 from desk.sight import whole_record
 from models import Appearance, Link, Relay, Speaker, Statement
 from models.among import POSTGRESQL, among
+from models.terms import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -168,8 +169,16 @@ def _leads(row: Base, old: Values) -> tuple[type[Any], int] | None:
     kind = type(row)
     if kind not in DECISIVE or not (DECISIVE[kind].intersection(old) if old else kind in LINKED):
         return None
+    if isinstance(row, Link) and _is_other(row, old):
+        return None
     owner, name = _OWNED.get(kind, (kind, "id"))
     return owner, getattr(row, name)
+
+
+def _is_other(link: Link, old: Values) -> bool:
+    """Tell whether a link contradicts nothing, and did not before."""
+    was = old.get("relation", link.relation)
+    return was is not None and Relation.CONTRADICTS not in {was, link.relation}
 
 
 #: The fields that decide where a contradiction is found.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select, union
 
 from desk.read_models import counters
-from desk.read_models.search_parts import among, found_by
+from desk.read_models.search_parts import found_by
+from desk.read_models.search_queries import among, asked
 from desk.rows import BATCH as AT_ONCE
 from desk.rows import in_batches
 from desk.sight import whole_record
@@ -132,10 +134,15 @@ def _differing(
     connection: Connection, ids: Sequence[int]
 ) -> tuple[Sequence[Row[*tuple[Any, ...]]], list[Found]]:
     """Return what is indexed of some statements, and what ought to be where that is not so."""
-    held = _TEXT.statement_id, _TEXT.place, _TEXT.body, _TEXT.facets
-    rows = connection.execute(select(*held).where(among(_TEXT.statement_id, ids))).all()
+    rows = asked(connection, _indexed, ids)
     known = {tuple(row) for row in rows}
     return rows, [found for found in found_by(connection, ids) if found not in known]
+
+
+@cache
+def _indexed(in_a_row: bool) -> AnySelect:  # noqa: FBT001 -- which of two
+    held = _TEXT.statement_id, _TEXT.place, _TEXT.body, _TEXT.facets
+    return select(*held).where(among(_TEXT.statement_id, in_a_row))
 
 
 def _expire(session: Session) -> None:

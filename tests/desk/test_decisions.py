@@ -83,6 +83,22 @@ def test_a_confirmation_touches_the_link_where_it_is_found_and_the_history_alone
     assert conflicts.differences(writing) == 0
 
 
+def test_what_contradicts_nothing_is_looked_up_in_no_report(
+    writing: Session,
+    checker: Actor,
+    engine: Engine,
+    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
+) -> None:
+    with count_queries(engine) as asked:
+        link = _proposed(writing, checker, relation="supports")
+    assert not [one for one in asked if "conflict_" in one]
+    with count_queries(engine) as asked:
+        words = link_drafts.LinkWords(relation="contradicts", rationale="Another look.")
+        links.revise_link(writing, link.id, link.version, words, checker, confirmed=True)
+    assert [one for one in asked if "conflict_place" in one]
+    assert conflicts.differences(writing) == 0
+
+
 def test_a_link_without_rationale_is_not_confirmed(
     writing: Session, checker: Actor, reviewer: Actor
 ) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import and_, case, select
 
 from desk.importing.bulk.writing import Rows, table_of
 from desk.read_models import counters
-from desk.read_models.search_parts import Entry, found_by, leading, own_facets
+from desk.read_models.search_parts import Entry, found_by, own_facets
+from desk.read_models.search_queries import leading
 from desk.rows import grouped, in_batches
 from desk.statement_drafts import PLAIN
 from models import Source, Speaker, SpeakerName, StatementText, Topic
