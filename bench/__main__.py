@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bench import exporting, formatting, reading, reading_rows
 from bench.importing import measuring
 from bench.peers import beside
-from bench.scale import growth, postgresql
+from bench.scale import growth, loaded, postgresql
 from bench.writers import at_once
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MEASURES = (
     growth.figures,
     postgresql.figures,
+    loaded.figures,
     beside.figures,
     measuring.figures,
     at_once.figures,

@@ -49,6 +49,8 @@ _PAIRS, _ROWS = (
     "/desk/pairs?_sort_desc=later&_size=50",
     "/desk/statement?_sort_desc=said_to&_size=50",
 )
+_SEARCH = f"/desk/statement_text?_search={_WORD}&_sort_desc=place&_size=50"
+_FOUND = f"/statements/?q={_WORD}&order=said"
 REPORTS = (
     Peer("report beside Datasette's view of pairs", "datasette", _PAIRS, _REPORT, 20),
     Peer(
@@ -58,12 +60,14 @@ REPORTS = (
 LISTS = (
     Peer("statements beside Datasette, _nosuggest", "datasette", f"{_ROWS}&_nosuggest=1", _LIST, 2),
     Peer("statements beside Datasette", "datasette", _ROWS, _LIST),
+    # Datasette knows the index over words by the table that holds them.
+    Peer("search beside Datasette, _nosuggest", "datasette", f"{_SEARCH}&_nosuggest=1", _FOUND, 2),
     Peer("statements beside Flask-Admin", "flask-admin", "/admin/statement/", _LIST, 5),
     Peer(
         "search beside Flask-Admin",
         "flask-admin",
         f"/admin/statement/?search={_WORD}",
-        f"/statements/?q={_WORD}&order=said",
+        _FOUND,
     ),
 )
 

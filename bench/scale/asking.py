@@ -53,7 +53,7 @@ class Desk:
         self.app = application(url, instance)
         self.client = signed_in(self.app)
         cookie = self.client.get_cookie(_SESSION)
-        self._cookie = f"{_SESSION}={cookie.value}" if cookie else ""
+        self.cookie = f"{_SESSION}={cookie.value}" if cookie else ""
 
     @property
     def engine(self) -> Engine:
@@ -116,7 +116,7 @@ class Desk:
 
     def _environ(self, address: str, method: str) -> dict[str, Any]:
         path, _mark, query = address.partition("?")
-        headers = [("Cookie", self._cookie)]
+        headers = [("Cookie", self.cookie)]
         builder = EnvironBuilder(path=path, query_string=query, method=method, headers=headers)
         environ: dict[str, Any] = builder.get_environ()
         return environ

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import socket
 import sqlite3
 import statistics
-import subprocess
-import sys
 import threading
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -20,6 +17,7 @@ from urllib.parse import urlencode
 
 from bench.corpus.building import application, build
 from bench.figures import Figure
+from bench.serving import processes, served
 from bench.visiting import signed_in, token_of
 from bench.writers.plain import TABLES
 from views.context import EXTENSION
@@ -132,7 +130,7 @@ def _ours(folder: Path) -> Run:
         "INSTANCE": str(folder),
     }
     env = {f"GAINSAY_{name}": value for name, value in settings.items()}
-    with _served("app:create_app()", env) as (port, server):
+    with served("app:create_app()", env) as (port, server):
         return _run(port, server, file, headers, form, _LINKS)
 
 
@@ -143,7 +141,7 @@ def _plain(folder: Path) -> Run:
         made.executescript(TABLES)
         made.executemany("INSERT INTO link VALUES (?, 1, NULL)", [(one,) for one in range(WRITERS)])
         made.commit()
-    with _served("bench.writers.plain:create_app()", {"PLAIN_FILE": str(file)}) as (port, server):
+    with served("bench.writers.plain:create_app()", {"PLAIN_FILE": str(file)}) as (port, server):
         return _run(port, server, file, {}, {}, "SELECT id, version FROM link")
 
 
@@ -172,9 +170,8 @@ def _run(
 
 def _cpu(server: int) -> float:
     """Return what a process and its children took of the CPU so far, in seconds."""
-    told = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii")
     ticks = 0
-    for number in (str(server), *told.split()):
+    for number in processes(server):
         # The name of a program, in brackets, may hold spaces; user and system time stand 12 fields on.
         after = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         ticks += int(after[11]) + int(after[12])
@@ -184,35 +181,3 @@ def _cpu(server: int) -> float:
 def _rows(file: Path, asked: str) -> list[tuple[int, int]]:
     with closing(sqlite3.connect(file)) as held:
         return held.execute(asked).fetchall()
-
-
-@contextmanager
-def _served(app: str, env: dict[str, str]) -> Iterator[tuple[int, int]]:
-    """Serve an app with two processes of four threads, until the block ends."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
-    counts = ["--workers", "2", "--threads", "4", "--worker-class", "gthread"]
-    place = ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "error"]
-    server = subprocess.Popen(  # noqa: S603 -- our own command
-        [sys.executable, "-m", "gunicorn", app, *counts, *place],
-        env={**os.environ, **env},
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _await(port)
-        yield port, server.pid
-    finally:
-        server.terminate()
-        server.wait(60)
-
-
-def _await(port: int) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=60)) as asked:
-            asked.request("GET", "/healthz")
-            asked.getresponse().read()
-            return
-        time.sleep(0.1)
-    message = "nobody serves"
-    raise TimeoutError(message)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.corpus.building import build
+from bench.scale import loaded
 from bench.scale.asking import Desk, Effort, UnansweredError, counted
 from bench.scale.confirming import confirming
 from bench.scale.desks import desk_of
@@ -131,3 +132,18 @@ def test_what_statements_are_found_by_is_read_without_walking_through_all_there_
             assert len(list(found_by(connection, range(101, 121)))) == 20
         steps.append(counts.effort.steps)
     assert steps[1] <= 1.3 * steps[0]
+
+
+def test_pages_under_load_are_told_and_without_wrk_are_not_measured(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert loaded.asked(1, "/", desk.cookie, tmp_path) is None
+    assert [one.ok for one in loaded.told("report", None)] == [None] * 4
+    told = {one.name: one.value for one in loaded.told("report", loaded.Load(9.5, 80, 210, 0))}
+    assert told == {
+        "report: answers a second, 4 at once": 9.5,
+        "report: p50": 80,
+        "report: p95": 210,
+        "report: answers other than the page": 0,
+    }
