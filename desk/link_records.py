@@ -18,6 +18,7 @@ from models.terms import LinkStatus, Relation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from desk.pages import Page
@@ -72,6 +73,11 @@ def by_ids(session: Session, ids: Sequence[int]) -> tuple[LinkRecord, ...]:
     """Return the links with these ids, in this order; unknown ids are left out."""
     found = {link.id: link for link in _read(session, within(Link.id, ids))}
     return tuple(found[one] for one in ids if one in found)
+
+
+def chosen_by(session: Session, ids: Select[int]) -> tuple[LinkRecord, ...]:
+    """Return the links whose ids are selected, in no order."""
+    return tuple(_read(session, Link.id.in_(ids)))
 
 
 def of_statements(session: Session, ids: Sequence[int]) -> dict[int, tuple[LinkRecord, ...]]:

@@ -63,8 +63,11 @@ _SPEAKER_NAMES = tuple(column.key for column in SPEAKER)
 _SOURCE_NAMES = tuple(column.key for column in _SOURCE)
 
 _WORKS = (
-    select(*_SOURCE, *_NOTICE)
+    select(*_SOURCE, *_NOTICE, Statement.key.label("touched"))
     .outerjoin(Notice, Notice.source_id == Source.id)
+    .outerjoin(NoticeAppearance, NoticeAppearance.notice_id == Notice.id)
+    .outerjoin(Appearance, Appearance.id == NoticeAppearance.appearance_id)
+    .outerjoin(Statement, Statement.id == Appearance.statement_id)
     .where(Source.id.in_(bindparam("ids", expanding=True)))
     .order_by(Source.id, Notice.id)
 )
@@ -122,11 +125,11 @@ def speaker_records(
 
 
 def sources(session: Session, ids: Collection[int]) -> dict[int, SourceRecord]:
-    """Return the sources with these ids, with their notices: one query, two where there are any."""
+    """Return the sources with these ids, with their notices, in one query."""
     rows = session.execute(_WORKS, {"ids": list(ids)}).all()
     found = {row[0]: row[: len(_SOURCE)] for row in rows}
     told = [row[len(_SOURCE) :] for row in rows if row[len(_SOURCE)] is not None]
-    notices = _notices(session, told)
+    notices = _notices(told)
     return {number: _source(values, notices.get(number, ())) for number, values in found.items()}
 
 
@@ -169,22 +172,14 @@ def offices(session: Session, ids: Collection[int]) -> Parts:
     return grouped((row.speaker_id, OfficeRecord(**without(row, "speaker_id"))) for row in rows)
 
 
-def _notices(session: Session, rows: Sequence[Sequence[Any]]) -> Parts:
-    touched = _touched(session, [row[0] for row in rows]) if rows else {}
-    return grouped((row[1], _notice(row, touched)) for row in rows)
+def _notices(rows: Sequence[Sequence[Any]]) -> Parts:
+    """Gather notices by their source from rows of which each tells one statement touched."""
+    touched = grouped((row[0], row[-1]) for row in rows)
+    known = {row[0]: row for row in rows}
+    return grouped((row[1], _notice(row, touched[row[0]])) for row in known.values())
 
 
-def _notice(row: Sequence[Any], touched: Parts) -> NoticeRecord:
-    number, _source_id, kind, date, note = row
-    keys = tuple(sorted(set(touched.get(number, ()))))
+def _notice(row: Sequence[Any], touched: Sequence[str | None]) -> NoticeRecord:
+    _number, _source_id, kind, date, note, _touched = row
+    keys = tuple(sorted({key for key in touched if key is not None}))
     return NoticeRecord(kind=kind, date=date, note=note, touches=keys)
-
-
-def _touched(session: Session, notice_ids: Sequence[int]) -> Parts:
-    chosen = (
-        select(NoticeAppearance.notice_id, Statement.key)
-        .join(Appearance, Appearance.id == NoticeAppearance.appearance_id)
-        .join(Statement, Statement.id == Appearance.statement_id)
-        .where(NoticeAppearance.notice_id.in_(notice_ids))
-    )
-    return grouped((row.notice_id, row.key) for row in session.execute(chosen))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, true, tuple_, union_all
+from sqlalchemy import false, select, true, tuple_, union_all
 
 from desk.conflict_walks import day_of, walk
 from desk.read_models.conflict_rows import PLACE
@@ -17,7 +17,7 @@ from models.conflict import UNDATED
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
@@ -89,7 +89,18 @@ def links_in_order(
     most: int | None,
     aside: Aside = ASIDE,
 ) -> Sequence[int]:
-    """Return the links of the pairs in scope, in order, from behind the scope's `before`.
+    """Return the links of the pairs in scope, in order, from behind the scope's `before`."""
+    return session.scalars(in_order(session, scope, order, most, aside)).all()
+
+
+def in_order(
+    session: Session,
+    scope: ReportScope,
+    order: Order,
+    most: int | None,
+    aside: Aside = ASIDE,
+) -> Select[int]:
+    """Select the links of the pairs in scope, in order, from behind the scope's `before`.
 
     Each section is walked by itself, so that no more is read than is told.
     """
@@ -101,9 +112,9 @@ def links_in_order(
         for stretch, after in _stretches(order, found.sections, spot)
     ]
     if not parts:
-        return []
+        return select(Link.id).where(false())
     told = union_all(*parts).subquery().c
-    return session.scalars(select(told.link_id).order_by(*_ordered(order, told)).limit(most)).all()
+    return select(told.link_id).order_by(*_ordered(order, told)).limit(most)
 
 
 def _ordered(order: Order, told: Any) -> list[ColumnElement[Any]]:  # noqa: ANN401 -- columns

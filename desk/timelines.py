@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, select, tuple_
 
 from desk import records
-from desk.finding import Finding
 from desk.pages import SIZE, Page, page_of
-from desk.statement_scopes import Order, StatementScope
 from models import Statement
 from models.terms import StatementStatus
 
@@ -28,13 +26,6 @@ def said_by(session: Session, speaker_id: int, after: int | None) -> Page[Statem
     `after` is the id of the last statement of the page before; undated ones come at the end.
     """
     return _in_time(session, Statement.speaker_id == speaker_id, after)
-
-
-def said_on(session: Session, topic_id: int, after: int | None) -> Page[StatementRecord]:
-    """Return a page of the logged statements of a topic, the first said first."""
-    scope = StatementScope(topic_id=topic_id, order=Order.OLDEST, before=after)
-    ids = Finding(session, scope).ids(SIZE + 1)
-    return page_of(ids, after).of(lambda shown: records.cards(session, shown))
 
 
 def _in_time(

@@ -1,4 +1,4 @@
-"""All that a topic's page shows but for the statements: its conflicts, its sources."""
+"""All that a topic's page shows: its statements in order of time, its conflicts, its sources."""
 
 from __future__ import annotations
 
@@ -7,25 +7,29 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desk import contradictions
+from desk import contradictions, link_records, records
 from desk.finding import Finding
 from desk.lists import SourceLine
+from desk.pages import SIZE, Page, page_of
+from desk.pairs import make_pair
 from desk.read_models.counters import counts
+from desk.report_order import Order, in_order
 from desk.scopes import ReportScope
-from desk.statement_scopes import Order, StatementScope
+from desk.statement_scopes import Order as Listed
+from desk.statement_scopes import StatementScope
 from models import Appearance, Source, Topic
 from models.conflict import Found
 from models.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
-    from desk.contradictions import ContradictionReport, Counts
+    from desk.contradictions import Counts
     from desk.pairs import Pair
-    from desk.rows import AnySelect
+    from desk.rows import AnyRow, AnySelect
+    from models.records import LinkRecord, StatementRecord
 
 PAIRS, SOURCES = 20, 20
 LOOKED = 300
@@ -34,9 +38,15 @@ LOOKED = 300
 
 @dataclass(frozen=True)
 class TopicFile:
-    """The newest conflicts of a topic, by their standing, and where most of it was found."""
+    """A page of a topic's statements, its newest conflicts, and where most of it was found."""
 
-    report: ContradictionReport
+    #: The first said first.
+    page: Page[StatementRecord]
+    #: How many conflicts there are, the standings apart.
+    counts: Counts
+    #: The newest of them.
+    pairs: tuple[Pair, ...]
+    more_pairs: bool
     #: Each with the number of the topic's statements that appear in it.
     sources: tuple[SourceLine, ...]
     more_sources: bool
@@ -44,30 +54,56 @@ class TopicFile:
     sources_of: int | None = None
 
     @property
-    def counts(self) -> Counts:
-        """How many conflicts there are, the standings apart."""
-        return self.report.counts
-
-    @property
     def by_standing(self) -> tuple[tuple[Standing | None, tuple[Pair, ...]], ...]:
         """The pairs by standing, the plainest first; those to re-check at the end, as None."""
         groups: dict[Standing | None, list[Pair]] = {one: [] for one in (*Standing, None)}
-        for pair in self.report.pairs:
+        for pair in self.pairs:
             groups[None if pair.recheck else pair.standing].append(pair)
         return tuple((standing, tuple(pairs)) for standing, pairs in groups.items() if pairs)
 
 
-def file_of(session: Session, topic: Topic, today: date) -> TopicFile:
-    """Return what is gathered under a topic, in a constant number of queries."""
-    scope = StatementScope(topic_id=topic.id, order=Order.SAID)
-    said = Finding(session, scope).ids(LOOKED + 1)
-    rows = session.execute(_sources(said[:LOOKED]).limit(SOURCES + 1)).all()
+def file_of(session: Session, topic: Topic, after: int | None) -> TopicFile:
+    """Return what is gathered under a topic, in a constant number of queries.
+
+    `after` is the id of the last statement of the page before; undated ones come at the end.
+    """
+    scope = ReportScope(topic_id=topic.id)
+    newest = in_order(session, scope, Order.NEWEST, PAIRS + 1)
+    links = link_records.chosen_by(session, select(newest.subquery().c[0]))
+    page = _page(session, topic, after)
+    known = _read_at_once(session, page.rows, links)
+    pairs = sorted(
+        (make_pair(one, known[one.from_id], known[one.to_id]) for one in links), key=_place
+    )
+    rows, sources_of = _sources(session, topic)
     return TopicFile(
-        report=contradictions.report(session, ReportScope(topic_id=topic.id), today, size=PAIRS),
+        page=page.of(lambda shown: [known[one] for one in shown if one in known]),
+        counts=contradictions.counts(session, scope),
+        pairs=tuple(pairs[:PAIRS]),
+        more_pairs=len(pairs) > PAIRS,
         sources=tuple(SourceLine(*row) for row in rows[:SOURCES]),
         more_sources=len(rows) > SOURCES,
-        sources_of=LOOKED if len(said) > LOOKED else None,
+        sources_of=sources_of,
     )
+
+
+def _page(session: Session, topic: Topic, after: int | None) -> Page[int]:
+    oldest = StatementScope(topic_id=topic.id, order=Listed.OLDEST, before=after)
+    return page_of(Finding(session, oldest).ids(SIZE + 1), after)
+
+
+def _read_at_once(
+    session: Session, shown: Sequence[int], links: Sequence[LinkRecord]
+) -> dict[int, StatementRecord]:
+    """Read the statements of a page together with both sides of links."""
+    sides = {side for link in links for side in (link.from_id, link.to_id)}
+    return {one.id: one for one in records.cards(session, sorted({*shown, *sides}))}
+
+
+def _place(pair: Pair) -> tuple[bool, int, int]:
+    """Return where a pair stands: the newest first, by the later date of both, undated ones last."""
+    dates = [side.said_to for side in pair.sides if side.said_to]
+    return not dates, -max(dates).toordinal() if dates else 0, -pair.id
 
 
 def statements_of(session: Session, topic: Topic) -> int:
@@ -75,7 +111,15 @@ def statements_of(session: Session, topic: Topic) -> int:
     return counts(session, Found.TOPIC, [topic.id])[topic.id]
 
 
-def _sources(said: Sequence[int]) -> AnySelect:
+def _sources(session: Session, topic: Topic) -> tuple[Sequence[AnyRow], int | None]:
+    """Return the lines of sources, and of how many statements, where these are not all."""
+    newest = StatementScope(topic_id=topic.id, order=Listed.SAID)
+    said = Finding(session, newest).ids(LOOKED + 1)
+    rows = session.execute(_found_in(said[:LOOKED]).limit(SOURCES + 1)).all()
+    return rows, LOOKED if len(said) > LOOKED else None
+
+
+def _found_in(said: Sequence[int]) -> AnySelect:
     found = func.count(func.distinct(Appearance.statement_id)).label("found")
     return (
         select(

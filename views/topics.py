@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from desk import lists, timelines, topic_files
+from desk import lists, topic_files
 from desk import topic_deeds as desk
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError
@@ -46,12 +45,8 @@ def show(slug: str) -> str | Response:
     topic = topic_here(slug)
     if topic.slug != slug:
         return redirect(url_for("topics.show", slug=topic.slug), 301)
-    return render_template(
-        "topics/show.html",
-        topic=topic,
-        page=timelines.said_on(reading(), topic.id, number("after")),
-        file=topic_files.file_of(reading(), topic, datetime.now(UTC).date()),
-    )
+    file = topic_files.file_of(reading(), topic, number("after"))
+    return render_template("topics/show.html", topic=topic, file=file, page=file.page)
 
 
 @bp.route("/<slug>/rename", methods=["GET", "POST"])
