@@ -75,7 +75,7 @@ def file_of(session: Session, topic: Topic, after: int | None) -> TopicFile:
     pairs = sorted(
         (make_pair(one, known[one.from_id], known[one.to_id]) for one in links), key=_place
     )
-    rows, sources_of = _sources(session, topic)
+    rows, sources_of = _sources(session, topic, page)
     return TopicFile(
         page=page.of(lambda shown: [known[one] for one in shown if one in known]),
         counts=contradictions.counts(session, scope),
@@ -111,10 +111,14 @@ def statements_of(session: Session, topic: Topic) -> int:
     return counts(session, Found.TOPIC, [topic.id])[topic.id]
 
 
-def _sources(session: Session, topic: Topic) -> tuple[Sequence[AnyRow], int | None]:
+def _sources(
+    session: Session, topic: Topic, page: Page[int]
+) -> tuple[Sequence[AnyRow], int | None]:
     """Return the lines of sources, and of how many statements, where these are not all."""
-    newest = StatementScope(topic_id=topic.id, order=Listed.SAID)
-    said = Finding(session, newest).ids(LOOKED + 1)
+    said: Sequence[int] = page.rows
+    if page.next is not None or page.previous_exists:
+        newest = StatementScope(topic_id=topic.id, order=Listed.SAID)
+        said = Finding(session, newest).ids(LOOKED + 1)
     rows = session.execute(_found_in(said[:LOOKED]).limit(SOURCES + 1)).all()
     return rows, LOOKED if len(said) > LOOKED else None
 

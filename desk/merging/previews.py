@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
+from desk import link_records, records
 from desk.merging.mergers import TAKEN
-from desk.pairs import Pair, pairs_of
+from desk.pairs import Pair, make_pair
 from desk.parties import speakers
 from desk.read_models.search_index import of_speaker
 from desk.refusals import MissingError
-from desk.speaker_files import version_of
-from models import Link, Statement
+from models import Link, Speaker, Statement
 from models.dates import bounds
 from models.terms import LinkStatus, SpeakerKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
-    from models.records import OfficeRecord, SpeakerRecord
+    from models.records import LinkRecord, OfficeRecord, SpeakerRecord
 
 SHOWN = 20
 HALF, OTHER_HALF = aliased(Statement), aliased(Statement)
@@ -65,21 +66,42 @@ def preview(session: Session, kept_id: int, other_id: int) -> Preview:
             noun = "speaker"
             raise MissingError(noun, one)
     kept, other = found[kept_id], found[other_id]
-    said = of_speaker(other_id)
-    own = session.scalars(_own(kept_id, other_id)).all()
+    own = link_records.chosen_by(session, _own(kept_id, other_id))
+    (statements, links), versions = _how_many(session, kept_id, other_id)
     return Preview(
         kept=kept,
         other=other,
-        versions=(version_of(session, kept_id), version_of(session, other_id)),
-        statements=session.scalar(select(func.count()).select_from(said.subquery())) or 0,
-        links=session.scalar(_resting(other_id)) or 0,
+        versions=versions,
+        statements=statements,
+        links=links,
         names=_new_names(kept, other),
         offices=tuple(office for office in other.offices if office not in kept.offices),
         taken=_taken(kept, other),
-        own=pairs_of(session, own),
+        own=_pairs(session, own),
         repeated=tuple((one, two) for one, two in session.execute(_repeated(kept_id, other_id))),
         doubts=tuple(_doubts(kept, other)),
     )
+
+
+def _how_many(
+    session: Session, kept_id: int, other_id: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Count statements and live links of the other one, and read the versions of both."""
+    versions = (
+        select(Speaker.version).where(Speaker.id == one).scalar_subquery()
+        for one in (kept_id, other_id)
+    )
+    said = select(func.count()).select_from(of_speaker(other_id).subquery())
+    told = select(said.scalar_subquery(), _resting(other_id).scalar_subquery(), *versions)
+    statements, links, mine, theirs = session.execute(told).one()
+    return (statements, links), (mine, theirs)
+
+
+def _pairs(session: Session, links: Sequence[LinkRecord]) -> tuple[Pair, ...]:
+    sides = sorted({side for link in links for side in (link.from_id, link.to_id)})
+    said = {one.id: one for one in records.cards(session, sides)} if sides else {}
+    pairs = (make_pair(one, said[one.from_id], said[one.to_id]) for one in links)
+    return tuple(sorted(pairs, key=lambda pair: pair.id))
 
 
 def _new_names(kept: SpeakerRecord, other: SpeakerRecord) -> tuple[str, ...]:

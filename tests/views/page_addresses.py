@@ -99,7 +99,6 @@ MOST = {
     "/statements/10/edit": 14,
     "/statements/10/versions/1": 16,
     "/links/1": 14,
-    "/speakers/1/merge?other=2": 16,
     "/citations/?report=1": 17,
     "/citations/?statement=1&statement=2&format=bibtex": 18,
     "/citations/?link=1&format=jsonl": 17,
