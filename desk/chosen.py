@@ -36,11 +36,13 @@ class Chosen:
     scope: StatementScope = LOGGED
     #: Instead of a scope, in ascending order; some may not be there.
     numbers: Sequence[int] | None = None
+    #: Whether all of these numbers were found to be there.
+    there: bool = False
 
     @classmethod
-    def of(cls, ids: Iterable[int]) -> Self:
-        """Choose statements by their numbers."""
-        return cls(numbers=array("q", sorted(set(ids))))
+    def of(cls, ids: Iterable[int], *, there: bool = False) -> Self:
+        """Choose statements by their numbers, which may have been found to be there."""
+        return cls(numbers=array("q", sorted(set(ids))), there=there)
 
     @property
     def every(self) -> bool:
@@ -71,10 +73,14 @@ class Chosen:
 
     def first(self, session: Session, count: int) -> Sequence[int]:
         """Return so many of the numbers, the first logged first."""
+        if self.there and self.numbers is not None:
+            return self.numbers[:count]
         return session.scalars(self._select().order_by(Statement.id).limit(count)).all()
 
     def count(self, session: Session) -> int:
         """Count those that are there."""
+        if self.there and self.numbers is not None:
+            return len(self.numbers)
         return session.scalar(self._select().with_only_columns(func.count(Statement.id))) or 0
 
     def inside(self, session: Session, ids: Collection[int]) -> set[int]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desk.rows import Parts
 
 BATCH = 500
-_CORRECTS = (Link.relation == Relation.CORRECTS, Link.status == LinkStatus.CONFIRMED)
+CORRECTS = (Link.relation == Relation.CORRECTS, Link.status == LinkStatus.CONFIRMED)
 
 
 def ask_about(session: Session, link: Link) -> None:
@@ -35,7 +35,7 @@ def ask_about_corrected(session: Session, keys: Sequence[str]) -> None:
     """Do so for those of the links with these keys that are confirmed corrections."""
     for start in range(0, len(keys), BATCH):
         some = Link.key.in_(keys[start : start + BATCH])
-        for link in session.scalars(select(Link).where(some, *_CORRECTS)):
+        for link in session.scalars(select(Link).where(some, *CORRECTS)):
             ask_about(session, link)
 
 
@@ -49,24 +49,25 @@ def why(link: Link) -> str:
     return f"{told} (statement {by.id}): {link.rationale}"
 
 
-_CORRECTED = aliased(Statement, name="corrected")
+CORRECTED = aliased(Statement, name="corrected")
+TOLD = (
+    Link.to_id,
+    Link.id.label("link_id"),
+    Statement.id.label("statement_id"),
+    Speaker.name.label("speaker"),
+    (Statement.speaker_id == CORRECTED.speaker_id).label("own"),
+    Statement.said,
+    Link.rationale,
+)
 _OF_STATEMENTS = (
-    select(
-        Link.to_id,
-        Link.id.label("link_id"),
-        Statement.id.label("statement_id"),
-        Speaker.name.label("speaker"),
-        (Statement.speaker_id == _CORRECTED.speaker_id).label("own"),
-        Statement.said,
-        Link.rationale,
-    )
+    select(*TOLD)
     .join(Statement, Statement.id == Link.from_id)
     .join(Speaker, Speaker.id == Statement.speaker_id)
-    .join(_CORRECTED, _CORRECTED.id == Link.to_id)
+    .join(CORRECTED, CORRECTED.id == Link.to_id)
     .where(
         Link.to_id.in_(bindparam("ids", expanding=True)),
         Statement.status == StatementStatus.LOGGED,
-        *_CORRECTS,
+        *CORRECTS,
     )
     .order_by(Link.key)
 )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from sqlalchemy import select
@@ -62,6 +63,11 @@ class Selected:
         """
         return self._read(self._chosen.in_order(self._session), whole=whole)
 
+    def at_once(self) -> Sequence[StatementRecord]:
+        """Return the statements, which are few and told by their numbers, sorted by key."""
+        ids = self._chosen.numbers
+        return sorted(self._closed(ids, whole=True), key=attrgetter("key")) if ids else ()
+
     def uncited(self) -> Iterator[StatementRecord]:
         """Yield the statements, sorted by key, that were found in none of the works."""
         cited = select(Appearance.statement_id).join(Source, Source.id == Appearance.source_id)
@@ -96,6 +102,8 @@ class Selected:
         pointed = pointed_at(read)
         within_it = known | self._chosen.inside(self._session, pointed.keys() - known)
         inside = {one.key for one in read}
+        if self._chosen.numbers is not None and len(read) == len(self._chosen.numbers):
+            return inside
         inside |= {key for number, key in pointed.items() if number in within_it}
         return inside | self._keys(touched(read) - inside)
 

@@ -14,11 +14,10 @@ from desk.drafts import Draft, RecordId
 from desk.exporting import Selected
 from desk.history.audit import record
 from desk.refusals import MissingError, RefusedError
-from desk.rows import in_batches
 from desk.scopes import ReportScope
 from desk.statement_scopes import StatementScope
 from models import Appearance, Export, Link, Statement, exported_statement
-from models.among import among
+from models.among import among, within
 from models.terms import StatementStatus
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def choice(session: Session, selection: Selection, today: date, *, whole: bool =
     MissingError for one that is named and not there.
     """
     if any((selection.statement, selection.link, selection.report, selection.set)):
-        return Chosen.of(chosen_ids(session, selection, today, whole=whole))
+        return Chosen.of(chosen_ids(session, selection, today, whole=whole), there=True)
     return Chosen(_scope(selection))
 
 
@@ -99,12 +98,8 @@ def refuse_withdrawn(session: Session, ids: Sequence[int]) -> None:
 def withdrawn(session: Session, ids: Sequence[int]) -> dict[int, str | None]:
     """Return those of the statements that are withdrawn, each with why."""
     gone = Statement.status == StatementStatus.WITHDRAWN
-    found: dict[int, str | None] = {}
-    for some in in_batches(ids):
-        asked = select(Statement.id, Statement.status_reason)
-        rows = session.execute(asked.where(gone, Statement.id.in_(some)))
-        found |= {row.id: row.status_reason for row in rows}
-    return found
+    asked = select(Statement.id, Statement.status_reason).where(gone, within(Statement.id, ids))
+    return {row.id: row.status_reason for row in session.execute(asked)}
 
 
 def doubted(session: Session, chosen: Chosen) -> int:
@@ -154,9 +149,7 @@ def digest_of(content: bytes) -> str:
 
 
 def _existing(session: Session, ids: Sequence[int]) -> list[int]:
-    found = set[int]()
-    for some in in_batches(ids):
-        found.update(session.scalars(select(Statement.id).where(Statement.id.in_(some))))
+    found = set(session.scalars(select(Statement.id).where(within(Statement.id, ids))))
     for one in ids:
         if one not in found:
             noun = "statement"

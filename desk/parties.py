@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, false, null, select, true, union_all
 
-from desk.rows import grouped, without
+from desk.rows import grouped
 from models import (
     Appearance,
     Notice,
@@ -161,15 +161,6 @@ def names_and_offices(session: Session, ids: Collection[int]) -> tuple[Parts, Pa
 def _office(row: AnyRow) -> OfficeRecord:
     title, organisation, since, until = row[3:]
     return OfficeRecord(title=title, organisation=organisation, since=since, until=until)
-
-
-def offices(session: Session, ids: Collection[int]) -> Parts:
-    """Return the offices of speakers by the speaker, in their order; one query."""
-    chosen = select(
-        Office.speaker_id, Office.title, Office.organisation, Office.since, Office.until
-    ).where(Office.speaker_id.in_(ids))
-    rows = session.execute(chosen.order_by(Office.position))
-    return grouped((row.speaker_id, OfficeRecord(**without(row, "speaker_id"))) for row in rows)
 
 
 def _notices(rows: Sequence[Sequence[Any]]) -> Parts:

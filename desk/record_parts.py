@@ -10,14 +10,13 @@ from sqlalchemy.orm import aliased
 from desk.rows import grouped, without
 from models import (
     ReplyRequest,
-    Review,
     SpeakerName,
     Statement,
     Topic,
     Translation,
     statement_topic,
 )
-from models.records import ReplyRecord, ReviewRecord, TranslationRecord
+from models.records import ReplyRecord, TranslationRecord
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -81,29 +80,6 @@ def in_words(
 
 def _translation(values: Sequence[Any]) -> TranslationRecord:
     return TranslationRecord(**dict(zip(_TRANSLATION_NAMES, values, strict=True)))
-
-
-def reviews(session: Session, ids: Sequence[int]) -> Parts:
-    """Return the ratings of statements that were not withdrawn, by statement."""
-    chosen = (
-        select(
-            Review.statement_id,
-            Review.word,
-            Review.value,
-            Review.best,
-            Review.worst,
-            Review.summary,
-            Review.url,
-            Review.date,
-            Review.organisation,
-        )
-        .where(Review.statement_id.in_(ids), Review.withdrawn_reason.is_(None))
-        .order_by(Review.id)
-    )
-    return grouped(
-        (row.statement_id, ReviewRecord(**without(row, "statement_id")))
-        for row in session.execute(chosen)
-    )
 
 
 def replies(session: Session, ids: Sequence[int]) -> Parts:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, bindparam, select
 
-from desk import corrections, link_records, parties, record_parts
+from desk import corrections, link_records, parties, record_parts, record_rest
 from desk.parties import SPEAKER, Hop, relay_records, sources
 from desk.refusals import MissingError
 from desk.rows import grouped, in_batches
@@ -101,7 +101,7 @@ def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
 def whole(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
     """Yield statements with everything that belongs to them, read in batches of 500."""
     for batch in in_batches(ids):
-        yield from _statements(session, batch, _rest(session, batch))
+        yield from _whole(session, batch, link_records.of_statements(session, batch))
 
 
 def batch(session: Session, ids: Sequence[int], *, whole: bool) -> tuple[StatementRecord, ...]:
@@ -111,10 +111,8 @@ def batch(session: Session, ids: Sequence[int], *, whole: bool) -> tuple[Stateme
     show them, with their corrections.
     """
     if whole:
-        rest = {"links": link_records.leaving_with(session, ids), **_said_of(session, ids)}
-        return _statements(session, ids, rest)
-    rest = {"corrections": corrections.of_statements(session, ids)}
-    return _statements(session, ids, rest, offices=False)
+        return _whole(session, ids, link_records.leaving_with(session, ids))
+    return _statements(session, ids, {"corrections": corrections.of_statements(session, ids)})
 
 
 def one(session: Session, statement_id: int) -> StatementRecord:
@@ -145,7 +143,7 @@ def among_others(
     if "corrections" not in rest:
         rest["corrections"] = corrections.of_statements(session, [statement_id])
     ids = sorted({statement_id, *sides, *further})
-    found = _statements(session, ids, rest, offices=False)
+    found = _statements(session, ids, rest)
     known = {one.id: one for one in found}
     return _only((known[one] for one in known if one == statement_id), statement_id), known
 
@@ -157,20 +155,24 @@ def _only(found: Iterable[StatementRecord], statement_id: int) -> StatementRecor
     raise MissingError(noun, statement_id)
 
 
+def _whole(session: Session, ids: Sequence[int], links: Parts) -> tuple[StatementRecord, ...]:
+    told = record_rest.rest_of(session, ids)._asdict()
+    offices = told.pop("offices")
+    return _statements(session, ids, {"links": links, **told}, offices)
+
+
 def _statements(
     session: Session,
     ids: Sequence[int],
     rest: Mapping[str, Parts] | None = None,
-    *,
-    offices: bool = True,
+    offices: Parts | None = None,
 ) -> tuple[StatementRecord, ...]:
     """Return statements as lists show them, with the rest of what belongs to some of them."""
     rows = {row[0]: tuple(row) for row in session.execute(_CARDS, {"ids": ids})}
     said_by = {row[_WHO]: row[_WHO:] for row in rows.values()}
     named = () if rest is None else said_by
     names, topics, translations = record_parts.in_words(session, rows, named)
-    held = parties.offices(session, said_by) if offices and rest is not None else {}
-    who = parties.speaker_records(said_by.values(), names, held)
+    who = parties.speaker_records(said_by.values(), names, offices or {})
     parts: dict[str, Parts] = {
         "appearances": _appearances(session, ids),
         "topics": topics,
@@ -207,15 +209,3 @@ def _appearances(session: Session, ids: Sequence[int]) -> Parts:
         )
         for row in found.values()
     )
-
-
-def _rest(session: Session, ids: Sequence[int]) -> dict[str, Parts]:
-    return {"links": link_records.of_statements(session, ids), **_said_of(session, ids)}
-
-
-def _said_of(session: Session, ids: Sequence[int]) -> dict[str, Parts]:
-    return {
-        "reviews": record_parts.reviews(session, ids),
-        "reply_requests": record_parts.replies(session, ids),
-        "corrections": corrections.of_statements(session, ids),
-    }

@@ -48,7 +48,7 @@ def index() -> str:
     if not chosen.write_styled:
         form.pass_over_styles()
     selection = citing.asked(lossless=chosen.lossless)
-    choice = citing.choice_of(selection, chosen) if selection else Chosen.of(())
+    choice = citing.choice_of(selection, chosen) if selection else Chosen.of((), there=True)
     count = choice.count(reading())
     shown = held(selection or Selection(), choice.first(reading(), PREVIEWED))
     citable = bool(count) or any(True for _ in shown.works())

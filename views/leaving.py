@@ -76,7 +76,7 @@ def held(selection: Selection, ids: Sequence[int]) -> Held | Leaving:
     """
     if selection.work is not None and not ids:
         return leaving(selection, ids)
-    statements = tuple(Selected(reading(), ids).statements())
+    statements = tuple(Selected(reading(), ids).at_once())
     if selection.work is not None:
         return OfOneSource(statements, desk=this_desk(), source_id=selection.work)
     pair = cited_link(selection.link, statements) if selection.link else None

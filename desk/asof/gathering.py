@@ -8,8 +8,8 @@ from sqlalchemy import and_, or_, select, true, union
 from sqlalchemy.orm import aliased
 
 from desk.asof.rows import columns_of, filled, number_of, typed
-from desk.asof.together import Wanted, read
 from desk.scopes import ReportScope, in_scope
+from desk.together import Wanted, read
 from models import (
     Account,
     Appearance,

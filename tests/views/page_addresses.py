@@ -99,10 +99,6 @@ MOST = {
     "/statements/10/edit": 14,
     "/statements/10/versions/1": 16,
     "/links/1": 14,
-    "/citations/?report=1": 17,
-    "/citations/?statement=1&statement=2&format=bibtex": 18,
-    "/citations/?link=1&format=jsonl": 17,
-    "/citations/?source=1&format=html&style=apa": 15,
 }
 #: Reads what one statement was, and asks for its parts where it meets them.
 MAY_READ_LAZILY = {"/statements/10/versions/1"}
