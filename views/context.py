@@ -144,6 +144,11 @@ def see_as(viewer: int | None) -> None:
         look_as(g.session, viewer)
 
 
+def same_viewer(session: Session) -> None:
+    """Let a session that was opened by itself see what this request, or this job, sees."""
+    look_as(session, _viewer())
+
+
 def _viewer() -> int | None:
     """Return as whom to look: in a request as nobody, until it is known who visits."""
     if "viewer" in g:

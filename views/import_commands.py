@@ -25,7 +25,8 @@ from models import Permission
 from models.terms import Imported, Verdict
 from models.tuning import learn_sizes
 from views import console
-from views.context import desk, reading, trying, writing
+from views.context import desk, reading, writing
+from views.trials import trying_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,7 +109,7 @@ def _store(opened: OpenedFile, options: ImportOptions, email: str | None) -> Imp
     if options.trial and not options.keep_good:
         refuse_unread(opened.faults)
     label = "Trying" if options.trial else "Storing"
-    session_of = trying() if options.trial else writing()
+    session_of = trying_lines(len(opened)) if options.trial else writing()
     with _progress(label, "steps") as progress, session_of as session:
         by = console.worker(session, email, Permission.IMPORT)
         result = import_opened(session, opened, by, replace(options, progress=progress))

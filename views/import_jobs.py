@@ -20,7 +20,8 @@ from desk.refusals import NotAllowedError
 from desk.visiting import viewer
 from models import Account, Permission
 from models.terms import Face
-from views.context import reading, see_as, trying, writing
+from views.context import reading, see_as, writing
+from views.trials import trying_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ class _At:
     def _store(self, opened: OpenedFile) -> None:
         task, at_work = self.task, self.at_work
         options = self._options(self._store_on)
-        with trying() if task.trial else writing() as session:
+        with trying_lines(len(opened)) if task.trial else writing() as session:
             # What stores keeps the job to itself, so that nobody else takes it or ends it meanwhile.
             job = None if task.trial else at_work.job(session)
             result = import_opened(session, opened, _actor(session, self.account_id), options)
