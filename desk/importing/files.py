@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from sqlalchemy import select
 
 from desk.importing.bulk.reading import READERS, BulkRead, read_in_bulk
-from desk.importing.bulk.statements import KnownStatementError
-from desk.importing.bulk.storing import Storing
+from desk.importing.bulk.storing import DifferingError, Storing
 from desk.importing.imports import ImportOptions, ImportResult, NamedFile, import_read
 from desk.readers.faults import Fault, ImportRefusedError
 from desk.readers.formats import format_of, read_file
@@ -89,13 +88,13 @@ def open_file(
 ) -> OpenedFile:
     """Read a file, in the format named or told by its name and content.
 
-    JSON Lines and tables that bring new statements are read line by line into a temporary file in
-    `folder`, however many there are; all others as a whole. Raises ImportRefusedError.
+    JSON Lines and tables of statements are read line by line into a temporary file in `folder`,
+    however many there are; all others as a whole. Raises ImportRefusedError.
     """
     found = measured(stream)
     opened = OpenedFile(stream, NamedFile(found.sha256, name), found.size, format_name, folder)
     told = format_of(stream.read(_BEGINNING), name, format_name).name
-    if told in READERS and not options.update:
+    if told in READERS:
         opened.bulk = read_in_bulk(stream, found.size, told, folder, options.progress)
     if opened.bulk is None or (opened.bulk.faults and not opened.is_large):
         opened.read_by_line(options.progress)
@@ -119,20 +118,30 @@ def import_opened(
         raise ImportRefusedError(opened.faults)
     if not _is_plain(session):
         raise _by_line(opened, Fault(0, "", _NOT_PLAIN))
+    return _stored(session, opened, by, options, opened.bulk)
+
+
+def _stored(
+    session: Session, opened: OpenedFile, by: Actor, options: ImportOptions, read: BulkRead
+) -> ImportResult:
     storing = Storing(session, by, options, opened.folder)
     try:
         with session.begin_nested(), much_at_hand(session.connection()):
-            return storing.store(opened.bulk, opened.file)
-    except KnownStatementError as error:
-        raise _by_line(opened, Fault(storing.line, "key", _KNOWN)) from error
+            return storing.store(read, opened.file)
+    except DifferingError as error:
+        if options.update:
+            raise _by_line(opened, Fault(error.faults[0].line, "key", _KNOWN)) from error
+        if options.keep_good or options.trial:
+            raise _by_line(opened, *error.faults) from error
+        raise ImportRefusedError(_some(error.faults)) from error
     except RefusedError as refused:
         fault = Fault(storing.line, refused.field, refused.reason)
         raise _by_line(opened, fault) from refused
 
 
-def _by_line(opened: OpenedFile, fault: Fault) -> Exception:
+def _by_line(opened: OpenedFile, *faults: Fault) -> Exception:
     """Return what to do with a file: read it by line, or, if it is too large for that, refuse it."""
-    return ImportRefusedError([fault]) if opened.is_large else ByLineError()
+    return ImportRefusedError(_some(list(faults))) if opened.is_large else ByLineError()
 
 
 def _is_plain(session: Session) -> bool:
@@ -151,8 +160,8 @@ def _some(faults: list[Fault]) -> list[Fault]:
 
 
 _KNOWN = (
-    f"this statement is known. A file of more than {MOST_LINES:,} lines or 20 MB brings new "
-    "statements alone; import the known ones in a file of their own"
+    "this statement is known and says otherwise. A file of more than "
+    f"{MOST_LINES:,} lines or 20 MB changes none; import what changes in a file of its own"
 )
 _NOT_PLAIN = (
     "this desk has merged speakers or topics, or topics that you may not see: what is in the file "

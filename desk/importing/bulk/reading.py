@@ -67,6 +67,8 @@ class BulkLine(NamedTuple):
     #: What the row of the statement says.
     text: str
     why: str
+    #: Of a table: which fields it tells of the statement, and of the place in the text.
+    carried: tuple[tuple[str, ...], tuple[str, ...]] | None
 
 
 @dataclass
@@ -171,6 +173,7 @@ class _Reading:
             new_speakers=tuple(self._speakers.new),
             text=words_of(draft),
             why=why_odd(draft.said, (one.source.published for one in draft.appearances)),
+            carried=None if one.whole else _carried(draft),
         )
         self.bulk.sources, self.bulk.speakers = len(self._sources), len(self._speakers)
         self.bulk.links += len(draft.links)
@@ -218,6 +221,11 @@ class _Numbers:
 def why_odd(said: str | None, published: Iterable[str | None]) -> str:
     """Return what to ask about the dates of a statement and of the sources it was found in."""
     return "; ".join(odd for one in published for odd in odd_dates(said, one))
+
+
+def _carried(draft: StatementLine) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    [found] = draft.appearances
+    return tuple(draft.model_fields_set), tuple(found.locator.model_fields_set)
 
 
 def _is_plain(draft: StatementLine) -> bool:

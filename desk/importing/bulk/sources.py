@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.importing.bulk.alike import MERGED, Alike
 from desk.importing.bulk.writing import Rows, table_of
 from desk.importing.differences import difference
-from desk.importing.overlay import filled_source
+from desk.importing.overlay import filled_source, told_of
 from desk.importing.parties import LATER, Parties, says_otherwise
 from desk.parties import sources as source_records
 from desk.rows import in_batches
@@ -20,7 +22,7 @@ from models import Source
 from models.terms import Imported, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -29,33 +31,48 @@ if TYPE_CHECKING:
     from models.records import SourceRecord
 
 
+def _named(line: BulkLine) -> Iterator[int]:
+    """Yield the numbers of the sources that a line names."""
+    for number, _, _, hops in line.appearances:
+        yield number
+        yield from (hop for _, _, hop in hops if hop is not None)
+
+
 class Sources:
     """The sources of one import by their numbers in the file, each looked up once.
 
     `made` gathers the keys of new ones, in their order, with those of new speakers.
     """
 
-    def __init__(self, session: Session, told: Told, count: int, made: list[str]) -> None:
-        self.session, self.told, self.made = session, told, made
+    def __init__(
+        self, session: Session, told: Told, count: int, made: list[str], *, update: bool = False
+    ) -> None:
+        self.session, self.told, self.made, self.update = session, told, made, update
         self._ids = array("q", bytes(8 * count))
         self._drafts: dict[int, SourceDraft] = {}
         self._mentioned: set[int] = set()
         self._taken: set[str] = set()
         self._records: dict[str, SourceRecord] = {}
+        self._whole: dict[int, SourceDraft] = {}
+        self._works: dict[str, SourceRecord] = {}
         #: What was told of a source, by its digest; of a table once it was filled in.
         self._marks: dict[bytes, int] = {}
         #: When it was published, where a table says otherwise.
         self.published: dict[int, str | None] = {}
-        # Those without a key are looked for as they are line by line.
+        self._alike = Alike(session)
+        # What is merged, and what a table tells less of, is looked for as it is line by line.
         self._parties = Parties(session, told, (), update=False)
         self._rows = Rows(session, table_of(Source))
 
-    def begin(self, lines: Iterable[BulkLine]) -> None:
-        """Look for the sources that lines name for the first time."""
+    def begin(self, lines: Sequence[BulkLine]) -> None:
+        """Look for the sources that lines name, but for those that were found before."""
         read = SourceDraft.model_validate_json
         for line in lines:
             self._drafts |= {number: read(text, strict=True) for number, text in line.new_sources}
-        keys = sorted({draft.key for draft in self._drafts.values() if draft.key})
+        named = set(chain.from_iterable(map(_named, lines)))
+        drafts = [self._drafts[number] for number in sorted(named & self._drafts.keys())]
+        self._alike.begin([draft for draft in drafts if not draft.key])
+        keys = sorted({draft.key for draft in drafts if draft.key})
         ids: list[int] = []
         for some in in_batches(keys):
             chosen = select(Source.key, Source.id, Source.merged_into_id)
@@ -82,6 +99,28 @@ class Sources:
         self._mentioned.add(number)
         return found
 
+    def draft(self, number: int) -> SourceDraft:
+        """Return what is told of a source; of one that was met before, what is known of it."""
+        if number in self._drafts:
+            return self._drafts[number]
+        if number not in self._whole:
+            self.write()
+            found = self._ids[number]
+            self._whole[number] = told_of(source_records(self.session, [found])[found])
+        return self._whole[number]
+
+    def known(self, draft: SourceDraft) -> SourceRecord | None:
+        """Return the known source that a row of a table means."""
+        told = draft.model_dump_json()
+        if told not in self._works:
+            self.write()
+            found = self._parties.works.record(draft)
+            if found is None:
+                # It may be made at once.
+                return None
+            self._works[told] = found
+        return self._works[told]
+
     def write(self) -> None:
         """Write the new ones."""
         self._rows.write()
@@ -89,8 +128,9 @@ class Sources:
     def end(self) -> None:
         """Let go of what was looked up for some lines."""
         self.write()
+        self._alike.end()
         self._parties.let_go()
-        self._taken, self._records = set(), {}
+        self._taken, self._records, self._whole, self._works = set(), {}, {}, {}
 
     def _found(self, number: int, draft: SourceDraft, field: str, *, whole: bool) -> int:
         record = self._records.get(draft.key or "")
@@ -116,6 +156,9 @@ class Sources:
 
     def _met(self, told: SourceDraft, record: SourceRecord, field: str) -> int:
         path = difference(told, record, leave_out=LATER)
+        if path is None and self.update and record.notices:
+            # An update takes those away that are not told: that is done line by line.
+            path = "notices"
         if path is not None:
             raise says_otherwise(Source.__tablename__, record.key, f"{field}.{path}")
         self.told.add(Imported.SOURCE, Verdict.MATCHED, told.title)
@@ -126,17 +169,31 @@ class Sources:
         self._rows.add_values(made)
         self._taken.add(made["key"])
         self._parties.works.add_told(made["id"], draft)
+        self._alike.add(made["id"], draft)
         self.made.append(made["key"])
         self.told.add(Imported.SOURCE, Verdict.MADE, draft.title)
         return int(made["id"])
 
     def _other(self, number: int, draft: SourceDraft, field: str, *, whole: bool) -> int:
-        """Return the id of a source that is looked for as it is line by line."""
-        self.write()
-        known = None if whole else self._parties.works.record(draft)
+        """Return the id of a source that is known by what is told of it, made if there is none."""
+        known = None if whole else self.known(draft)
         told = draft if whole else filled_source(draft, known)
         self._note(number, draft, told)
-        return self._marked(told, lambda: self._by_itself(told, field))
+        if known is not None:
+            return self._marked(told, lambda: self._met(told, known, field))
+        return self._marked(told, lambda: self._alike_or_made(told, field))
+
+    def _alike_or_made(self, told: SourceDraft, field: str) -> int:
+        found = None if told.key else self._alike.of(told)
+        if told.key or found == MERGED:
+            self.write()
+            return self._by_itself(told, field)
+        if found is None:
+            return self._make(told)
+        if self.update and found in self._alike.noticed:
+            raise says_otherwise(Source.__tablename__, told.title, f"{field}.notices")
+        self.told.add(Imported.SOURCE, Verdict.MATCHED, told.title)
+        return found
 
     def _by_itself(self, told: SourceDraft, field: str) -> int:
         source = self._parties.source(told, field)

@@ -43,6 +43,7 @@ class Speakers:
         self._marks: dict[tuple[bytes, int], int] = {}
         self._keyed: dict[str, SpeakerRecord] = {}
         self._named: dict[Name, list[int]] = defaultdict(list)
+        self._whole: dict[int, SpeakerDraft] = {}
         self._rows = Rows(session, table_of(Speaker))
         self._parts = [Rows(session, table_of(kind)) for kind in (SpeakerName, Office)]
 
@@ -68,12 +69,26 @@ class Speakers:
             self._ids[number] = self._found(self._drafts.pop(number), source_id, own=0)
         return self._ids[number]
 
+    def draft(self, number: int) -> SpeakerDraft:
+        """Return what is told of a speaker; of one who was met before, what is known of them."""
+        if number in self._drafts:
+            return self._drafts[number]
+        if number not in self._whole:
+            self._write()
+            found = speaker_records(self.session, [self._ids[number]])[self._ids[number]]
+            told = SpeakerDraft.model_validate(found, from_attributes=True, by_name=True)
+            self._whole[number] = told
+        return self._whole[number]
+
     def end(self) -> None:
         """Write the new ones, and let go of what was looked up for some lines."""
+        self._write()
+        self._keyed, self._named, self._whole = {}, defaultdict(list), {}
+
+    def _write(self) -> None:
         self._rows.write()
         for part in self._parts:
             part.write()
-        self._keyed, self._named = {}, defaultdict(list)
 
     def _found(self, draft: SpeakerDraft, source_id: int, *, own: int) -> int:
         told = hashlib.blake2b(draft.model_dump_json().encode(), digest_size=12).digest()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from desk.importing.bulk.indexing import Made
+from desk.importing.bulk.known import Known, Meeting
 from desk.importing.bulk.reading import LOCATOR, TRANSLATION, BulkLine, why_odd
 from desk.importing.bulk.sources import Sources
 from desk.importing.bulk.speakers import Speakers
 from desk.importing.bulk.writing import FIRST_VERSION, Rows, table_of
-from desk.rows import in_batches
 from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
 from models import Appearance, Relay, Statement, Translation, now, statement_topic
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from desk.importing.bulk.reading import BulkRead
     from desk.importing.bulk.spools import Record, Spool
     from desk.importing.rows import Rows as Told
+    from desk.readers.faults import Fault
 
 _STATEMENT = (
     "id",
@@ -57,17 +57,28 @@ _SAID = PLAIN.index("said")
 _UNCHECKED = QuoteCheck.NOT_CHECKED.value
 
 
-class KnownStatementError(Exception):
-    """A line brings the key of a statement that is known: it is to be compared with it."""
-
-
 class Statements:
     """The statements of one import: made, with the speakers, sources and topics they name."""
 
-    def __init__(self, session: Session, told: Told, read: BulkRead, made: list[str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        told: Told,
+        read: BulkRead,
+        made: list[str],
+        matched: Spool,
+        *,
+        update: bool = False,
+    ) -> None:
         self.session, self.told = session, told
-        self.sources = Sources(session, told, read.sources, made)
+        self.sources = Sources(session, told, read.sources, made, update=update)
         self.speakers = Speakers(session, told, read.speakers, made)
+        self.known = Known(session, self.sources, self.speakers)
+        #: The lines of statements that are known, of those that are known just so, with their keys.
+        self.met = array("q")
+        self.matched = matched
+        #: The lines that say otherwise.
+        self.differing: list[Fault] = []
         self.first_id = self.last_id = 0
         self._topics: dict[str, int] = {}
         self._statements = Rows(session, table_of(Statement), _STATEMENT)
@@ -80,18 +91,22 @@ class Statements:
     def take(self, records: Sequence[Record], links: Spool) -> list[Made]:
         """Make the statements of some lines; their links wait as (line, id of the statement, link).
 
-        Raises KnownStatementError, and RefusedError as single lines do.
+        Raises RefusedError as single lines do.
         """
         lines = [BulkLine(*record) for record in records]
-        self._refuse_known([line.key for line in lines])
+        known = self.known.among(lines)
         self.sources.begin(lines)
         self.speakers.begin(lines)
         made: list[Made] = []
         for line in lines:
             self.told.line = line.number
-            made.append(self._make(line))
-            for link in line.links:
-                links.add((line.number, made[-1].number, link))
+            if line.key in known:
+                number = self._meet(self.known.meet(line, known[line.key]))
+            else:
+                made.append(self._make(line))
+                number = made[-1].number
+            for link in line.links if number else ():
+                links.add((line.number, number, link))
         self.sources.end()
         self.speakers.end()
         parts = (self._appearances, self._relays, self._translations, self._held)
@@ -99,11 +114,15 @@ class Statements:
             rows.write()
         return made
 
-    def _refuse_known(self, keys: Sequence[str]) -> None:
-        for some in in_batches(keys):
-            chosen = select(Statement.id).where(Statement.key.in_(some))
-            if self.session.scalar(chosen.limit(1)) is not None:
-                raise KnownStatementError
+    def _meet(self, meeting: Meeting) -> int:
+        """Note a line of a known statement; return its id where the line says nothing else of it."""
+        self.met.append(meeting.line)
+        if meeting.path is not None:
+            self.differing.append(meeting.fault)
+            return 0
+        self.matched.add((meeting.record.key,))
+        self.told.add(Imported.STATEMENT, Verdict.MATCHED, meeting.text, meeting.why)
+        return meeting.record.id
 
     def _make(self, line: BulkLine) -> Made:
         number = self._statements.next_id()

@@ -35,11 +35,20 @@ if TYPE_CHECKING:
     from desk.actors import Actor
     from desk.importing.bulk.reading import BulkRead
     from desk.importing.imports import ImportOptions, NamedFile
+    from desk.readers.faults import Fault
     from models import Event
 
 #: How many statements are indexed at once.
 _INDEXED = 2_000
 _READ = 5_000
+
+
+class DifferingError(Exception):
+    """Lines say something else of known statements than the record does: why each is refused."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__()
+        self.faults = faults
 
 
 class Storing:
@@ -51,6 +60,7 @@ class Storing:
         self.session, self.by, self.options, self.folder = session, by, options, folder
         self.told, self.told_links = SpooledRows(folder), SpooledRows(folder)
         self.parties: list[str] = []
+        self.matched = Spool(folder)
         self.made_links = Spool(folder)
 
     @property
@@ -61,11 +71,14 @@ class Storing:
     def store(self, read: BulkRead, file: NamedFile) -> ImportResult:
         """Store what was read, with its event unless it is a trial.
 
-        Raises KnownStatementError, and RefusedError as the way line by line does.
+        Raises DifferingError, and RefusedError as the way line by line does.
         """
         waiting = Spool(self.folder)
-        self.statements = Statements(self.session, self.told, read, self.parties)
-        self.links = Links(self.session, self.by, self.told_links, self.made_links)
+        update = self.options.update
+        told = self.session, self.told, read, self.parties, self.matched
+        self.statements = Statements(*told, update=update)
+        told_links = self.session, self.by, self.told_links, self.made_links
+        self.links = Links(*told_links, update=update)
         self.indexing = Indexing(self.session)
         going = Going(self.options.progress, 2 * (len(read) + read.links))
         for block in read.spool.blocks():
@@ -74,9 +87,10 @@ class Storing:
             going.by(len(block))
         for some in waiting.blocks():
             self.links.take(some, self.statements.first_id)
-            changes.forget(self.session)
             going.by(len(some))
         waiting.close()
+        if self.statements.differing:
+            raise DifferingError(self.statements.differing)
         if not self.options.trial:
             self._finish(file, going)
         going.end()
@@ -89,13 +103,13 @@ class Storing:
             conflicts.refresh(self.session, some)
             going.by(len(some))
         ask_about_corrected(self.session, self.links.corrections)
-        if self.statements.first_id:
+        if self.statements.first_id or self.parties or self.made_links:
             self._file(record_text(self.session, self.by, "import:file", self._summary(file)))
 
     def _index(self, going: Going) -> None:
         """Have the search find the new statements, and by their links those known before."""
         ids = self._range(self.statements)
-        for some in _slices(self._range(self.links)):
+        for some in _slices(self._range(self.links) if ids else ()):
             self.indexing.take_links(self._ends(some, ids.start))
         begun = going.done
         for done in self.indexing.finish(ids):
@@ -163,7 +177,8 @@ class Storing:
         ]
         others = in_order([*map(row_of, read.faults), *repeats])
         return ImportResult(
-            made=Reread(len(read), lambda: (record[1] for record in read.spool)),
+            made=self._made(read),
+            matched=Reread(len(self.matched), lambda: firsts(self.matched)),
             links=Reread(len(self.made_links), lambda: firsts(self.made_links)),
             parties=self.parties,
             faults=sorted(read.faults, key=lambda fault: fault.line),
@@ -171,6 +186,21 @@ class Storing:
             dropped=read.dropped,
             counted=counts(others, self.told.counted + self.told_links.counted),
         )
+
+    def _made(self, read: BulkRead) -> Reread[str]:
+        """Return the keys of the lines that were made statements of, in their order."""
+        met = self.statements.met
+
+        def keys() -> Iterator[str]:
+            rest = iter(met)
+            known = next(rest, 0)
+            for number, key, *_ in read.spool:
+                if number == known:
+                    known = next(rest, 0)
+                else:
+                    yield key
+
+        return Reread(len(read) - len(met), keys)
 
 
 def _slices(ids: Iterable[int], size: int = _INDEXED) -> Iterator[list[int]]:
