@@ -7,25 +7,27 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, false, func, select, true, union_all
+from sqlalchemy import and_, case, false, func, literal, select, true, union_all
 
-from desk.conflict_walks import by_link, of_party
+from desk.conflict_walks import by_link, in_sight, of_party
 from desk.read_models.conflict_rows import MONTH, PLACE, STATES
+from desk.read_models.restricted import MONTHS, rests_on
 from desk.scopes import KINDS
-from desk.sight import kept_from
+from desk.sight import topics_kept_from
 from models.among import within
 from models.conflict import EVER, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, CompoundSelect, Table
     from sqlalchemy.orm import Session
 
-    from desk.conflict_walks import Walk
+    from desk.conflict_walks import Party, Walk
     from desk.rows import AnySelect
 
     Days = tuple[int, int]
+    Told = AnySelect | CompoundSelect[*tuple[Any, ...]]
 
 _MONTH = 100
 """What a day is divided by for its month: 20170918 // 100 = 201709."""
@@ -66,20 +68,25 @@ def walked(session: Session, walk: Walk, most: int | None) -> Sums:
 
 def _parts(session: Session, walk: Walk) -> Iterator[AnySelect]:
     months, edges = ((EVER, EVER), ()) if walk.days is None else split(*walk.days)
-    sums = (func.sum(column) for column in STATES.values())
-    yield (
-        select(_sign(1), MONTH.c.section, *sums)
-        .where(of_party(MONTH, walk.party), MONTH.c.section.in_(range(len(KINDS))))
-        .where(MONTH.c.month.between(*months))
-        .group_by(MONTH.c.section)
-    )
+    yield _months(1, MONTH, walk.party, months)
+    if (secret := topics_kept_from(session)) is not None:
+        yield _months(-1, MONTHS, walk.party, months).where(rests_on(MONTHS, secret))
+    sight = tuple(in_sight(session, PLACE))
     for days in edges:
-        yield _counted(1, of_party(PLACE, walk.party), PLACE.c.day.between(*days))
-    inside = true() if walk.days is None else PLACE.c.day.between(*walk.days)
-    if (hidden := kept_from(session)) is not None:
-        yield _counted(-1, by_link(walk.party), PLACE.c.link_id.in_(hidden), inside)
+        yield _counted(1, of_party(PLACE, walk.party), PLACE.c.day.between(*days), *sight)
     if walk.aside:
+        inside = true() if walk.days is None else PLACE.c.day.between(*walk.days)
         yield _counted(-1, by_link(walk.party), within(PLACE.c.link_id, walk.aside), inside)
+
+
+def _months(sign: int, table: Table, party: Party, months: Days) -> AnySelect:
+    sums = (func.sum(table.c[column.name]) for column in STATES.values())
+    return (
+        select(_sign(sign), table.c.section, *sums)
+        .where(of_party(table, party), table.c.section.in_(range(len(KINDS))))
+        .where(table.c.month.between(*months))
+        .group_by(table.c.section)
+    )
 
 
 def _counted(sign: int, *where: ColumnElement[bool]) -> AnySelect:
@@ -89,26 +96,21 @@ def _counted(sign: int, *where: ColumnElement[bool]) -> AnySelect:
     return chosen.group_by(PLACE.c.section)
 
 
-def _walking(session: Session, walk: Walk, most: int | None) -> AnySelect:
-    sight = (*_in_sight(session), *walk.without_aside())
+def _walking(session: Session, walk: Walk, most: int | None) -> Told:
+    # What is hidden is left out before any is gone through: not even its number shows.
+    sight = (*in_sight(session, PLACE), *walk.without_aside())
     parts = (
         select(_nearest(walk, section, sight, most, confirmed=confirmed).subquery())
         for section in walk.sections
         for confirmed in (True, False)
     )
-    near = union_all(*parts).subquery("near")
-    fits = and_(true(), *walk.beside(near)).label("fits")
-    told = select(near.c.section, near.c.state, fits).subquery().c
-    return select(told.section, told.state, told.fits, func.count()).group_by(
-        told.section, told.state, told.fits
-    )
-
-
-def _in_sight(session: Session) -> Iterator[ColumnElement[bool]]:
-    """Yield what leaves hidden pairs out before any is gone through: not even their number shows."""
-    if (hidden := kept_from(session)) is not None:
-        # Gathered once for all sections.
-        yield PLACE.c.link_id.not_in(select(hidden.cte("kept_from").c.id))
+    told = union_all(*parts)
+    if most is not None:
+        return told
+    # All of them are counted by the database; so few as otherwise are sooner told one by one.
+    every = told.subquery().c
+    kinds = every.section, every.state, every.fits
+    return select(*kinds, func.count()).group_by(*kinds)
 
 
 def _nearest(
@@ -119,7 +121,8 @@ def _nearest(
     *,
     confirmed: bool,
 ) -> AnySelect:
-    chosen = select(PLACE).where(
+    fits = and_(true(), *walk.beside(PLACE)).label("fits")
+    chosen = select(PLACE.c.section, PLACE.c.state, fits, literal(1)).where(
         *walk.whose(),
         *sight,
         PLACE.c.section == section,

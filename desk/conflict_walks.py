@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, not_, or_, select, true, union, union_all
 
 from desk.read_models.conflict_rows import MONTH, PLACE, STATES
+from desk.read_models.restricted import MONTHS, rests_on
 from desk.scopes import KINDS, in_set
-from desk.sight import kept_from
+from desk.sight import secrets_kept, topics_kept_from
 from models import Link
 from models.among import within
 from models.conflict import EVER, UNDATED, Found
 from models.dates import read_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, FromClause, Select
+    from sqlalchemy import ColumnElement, FromClause, Select, Table
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
@@ -53,8 +56,7 @@ class Walk:
 
     def conditions(self, session: Session) -> list[Condition]:
         """Return what the walked places fulfil, beside section and whether they are confirmed."""
-        hidden = kept_from(session)
-        sight = () if hidden is None else (PLACE.c.link_id.not_in(hidden),)
+        sight = in_sight(session, PLACE)
         return [*self.whose(), *self.beside(PLACE), *sight, *self.without_aside()]
 
     def without_aside(self) -> Iterator[Condition]:
@@ -111,6 +113,19 @@ def by_link(party: Party) -> Condition:
     return and_(PLACE.c.found + 0 == int(found), PLACE.c.number + 0 == number)
 
 
+def in_sight(session: Session, places: FromClause) -> Iterator[Condition]:
+    """Yield what leaves places out that are hidden: each is asked whether a secret topic has it."""
+    if secret := secrets_kept(session):
+        yield not_(found_of_topics(places, secret))
+
+
+def found_of_topics(places: FromClause, topics: Sequence[int]) -> Condition:
+    """Tell of places that they are those of a topic as well: each by one look at its key."""
+    also = PLACE.alias()
+    those = and_(also.c.found == int(Found.TOPIC), also.c.number.in_(topics))
+    return _found_of(places, also, those)
+
+
 def day_of(day: date | None) -> int:
     """Return a date as the number that places keep."""
     return UNDATED if day is None else day.year * 10_000 + day.month * 100 + day.day
@@ -127,29 +142,22 @@ def _parties(scope: ReportScope) -> list[Party]:
 
 def _sizes(session: Session, parties: list[Party]) -> Counter[Party]:
     """Return how many pairs of each party are there for who looks, which tells who leads."""
-    parts = [_held(parties)]
-    if (hidden := kept_from(session)) is not None:
-        parts.append(_taken_off(parties, hidden))
+    parts = [_held(parties, MONTH, 1)]
+    if (secret := topics_kept_from(session)) is not None:
+        parts.append(_held(parties, MONTHS, -1).where(rests_on(MONTHS, secret)))
     sizes: Counter[Party] = Counter()
     for found, number, pairs in session.execute(union_all(*parts)):
         sizes[Found(found), number] += int(pairs)
     return sizes
 
 
-def _held(parties: list[Party]) -> AnySelect:
-    whose = or_(*(of_party(MONTH, party) for party in parties))
-    chosen = select(MONTH.c.found, MONTH.c.number, func.sum(sum(STATES.values())))
+def _held(parties: list[Party], table: Table, sign: int) -> AnySelect:
+    whose = or_(*(of_party(table, party) for party in parties))
+    pairs = reduce(add, (table.c[one.name] for one in STATES.values()))
+    chosen = select(table.c.found, table.c.number, func.sum(pairs) * sign)
     return chosen.where(
-        whose, MONTH.c.section.in_(range(len(KINDS))), MONTH.c.month == EVER
-    ).group_by(MONTH.c.found, MONTH.c.number)
-
-
-def _taken_off(parties: list[Party], hidden: AnySelect) -> AnySelect:
-    whose = or_(*map(by_link, parties))
-    chosen = select(PLACE.c.found, PLACE.c.number, -func.count())
-    return chosen.where(
-        whose, PLACE.c.section.in_(range(len(KINDS))), PLACE.c.link_id.in_(hidden)
-    ).group_by(PLACE.c.found, PLACE.c.number)
+        whose, table.c.section.in_(range(len(KINDS))), table.c.month == EVER
+    ).group_by(table.c.found, table.c.number)
 
 
 def _days(scope: ReportScope) -> tuple[int, int] | None:
@@ -162,11 +170,16 @@ def _days(scope: ReportScope) -> tuple[int, int] | None:
 
 def _also_found(places: FromClause, party: Party) -> Condition:
     also = PLACE.alias()
+    return _found_of(places, also, of_party(also, party))
+
+
+def _found_of(places: FromClause, also: FromClause, whose: Condition) -> Condition:
+    """Tell that the contradiction of a place has another one: its whole key is told."""
     same = ("section", "confirmed", "day", "link_id")
     return (
         select(true())
-        .where(of_party(also, party), *(also.c[one] == places.c[one] for one in same))
-        .correlate(places)
+        .where(whose, *(also.c[one] == places.c[one] for one in same))
+        .correlate_except(also)
         .exists()
     )
 

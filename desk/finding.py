@@ -134,9 +134,12 @@ class Finding:
             yield from rows
 
     def _chosen(self, stretch: Stretch, facets: Facets) -> AnySelect:
-        """Select ids; from whom nothing is hidden, for him the index tells them alone."""
+        """Select ids; the index tells them alone where it knows all that is asked for.
+
+        Of a statement it knows what keeps it from whom; of its links it does not.
+        """
         found = self._matches(stretch, facets)
-        alone = self._sees_all and not stretch.reaching
+        alone = (self._sees_all or self._scope.relation is None) and not stretch.reaching
         chosen = select((found.statement_id if alone else Statement.id).label("id"))
         chosen = chosen.where(*found.conditions, found.place.between(stretch.first, stretch.last))
         if alone:

@@ -1,21 +1,30 @@
-"""What is hidden from an account, as queries: by restricted topics, and what rests on them alone."""
+"""What is hidden from an account, as conditions: by restricted topics, and what rests on them alone.
+
+Each is asked of one record at a time, by the index that leads from it to its topics: however much
+is hidden, a page costs what it shows.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, literal_column, not_, or_, select, true, union
+from sqlalchemy import and_, exists, literal_column, not_, or_, select, true
 
-from models import Appearance, Link, Relay, Source, Statement, Topic, statement_topic, topic_account
+from models import Appearance, Link, Relay, Statement, Topic, statement_topic, topic_account
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, FromClause, Select
 
     Ids = Select[Any]
+    Condition = ColumnElement[bool]
 
-# Tables, since the criteria of mapped classes would be hidden from themselves.
-_TOPIC, _SOURCE = Topic.__table__.c, Source.__table__.c
-_HELD, _MEMBERS = statement_topic.c, topic_account.c
+# Tables, since the criteria of mapped classes would be hidden from themselves; by names of their
+# own, since a query may ask for the same ones.
+_TOPIC, _MEMBERS = Topic.__table__.c, topic_account.c
+_HELD = statement_topic.alias("kept_topic")
+_LINK, _SAID = Link.__table__.alias("kept_link"), Statement.__table__.alias("kept_statement")
+_HERE, _HOP = Appearance.__table__.alias("kept_place"), Relay.__table__.alias("kept_hop")
+_THROUGH = Appearance.__table__.alias("kept_way")
 
 
 def secret_topics(viewer: int) -> Ids:
@@ -28,41 +37,37 @@ def secret_topics(viewer: int) -> Ids:
     return select(_TOPIC.id).where(_TOPIC.restricted.is_(true()), others)
 
 
-def hidden_statements(viewer: int) -> Ids:
-    """Select the statements that rest on such a topic."""
-    return select(_HELD.statement_id).where(_HELD.topic_id.in_(secret_topics(viewer)))
+def hides_statement(statement_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    """Tell that a statement rests on one of the secret topics."""
+    held = _HELD.c.statement_id == statement_id
+    return there(_HELD, held, _HELD.c.topic_id.in_(secret))
 
 
-def hidden_links(viewer: int) -> Ids:
-    """Select the links from and to hidden statements."""
-    link, hidden = Link.__table__.c, hidden_statements(viewer)
-    return select(link.id).where(or_(link.from_id.in_(hidden), link.to_id.in_(hidden)))
+def hides_link(link_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    """Tell that a link is from or to a hidden statement."""
+    sides = (hides_statement(side, secret) for side in (_LINK.c.from_id, _LINK.c.to_id))
+    return there(_LINK, _LINK.c.id == link_id, or_(*sides))
 
 
-def hidden_speakers(viewer: int) -> Ids:
-    """Select the speakers of hidden statements who are not known for any other one."""
-    hidden = hidden_statements(viewer)
-    one, other = (Statement.__table__.alias().c for _ in range(2))
-    known = exists().where(other.speaker_id == one.speaker_id, other.id.not_in(hidden))
-    return select(one.speaker_id).where(one.id.in_(hidden), not_(known))
+def hides_speaker(speaker_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    """Tell that a speaker is known for statements, and for none that is not hidden."""
+    said = _SAID.c.speaker_id == speaker_id
+    known = there(_SAID, said, not_(hides_statement(_SAID.c.id, secret)))
+    # Most are known: of them no more is asked.
+    return and_(not_(known), there(_SAID, said))
 
 
-def hidden_sources(viewer: int) -> Ids:
-    """Select the sources of hidden statements in which, and through which, no other one is found."""
-    hidden = hidden_statements(viewer)
-    here, hop, there = Appearance.__table__, Relay.__table__, Appearance.__table__.alias()
-    relayed = hop.join(there, there.c.id == hop.c.appearance_id)
-    used = union(
-        select(here.c.source_id).where(here.c.statement_id.in_(hidden)),
-        select(hop.c.source_id)
-        .select_from(relayed)
-        .where(there.c.statement_id.in_(hidden), hop.c.source_id.is_not(None)),
-    )
-    seen = exists().where(here.c.source_id == _SOURCE.id, here.c.statement_id.not_in(hidden))
-    passed_on = (
-        select(hop.c.id)
-        .select_from(relayed)
-        .where(hop.c.source_id == _SOURCE.id, there.c.statement_id.not_in(hidden))
-        .exists()
-    )
-    return select(_SOURCE.id).where(_SOURCE.id.in_(used), not_(seen), not_(passed_on))
+def hides_source(source_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    """Tell that statements are found in or through a source, and none that is not hidden."""
+    here = _HERE.c.source_id == source_id
+    way = _THROUGH.c.id == _HOP.c.appearance_id
+    hop = _HOP.c.source_id == source_id
+    seen = there(_HERE, here, not_(hides_statement(_HERE.c.statement_id, secret)))
+    shown = there(_THROUGH, way, not_(hides_statement(_THROUGH.c.statement_id, secret)))
+    used = or_(there(_HERE, here), there(_HOP, hop))
+    return and_(not_(seen), not_(there(_HOP, hop, shown)), used)
+
+
+def there(table: FromClause, *where: Condition) -> Condition:
+    """Tell that a table has such a row; whatever else is named is of the query around."""
+    return exists().where(*where).correlate_except(table)

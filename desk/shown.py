@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, not_, or_, select
+from sqlalchemy import and_, not_, or_
 from sqlalchemy.orm import with_loader_criteria
 
 from desk.hidden import (
-    hidden_links,
-    hidden_sources,
-    hidden_speakers,
-    hidden_statements,
+    hides_link,
+    hides_source,
+    hides_speaker,
+    hides_statement,
     secret_topics,
+    there,
 )
 from models import (
     Appearance,
@@ -52,123 +53,162 @@ if TYPE_CHECKING:
     from sqlalchemy.orm.interfaces import ORMOption
 
     Ids = Select[Any]
-    Told = Callable[[Any], ColumnElement[bool]]
+    Condition = ColumnElement[bool]
+    Told = Callable[[Any], Condition]
     Shown = tuple[type[Any], Told]
 
-# Tables, since the criteria of mapped classes would be hidden from themselves.
-_CAPTURE = Capture.__table__.c
-_READING = Reading.__table__.c
-_REVIEW, _REPLY = Review.__table__.c, ReplyRequest.__table__.c
-_REMARK, _REPORT = Remark.__table__.c, SavedReport.__table__.c
-_FROZEN = frozen_statement.c
+# Tables, since the criteria of mapped classes would be hidden from themselves; by names of their
+# own, since a query may ask for the same ones.
+_CAPTURE, _READING = Capture.__table__.alias("kept_copy"), Reading.__table__.alias("kept_reading")
+_REVIEW, _REPLY = Review.__table__.alias("kept_review"), ReplyRequest.__table__.alias("kept_reply")
+_REMARK, _REPORT = Remark.__table__.alias("kept_remark"), SavedReport.__table__.alias("kept_report")
+_HERE, _FROZEN = Appearance.__table__.alias("kept_part"), frozen_statement.alias("kept_version")
 
 
 @lru_cache(maxsize=64)
 def criteria(viewer: int) -> tuple[ORMOption, ...]:
     """Tell for each kind of record which are there for an account, as options of a query."""
+    secret = secret_topics(viewer)
     shown = (
-        *_of_topics(viewer),
-        *_of_statements(viewer),
-        *_of_parties(viewer),
-        *_of_readings(viewer),
+        *_of_topics(secret),
+        *_of_statements(secret),
+        *_of_parties(secret),
+        *_of_readings(secret),
+        *((told, _subjects(secret)) for told in (Event, Redaction)),
     )
     # A function, since a condition alone is not told of the aliases of a class.
     return tuple(with_loader_criteria(kind, told, include_aliases=True) for kind, told in shown)
 
 
-def _of_topics(viewer: int) -> Iterator[Shown]:
-    secret = secret_topics(viewer)
-    yield Topic, lambda one: and_(one.id.not_in(secret), _led(one, secret))
+def _of_topics(secret: Ids) -> Iterator[Shown]:
+    yield (
+        Topic,
+        lambda one: and_(
+            one.id.not_in(secret),
+            or_(one.merged_into_id.is_(None), one.merged_into_id.not_in(secret)),
+        ),
+    )
     yield OldSlug, lambda one: one.topic_id.not_in(secret)
 
 
-def _of_statements(viewer: int) -> Iterator[Shown]:
-    hidden, links = hidden_statements(viewer), hidden_links(viewer)
-    here = Appearance.__table__.c
-    found = select(here.id).where(here.statement_id.in_(hidden))
-    frozen = select(_FROZEN.frozen_id).where(_FROZEN.statement_id.in_(hidden))
-    yield Statement, lambda one: one.id.not_in(hidden)
-    yield FrozenReport, lambda one: one.id.not_in(frozen)
+def _of_statements(secret: Ids) -> Iterator[Shown]:
+    yield Statement, lambda one: not_(hides_statement(one.id, secret))
+    yield FrozenReport, lambda one: not_(_version_tells(one.id, secret))
     for kind in (Appearance, Translation, Review, SetMember, StatementText):
-        yield kind, lambda one: one.statement_id.not_in(hidden)
+        yield kind, lambda one: not_(hides_statement(one.statement_id, secret))
     for part in (Relay, NoticeAppearance):
-        yield part, lambda one: one.appearance_id.not_in(found)
-    yield Link, lambda one: and_(one.from_id.not_in(hidden), one.to_id.not_in(hidden))
+        yield part, lambda one: not_(_appearance_tells(one.appearance_id, secret))
+    yield (
+        Link,
+        lambda one: and_(
+            not_(hides_statement(one.from_id, secret)), not_(hides_statement(one.to_id, secret))
+        ),
+    )
     for told in (Remark, ConflictPlace):
-        yield told, lambda one: one.link_id.not_in(links)
+        yield told, lambda one: not_(hides_link(one.link_id, secret))
     yield (
         ReplyRequest,
         lambda one: and_(
-            or_(one.statement_id.is_(None), one.statement_id.not_in(hidden)),
-            or_(one.link_id.is_(None), one.link_id.not_in(links)),
+            not_(hides_statement(one.statement_id, secret)), not_(hides_link(one.link_id, secret))
         ),
     )
 
 
-def _of_parties(viewer: int) -> Iterator[Shown]:
-    speakers, sources = hidden_speakers(viewer), hidden_sources(viewer)
-    yield Speaker, lambda one: and_(one.id.not_in(speakers), _led(one, speakers))
+def _of_parties(secret: Ids) -> Iterator[Shown]:
+    yield (
+        Speaker,
+        lambda one: and_(
+            not_(hides_speaker(one.id, secret)),
+            or_(one.merged_into_id.is_(None), not_(hides_speaker(one.merged_into_id, secret))),
+        ),
+    )
     for kind in (SpeakerName, Office):
-        yield kind, lambda one: one.speaker_id.not_in(speakers)
-    yield Source, lambda one: and_(one.id.not_in(sources), _led(one, sources))
+        yield kind, lambda one: not_(hides_speaker(one.speaker_id, secret))
+    yield (
+        Source,
+        lambda one: and_(
+            not_(hides_source(one.id, secret)),
+            or_(one.merged_into_id.is_(None), not_(hides_source(one.merged_into_id, secret))),
+        ),
+    )
     for part in (Capture, Notice):
-        yield part, lambda one: one.source_id.not_in(sources)
-    yield SavedReport, _about(speakers, sources, secret_topics(viewer))
-    for told in (Event, Redaction):
-        yield told, _subjects(viewer, speakers, sources)
+        yield part, lambda one: not_(hides_source(one.source_id, secret))
+    yield SavedReport, lambda one: not_(_is_about(one, secret))
 
 
-def _of_readings(viewer: int) -> Iterator[Shown]:
-    unread = select(_CAPTURE.id).where(_CAPTURE.source_id.in_(hidden_sources(viewer)))
-    readings = select(_READING.id).where(_READING.capture_id.in_(unread))
-    hidden = hidden_statements(viewer)
-    yield Reading, lambda one: one.capture_id.not_in(unread)
+def _of_readings(secret: Ids) -> Iterator[Shown]:
+    yield Reading, lambda one: not_(_capture_tells(one.capture_id, secret))
     yield (
         Proposal,
         lambda one: and_(
-            one.reading_id.not_in(readings),
-            or_(one.statement_id.is_(None), one.statement_id.not_in(hidden)),
+            not_(_reading_tells(one.reading_id, secret)),
+            not_(hides_statement(one.statement_id, secret)),
         ),
     )
 
 
-def _about(speakers: Ids, sources: Ids, topics: Ids) -> Told:
-    """Tell of a saved report that nothing it is about is hidden."""
+def _subjects(secret: Ids) -> Told:
+    """Tell of what is said about a record that the record is there."""
     return lambda one: and_(
-        or_(one.speaker_id.is_(None), one.speaker_id.not_in(speakers)),
-        or_(one.source_id.is_(None), one.source_id.not_in(sources)),
-        or_(one.topic_id.is_(None), one.topic_id.not_in(topics)),
+        or_(one.subject_type != "statement", not_(hides_statement(one.subject_id, secret))),
+        or_(one.subject_type != "link", not_(hides_link(one.subject_id, secret))),
+        or_(one.subject_type != "topic", one.subject_id.not_in(secret)),
+        or_(one.subject_type != "speaker", not_(hides_speaker(one.subject_id, secret))),
+        or_(one.subject_type != "source", not_(hides_source(one.subject_id, secret))),
+        or_(one.subject_type != "capture", not_(_capture_tells(one.subject_id, secret))),
+        or_(one.subject_type != "review", not_(_review_tells(one.subject_id, secret))),
+        or_(one.subject_type != "reply_request", not_(_reply_tells(one.subject_id, secret))),
+        or_(one.subject_type != "remark", not_(_remark_tells(one.subject_id, secret))),
+        or_(one.subject_type != "saved_report", not_(_report_tells(one.subject_id, secret))),
     )
 
 
-def _subjects(viewer: int, speakers: Ids, sources: Ids) -> Told:
-    """Tell of what is said about a record whether the record is there for the viewer."""
-    statements, links, topics = (
-        hidden_statements(viewer),
-        hidden_links(viewer),
-        secret_topics(viewer),
-    )
-    about_hidden = not_(_about(speakers, sources, topics)(_REPORT))
-    reports = select(_REPORT.id).where(about_hidden)
-    captures = select(_CAPTURE.id).where(_CAPTURE.source_id.in_(sources))
-    reviews = select(_REVIEW.id).where(_REVIEW.statement_id.in_(statements))
-    replies = select(_REPLY.id)
-    replies = replies.where(or_(_REPLY.statement_id.in_(statements), _REPLY.link_id.in_(links)))
-    remarks = select(_REMARK.id).where(_REMARK.link_id.in_(links))
-    return lambda one: and_(
-        or_(one.subject_type != "statement", one.subject_id.not_in(statements)),
-        or_(one.subject_type != "link", one.subject_id.not_in(links)),
-        or_(one.subject_type != "topic", one.subject_id.not_in(topics)),
-        or_(one.subject_type != "speaker", one.subject_id.not_in(speakers)),
-        or_(one.subject_type != "source", one.subject_id.not_in(sources)),
-        or_(one.subject_type != "capture", one.subject_id.not_in(captures)),
-        or_(one.subject_type != "review", one.subject_id.not_in(reviews)),
-        or_(one.subject_type != "reply_request", one.subject_id.not_in(replies)),
-        or_(one.subject_type != "remark", one.subject_id.not_in(remarks)),
-        or_(one.subject_type != "saved_report", one.subject_id.not_in(reports)),
+def _is_about(report: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a class or a table
+    """Tell of a saved report that something it is about is hidden."""
+    return or_(
+        hides_speaker(report.speaker_id, secret),
+        hides_source(report.source_id, secret),
+        and_(report.topic_id.is_not(None), report.topic_id.in_(secret)),
     )
 
 
-def _led(one: Any, hidden: Ids) -> ColumnElement[bool]:  # noqa: ANN401 -- a class or an alias of it
-    """Tell that a record does not lead to a hidden one into which it was merged."""
-    return or_(one.merged_into_id.is_(None), one.merged_into_id.not_in(hidden))
+def _version_tells(frozen_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    held = hides_statement(_FROZEN.c.statement_id, secret)
+    return there(_FROZEN, _FROZEN.c.frozen_id == frozen_id, held)
+
+
+def _appearance_tells(appearance_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    held = hides_statement(_HERE.c.statement_id, secret)
+    return there(_HERE, _HERE.c.id == appearance_id, held)
+
+
+def _capture_tells(capture_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    held = hides_source(_CAPTURE.c.source_id, secret)
+    return there(_CAPTURE, _CAPTURE.c.id == capture_id, held)
+
+
+def _reading_tells(reading_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    held = _capture_tells(_READING.c.capture_id, secret)
+    return there(_READING, _READING.c.id == reading_id, held)
+
+
+def _review_tells(review_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    held = hides_statement(_REVIEW.c.statement_id, secret)
+    return there(_REVIEW, _REVIEW.c.id == review_id, held)
+
+
+def _reply_tells(reply_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    asked = (
+        hides_statement(_REPLY.c.statement_id, secret),
+        hides_link(_REPLY.c.link_id, secret),
+    )
+    return there(_REPLY, _REPLY.c.id == reply_id, or_(*asked))
+
+
+def _remark_tells(remark_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    held = hides_link(_REMARK.c.link_id, secret)
+    return there(_REMARK, _REMARK.c.id == remark_id, held)
+
+
+def _report_tells(report_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    return there(_REPORT, _REPORT.c.id == report_id, _is_about(_REPORT.c, secret))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from desk.hidden import hidden_links, hidden_statements, secret_topics
+from desk.hidden import secret_topics
 from desk.refusals import RefusedError
 from desk.shown import criteria
 
@@ -106,22 +106,14 @@ def secrets_kept(session: Session) -> Sequence[int]:
     return known[viewer]
 
 
-def kept_from(session: Session) -> Select[Any] | None:
-    """Select the links that are hidden from who looks; None where all are seen.
+def topics_kept_from(session: Session) -> Select[Any] | None:
+    """Select the topics that are kept from who looks; None where all are seen.
 
-    For what is asked of tables, of which no session hides anything by itself.
+    For what is asked of tables, of which no session hides anything by itself; asked anew for
+    whoever looks with each query.
     """
     viewer = session.info.get(_VIEWER)
-    return None if viewer is None else hidden_links(viewer)
-
-
-def statements_kept_from(session: Session) -> Select[Any] | None:
-    """Select the statements that are hidden from who looks; None where all are seen.
-
-    Asked anew for whoever looks with each query, as `kept_from`.
-    """
-    viewer = session.info.get(_VIEWER)
-    return None if viewer is None or sees_all(session) else hidden_statements(viewer)
+    return None if viewer is None or sees_all(session) else secret_topics(viewer)
 
 
 def hides(session: Session, kind: type[Keyed], number: int) -> bool:

@@ -6,10 +6,10 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import false, func, select
+from sqlalchemy import false, select
 
 from desk.finding import Finding, settled
-from desk.narrowing import conditions, tests
+from desk.narrowing import conditions
 from desk.pages import SIZE, Page, page_of
 from desk.rows import BATCH
 from desk.statement_scopes import Order
@@ -72,7 +72,7 @@ def counts(session: Session, scope: StatementScope) -> Counts:
     """Count the statements in scope, up to a thousand; by form and status where they are fewer."""
     if scope.wordless:
         return Counts(0, {}, {})
-    total = _total(session, scope)
+    total = Finding(session, scope).count(COUNTED + 1)
     if total > COUNTED:
         return Counts(total, {}, {})
     held = _kinds(session, scope, total)
@@ -92,13 +92,6 @@ def _put_in_order(session: Session, scope: StatementScope) -> Page[int]:
         ids = sorted((row.id for row in rows), reverse=True)
     start = ids.index(scope.before) + 1 if scope.before in ids else 0
     return page_of(ids[start : start + SIZE + 1], scope.before if start else None)
-
-
-def _total(session: Session, scope: StatementScope) -> int:
-    if scope.narrowed:
-        return Finding(session, scope).count(COUNTED + 1)
-    some = select(Statement.id).where(*tests(scope)).limit(COUNTED + 1).subquery()
-    return session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def _kinds(

@@ -20,6 +20,7 @@ from models.redaction import Redaction
 from models.remark import Remark
 from models.repeated import RepeatedRequest
 from models.reply import ReplyRequest
+from models.restricted_sums import RestrictedCount, RestrictedMonth
 from models.review import Review
 from models.roles import PERMISSIONS, Permission, Role
 from models.saved import SavedReport, SetMember, StatementSet
@@ -67,6 +68,8 @@ __all__ = [
     "Remark",
     "RepeatedRequest",
     "ReplyRequest",
+    "RestrictedCount",
+    "RestrictedMonth",
     "Review",
     "Role",
     "SavedReport",

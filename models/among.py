@@ -26,7 +26,7 @@ from sqlalchemy.sql.operators import custom_op
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import ColumnElement, Dialect, Select
+    from sqlalchemy import BindParameter, ColumnElement, Dialect, Select
     from sqlalchemy.orm import InstrumentedAttribute
     from sqlalchemy.sql.compiler import SQLCompiler
     from sqlalchemy.types import TypeEngine
@@ -102,13 +102,22 @@ def within(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:  # noqa: ANN
     numbers = list(ids)
     if len(numbers) <= FEW:
         return cast("ColumnElement[bool]", column.in_(numbers))
-    listed = _Listed(bindparam(None, numbers, type_=_Numbers(), unique=True))
-    is_one_of = custom_op("IN", is_comparison=True, return_type=Boolean())
-    return BinaryExpression(column, listed, is_one_of, type_=Boolean())
+    return _is_listed(column, bindparam(None, numbers, type_=_Numbers(), unique=True))
 
 
-def unindexed(column: InstrumentedAttribute[Any], dialect: str) -> ColumnElement[Any]:
-    """Return a column by which SQLite looks nothing up, where another index gives the order."""
+def within_given(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 -- any column
+    """Tell that a column of numbers is one of those that are bound to a name, however many."""
+    return _is_listed(column, bindparam(name, type_=_Numbers()))
+
+
+def unindexed(column: Any, dialect: str) -> ColumnElement[Any]:  # noqa: ANN401 -- any column
+    """Return a column by which SQLite looks nothing up, where another index is to lead."""
+    told: ColumnElement[Any] = getattr(column, "expression", column)
     if dialect == POSTGRESQL:
-        return column.expression
-    return UnaryExpression(column.expression, operator=custom_op("+"), type_=column.type)
+        return told
+    return UnaryExpression(told, operator=custom_op("+"), type_=told.type)
+
+
+def _is_listed(column: Any, numbers: BindParameter[Any]) -> ColumnElement[bool]:  # noqa: ANN401
+    is_one_of = custom_op("IN", is_comparison=True, return_type=Boolean())
+    return BinaryExpression(column, _Listed(numbers), is_one_of, type_=Boolean())

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from models.conflict import Found
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -23,6 +25,13 @@ CAPTURED, UNSOURCED, LINKED = (f"{MARK}{kind}" for kind in ("ca", "un", "li"))
 EVERY = f"{MARK}all"
 """The token that every statement has."""
 _LONG = f"{MARK}rx"
+_COUNTED = {
+    SPEAKER: int(Found.SPEAKER),
+    TOPIC: int(Found.TOPIC),
+    SOURCE: int(Found.SOURCE),
+}
+_KIND = len(STATUS)
+"""How many letters of a token tell its kind."""
 DAY = 1 << 32
 """How far apart the places of two days are: ids stay below that."""
 _PARTS = re.compile(r"[^0-9a-z]+")
@@ -74,6 +83,21 @@ def span_tokens(said_from: date | None, said_to: date | None) -> Iterator[str]:
         yield _year(said_to)
     else:
         yield _LONG
+
+
+def counted_places(facets: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what a statement with such facets counts for: of whom, of which, by its status.
+
+    As `StatementCount` tells it; nothing for one not yet indexed.
+    """
+    held = facets.split()
+    statuses = [one[_KIND:] for one in held if one.startswith(STATUS)]
+    for status in statuses:
+        yield int(Found.ALL), 0, status
+        for one in held:
+            found = _COUNTED.get(one[:_KIND])
+            if found is not None:
+                yield found, int(one[_KIND:]), status
 
 
 def reaching_over(day: date) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from desk.history.audit import RecordedSession
-from desk.read_models import conflicts, search_index
+from desk.read_models import conflicts, restricted, search_index
 from models import Base
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import InstanceState, UOWTransaction
 
-FOLLOWED = (search_index.follow, conflicts.follow)
+FOLLOWED = (search_index.follow, conflicts.follow, restricted.follow)
 """What is told of each flush of a plain session; deeds tell it by their events."""
 
 

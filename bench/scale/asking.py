@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from sqlalchemy import event
 from werkzeug.test import EnvironBuilder
 
+from bench.corpus.accounts import ADMIN_EMAIL
 from bench.corpus.building import application
 from bench.visiting import signed_in
 from views.context import EXTENSION
@@ -47,11 +48,11 @@ class Effort:
 
 
 class Desk:
-    """A desk with somebody signed in."""
+    """A desk with somebody signed in: who may do everything, if nobody else is named."""
 
-    def __init__(self, url: str, instance: Path) -> None:
+    def __init__(self, url: str, instance: Path, email: str = ADMIN_EMAIL) -> None:
         self.app = application(url, instance)
-        self.client = signed_in(self.app)
+        self.client = signed_in(self.app, email)
         cookie = self.client.get_cookie(_SESSION)
         self.cookie = f"{_SESSION}={cookie.value}" if cookie else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bench.figures import Figure
 from bench.floor import beside as floor
-from bench.scale import confirming
+from bench.scale import confirming, outside
 from bench.scale.asking import Desk
 from bench.scale.desks import desk_of
 from bench.scale.pages import PAGES, REPORT
@@ -55,6 +55,7 @@ def figures(*, quick: bool) -> Iterator[Figure]:
         yield from floor.figures(files[1], desks[1], Places.of(desks[1].engine), often)
         for desk in desks:
             desk.close()
+    yield from _kept_out(files, QUICK_OFTEN if quick else OFTEN, beside)
     yield from confirming.figures(files[0], files[1], beside)
 
 
@@ -73,6 +74,17 @@ def grown(page: Page, small: Seen, large: Seen, beside: str) -> Iterator[Figure]
     yield Figure(f"{page.name}: steps at most", large.effort.steps, "steps", STEPS)
     yield Figure(f"{page.name}: queries", large.effort.queries, "queries", QUERIES)
     yield Figure(f"{page.name}: CPU, {beside}", large.cpu / small.cpu, "ratio", page.cpu)
+
+
+def _kept_out(files: Sequence[Path], often: int, beside: str) -> Iterator[Figure]:
+    """Yield the same for somebody who is kept out of the topic of which most is said."""
+    with outside.kept_out(files[0]) as small, outside.kept_out(files[1]) as large:
+        desks, places = (small[0], large[0]), (small[1], large[1])
+        for page in outside.pages():
+            asked = [page.at(place) for place in places]
+            named = replace(page, name=f"{page.name}, kept out of the top topic")
+            few, many = _seen(desks, asked, often)
+            yield from grown(named, few, many, beside)
 
 
 def costs(

@@ -37,6 +37,7 @@ _SAID_AGAIN = (
     "SELECT from_id FROM link WHERE relation = 'repeats'"
     " UNION SELECT to_id FROM link WHERE relation = 'repeats'"
 )
+_OF_TOPIC = "SELECT statement_id FROM statement_topic WHERE topic_id = {topic}"
 _ORDINARY = (
     " AND ".join(
         (
@@ -45,6 +46,7 @@ _ORDINARY = (
             f"id IN ({_OF_TWO_TOPICS})",
             f"id IN ({_FOUND_ONCE})",
             f"id NOT IN ({_SAID_AGAIN})",
+            f"id NOT IN ({_OF_TOPIC})",
         )
     )
     + " ORDER BY id LIMIT 1"
@@ -65,8 +67,8 @@ class Places:
     common: str
 
     @classmethod
-    def of(cls, engine: Engine) -> Places:
-        """Find them in a database."""
+    def of(cls, engine: Engine, without: int = 0) -> Places:
+        """Find them in a database; the ordinary statement is one without that topic."""
         with engine.connect() as connection:
 
             def one(asked: str) -> int:
@@ -82,7 +84,7 @@ class Places:
                 topic,
                 named.scalar_one(),
                 one(_HUB),
-                one(_ORDINARY),
+                one(_ORDINARY.format(topic=without)),
                 one(f"{deep} LIMIT 1 OFFSET {behind}"),
                 vocabulary()[MID_WORD],
                 vocabulary()[COMMON_WORD],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.history import filing
-from desk.read_models import conflicts, counters, search_index
+from desk.read_models import conflicts, counters, restricted, search_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ _KEPT: dict[str, Callable[[Session], int]] = {
     "numbers of statements": counters.differences,
     "what statements are found by": search_index.differences,
     "which records an event tells of": filing.differences,
+    "what rests on restricted topics": restricted.differences,
 }
 """Of what something is held ready, and what counts the rows that differ from the record."""
 

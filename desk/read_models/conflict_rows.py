@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Any
 from typing import cast as cast_to
 
 from sqlalchemy import (
-    BigInteger,
     Integer,
-    Text,
-    bindparam,
     case,
     cast,
     extract,
@@ -20,11 +17,9 @@ from sqlalchemy import (
     union,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from desk.scopes import HALF, OTHER_HALF, later_date, section_place
 from models import Appearance, ConflictMonth, ConflictPlace, Link, Relay, statement_topic
-from models.among import POSTGRESQL
 from models.conflict import EVER, UNDATED, Found, State
 from models.terms import LIVE, Answer, LinkStatus, Relation, StatementStatus
 
@@ -40,14 +35,6 @@ STATES = {State[one.name.upper()]: one for one in MONTH.c[4:]}
 """The sums of a month, by the state that each counts."""
 BEFORE_DAY = 100
 """What a day is divided by for its month: 20170918 // 100 = 201709."""
-
-
-def given_links(dialect: str) -> AnySelect:
-    """Select the links whose numbers are bound to `ids`, however many: as one value."""
-    if dialect == POSTGRESQL:
-        return select(func.unnest(bindparam("ids", type_=ARRAY(BigInteger))))
-    told = func.json_each(bindparam("ids", type_=Text)).table_valued("value")
-    return select(cast(told.c.value, Integer))
 
 
 def places(*which: Condition) -> CompoundSelect[*tuple[Any, ...]]:

@@ -8,19 +8,23 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, true, update
 
 from desk.read_models.conflict_rows import BEFORE_DAY, MONTH, PLACE, STATES, number
-from models.conflict import EVER, State
+from desk.read_models.restricted import MONTHS
+from models import Topic
+from models.conflict import EVER, Found, State
+from models.restricted_sums import marked
 from models.terms import LIVE, Answer, LinkStatus, Relation
 
 if TYPE_CHECKING:
-    from sqlalchemy import Executable
+    from sqlalchemy import Executable, Table, Update
     from sqlalchemy.orm import Session
 
     from desk.history.changes import Values
     from models import Link
 
+_TOPIC = Topic.__table__.alias("place_topic")
 _ANSWERS = ("same_time", "same_place", "same_meaning")
 #: The fields that tell of the state of a contradiction, and of nothing else.
 STATING = frozenset({"status", "recheck", *_ANSWERS})
@@ -51,9 +55,11 @@ def move(session: Session, moved: Move) -> None:
     if moved.old is moved.new:
         return
     connection = session.connection()
-    months, places = _steps(moved.old, moved.new)
-    connection.execute(months, {"moved": moved.link_id})
-    connection.execute(places, {"moved": moved.link_id})
+    months, places, apart = _steps(moved.old, moved.new)
+    here = {"moved": moved.link_id}
+    connection.execute(months, here)
+    if topics := set(connection.scalars(places, here)) - {None}:
+        connection.execute(apart, {**here, "resting_on": marked(topics)})
 
 
 def _state(told: Values) -> State:
@@ -69,13 +75,27 @@ def _state(told: Values) -> State:
 
 
 @cache
-def _steps(old: State, new: State) -> tuple[Executable, Executable]:
-    """Return what moves one link's sums, and its places, from a state to another."""
+def _steps(old: State, new: State) -> tuple[Executable, Executable, Executable]:
+    """Return what moves one link's sums, and its places, from a state to another.
+
+    The places tell on which restricted topics it rests, and last come its sums among those.
+    """
     mine = PLACE.c.link_id == bindparam("moved")
-    here = (one == other for one, other in zip(MONTH.c[:3], PLACE.c[:3], strict=True))
-    month = MONTH.c.month.in_((PLACE.c.day // number(BEFORE_DAY), number(EVER)))
-    sums = {STATES[old].name: STATES[old] - 1, STATES[new].name: STATES[new] + 1}
-    return (
-        update(MONTH).where(mine, *here, month).values(sums),
-        update(PLACE).where(mine).values(confirmed=new is not State.PROPOSED, state=int(new)),
+    topic = select(_TOPIC.c.id).where(
+        _TOPIC.c.id == PLACE.c.number, _TOPIC.c.restricted.is_(true())
     )
+    topic = topic.where(PLACE.c.found == int(Found.TOPIC)).correlate(PLACE)
+    moving = update(PLACE).where(mine).returning(topic.scalar_subquery())
+    return (
+        _months(MONTH, old, new).where(mine),
+        moving.values(confirmed=new is not State.PROPOSED, state=int(new)),
+        _months(MONTHS, old, new).where(mine, MONTHS.c.topics == bindparam("resting_on")),
+    )
+
+
+def _months(table: Table, old: State, new: State) -> Update:
+    """Return what moves sums of the places of a link, which are told beside, between two states."""
+    here = (one == other for one, other in zip(table.c[:3], PLACE.c[:3], strict=True))
+    month = table.c.month.in_((PLACE.c.day // number(BEFORE_DAY), number(EVER)))
+    less, more = (table.c[STATES[state].name] for state in (old, new))
+    return update(table).where(*here, month).values({less.name: less - 1, more.name: more + 1})

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache, reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select, true
-from sqlalchemy.dialects import postgresql, sqlite
 
+from desk.read_models import restricted
 from desk.read_models.conflict_rows import (
     MONTH,
     PLACE,
     STATES,
-    given_links,
     links_of,
     months,
     places,
 )
 from desk.read_models.conflict_states import STATING, move, move_of
+from desk.read_models.summing import adding
 from desk.rows import unlike
 from desk.sight import whole_record
 from models import Appearance, Link, Relay, Speaker, Statement
-from models.among import POSTGRESQL, among
+from models.among import among, within_given
 from models.terms import Relation
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ FEW = 8
 """Up to how many links are moved one by one: more are sooner looked up anew, all at once."""
 CHECKED = 20_000
 """How many are compared at once."""
-_KEY = (*MONTH.primary_key,)
 
 
 def refresh(session: Session, link_ids: Iterable[int]) -> None:
@@ -60,9 +58,10 @@ def _refresh(session: Session, link_ids: Iterable[int]) -> None:
     ids, dialect = sorted(set(link_ids)), session.get_bind().dialect.name
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
-        told = {"ids": some if dialect == POSTGRESQL else json.dumps(some)}
+        restricted.add_months(session, restricted.links_apart(session, some), -1)
         for step in _steps(dialect):
-            session.execute(step, told)
+            session.execute(step, {"ids": some})
+        restricted.add_months(session, restricted.links_apart(session, some), 1)
 
 
 def rebuild(session: Session) -> None:
@@ -139,8 +138,7 @@ def _around(session: Session, touched: Mapping[type[Any], set[int]]) -> set[int]
 @lru_cache
 def _steps(dialect: str) -> tuple[Executable, ...]:
     """Return what takes the places of some links and their sums away, and puts them there anew."""
-    mine = PLACE.c.link_id.in_(given_links(dialect))
-    anew = places(Link.id.in_(given_links(dialect)))
+    mine, anew = within_given(PLACE.c.link_id, "ids"), places(within_given(Link.id, "ids"))
     return (
         _added(dialect, mine, -1),
         delete(PLACE).where(mine),
@@ -153,10 +151,7 @@ def _added(dialect: str, mine: Any, sign: int) -> Executable:  # noqa: ANN401
     """Add the sums of some places to those that are kept, or take them off."""
     told = months(mine).subquery()
     key, sums = told.c[:4], [column * sign for column in told.c[4:]]
-    insert = postgresql.insert(MONTH) if dialect == POSTGRESQL else sqlite.insert(MONTH)
-    adding = insert.from_select([*MONTH.c], select(*key, *sums).where(true()))
-    summed = {one.name: one + adding.excluded[one.name] for one in STATES.values()}
-    return adding.on_conflict_do_update(index_elements=_KEY, set_=summed)
+    return adding(MONTH, dialect, select(*key, *sums).where(true()))
 
 
 def _flat(chosen: CompoundSelect[*tuple[Any, ...]]) -> AnySelect:

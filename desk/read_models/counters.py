@@ -7,22 +7,23 @@ they change, the difference is added, in the same transaction.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from typing import cast as cast_to
 
 from sqlalchemy import Integer, delete, func, literal_column, select, union, union_all
-from sqlalchemy.dialects import postgresql, sqlite
 
+from desk.read_models import restricted
+from desk.read_models.summing import adding
 from desk.rows import unlike
-from desk.sight import statements_kept_from
+from desk.sight import topics_kept_from
 from models import Appearance, Relay, Statement, StatementCount, statement_topic
-from models import facets as tokens
-from models.among import POSTGRESQL
 from models.conflict import Found
+from models.facets import counted_places
 from models.terms import StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import ColumnElement, CompoundSelect, Connection, Table
     from sqlalchemy.orm import Session
@@ -35,35 +36,28 @@ Place = tuple[int, int, str]
 COUNT = cast_to("Table", StatementCount.__table__)
 _SAID, _HELD = Statement.__table__.c, statement_topic.c
 _HERE, _HOP = Appearance.__table__, Relay.__table__
-_KINDS = {
-    tokens.SPEAKER: int(Found.SPEAKER),
-    tokens.TOPIC: int(Found.TOPIC),
-    tokens.SOURCE: int(Found.SOURCE),
-}
-_KIND = len(tokens.STATUS)
-"""How many letters of a token tell its kind."""
 
 
 def count(connection: Connection, old: Iterable[str], new: Iterable[str]) -> None:
     """Add the difference between the facets of some statements as they stood and as they stand."""
-    sums: Counter[Place] = Counter(place for facets in new for place in _places(facets))
-    sums.subtract(place for facets in old for place in _places(facets))
-    add(connection, sums)
+    add(connection, map(counted_places, new), map(counted_places, old))
 
 
-def add(connection: Connection, sums: Counter[Place]) -> None:
-    """Add to what is kept so many statements more, or fewer, of each place."""
+def add(
+    connection: Connection, more: Iterable[Iterable[Place]], fewer: Iterable[Iterable[Place]] = ()
+) -> None:
+    """Count some statements more, and some fewer, each at the places that it counts for."""
+    told, gone = [tuple(one) for one in more], [tuple(one) for one in fewer]
+    sums: Counter[Place] = Counter(chain.from_iterable(told))
+    sums.subtract(chain.from_iterable(gone))
     changed = [
         {"found": found, "number": number, "status": status, "statements": more}
         for (found, number, status), more in sorted(sums.items())
         if more
     ]
     if changed:
-        insert = postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert
-        adding = insert(COUNT)
-        summed = {"statements": COUNT.c.statements + adding.excluded.statements}
-        adding = adding.on_conflict_do_update(index_elements=[*COUNT.primary_key], set_=summed)
-        connection.execute(adding, changed)
+        connection.execute(adding(COUNT, connection.dialect.name), changed)
+    restricted.count(connection, told, gone)
 
 
 def rebuild(session: Session) -> None:
@@ -87,7 +81,7 @@ def counts(
 ) -> dict[int, int]:
     """Return how many statements there are of each of some speakers, topics or sources.
 
-    Without those that are hidden from who looks: these are counted one by one.
+    Without those that are hidden from who looks: how many these are is kept apart.
     """
     if not numbers:
         return {}
@@ -105,33 +99,16 @@ def _hidden(
     numbers: Collection[int],
     statuses: Collection[StatementStatus],
 ) -> dict[int, int]:
-    kept_away = statements_kept_from(session)
-    if kept_away is None:
+    secret, apart = topics_kept_from(session), restricted.COUNTS
+    if secret is None:
         return {}
-    members = _members(found).subquery()
-    chosen = (
-        select(members.c.number, func.count())
-        .join(Statement.__table__, _SAID.id == members.c.statement_id)
-        .where(
-            # A sum is in no index: the few that are hidden lead, not the very many of a speaker.
-            (members.c.number + literal_column("0")).in_(numbers),
-            members.c.statement_id.in_(kept_away),
-            _SAID.status.in_(statuses),
-        )
+    chosen = select(apart.c.number, func.sum(apart.c.statements)).where(
+        apart.c.found == int(found),
+        apart.c.number.in_(numbers),
+        apart.c.status.in_(statuses),
+        restricted.rests_on(apart, secret),
     )
-    return {number: n for number, n in session.execute(chosen.group_by(members.c.number))}  # noqa: C416 -- rows unpack
-
-
-def _places(facets: str) -> Iterator[Place]:
-    """Yield what a statement with such facets counts for; nothing for one not yet indexed."""
-    held = facets.split()
-    statuses = [one[_KIND:] for one in held if one.startswith(tokens.STATUS)]
-    for status in statuses:
-        yield int(Found.ALL), 0, status
-        for one in held:
-            found = _KINDS.get(one[:_KIND])
-            if found is not None:
-                yield found, int(one[_KIND:]), status
+    return {number: int(n) for number, n in session.execute(chosen.group_by(apart.c.number))}
 
 
 def _members(found: Found) -> Any:  # noqa: ANN401 -- one selection or several

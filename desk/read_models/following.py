@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.read_models import conflicts, search_index
+from desk.read_models import conflicts, restricted, search_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,3 +24,4 @@ def follow(session: Session, changed: Mapping[Base, Values]) -> None:
     """
     search_index.follow(session, changed)
     conflicts.follow(session, changed)
+    restricted.follow(session, changed)

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 
 from desk.history.audit import record
 from desk.history.filing import file_rest
-from desk.read_models import conflicts, counters, search_index
+from desk.read_models import conflicts, counters, restricted, search_index
 from desk.read_models.search_index import BATCH
 from models import Source, Topic
 from models.search import searchable
@@ -31,6 +31,7 @@ def rebuild_index(session: Session, by: Actor) -> int:
     file_rest(session)
     conflicts.rebuild(session)
     counters.rebuild(session)
+    restricted.rebuild(session)
     record(session, by, "search:rebuild", instead={"statements": count})
     return count
 

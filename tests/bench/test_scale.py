@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,15 +12,14 @@ from bench.scale import loaded
 from bench.scale.asking import Desk, Effort, UnansweredError, counted
 from bench.scale.confirming import confirming
 from bench.scale.desks import desk_of
-from bench.scale.growth import Seen, costs, grown
+from bench.scale.growth import STEPS, Seen, costs, grown
+from bench.scale.outside import NAMES, kept_out
 from bench.scale.pages import PAGES, Page
 from bench.scale.places import Places
 from desk.read_models.search_parts import found_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
 #: Pages that are as full on a desk of a thousand statements as on any other.
 FLAT = (
     "report",
@@ -30,6 +30,9 @@ FLAT = (
     "search for the commonest word, newest first",
     "statement",
 )
+HIDING = 1.2
+"""How much more a page may take where four times as much is hidden: which rows are, is chance."""
+OUTSIDE = tuple(name for name in NAMES if name in FLAT)
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +115,26 @@ def sizes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Desk]]:
     yield opened
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="module")
+def outsides(sizes: list[Desk]) -> Iterator[list[tuple[Desk, Places]]]:
+    """Both for somebody who is kept out of the topic of which most is said."""
+    files = [Path(str(desk.engine.url.database)) for desk in sizes]
+    with kept_out(files[0]) as small, kept_out(files[1]) as large:
+        yield [small, large]
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_page_takes_no_more_steps_where_more_is_hidden(
+    outsides: list[tuple[Desk, Places]], name: str
+) -> None:
+    page = next(page for page in PAGES if page.name == name)
+    for desk, places in outsides:
+        desk.get(page.at(places))
+    small, large = (desk.effort(page.at(places)) for desk, places in outsides)
+    assert large.steps <= HIDING * small.steps
+    assert large.steps <= STEPS
 
 
 @pytest.mark.parametrize("name", FLAT)

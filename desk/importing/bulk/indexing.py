@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,7 +68,7 @@ class Indexing:
         for one in made:
             self._rows.add(_entry(one, speakers[one.speaker_id], topics, sources).found())
         self._rows.write()
-        counters.add(self.session.connection(), Counter(chain.from_iterable(map(_counted, made))))
+        counters.add(self.session.connection(), map(_counted, made))
 
     def take_links(self, ids: Sequence[int]) -> None:
         """Write anew what statements are found by that links were made to or from."""
