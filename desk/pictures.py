@@ -127,10 +127,21 @@ class _Chosen:
 
 
 def _drawn(session: Session, ids: Sequence[int], most: int, most_links: int) -> Shown:
-    links = link_records.by_ids(session, ids)
-    held, drawn = _fitting(links[:most_links], most)
+    ends = _ends(session, ids)
+    held, drawn = _fitting(ends[:most_links], most)
     statements = sorted(records.cards(session, sorted(held)), key=_in_time)
-    return Shown(tuple(statements), tuple(drawn), len(drawn) == len(links))
+    links = link_records.by_ids(session, drawn)
+    return Shown(tuple(statements), links, len(drawn) == len(ends))
+
+
+def _ends(session: Session, ids: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return links that are there with both their sides, in this order, and no more of them.
+
+    Whole links are read of those alone that are drawn.
+    """
+    chosen = select(Link.id, Link.from_id, Link.to_id).where(within(Link.id, ids))
+    found = {row.id: (row.id, row.from_id, row.to_id) for row in session.execute(chosen)}
+    return [found[one] for one in ids if one in found]
 
 
 def between_speakers(
@@ -193,14 +204,13 @@ def _few_in(session: Session, scope: ReportScope) -> Sequence[int] | None:
     return None
 
 
-def _fitting(links: Iterable[LinkRecord], most: int) -> tuple[set[int], list[LinkRecord]]:
+def _fitting(ends: Iterable[tuple[int, int, int]], most: int) -> tuple[set[int], list[int]]:
     """Take links as long as their statements have room."""
     held: set[int] = set()
     drawn = []
-    for link in links:
-        sides = {link.from_id, link.to_id}
-        if len(held | sides) <= most:
-            held |= sides
+    for link, *sides in ends:
+        if len(held | {*sides}) <= most:
+            held |= {*sides}
             drawn.append(link)
     return held, drawn
 
