@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from desk.pages import page_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.pages import Page
-    from desk.rows import AnySelect
+    from desk.rows import AnyRow, AnySelect
 
 SHOWN = 25
 """How many links of one statement are shown at a time."""
@@ -71,7 +71,8 @@ _COLUMNS = (
 
 def by_ids(session: Session, ids: Sequence[int]) -> tuple[LinkRecord, ...]:
     """Return the links with these ids, in this order; unknown ids are left out."""
-    found = {link.id: link for link in _read(session, within(Link.id, ids))}
+    rows = session.execute(_BY_IDS, {"ids": list(ids)})
+    found = {row[0]: _record(row) for row in rows}
     return tuple(found[one] for one in ids if one in found)
 
 
@@ -157,3 +158,12 @@ def _select() -> AnySelect:
 def _with_sides(chosen: AnySelect) -> AnySelect:
     joined = chosen.select_from(Link).join(_start, _start.id == Link.from_id)
     return joined.join(_end, _end.id == Link.to_id)
+
+
+def _record(row: AnyRow) -> LinkRecord:
+    return LinkRecord(**dict(zip(_NAMES, row, strict=True)))
+
+
+_NAMES = tuple(column.key for column in _COLUMNS)
+# Built once: to put a query together takes longer than to ask it.
+_BY_IDS = _select().where(Link.id.in_(bindparam("ids", expanding=True)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desk import corrections, link_records, records
@@ -59,7 +60,7 @@ class Pair:
         """The key of the link."""
         return self.link.key
 
-    @property
+    @cached_property
     def kind(self) -> PairKind:
         """Who stands against whom."""
         speakers = (self.first.speaker, self.second.speaker)

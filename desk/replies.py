@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from desk.history.audit import record
 from desk.references import id_of
@@ -99,7 +99,7 @@ def on_pairs(session: Session, pairs: Sequence[Pair]) -> dict[int, tuple[ReplyRe
     """Return the requests on pairs, then those on their statements, by link; a query a batch."""
     found: dict[About, dict[int, ReplyRecord]] = defaultdict(dict)
     for start in range(0, len(pairs), BATCH):
-        for row in session.execute(_touching(pairs[start : start + BATCH])):
+        for row in session.execute(_TOUCHING, _sides(pairs[start : start + BATCH])):
             found[_about(row)][row.id] = _record(row)
     return {
         pair.id: tuple(one for about in _subjects(pair) for one in found[about].values())
@@ -107,12 +107,9 @@ def on_pairs(session: Session, pairs: Sequence[Pair]) -> dict[int, tuple[ReplyRe
     }
 
 
-def _touching(pairs: Sequence[Pair]) -> AnySelect:
+def _sides(pairs: Sequence[Pair]) -> dict[str, list[int]]:
     sides = {side.id for pair in pairs for side in pair.sides}
-    links = ReplyRequest.link_id.in_([pair.id for pair in pairs])
-    return (
-        _select().where(or_(links, ReplyRequest.statement_id.in_(sides))).order_by(ReplyRequest.id)
-    )
+    return {"links": [pair.id for pair in pairs], "sides": list(sides)}
 
 
 def _subjects(pair: Pair) -> tuple[About, ...]:
@@ -133,6 +130,19 @@ def _select() -> AnySelect:
         Statement.id.label("answer_id"),
         Statement.key.label("answer"),
     ).outerjoin(Statement, Statement.id == ReplyRequest.answer_id)
+
+
+# Built once: to put a query together takes longer than to ask it.
+_TOUCHING = (
+    _select()
+    .where(
+        or_(
+            ReplyRequest.link_id.in_(bindparam("links", expanding=True)),
+            ReplyRequest.statement_id.in_(bindparam("sides", expanding=True)),
+        )
+    )
+    .order_by(ReplyRequest.id)
+)
 
 
 def _record(row: AnyRow) -> ReplyRecord:

@@ -85,8 +85,13 @@ class StatementScope(Draft):
     def sorted_by(self) -> Order:
         """The order, filled in; without words nothing fits better than the rest."""
         if self.order is None or (self.order is Order.RELEVANCE and not self.asked):
-            return Order.SAID if self.narrowed else Order.LOGGED
+            return self.usual_order
         return self.order
+
+    @property
+    def usual_order(self) -> Order:
+        """The order where none is asked for."""
+        return Order.SAID if self.narrowed else Order.LOGGED
 
     @property
     def narrowed(self) -> bool:

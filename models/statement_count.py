@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import SmallInteger
+from sqlalchemy import Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -17,7 +17,11 @@ class StatementCount(Base):
     """
 
     __tablename__ = "statement_count"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (
+        # Those of which there are most.
+        Index("ix_statement_count_most", "found", "status", "statements", "number"),
+        {"sqlite_with_rowid": False},
+    )
 
     found: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
     #: Of which speaker, topic or source; 0 for everything.

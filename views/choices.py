@@ -13,7 +13,7 @@ from models import Source, Speaker, StatementSet, Topic
 from views.catalogue import gettext as _
 from views.context import reading
 from views.date_words import when
-from views.forms.fields import options
+from views.forms.fields import PartyField, options
 from views.forms.filters import CoverageForm, ReportForm
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def offer_parties(form: PartyFilterForm) -> None:
 def offer_topics(form: PartyFilterForm | CoverageForm) -> None:
     """Offer topics in a form of filters, and sets where it asks for one."""
     known = sets.names(reading()) if _asks_for_set(form) else ()
-    _offer(form, offered.topics(reading()), known)
+    _offer(form, offered.used_topics(reading()), known)
 
 
 def _asks_for_set(form: PartyFilterForm | CoverageForm) -> bool:
@@ -91,7 +91,25 @@ def parties(form: FilterForm) -> dict[str, Any]:
         reference = form[name].data if name in form else None
         if reference:
             found |= _party(form, name, kind, reference)
+    speaker = form["speaker"] if "speaker_id" in found else None
+    if isinstance(speaker, PartyField):
+        _say_name(speaker, found["speaker_id"])
     return found
+
+
+def _say_name(field: PartyField, number: int) -> None:
+    """Show a speaker by name in the field, or beside it where others are called so too."""
+    name = offered.speaker_name(reading(), number)
+    if name is None or name == field.data:
+        return
+    try:
+        alone = id_of(reading(), Speaker, name) == number
+    except (MissingError, RefusedError):
+        alone = False
+    if alone:
+        field.named = name
+    else:
+        field.shared_name = name
 
 
 def _with_chosen(

@@ -10,7 +10,7 @@ from views.catalogue import ngettext
 
 if TYPE_CHECKING:
     from desk.contradictions import ContradictionReport
-    from desk.tallies import Tally
+    from desk.tallies import Counts, Tally
 
 
 def section_words(kind: PairKind) -> str:
@@ -55,9 +55,18 @@ def tally_words(tally: Tally) -> str:
     return str(_("at least %(counts)s", counts=words)) if words and tally.least else words
 
 
+def _settled(counts: Counts) -> str:
+    """Say how many pairs there are, and apart how many beside them wait for a re-check."""
+    pairs = ngettext("%(num)d pair", "%(num)d pairs", counts.settled)
+    if not counts.recheck:
+        return pairs
+    more = ngettext("%(num)d more to re-check", "%(num)d more to re-check", counts.recheck)
+    return _("%(pairs)s (and %(more)s)", pairs=pairs, more=more)
+
+
 def headline_words(report: ContradictionReport) -> str:
     """Say how many pairs dispute how many statements, so that no pair is taken for a finding."""
-    pairs = ngettext("%(num)d pair", "%(num)d pairs", report.counts.settled)
+    pairs = _settled(report.counts)
     if report.counts.least:
         words = _("At least %(pairs)s. Of several limits at once no more are counted.", pairs=pairs)
         return str(words)

@@ -54,6 +54,7 @@ def index() -> str:
     form = StatementFilterForm.from_address()
     offer_parties(form)
     scope = form.scope(StatementScope, **parties(form), before=number("before"))
+    form.name_usual_order(scope.usual_order)
     found = searching.found(form, scope)
     notes = searching.notes(scope, found["counts"])
     return render_template("statements/index.html", form=form, args=form.args, notes=notes, **found)

@@ -26,11 +26,15 @@ TEMPLATES = Environment(
     auto_reload=False,
 )
 TOPICS = """
-    SELECT id, name FROM topic WHERE merged_into_id IS NULL ORDER BY id DESC LIMIT 50
+    SELECT id, name FROM statement_count JOIN topic ON id = statement_count.number
+    WHERE found = 2 AND statement_count.status = 'logged' AND merged_into_id IS NULL
+    ORDER BY statements DESC, statement_count.number DESC LIMIT 50
 """
 _SOURCES = """
-    SELECT id, coalesce(container_title, publisher, ''), title, published FROM source
-    WHERE merged_into_id IS NULL ORDER BY id DESC LIMIT 50
+    SELECT id, coalesce(container_title, publisher, ''), title, published FROM statement_count
+    JOIN source ON id = statement_count.number
+    WHERE found = 3 AND statement_count.status = 'logged' AND merged_into_id IS NULL
+    ORDER BY statements DESC, statement_count.number DESC LIMIT 50
 """
 _NEWEST = f"SELECT id FROM statement WHERE status = 'logged' ORDER BY id DESC LIMIT {PAGE + 1}"  # noqa: S608
 _COUNT = f"""

@@ -172,12 +172,16 @@ def told(database: sqlite3.Connection, size: int) -> dict[str, Any]:
     return {
         "kinds": kinds,
         "stats": _stats(confirmed),
-        "headline": f"{sum(confirmed[:3])} pairs; narrow the report to see how many statements"
+        "headline": f"{sum(confirmed[:3])} pairs{_waiting(confirmed[3])}; narrow the report to see how many statements"
         " they dispute.",
         "proposed": proposed,
         "notes": _numbered(kinds),
         "next": shown[-1][2] if len(places) > size else None,
     }
+
+
+def _waiting(number: int) -> str:
+    return f" (and {number} more to re-check)" if number else ""
 
 
 def _stats(sums: list[int]) -> list[tuple[int, str]]:

@@ -6,13 +6,17 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
+from models import Link
+from models.terms import Relation
 from tests.views.pages import Page
 from tests.views.stored import rows
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient, FlaskCliRunner
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 pytestmark = pytest.mark.usefixtures("desk_with_case")
 REPORT = "/reports/contradictions"
@@ -37,6 +41,18 @@ def test_both_views_keep_the_sections_apart(view: str, checker: FlaskClient) -> 
         "All 5 · A speaker against themselves 0 · Different speakers 1 · A side is unnamed 4"
     )
     assert "5 pairs on 3 statements" in page.text
+
+
+def test_what_waits_for_a_re_check_is_told_beside_the_pairs(
+    session: Session, checker: FlaskClient
+) -> None:
+    link = session.scalars(select(Link).where(Link.relation == Relation.CONTRADICTS)).first()
+    assert link is not None
+    link.recheck, link.recheck_why = True, "the source was corrected"
+    session.commit()
+    page = Page.of(checker.get(f"{REPORT}?topic=1"))
+    assert page.main.of_class("counts")[0].text.startswith("All 5 ")
+    assert "4 pairs (and 1 more to re-check) on " in page.text
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -42,6 +42,18 @@ _OPTION = Shape('<option value="%s">%s</option>')
 _CHOSEN = Shape('<option selected value="%s">%s</option>')
 
 
+class PartyField(StringField):
+    """Somebody by name, key or number; what was found is shown by its name, where that says it."""
+
+    #: The name to show; what was asked for is kept for the links of the page.
+    named: str | None = None
+    #: A name that several have, which stands beside what was asked for.
+    shared_name: str | None = None
+
+    def _value(self) -> str:
+        return self.named or self.data or ""
+
+
 class Options(Select):
     """A list whose options have neither attributes of their own nor groups: filters offer hundreds."""
 
@@ -71,6 +83,11 @@ def _written(choices: tuple[tuple[str, str], ...], chosen: str | None) -> Markup
 def text(label: Any, **options: Any) -> StringField:  # noqa: ANN401 -- lazy text, widget options
     """Return a line of text that may be left empty."""
     return StringField(label, filters=FILTERS, **options)
+
+
+def party(label: Any) -> PartyField:  # noqa: ANN401
+    """Return a line for somebody by name, key or number, that may be left empty."""
+    return PartyField(label, filters=FILTERS)
 
 
 def long_text(label: Any, **options: Any) -> TextAreaField:  # noqa: ANN401

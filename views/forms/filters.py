@@ -17,7 +17,10 @@ from views.forms.dates import WrittenDateField
 if TYPE_CHECKING:
     from typing import Self
 
+    from flask_babel.speaklater import LazyString
+
     from desk.drafts import Draft
+    from desk.statement_scopes import Order
 
     D = TypeVar("D", bound="Draft")
 
@@ -82,7 +85,7 @@ class PartyFilterForm(FilterForm):
         "source_id": "source",
     }
 
-    speaker = fields.text(_("Speaker"))
+    speaker = fields.party(_("Speaker"))
     topic = fields.choose(_("Topic"))
     source = fields.choose(_("Source"))
     since = fields.written_date(_("Since"))
@@ -100,6 +103,13 @@ class StatementFilterForm(PartyFilterForm):
         "unsourced",
         "check",
         "language",
+    )
+
+    ORDERS: ClassVar[tuple[tuple[str, LazyString], ...]] = (
+        ("logged", _("last logged first")),
+        ("said", _("last said first")),
+        ("oldest", _("first said first")),
+        ("relevance", _("best match first")),
     )
 
     q = fields.text(_("Search"))
@@ -155,16 +165,12 @@ class StatementFilterForm(PartyFilterForm):
         ),
     )
     language = fields.text(_("Language"))
-    order = fields.choose(
-        _("Order"),
-        (
-            ("", _("newest first")),
-            ("logged", _("last logged first")),
-            ("said", _("last said first")),
-            ("oldest", _("first said first")),
-            ("relevance", _("best match first")),
-        ),
-    )
+    order = fields.choose(_("Order"), ORDERS)
+
+    def name_usual_order(self, usual: Order) -> None:
+        """Call the order in which a list stands by itself by its name, in the place of the same one."""
+        rest = [(value, label) for value, label in self.ORDERS if value != usual.value]
+        self.order.choices = fields.options([("", dict(self.ORDERS)[usual.value]), *rest])
 
     @property
     def rare(self) -> bool:
