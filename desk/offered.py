@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import false, func, literal, null, select, union_all
 
 from desk.pages import SIZE
-from models import Source, Speaker, StatementCount, StatementSet, Topic
+from models import Source, StatementCount, StatementSet, Topic
 from models.conflict import Found
 from models.terms import StatementStatus
 
@@ -124,11 +124,6 @@ def parties(session: Session, *, sets: bool) -> Offered:
         [OfferedSource(*row[1:-1]) for row in of[_SOURCE]],
         [(row.id, row.title) for row in of[_SET]],
     )
-
-
-def speaker_name(session: Session, number: int) -> str | None:
-    """Return the name of a speaker, in one query."""
-    return session.scalar(select(Speaker.name).where(Speaker.id == number))
 
 
 def sources_with(session: Session, ids: Collection[int]) -> list[OfferedSource]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from desk.refusals import MissingError, RefusedError
 from models import (
@@ -25,6 +26,24 @@ if TYPE_CHECKING:
 
     Kept = type[Statement | Speaker | Source | Topic | Link | StatementSet]
 
+_OTHER = aliased(Speaker)
+_OTHERS = select(_OTHER.id).where(_OTHER.id != Speaker.id)
+_ALSO_CALLED = _OTHERS.join(SpeakerName, SpeakerName.speaker_id == _OTHER.id)
+# Each by an index of its own.
+_NAME_OF = select(
+    Speaker.name,
+    not_(
+        or_(
+            _OTHERS.where(_OTHER.key == Speaker.name).exists(),
+            _OTHERS.where(
+                _OTHER.name_key == Speaker.name_key, _OTHER.merged_into_id.is_(None)
+            ).exists(),
+            _ALSO_CALLED.where(
+                SpeakerName.name_key == Speaker.name_key, _OTHER.merged_into_id.is_(None)
+            ).exists(),
+        )
+    ).label("alone"),
+).where(Speaker.id == bindparam("speaker"))
 LONGEST_ID = 9
 LONGEST_REFERENCE = 400
 MOST = 20
@@ -45,6 +64,17 @@ def id_of(session: Session, kind: Kept, reference: str) -> int:
     if len(found) > 1:
         raise RefusedError(noun, f"Several are called “{reference}”; give the id or the key.")
     return found.pop()
+
+
+def name_of(session: Session, speaker_id: int) -> tuple[str, bool]:
+    """Return the name of a speaker, and whether `id_of` finds this one alone by it; one query.
+
+    Raises MissingError.
+    """
+    row = session.execute(_NAME_OF, {"speaker": speaker_id}).one_or_none()
+    if row is None:
+        raise MissingError(Speaker.__tablename__, speaker_id)
+    return row.name, row.alone and not _is_number(row.name)
 
 
 def kept_id(session: Session, kind: type[Speaker | Source | Topic], record_id: int) -> int:
@@ -94,7 +124,7 @@ def _found(session: Session, kind: Kept, condition: ColumnElement[bool]) -> set[
 
 
 def _means(kind: Kept, reference: str) -> ColumnElement[bool]:
-    if reference.isascii() and reference.isdecimal():
+    if _is_number(reference):
         return kind.id == (int(reference) if len(reference) <= LONGEST_ID else 0)
     if kind is Speaker:
         folded = name_key(reference)
@@ -107,6 +137,10 @@ def _means(kind: Kept, reference: str) -> ColumnElement[bool]:
     if kind is StatementSet:
         return or_(kind.key == reference, StatementSet.name_key == name_key(reference))
     return kind.key == reference
+
+
+def _is_number(reference: str) -> bool:
+    return reference.isascii() and reference.isdecimal()
 
 
 def _could_mean(kind: Kept, reference: str) -> ColumnElement[bool] | None:

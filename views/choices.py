@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk import offered, sets
 from desk.name_lists import in_line
-from desk.references import id_of
+from desk.references import id_of, name_of
 from desk.refusals import MissingError, RefusedError
 from desk.speakers import names_offered
 from models import Source, Speaker, StatementSet, Topic
@@ -99,13 +99,9 @@ def parties(form: FilterForm) -> dict[str, Any]:
 
 def _say_name(field: PartyField, number: int) -> None:
     """Show a speaker by name in the field, or beside it where others are called so too."""
-    name = offered.speaker_name(reading(), number)
-    if name is None or name == field.data:
+    name, alone = name_of(reading(), number)
+    if name == field.data:
         return
-    try:
-        alone = id_of(reading(), Speaker, name) == number
-    except (MissingError, RefusedError):
-        alone = False
     if alone:
         field.named = name
     else:

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk import lists
-from desk.references import id_of
+from desk.references import id_of, name_of
 from desk.refusals import AmbiguousSpeakerError, MissingError, RefusedError
 from desk.speakers import names_offered
 from desk.statements import log_statement
-from models import Speaker, finding_key, name_key
+from models import Speaker, SpeakerName, finding_key, name_key
 from tests.desk.drafting import a_draft, log
+from tests.factories import a_speaker
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -126,3 +127,24 @@ def test_a_form_offers_every_name_of_the_newest_speakers(writing: Session, check
     log(writing, checker, speaker=ARMY)
     log(writing, checker, speaker={"name": "Ryan Dillon"})
     assert names_offered(writing) == ["Ryan Dillon", ARMY["name"], *ARMY["aliases"]]
+
+
+def test_a_name_is_said_alone_where_it_finds_one_alone(session: Session) -> None:
+    names = ("Ada", "Kim", "KIM", "Lee", "Rosa", "Rosa", "99", "Max")
+    found = [a_speaker(session, name) for name in names]
+    session.add(SpeakerName(speaker_id=found[7].id, position=0, name="Lee"))
+    found[5].merged_into_id = found[4].id
+    session.flush()
+    kept = [one for one in found if one.merged_into_id is None]
+    for one in kept:
+        name, alone = name_of(session, one.id)
+        try:
+            by_name = id_of(session, Speaker, name) == one.id
+        except (MissingError, RefusedError):
+            by_name = False
+        assert name == one.name
+        assert by_name or not alone
+    told = {one.name: name_of(session, one.id)[1] for one in kept}
+    assert [name for name, alone in told.items() if alone] == ["Ada", "Rosa", "Max"]
+    with pytest.raises(MissingError):
+        name_of(session, 999)

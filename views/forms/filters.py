@@ -170,7 +170,9 @@ class StatementFilterForm(PartyFilterForm):
     def name_usual_order(self, usual: Order) -> None:
         """Call the order in which a list stands by itself by its name, in the place of the same one."""
         rest = [(value, label) for value, label in self.ORDERS if value != usual.value]
-        self.order.choices = fields.options([("", dict(self.ORDERS)[usual.value]), *rest])
+        # An address that asks for it by name keeps it when the list is narrowed.
+        stands = usual.value if self.order.data == usual.value else ""
+        self.order.choices = fields.options([(stands, dict(self.ORDERS)[usual.value]), *rest])
 
     @property
     def rare(self) -> bool:
