@@ -1,7 +1,7 @@
 """Topics and sources are found by how many statements they have.
 
-Revision: 0019
-Revises: 0018
+Revision: 0020
+Revises: 0019
 Made: 2026-11-22
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
