@@ -172,8 +172,11 @@ _TOLD = (JobRow.text, JobRow.why)
 def _waiting(session: Session, probes: Sequence[str], bytes_gone: bytes | None) -> None:
     """Take away the articles that wait with what is to go; whoever brought one brings it again."""
     # One by one: each may be as great as an upload may be.
-    for number in session.scalars(select(PendingCapture.id)).all():
-        held = session.get_one(PendingCapture, number)
+    for number in session.scalars(select(PendingCapture.id).order_by(PendingCapture.id)).all():
+        held = session.get(PendingCapture, number, with_for_update=True)
+        if held is None:
+            # Who tidies up was faster.
+            continue
         if held.content == bytes_gone or _carries(held, probes):
             session.delete(held)
         else:

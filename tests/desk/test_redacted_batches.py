@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
-from desk import jobs
+from desk import jobs, pending
+from desk.articles import uploaded
 from desk.history.audit import writing_session
 from desk.proposals.batches import (
     Given,
@@ -22,7 +23,7 @@ from desk.proposals.batches import (
 )
 from desk.redacting.proposals import hold_jobs
 from desk.redacting.redactable import PARTS
-from models import BatchDocument, Capture, Job, Statement, now
+from models import BatchDocument, Capture, Job, PendingCapture, Statement, now
 from models.terms import DocumentState, JobState
 from tests.desk.redacting import SAID, redact
 
@@ -155,6 +156,30 @@ def test_who_tidies_up_waits_for_no_redaction_and_the_redaction_for_him(
     with Session(engine) as session:
         assert session.get_one(Statement, statement_id).redacted_at is not None
         assert [job.content for job in session.scalars(select(Job))] == [None, None]
+
+
+def test_an_article_that_was_tidied_away_meanwhile_is_passed_over(
+    writing: Session, secret: Statement, admin: Actor, engine: Engine
+) -> None:
+    if engine.dialect.name != "postgresql":
+        return
+    statement_id, article = secret.id, uploaded(f"<p>{SAID}</p>".encode(), "a.html", "text/html")
+    pending.hold(writing, article, {}, admin.account_id)
+    writing.commit()
+
+    def redact_meanwhile() -> None:
+        with writing_session(engine) as session:
+            redact(session, admin, "statement", statement_id, *PARTS["statement"])
+
+    redacting = threading.Thread(target=redact_meanwhile)
+    with Session(engine) as tidying:
+        tidying.execute(delete(PendingCapture))
+        redacting.start()
+        _until_one_waits(engine)
+        tidying.commit()
+    redacting.join(60)
+    with Session(engine) as session:
+        assert session.get_one(Statement, statement_id).redacted_at is not None
 
 
 def _until_one_waits(engine: Engine) -> None:
