@@ -61,7 +61,7 @@ class Chosen:
         dialect, held = session.get_bind().dialect.name, self.conditions
         if self.every:
             # By the index of keys: else all are sorted before the first is read.
-            held = (unindexed(Statement.status, dialect) == LOGGED.status,)
+            held = (unindexed(Statement.status) == LOGGED.status,)
         chosen = select(Statement.id).where(*held, *further)
         ordered = chosen.order_by(by_bytes(Statement.key, dialect))
         return numbers_of(session, ordered, _AT_ONCE)

@@ -15,7 +15,7 @@ from desk.read_models.restricted import MONTHS, rests_on
 from desk.scopes import KINDS
 from desk.sight import topics_kept_from
 from models.among import within
-from models.conflict import EVER, State
+from models.conflict import EVER, OF_MONTH, OF_YEAR, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     Days = tuple[int, int]
     Told = AnySelect | CompoundSelect[*tuple[Any, ...]]
-
-_MONTH = 100
-"""What a day is divided by for its month: 20170918 // 100 = 201709."""
 
 
 @dataclass
@@ -135,13 +132,13 @@ def _nearest(
 
 def split(first: int, last: int) -> tuple[Days, tuple[Days, ...]]:
     """Part days into whole months, and the days before and behind these."""
-    start, end = first // _MONTH, last // _MONTH
-    begins = first % _MONTH == 1
-    ends = last % _MONTH == monthrange(max(last // 10_000, 1), end % _MONTH)[1]
+    start, end = first // OF_MONTH, last // OF_MONTH
+    begins = first % OF_MONTH == 1
+    ends = last % OF_MONTH == monthrange(max(last // OF_YEAR, 1), end % OF_MONTH)[1]
     if start == end and not (begins and ends):
         return (end, end - 1), ((first, last),)
-    before = () if begins else ((first, start * _MONTH + 31),)
-    behind = () if ends else ((end * _MONTH + 1, last),)
+    before = () if begins else ((first, start * OF_MONTH + 31),)
+    behind = () if ends else ((end * OF_MONTH + 1, last),)
     months = (max(start, 1) if begins else start + 1, end if ends else end - 1)
     return months, (*before, *behind)
 

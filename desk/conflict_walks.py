@@ -15,13 +15,12 @@ from desk.read_models.restricted import MONTHS, rests_on
 from desk.scopes import KINDS, in_set
 from desk.sight import secrets_kept, topics_kept_from
 from models import Link
-from models.among import within
-from models.conflict import EVER, UNDATED, Found
+from models.among import unindexed, within
+from models.conflict import EVER, Found, day_of
 from models.dates import read_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from datetime import date
 
     from sqlalchemy import ColumnElement, FromClause, Select, Table
     from sqlalchemy.orm import Session
@@ -109,8 +108,7 @@ def of_party(table: FromClause, party: Party) -> Condition:
 def by_link(party: Party) -> Condition:
     """Narrow places to those of a party where some links are asked for, so that these lead."""
     found, number = party
-    # A sum is in no index.
-    return and_(PLACE.c.found + 0 == int(found), PLACE.c.number + 0 == number)
+    return and_(unindexed(PLACE.c.found) == int(found), unindexed(PLACE.c.number) == number)
 
 
 def in_sight(session: Session, places: FromClause) -> Iterator[Condition]:
@@ -124,11 +122,6 @@ def found_of_topics(places: FromClause, topics: Sequence[int]) -> Condition:
     also = PLACE.alias()
     those = and_(also.c.found == int(Found.TOPIC), also.c.number.in_(topics))
     return _found_of(places, also, those)
-
-
-def day_of(day: date | None) -> int:
-    """Return a date as the number that places keep."""
-    return UNDATED if day is None else day.year * 10_000 + day.month * 100 + day.day
 
 
 def _parties(scope: ReportScope) -> list[Party]:

@@ -17,7 +17,7 @@ from desk.refusals import MissingError, RefusedError
 from desk.scopes import ReportScope
 from desk.statement_scopes import StatementScope
 from models import Appearance, Export, Link, Statement, exported_statement
-from models.among import among, within
+from models.among import within
 from models.terms import StatementStatus
 
 if TYPE_CHECKING:
@@ -136,10 +136,11 @@ def note_export(
     export.sha256, export.account_id, export.face = sha256, by.account_id, by.face
     session.add(export)
     session.flush()
-    dialect, held = session.get_bind().dialect.name, ("export_id", "statement_id")
+    held, number = ("export_id", "statement_id"), Statement.__table__.c.id
     for start in range(0, len(ids), AT_ONCE):
-        numbers = among(ids[start : start + AT_ONCE], dialect).subquery()
-        rows = select(literal(export.id), numbers.c[0])
+        rows = select(literal(export.id), number).where(
+            within(number, ids[start : start + AT_ONCE])
+        )
         session.execute(insert(exported_statement).from_select(held, rows))
 
 

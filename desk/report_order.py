@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import false, select, true, tuple_, union_all
 
-from desk.conflict_walks import day_of, walk
+from desk.conflict_walks import walk
 from desk.read_models.conflict_rows import PLACE
 from desk.scopes import HALF, OTHER_HALF, later_date, section_place
 from models import Link
-from models.conflict import UNDATED
+from models.conflict import UNDATED, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Boolean,
     Text,
     TypeDecorator,
-    UnaryExpression,
     bindparam,
     collate,
     func,
@@ -20,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.functions import FunctionElement, GenericFunction
 from sqlalchemy.sql.operators import custom_op
 
 if TYPE_CHECKING:
@@ -34,14 +33,6 @@ if TYPE_CHECKING:
 POSTGRESQL = "postgresql"
 FEW = 60
 """Up to how many values a query lists one by one."""
-
-
-def among(ids: Iterable[int], dialect: str) -> Select[Any]:
-    """Select these numbers, however many: they reach the database as one value."""
-    numbers = list(ids)
-    if dialect == POSTGRESQL:
-        return select(func.unnest(literal(numbers, ARRAY(BigInteger))))
-    return select(func.json_each(json.dumps(numbers)).table_valued("value").c.value)
 
 
 def keyed(keys: Iterable[str], dialect: str) -> Select[Any]:
@@ -83,6 +74,23 @@ class _Listed(FunctionElement[int]):
     inherit_cache = True
 
 
+class _Unindexed(GenericFunction[Any]):
+    """A column as what is made of it, of which SQLite has no index; PostgreSQL chooses well."""
+
+    name = "unindexed"
+    inherit_cache = True
+
+
+@compiles(_Unindexed)
+def _made_of(element: _Unindexed, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
+    return f"+{compiler.process(element.clauses, **kw)}"
+
+
+@compiles(_Unindexed, POSTGRESQL)
+def _itself(element: _Unindexed, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
+    return compiler.process(element.clauses, **kw)
+
+
 @compiles(_Listed)
 def _from_json(element: _Listed, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
     numbers = compiler.process(element.clauses, **kw)
@@ -97,11 +105,15 @@ def _from_array(element: _Listed, compiler: SQLCompiler, **kw: Any) -> str:  # n
 def within(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:  # noqa: ANN401 -- any column
     """Tell that a column of numbers is one of these, however many.
 
-    Very many of them are one value, so that the query is the same text whatever their number.
+    Few are listed. Very many are told by the first and the last where they follow each other, and
+    else are one value, so that the query is the same text whatever their number.
     """
     numbers = list(ids)
     if len(numbers) <= FEW:
         return cast("ColumnElement[bool]", column.in_(numbers))
+    first, last = min(numbers), max(numbers)
+    if last - first + 1 == len(numbers) == len(set(numbers)):
+        return cast("ColumnElement[bool]", column.between(first, last))
     return _is_listed(column, bindparam(None, numbers, type_=_Numbers(), unique=True))
 
 
@@ -110,12 +122,9 @@ def within_given(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401
     return _is_listed(column, bindparam(name, type_=_Numbers()))
 
 
-def unindexed(column: Any, dialect: str) -> ColumnElement[Any]:  # noqa: ANN401 -- any column
+def unindexed(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 -- any column
     """Return a column by which SQLite looks nothing up, where another index is to lead."""
-    told: ColumnElement[Any] = getattr(column, "expression", column)
-    if dialect == POSTGRESQL:
-        return told
-    return UnaryExpression(told, operator=custom_op("+"), type_=told.type)
+    return _Unindexed(column, type_=column.type)
 
 
 def _is_listed(column: Any, numbers: BindParameter[Any]) -> ColumnElement[bool]:  # noqa: ANN401

@@ -7,11 +7,15 @@ term is kept as a small number.
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Found(IntEnum):
@@ -35,8 +39,15 @@ class State(IntEnum):
 
 EVER = -1
 """In place of a month: all of them, and what has no date."""
+OF_MONTH, OF_YEAR = 100, 10_000
+"""What the number of a day is divided by for its month, 20170918 // 100 = 201709, or its year."""
 UNDATED = 0
 """In place of a day or month: that of a contradiction between two undated statements."""
+
+
+def day_of(day: date | None) -> int:
+    """Return a date as the number that places keep: 20170918."""
+    return UNDATED if day is None else day.year * OF_YEAR + day.month * OF_MONTH + day.day
 
 
 class ConflictPlace(Base):

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from desk.scopes import HALF, OTHER_HALF, later_date, section_place
 from models import Appearance, ConflictMonth, ConflictPlace, Link, Relay, statement_topic
-from models.conflict import EVER, UNDATED, Found, State
+from models.conflict import EVER, OF_MONTH, OF_YEAR, UNDATED, Found, State
 from models.terms import LIVE, Answer, LinkStatus, Relation, StatementStatus
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 PLACE, MONTH = cast_to("Table", ConflictPlace.__table__), cast_to("Table", ConflictMonth.__table__)
 STATES = {State[one.name.upper()]: one for one in MONTH.c[4:]}
 """The sums of a month, by the state that each counts."""
-BEFORE_DAY = 100
-"""What a day is divided by for its month: 20170918 // 100 = 201709."""
 
 
 def places(*which: Condition) -> CompoundSelect[*tuple[Any, ...]]:
@@ -63,7 +61,7 @@ def places(*which: Condition) -> CompoundSelect[*tuple[Any, ...]]:
 def months(*which: Condition) -> CompoundSelect[*tuple[Any, ...]]:
     """Select the sums of places by month, and those of all months together."""
     key = (PLACE.c.found, PLACE.c.number, PLACE.c.section)
-    month = PLACE.c.day // number(BEFORE_DAY)
+    month = PLACE.c.day // number(OF_MONTH)
     sums = [
         func.sum(case((PLACE.c.state == number(state), number(1)), else_=number(0)))
         for state in STATES
@@ -85,7 +83,7 @@ def _pairs(*which: Condition) -> CTE:
             OTHER_HALF.speaker_id.label("other_speaker"),
             section_place.label("section"),
             (Link.status == LinkStatus.CONFIRMED).label("confirmed"),
-            func.coalesce(year * 10_000 + month * 100 + day, number(UNDATED)).label("day"),
+            func.coalesce(year * OF_YEAR + month * OF_MONTH + day, number(UNDATED)).label("day"),
             _state().label("state"),
         )
         .join(HALF, HALF.id == Link.from_id)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, select, true, update
 
-from desk.read_models.conflict_rows import BEFORE_DAY, MONTH, PLACE, STATES, number
+from desk.read_models.conflict_rows import MONTH, PLACE, STATES, number
 from desk.read_models.restricted import MONTHS
 from models import Topic
-from models.conflict import EVER, Found, State
+from models.conflict import EVER, OF_MONTH, Found, State
 from models.restricted_sums import marked
 from models.terms import LIVE, Answer, LinkStatus, Relation
 
@@ -96,6 +96,6 @@ def _steps(old: State, new: State) -> tuple[Executable, Executable, Executable]:
 def _months(table: Table, old: State, new: State) -> Update:
     """Return what moves sums of the places of a link, which are told beside, between two states."""
     here = (one == other for one, other in zip(table.c[:3], PLACE.c[:3], strict=True))
-    month = table.c.month.in_((PLACE.c.day // number(BEFORE_DAY), number(EVER)))
+    month = table.c.month.in_((PLACE.c.day // number(OF_MONTH), number(EVER)))
     less, more = (table.c[STATES[state].name] for state in (old, new))
     return update(table).where(*here, month).values({less.name: less - 1, more.name: more + 1})

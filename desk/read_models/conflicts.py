@@ -22,11 +22,11 @@ from desk.read_models.summing import adding
 from desk.rows import unlike
 from desk.sight import whole_record
 from models import Appearance, Link, Relay, Speaker, Statement
-from models.among import among, within_given
+from models.among import within, within_given
 from models.terms import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import CompoundSelect, Executable
     from sqlalchemy.orm import Session
@@ -127,10 +127,9 @@ def _moved(row: Base, old: Values) -> Move | None:
 def _around(session: Session, touched: Mapping[type[Any], set[int]]) -> set[int]:
     """Return the contradictions of the statements that belong to records of these kinds."""
     links: set[int] = set()
-    dialect = session.get_bind().dialect.name
     with whole_record(session):
         for kind, numbers in touched.items():
-            statements = _STATEMENTS[kind](among(sorted(numbers), dialect))
+            statements = _STATEMENTS[kind](sorted(numbers))
             links.update(session.scalars(links_of(statements)))
     return links
 
@@ -192,8 +191,8 @@ _OWNED: dict[type[Any], tuple[type[Any], str]] = {
     Relay: (Appearance, "appearance_id"),
 }
 #: The statements that a record is of.
-_STATEMENTS: dict[type[Any], Callable[[AnySelect], AnySelect]] = {
-    Statement: lambda ids: ids,
-    Appearance: lambda ids: select(Appearance.statement_id).where(Appearance.id.in_(ids)),
-    Speaker: lambda ids: select(Statement.id).where(Statement.speaker_id.in_(ids)),
+_STATEMENTS: dict[type[Any], Callable[[Sequence[int]], AnySelect]] = {
+    Statement: lambda ids: select(Statement.id).where(within(Statement.id, ids)),
+    Appearance: lambda ids: select(Appearance.statement_id).where(within(Appearance.id, ids)),
+    Speaker: lambda ids: select(Statement.id).where(within(Statement.speaker_id, ids)),
 }

@@ -53,7 +53,7 @@ def rests_on(table: Table, secret: AnySelect) -> ColumnElement[bool]:
 
 def links_apart(session: Session, ids: Sequence[int]) -> Links:
     """Return those of some links of which a side is of restricted topics, by these topics."""
-    return _apart(session.execute(_places_of(session.get_bind().dialect.name), {"ids": ids}))
+    return _apart(session.execute(_places_of(), {"ids": ids}))
 
 
 def add_months(session: Session, apart: Links, sign: int) -> None:
@@ -112,9 +112,9 @@ def _restricted(connection: Connection) -> frozenset[int]:
 
 
 @lru_cache
-def _places_of(dialect: str) -> AnySelect:
+def _places_of() -> AnySelect:
     """Select which of some links are found of which restricted topics: the links lead."""
-    found, number = unindexed(PLACE.c.found, dialect), unindexed(PLACE.c.number, dialect)
+    found, number = unindexed(PLACE.c.found), unindexed(PLACE.c.number)
     restricted = there(_ANY, _ANY.c.id == number, _ANY.c.restricted.is_(true()))
     chosen = select(PLACE.c.link_id, PLACE.c.number).where(found == int(Found.TOPIC), restricted)
     return chosen.where(within_given(PLACE.c.link_id, "ids"))
