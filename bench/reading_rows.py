@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -12,7 +10,8 @@ from sqlalchemy.orm import Session
 from bench.figures import Figure
 from bench.orm_reading import OrmDesk
 from bench.raw_reading import RawDesk
-from bench.streaming import Leaving, made_desk
+from bench.scale.desks import desk_of
+from bench.streaming import Leaving
 from citations.formats import FORMATS
 from desk.chosen import Chosen
 from models import open_engine
@@ -28,25 +27,24 @@ if TYPE_CHECKING:
 
 COMPARED = ("csv", "jsonl", "csl-json", "bibtex", "ris")
 AS_FAST, AS_ENTITIES = 0.5, 2.0
-READ, QUICK_READ = 10_000, 3_000
+READ, QUICK_READ = 10_000, 1_000
 OFTEN = 2
 """How often each is measured, one after the other; the least counts."""
 
 
 def figures(*, quick: bool) -> Iterator[Figure]:
     """Yield how many rows a CPU second are exported beside other readers with the same encoder."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "desk.db"
-        engine = open_engine(made_desk(file, QUICK_READ if quick else READ))
-        formats = COMPARED[:1] if quick else COMPARED
-        for name in formats:
-            ours, raw = _least(engine, name, _ours, lambda _session: RawDesk(str(file)))
-            told = f"export as {name}: beside sqlite3 and the same encoder"
-            yield Figure(told, raw / ours, "x as fast", AS_FAST, at_least=True)
-        ours, entities = _least(engine, "csv", _ours, _entities)
-        told = "export as csv: beside entities of the ORM"
-        yield Figure(told, entities / ours, "x as fast", AS_ENTITIES, at_least=True)
-        engine.dispose()
+    file = desk_of(QUICK_READ if quick else READ)
+    engine = open_engine(f"sqlite:///{file}")
+    formats = COMPARED[:1] if quick else COMPARED
+    for name in formats:
+        ours, raw = _least(engine, name, _ours, lambda _session: RawDesk(str(file)))
+        told = f"export as {name}: beside sqlite3 and the same encoder"
+        yield Figure(told, raw / ours, "x as fast", AS_FAST, at_least=True)
+    ours, entities = _least(engine, "csv", _ours, _entities)
+    told = "export as csv: beside entities of the ORM"
+    yield Figure(told, entities / ours, "x as fast", AS_ENTITIES, at_least=True)
+    engine.dispose()
 
 
 def _ours(session: Session) -> Exported:

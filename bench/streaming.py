@@ -12,19 +12,16 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy.orm import Session
 
-from bench.many import fill
+from bench.scale.desks import desk_of
 from citations.exported import NAMELESS
 from citations.formats import FORMATS
 from desk.chosen import Chosen
 from desk.exporting import Selected
-from models import for_writing, open_engine
+from models import open_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +31,7 @@ DOCUMENTS = frozenset({"html", "markdown", "rtf", "docx"})
 STREAMED = tuple(name for name in FORMATS if name not in DOCUMENTS)
 """The formats that no program writes."""
 FEW, MANY = 10_000, 100_000
-QUICK_FEW, QUICK_MANY = 1_000, 4_000
+QUICK_FEW, QUICK_MANY = 1_000, 10_000
 _KIBIBYTES = 1024
 
 
@@ -75,27 +72,11 @@ class Leaving(Selected):
 
 
 def growths(*, quick: bool = False, formats: Sequence[str] = STREAMED) -> Iterator[Growth]:
-    """Yield what each of these formats costs; the desks are made in a temporary folder, on SQLite."""
+    """Yield what each of these formats costs, of made-up desks on SQLite."""
     few, many = (QUICK_FEW, QUICK_MANY) if quick else (FEW, MANY)
-    with TemporaryDirectory() as folder:
-        small, large = (made_desk(Path(folder) / f"{size}.db", size) for size in (few, many))
-        for name in formats:
-            yield Growth(name, _measured(small, name), _measured(large, name), many / few)
-
-
-def made_desk(file: Path, size: int) -> str:
-    """Make a desk of so many statements in a file of SQLite, and return its URL."""
-    url = f"sqlite:///{file}"
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    command.upgrade(config, "head")
-    engine = open_engine(url)
-    with Session(for_writing(engine)) as session:
-        fill(session, size)
-        session.commit()
-    engine.dispose()
-    return url
+    small, large = (f"sqlite:///{desk_of(size)}" for size in (few, many))
+    for name in formats:
+        yield Growth(name, _measured(small, name), _measured(large, name), many / few)
 
 
 def _measured(url: str, name: str) -> Cost:
