@@ -37,7 +37,8 @@ _INSERTS = {
 }
 _WORDS = (
     "INSERT INTO statement_words (rowid, body, facets) SELECT place, body, facets "
-    "FROM statement_text WHERE statement_id > ?"
+    # In the order of the places: the index writes itself out wherever one steps back.
+    "FROM statement_text WHERE statement_id > ? ORDER BY +place"
 )
 
 
