@@ -13,6 +13,7 @@ from models import COMMAND_LINE, PERMISSIONS, Account, Permission, Role, name_ke
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from desk.visiting import AccountRecord
     from models.terms import Face
 
 
@@ -34,7 +35,7 @@ class Actor:
         return held and (self.granted is None or permission in self.granted)
 
 
-def actor_of(account: Account, face: Face, token_id: int | None = None) -> Actor:
+def actor_of(account: Account | AccountRecord, face: Face, token_id: int | None = None) -> Actor:
     """Return the actor that an account is when it works through a face."""
     return Actor(account.id, account.role, face, machine=account.machine, token_id=token_id)
 

@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import BindParameter, bindparam, func, literal, null, select, union_all
 
 from desk.ledger import Departures
-from models import Export, SetMember, StatementSet, Watch, exported_statement
+from desk.sight import rows_for
+from models import (
+    Appearance,
+    Capture,
+    Export,
+    ReplyRequest,
+    Review,
+    SetMember,
+    StatementSet,
+    Watch,
+    exported_statement,
+)
 from models.terms import Watched
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _LEFT, _SET, _FOLLOWED = "left", "set", "followed"
+_RATED, _ASKED, _CAPTURED = "rated", "asked", "captured"
 
 
 class Beside(NamedTuple):
@@ -22,12 +34,19 @@ class Beside(NamedTuple):
     departures: Departures
     sets: tuple[tuple[int, str], ...]
     followed: bool
+    #: Whether anybody rated it, was asked for comment on it, or captured a source of it: whoever
+    #: looks may see less, but never more.
+    rated: bool
+    asked: bool
+    captured: bool
 
 
 _STATEMENT: BindParameter[int] = bindparam("statement_id")
 _ACCOUNT: BindParameter[int] = bindparam("account_id")
 # Tables: whoever may see a statement may see these of it.
 _HELD, _EXPORT = exported_statement.c, Export.__table__.c
+_REVIEW, _REPLY = Review.__table__.c, ReplyRequest.__table__.c
+_CAPTURE, _FOUND = Capture.__table__.c, Appearance.__table__.c
 _MEMBER, _KEPT, _WATCH = SetMember.__table__.c, StatementSet.__table__.c, Watch.__table__.c
 _LAST = (
     select(
@@ -52,12 +71,28 @@ _BESIDE = union_all(
         _WATCH.subject_type == Watched.STATEMENT,
         _WATCH.subject_id == _STATEMENT,
     ),
+    *(
+        select(literal(what), literal(0), null(), null()).where(held.exists())
+        for what, held in (
+            (_RATED, select(_REVIEW.id).where(_REVIEW.statement_id == _STATEMENT)),
+            (_ASKED, select(_REPLY.id).where(_REPLY.statement_id == _STATEMENT)),
+            (
+                _CAPTURED,
+                select(_CAPTURE.id)
+                .join(Appearance.__table__, _FOUND.source_id == _CAPTURE.source_id)
+                .where(_FOUND.statement_id == _STATEMENT),
+            ),
+        )
+    ),
 )
 
 
 def beside(session: Session, statement_id: int, account_id: int) -> Beside:
     """Return what is kept beside a statement that an account may see, in one query."""
-    told = session.execute(_BESIDE, {"statement_id": statement_id, "account_id": account_id}).all()
+    values = {"statement_id": statement_id, "account_id": account_id}
+    told = rows_for(session, _BESIDE, values)
     left = next((Departures(*row[1:]) for row in told if row.what == _LEFT), Departures(0))
     sets = sorted((row.number, row.name) for row in told if row.what == _SET)
-    return Beside(left, tuple(sets), any(row.what == _FOLLOWED for row in told))
+    known = {row.what for row in told}
+    held = (one in known for one in (_FOLLOWED, _RATED, _ASKED, _CAPTURED))
+    return Beside(left, tuple(sets), *held)

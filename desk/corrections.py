@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from desk.dated_words import on_date
 from desk.rechecks import recheck_links_of
 from desk.rows import grouped
+from desk.sight import rows_for
 from models import Link, Speaker, Statement
 from models.records import CorrectionRecord
 from models.terms import LinkStatus, Relation, StatementStatus
@@ -77,5 +78,5 @@ def of_statements(session: Session, ids: Sequence[int]) -> Parts:
     """Return what corrects each of these statements, by statement, in order of the links' keys."""
     return grouped(
         (row.to_id, CorrectionRecord(**{k: v for k, v in row._asdict().items() if k != "to_id"}))
-        for row in session.execute(_OF_STATEMENTS, {"ids": ids})
+        for row in rows_for(session, _OF_STATEMENTS, {"ids": ids})
     )

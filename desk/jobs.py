@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select
 
 from desk.refusals import MissingError
-from models import Account, Job, JobRow, now
+from models import Job, JobRow, now
 from models.roles import PERMISSIONS, Permission
 from models.terms import JobState
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.importing.rows import ImportRow
+    from desk.visiting import AccountRecord
+    from models import Account
 
 LEASE = timedelta(seconds=20)
 """How long a worker may keep a job without a sign of life."""
@@ -233,7 +235,7 @@ def unfinished(session: Session) -> list[tuple[int, datetime | None]]:
     return [(row.id, row.lease_until) for row in session.execute(chosen)]
 
 
-def job_of(session: Session, job_id: int, account: Account) -> Job:
+def job_of(session: Session, job_id: int, account: Account | AccountRecord) -> Job:
     """Return a job that the account began, or any for an admin; raises MissingError."""
     job = session.get(Job, job_id)
     if job is None or not (job.account_id == account.id or _sees_all(account)):
@@ -242,7 +244,9 @@ def job_of(session: Session, job_id: int, account: Account) -> Job:
     return job
 
 
-def jobs_of(session: Session, account: Account, kind: str, size: int = 20) -> list[Job]:
+def jobs_of(
+    session: Session, account: Account | AccountRecord, kind: str, size: int = 20
+) -> list[Job]:
     """Return the newest jobs of a kind that the account may see."""
     chosen = select(Job).where(Job.kind == kind)
     if not _sees_all(account):
@@ -250,7 +254,9 @@ def jobs_of(session: Session, account: Account, kind: str, size: int = 20) -> li
     return list(session.scalars(chosen.order_by(Job.id.desc()).limit(size)))
 
 
-def open_jobs(session: Session, account: Account, kinds: Collection[str]) -> list[Job]:
+def open_jobs(
+    session: Session, account: Account | AccountRecord, kinds: Collection[str]
+) -> list[Job]:
     """Return the jobs of these kinds that wait or are at work and that the account may see."""
     waiting = Job.state.in_((JobState.QUEUED, JobState.RUNNING))
     chosen = select(Job).where(waiting, Job.kind.in_(kinds))
@@ -269,7 +275,7 @@ def job_rows(session: Session, job_id: int, verdict: str | None, after: int | No
     return JobPage(shown, shown[-1].number if len(found) > ROWS else None)
 
 
-def _sees_all(account: Account) -> bool:
+def _sees_all(account: Account | AccountRecord) -> bool:
     return Permission.ADMINISTER in PERMISSIONS[account.role]
 
 

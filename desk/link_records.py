@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, union_all
@@ -10,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from desk.pages import page_of
 from desk.rows import fields_of
+from desk.sight import rows_for
 from models import Account, Link, Statement
 from models.among import within
 from models.records import LinkRecord
@@ -116,27 +118,43 @@ def between(
 
 def newest_of(session: Session, statement_id: int, before: int | None = None) -> Page[LinkRecord]:
     """Return a page of the links that touch a statement, the last proposed first."""
-    # Which they are is told by the indexes of the ends alone; then no more are read than are shown.
-    behind = [] if before is None else [Link.id < before]
-    ends = (
-        select(Link.id).where(end == statement_id, *behind) for end in (Link.from_id, Link.to_id)
-    )
-    newest = union_all(*ends).subquery()
-    shown = select(newest.c.id).order_by(newest.c.id.desc()).limit(SHOWN + 1)
-    chosen = _select().where(Link.id.in_(select(shown.subquery().c.id)))
-    rows = session.execute(chosen.order_by(Link.id.desc())).all()
+    chosen = _newest(older=before is not None)
+    rows = rows_for(session, chosen, {"statement_id": statement_id, "before": before})
     found = [LinkRecord(**row._asdict()) for row in rows]
     page = page_of([link.id for link in found], before, SHOWN)
     return page.of(lambda _ids: found[:SHOWN])
 
 
+@cache
+def _newest(*, older: bool) -> AnySelect:
+    """Select the newest links of a statement, or the newest of those before one."""
+    # Which they are is told by the indexes of the ends alone; then no more are read than are shown.
+    behind = [Link.id < bindparam("before")] if older else []
+    ends = (
+        select(Link.id).where(end == bindparam("statement_id"), *behind)
+        for end in (Link.from_id, Link.to_id)
+    )
+    newest = union_all(*ends).subquery()
+    shown = select(newest.c.id).order_by(newest.c.id.desc()).limit(SHOWN + 1)
+    chosen = _select().where(Link.id.in_(select(shown.subquery().c.id)))
+    return chosen.order_by(Link.id.desc())
+
+
 def tells_of_correction(page: Page[LinkRecord], statement_id: int) -> bool:
     """Tell whether something may correct a statement, by the page of its links."""
-    is_all = page.next is None and not page.previous_exists
     corrects = (
         one.relation is Relation.CORRECTS and one.to_id == statement_id for one in page.rows
     )
-    return not is_all or any(corrects)
+    return not _is_all(page) or any(corrects)
+
+
+def tells_of_repeats(page: Page[LinkRecord]) -> bool:
+    """Tell whether a statement may be repeated, or repeat another, by the page of its links."""
+    return not _is_all(page) or any(one.relation is Relation.REPEATS for one in page.rows)
+
+
+def _is_all(page: Page[LinkRecord]) -> bool:
+    return page.next is None and not page.previous_exists
 
 
 def _key(link: LinkRecord) -> str:

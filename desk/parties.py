@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import BindParameter, bindparam, false, null, select, true, union_all
 
 from desk.rows import grouped
+from desk.sight import rows_for
 from models import (
     Appearance,
     Notice,
@@ -126,7 +127,7 @@ def speaker_records(
 
 def sources(session: Session, ids: Collection[int]) -> dict[int, SourceRecord]:
     """Return the sources with these ids, with their notices, in one query."""
-    rows = session.execute(_WORKS, {"ids": list(ids)}).all()
+    rows = rows_for(session, _WORKS, {"ids": list(ids)})
     found = {row[0]: row[: len(_SOURCE)] for row in rows}
     told = [row[len(_SOURCE) :] for row in rows if row[len(_SOURCE)] is not None]
     notices = _notices(told)

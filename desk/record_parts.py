@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, bindparam, literal, null, select, union_al
 from sqlalchemy.orm import aliased
 
 from desk.rows import grouped, without
+from desk.sight import rows_for
 from models import (
     ReplyRequest,
     SpeakerName,
@@ -63,6 +64,23 @@ _NAMES = select(
 _PLACES = ("statement_id", "position", "text")
 _PARTS = union_all(*_TOPICS_AND_TRANSLATIONS).order_by(*_PLACES)
 _PARTS_AND_NAMES = union_all(*_TOPICS_AND_TRANSLATIONS, _NAMES).order_by(*_PLACES)
+_REPLIES = (
+    select(
+        ReplyRequest.statement_id,
+        ReplyRequest.id,
+        ReplyRequest.version,
+        ReplyRequest.whom,
+        ReplyRequest.asked,
+        ReplyRequest.route,
+        ReplyRequest.deadline,
+        ReplyRequest.not_sought_because,
+        _ANSWERING.id.label("answer_id"),
+        _ANSWERING.key.label("answer"),
+    )
+    .outerjoin(_ANSWERING, _ANSWERING.id == ReplyRequest.answer_id)
+    .where(ReplyRequest.statement_id.in_(_IDS))
+    .order_by(ReplyRequest.id)
+)
 
 
 def in_words(
@@ -70,7 +88,7 @@ def in_words(
 ) -> tuple[Parts, Parts, Parts]:
     """Read other names of these speakers, topics and translations of statements that may be seen."""
     chosen = _PARTS_AND_NAMES if speakers else _PARTS
-    rows = session.execute(chosen, {"ids": list(ids), "speakers": list(speakers)}).all()
+    rows = rows_for(session, chosen, {"ids": list(ids), "speakers": list(speakers)})
     return (
         grouped((row[3], row[4]) for row in rows if row[1] == _NAME),
         grouped((row[0], row[4]) for row in rows if row[1] == _ON),
@@ -84,24 +102,5 @@ def _translation(values: Sequence[Any]) -> TranslationRecord:
 
 def replies(session: Session, ids: Sequence[int]) -> Parts:
     """Return who was asked for comment on statements, by statement."""
-    chosen = (
-        select(
-            ReplyRequest.statement_id,
-            ReplyRequest.id,
-            ReplyRequest.version,
-            ReplyRequest.whom,
-            ReplyRequest.asked,
-            ReplyRequest.route,
-            ReplyRequest.deadline,
-            ReplyRequest.not_sought_because,
-            _ANSWERING.id.label("answer_id"),
-            _ANSWERING.key.label("answer"),
-        )
-        .outerjoin(_ANSWERING, _ANSWERING.id == ReplyRequest.answer_id)
-        .where(ReplyRequest.statement_id.in_(ids))
-        .order_by(ReplyRequest.id)
-    )
-    return grouped(
-        (row.statement_id, ReplyRecord(**without(row, "statement_id")))
-        for row in session.execute(chosen)
-    )
+    rows = rows_for(session, _REPLIES, {"ids": ids})
+    return grouped((row[0], ReplyRecord(**without(row, "statement_id"))) for row in rows)

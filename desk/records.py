@@ -10,6 +10,7 @@ from desk import corrections, link_records, parties, record_parts, record_rest
 from desk.parties import SPEAKER, Hop, relay_records, sources
 from desk.refusals import MissingError
 from desk.rows import grouped, in_batches
+from desk.sight import rows_for
 from models import (
     Appearance,
     Relay,
@@ -139,7 +140,8 @@ def among_others(
     """
     rest: dict[str, Parts] = {name: {statement_id: parts} for name, parts in belonging.items()}
     sides = {link.other_than(statement_id) for link in belonging["links"]}
-    rest["reply_requests"] = record_parts.replies(session, [statement_id])
+    if "reply_requests" not in rest:
+        rest["reply_requests"] = record_parts.replies(session, [statement_id])
     if "corrections" not in rest:
         rest["corrections"] = corrections.of_statements(session, [statement_id])
     ids = sorted({statement_id, *sides, *further})
@@ -168,7 +170,7 @@ def _statements(
     offices: Parts | None = None,
 ) -> tuple[StatementRecord, ...]:
     """Return statements as lists show them, with the rest of what belongs to some of them."""
-    rows = {row[0]: tuple(row) for row in session.execute(_CARDS, {"ids": ids})}
+    rows = {row[0]: tuple(row) for row in rows_for(session, _CARDS, {"ids": ids})}
     said_by = {row[_WHO]: row[_WHO:] for row in rows.values()}
     named = () if rest is None else said_by
     names, topics, translations = record_parts.in_words(session, rows, named)
@@ -192,7 +194,7 @@ def _statement(
 
 def _appearances(session: Session, ids: Sequence[int]) -> Parts:
     """Read appearances with their hops in one query, a row a hop, then their works."""
-    rows = [tuple(row) for row in session.execute(_FOUND, {"ids": ids})]
+    rows = [tuple(row) for row in rows_for(session, _FOUND, {"ids": ids})]
     found = {row[2]: row[:_HOP] for row in rows}
     hops = [Hop(row[2], *row[_HOP:]) for row in rows if row[_HOP] is not None]
     read = (*(row[1] for row in found.values()), *(hop.source_id for hop in hops))

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, exists, func, literal, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
+from desk.sight import rows_for
 from models import Link, Statement
 from models.dates import read_edtf
 from models.origins import origins_of
@@ -15,12 +28,13 @@ from models.terms import LinkStatus, Relation, StatementStatus
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import CTE, ColumnElement, Select
+    from sqlalchemy import CTE, ColumnElement, CompoundSelect, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from models.origins import Origin
     from models.records import StatementRecord
 
+_KNOWN: BindParameter[int] = bindparam("known", expanding=True)
 MOST = 100
 """How many occasions a ledger shows."""
 STEPS = 2
@@ -38,6 +52,11 @@ class Repeats:
     ids: tuple[int, ...]
     more: bool
     proposed: int
+
+
+def alone(statement_id: int) -> Repeats:
+    """Return what is joined to a statement of which no link says that it repeats, or is repeated."""
+    return Repeats((statement_id,), more=False, proposed=0)
 
 
 @dataclass(frozen=True)
@@ -93,13 +112,8 @@ def repeats_of(session: Session, statement_id: int) -> Repeats:
             break
     else:
         found = list(session.scalars(select(_closure(statement_id).c.id).limit(MOST + 1)))
-    proposed = session.scalar(_waiting(found)) or 0
+    [(proposed,)] = rows_for(session, _waiting(_KNOWN), {"known": found})
     return Repeats(tuple(found[:MOST]), len(found) > MOST, proposed)
-
-
-def _waiting(found: Sequence[int]) -> Select[int]:
-    ends = (_at(end, LinkStatus.PROPOSED, found) for end in (Link.from_id, Link.to_id))
-    return select(func.count()).select_from(Link).where(or_(*ends))
 
 
 def _step(session: Session, ids: Sequence[int], known: Sequence[int]) -> tuple[list[int], int]:
@@ -107,28 +121,42 @@ def _step(session: Session, ids: Sequence[int], known: Sequence[int]) -> tuple[l
 
     And how many links wait that would join others to the known ones.
     """
+    chosen = _stepping(alone=len(ids) == 1, known_alone=len(known) == 1)
+    values = {"ids": ids, "id": ids[0], "known": known, "known_one": known[0]}
+    rows = rows_for(session, chosen, values)
+    return list(dict.fromkeys(row.id for row in rows if row.id)), sum(row.waits for row in rows)
+
+
+@cache
+def _stepping(*, alone: bool, known_alone: bool) -> CompoundSelect[Any]:
+    """Select what one step of `_step` tells; to put it together takes longer than to ask it."""
+    here: BindParameter[int] = bindparam("id") if alone else bindparam("ids", expanding=True)
     each = (
         select(Statement.id)
         .join(Link, Statement.id == other)
         .where(
-            _at(end, LinkStatus.CONFIRMED, ids),
-            other.not_in(known),
+            _at(end, LinkStatus.CONFIRMED, here),
+            other.not_in(_KNOWN),
             Statement.status == StatementStatus.LOGGED,
         )
         .limit(MOST + 1)
         for end, other in ((Link.from_id, Link.to_id), (Link.to_id, Link.from_id))
     )
-    waits = select(_waiting(known).scalar_subquery().label("waits"), literal(0).label("id"))
-    met = (select(literal(0), one.subquery().c.id) for one in each)
-    rows = session.execute(union_all(waits, *met)).all()
-    return list(dict.fromkeys(row.id for row in rows if row.id)), sum(row.waits for row in rows)
+    waiting = _waiting(bindparam("known_one") if known_alone else _KNOWN)
+    waits = select(waiting.scalar_subquery().label("waits"), literal(0).label("id"))
+    return union_all(waits, *(select(literal(0), one.subquery().c.id) for one in each))
+
+
+def _waiting(found: BindParameter[int]) -> Select[int]:
+    ends = (_at(end, LinkStatus.PROPOSED, found) for end in (Link.from_id, Link.to_id))
+    return select(func.count()).select_from(Link).where(or_(*ends))
 
 
 def _closure(statement_id: int) -> CTE:
     """Select all that is joined, as where many repeat each other in a row."""
     start = select(literal(statement_id).label("id")).cte("joined", recursive=True)
     other = case((Link.from_id == start.c.id, Link.to_id), else_=Link.from_id)
-    ends = (_at(end, LinkStatus.CONFIRMED, [start.c.id]) for end in (Link.from_id, Link.to_id))
+    ends = (_at(end, LinkStatus.CONFIRMED, start.c.id) for end in (Link.from_id, Link.to_id))
     # Looked up one by one: joined, SQLite would first go through all statements to know which.
     logged = exists().where(Statement.id == other, Statement.status == StatementStatus.LOGGED)
     step = (
@@ -141,14 +169,17 @@ def _closure(statement_id: int) -> CTE:
 
 
 def _at(
-    end: InstrumentedAttribute[int], status: LinkStatus, ids: Sequence[Any]
+    end: InstrumentedAttribute[int],
+    status: LinkStatus,
+    here: BindParameter[int] | ColumnElement[int],
 ) -> ColumnElement[bool]:
     """Tell of a link that it is such a repetition with one of these at an end.
 
     Each end by itself: there is an index of an end with relation and status for either.
     """
-    here = end == ids[0] if len(ids) == 1 else end.in_(ids)
-    return and_(here, Link.relation == Relation.REPEATS, Link.status == status)
+    is_many = isinstance(here, BindParameter) and here.expanding
+    at_end = end.in_(here) if is_many else end == here
+    return and_(at_end, Link.relation == Relation.REPEATS, Link.status == status)
 
 
 def ledger(repeats: Repeats, known: Mapping[int, StatementRecord]) -> Ledger:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic import AfterValidator, Field
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desk.actors import Actor
 
 ONE = 1
+_HELD = "settings"
 MOST_RATINGS = 20
 
 
@@ -65,14 +66,28 @@ USUAL_SCALE = (
 
 def settings(session: Session) -> SettingRecord:
     """Return the settings of the desk."""
+    transaction, held = session.info.get(_HELD, (None, None))
+    if held is not None and transaction is session.get_transaction():
+        return cast("SettingRecord", held)
     kept = session.get_one(Setting, ONE)
-    return SettingRecord(
-        version=kept.version,
-        name=kept.name,
-        home=kept.home,
-        base_url=kept.base_url,
-        ratings=tuple(RatingRecord(word=one["word"], value=one["value"]) for one in kept.ratings),
-    )
+    return setting_record(kept.version, kept.name, kept.home, kept.base_url, kept.ratings)
+
+
+def hold(session: Session, known: SettingRecord) -> None:
+    """Let a session know the settings to the end of its transaction, unless it revises them."""
+    session.info[_HELD] = session.get_transaction(), known
+
+
+def setting_record(
+    version: int,
+    name: str | None,
+    home: str | None,
+    base_url: str | None,
+    ratings: list[dict[str, Any]],
+) -> SettingRecord:
+    """Return the settings of the desk as a value."""
+    scale = tuple(RatingRecord(word=one["word"], value=one["value"]) for one in ratings)
+    return SettingRecord(version=version, name=name, home=home, base_url=base_url, ratings=scale)
 
 
 def revise_settings(session: Session, version: int, draft: SettingDraft, by: Actor) -> Setting:
@@ -80,6 +95,7 @@ def revise_settings(session: Session, version: int, draft: SettingDraft, by: Act
 
     Raises StaleError when the version is not the current one.
     """
+    session.info.pop(_HELD, None)
     kept = session.get_one(Setting, ONE, with_for_update=True)
     if kept.version != version:
         noun = "page of settings"

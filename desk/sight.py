@@ -18,12 +18,15 @@ from desk.refusals import RefusedError
 from desk.shown import criteria
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import CompoundSelect, Select
     from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
 
+    from desk.rows import AnyRow
     from models.base import Keyed
+
+    AnyQuery = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 NOBODY = 0
 """The viewer who is not signed in, and sees nothing of any restricted topic."""
@@ -123,6 +126,21 @@ def hides(session: Session, kind: type[Keyed], number: int) -> bool:
         return False
     with whole_record(session):
         return session.scalar(chosen) is not None
+
+
+def rows_for(
+    session: Session, chosen: AnyQuery, values: Mapping[str, Any] | None = None
+) -> Sequence[AnyRow]:
+    """Return the rows that are chosen, without the session's care where nothing is to be hidden.
+
+    For columns, never for entities. The session hides what it has to from all else, and writes first
+    what waits; to read columns through it takes twice as long.
+    """
+    waits = session.new or session.dirty or session.deleted
+    viewer = session.info.get(_VIEWER)
+    if waits or viewer == NOBODY or not (viewer is None or sees_all(session)):
+        return session.execute(chosen, values).all()
+    return session.connection().execute(chosen, values).all()
 
 
 @event.listens_for(Session, "do_orm_execute")

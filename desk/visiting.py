@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, exists, func, not_, select, true
 
-from desk.settings import ONE
+from desk.settings import ONE, hold, setting_record
 from desk.sight import NOBODY
-from models import Account, Collected, Role, Setting, Topic, topic_account
+from models import PERMISSIONS, Account, Collected, Role, Setting, Topic, topic_account
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-# Tables, since the criteria of mapped classes would be hidden from themselves.
+    from models import Permission
+
+# Tables: of classes a session would first look what is hidden, and who looks is what is asked.
+_ACCOUNT, _SETTING = Account.__table__.c, Setting.__table__.c
 _TOPIC, _MEMBERS, _BASKET = Topic.__table__.c, topic_account.c, Collected.__table__.c
-_LET_IN = exists().where(_MEMBERS.topic_id == _TOPIC.id, _MEMBERS.account_id == Account.id)
-_HIDDEN_FROM = not_(_LET_IN.correlate(Topic.__table__, Account))
-_HIDES = exists().where(_TOPIC.restricted.is_(true()), _HIDDEN_FROM).correlate(Account)
-_COLLECTED = select(func.count()).where(_BASKET.account_id == Account.id).correlate(Account)
+_LET_IN = exists().where(_MEMBERS.topic_id == _TOPIC.id, _MEMBERS.account_id == _ACCOUNT.id)
+_HIDDEN_FROM = not_(_LET_IN.correlate(Topic.__table__, Account.__table__))
+_HIDES = exists().where(_TOPIC.restricted.is_(true()), _HIDDEN_FROM).correlate(Account.__table__)
+_COLLECTED = select(func.count()).where(_BASKET.account_id == _ACCOUNT.id)
+_KNOWN = (
+    _ACCOUNT.id,
+    _ACCOUNT.email,
+    _ACCOUNT.name,
+    _ACCOUNT.role,
+    _ACCOUNT.active,
+    _ACCOUNT.machine,
+    _ACCOUNT.session_epoch,
+    _ACCOUNT.password_hash,
+)
+_TOLD = (_SETTING.version, _SETTING.name, _SETTING.home, _SETTING.base_url, _SETTING.ratings)
 # Every request asks this; to put it together takes longer than to ask it.
 _VISITOR = (
-    select(Account, _HIDES, _COLLECTED.scalar_subquery(), Setting)
-    .outerjoin(Setting, Setting.id == ONE)
-    .where(Account.id == bindparam("account_id"))
+    select(
+        *_KNOWN,
+        *_TOLD,
+        _HIDES.label("hides"),
+        _COLLECTED.correlate(Account.__table__).scalar_subquery().label("collected"),
+    )
+    .select_from(Account.__table__)
+    .outerjoin(Setting.__table__, _SETTING.id == ONE)
+    .where(_ACCOUNT.id == bindparam("account_id"))
 )
+
+
+@dataclass(frozen=True)
+class AccountRecord:
+    """An account as it is when somebody visits with it."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+    active: bool
+    machine: bool
+    session_epoch: int
+    password_hash: str | None = field(repr=False)
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the account is active and its role holds the permission."""
+        return self.active and permission in PERMISSIONS[self.role]
 
 
 class Visitor(NamedTuple):
     """An account, as whom it looks, and how many statements are in its basket."""
 
-    account: Account
+    account: AccountRecord
     #: None when nothing is hidden from it.
     viewer: int | None
     collected: int
-    #: Read with it, since most pages ask what the desk says of itself.
-    setting: Setting | None
 
 
 def viewer(session: Session, account_id: int) -> int | None:
@@ -45,10 +82,23 @@ def viewer(session: Session, account_id: int) -> int | None:
 
 
 def visitor(session: Session, account_id: int) -> Visitor | None:
-    """Return an account, as whom it looks and what it has collected, in one query."""
-    row = session.execute(_VISITOR, {"account_id": account_id}).one_or_none()
+    """Return an account, as whom it looks and what it has collected, in one query.
+
+    What the desk says of itself is read with it, since most pages ask for it.
+    """
+    session.flush()
+    row = session.connection().execute(_VISITOR, {"account_id": account_id}).one_or_none()
     if row is None:
         return None
-    account, hidden, held, setting = row
-    looks_as = account.id if hidden and account.role is not Role.ADMIN else None
-    return Visitor(account, looks_as, held, setting)
+    *known, hides, collected = row
+    account = AccountRecord(*known[: len(_KNOWN)])
+    version, *told = known[len(_KNOWN) :]
+    if version is not None:
+        hold(session, setting_record(version, *told))
+    looks_as = account.id if hides and account.role is not Role.ADMIN else None
+    return Visitor(account, looks_as, collected)
+
+
+def recorded(account: Account) -> AccountRecord:
+    """Return an account as it is now."""
+    return AccountRecord(*(getattr(account, column.key) for column in _KNOWN))

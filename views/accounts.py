@@ -11,6 +11,7 @@ from flask_login import current_user, login_user, logout_user
 from desk import accounts as desk
 from desk import tokens
 from desk.refusals import RefusedError
+from desk.visiting import recorded
 from models import Permission, Role
 from views.context import desk as equipment
 from views.context import me, reading, writing
@@ -165,7 +166,7 @@ def _may_enter(account: Account | None, password: str) -> bool:
 
 def _enter(account: Account, *, remember: bool = False) -> None:
     session.clear()
-    login_user(SignedIn(account), remember=remember)
+    login_user(SignedIn(recorded(account)), remember=remember)
 
 
 def _old_fits(form: PasswordForm) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from desk.articles import Limits
-    from models import Account
+    from desk.visiting import AccountRecord
 
 EXTENSION = "gainsay"
 #: How long a deed waits for those of its own process, in seconds, before it waits with all others.
@@ -166,7 +166,7 @@ def finish_reading(_error: BaseException | None = None) -> None:
 def me() -> Actor:
     """Return the actor that the account at hand is: on a page, or through its token."""
     through = getattr(current_user, "actor", None)
-    return through or actor_of(cast("Account", current_user.account), Face.PAGE)
+    return through or actor_of(cast("AccountRecord", current_user.account), Face.PAGE)
 
 
 def register(app: Flask) -> None:

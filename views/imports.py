@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from desk import jobs as desk
 from desk.readers.formats import IMPORT_FORMATS
-from models import Account, Permission
+from models import Permission
 from models.terms import JobState, Verdict
 from views import jobs
 from views.context import reading
@@ -24,6 +24,7 @@ from views.paces import pace_of
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from desk.visiting import AccountRecord
     from models import Job
 
     Answer = Response | tuple[str, int]
@@ -126,5 +127,5 @@ def _is_untried(job: Job) -> bool:
     return bool(job.result.get("untried"))
 
 
-def _me() -> Account:
-    return cast("Account", current_user.account)
+def _me() -> AccountRecord:
+    return cast("AccountRecord", current_user.account)

@@ -13,7 +13,7 @@ from desk import captures
 from desk import jobs as desk
 from desk.proposals import readings
 from desk.proposals.batches import documents_of, was_looked_at
-from models import Account, Permission
+from models import Permission
 from models.terms import JobState
 from views import (
     batch_jobs,
@@ -32,6 +32,8 @@ from views.numbers import needed_number, number
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
+
+    from desk.visiting import AccountRecord
 
     Answer = Response | tuple[str, int]
 
@@ -139,5 +141,5 @@ def _tell_news(reading_id: int, added: int) -> None:
     flash(news if added else _("Read again: nothing new is proposed."), "success")
 
 
-def _me() -> Account:
-    return cast("Account", current_user.account)
+def _me() -> AccountRecord:
+    return cast("AccountRecord", current_user.account)

@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from desk.pages import Page
     from desk.redacting.tombstones import Tombstone
     from models import Statement
-    from models.records import StatementRecord
+    from models.records import LinkRecord, StatementRecord
 
 
 bp = Blueprint("statements", __name__, url_prefix="/statements")
@@ -76,20 +77,24 @@ def show(id: int) -> Response | str:  # noqa: A002
 
 
 def _shown(id: int) -> str:  # noqa: A002
-    joined, given = repeats.repeats_of(reading(), id), reviews.reviews_of(reading(), id)
+    kept = beside(reading(), id, me().account_id)
     links = link_records.newest_of(reading(), id, number("before"))
+    # What is not there is told already; nothing is asked for it.
+    joined = _joined(id, links)
+    given = reviews.reviews_of(reading(), id) if kept.rated else ()
     belonging = {"links": links.rows, "reviews": reviews.standing(given)}
+    if not kept.asked:
+        belonging["reply_requests"] = ()
     if not link_records.tells_of_correction(links, id):
         belonging["corrections"] = ()
     statement, known = records.among_others(reading(), id, belonging, joined.ids)
-    kept = beside(reading(), id, me().account_id)
     desk_here = this_desk()
     return render_template(
         "statements/show.html",
         statement=statement,
         links=links,
         known=known,
-        checks=told_checks(reading(), statement),
+        checks=told_checks(reading(), statement, captured=kept.captured),
         ledger=repeats.ledger(joined, known),
         stones=_stones(statement),
         departures=kept.departures,
@@ -100,6 +105,12 @@ def _shown(id: int) -> str:  # noqa: A002
         coins=coins_of(statement),
         linked_data=on_a_page(statement, desk_here),
     )
+
+
+def _joined(statement_id: int, links: Page[LinkRecord]) -> repeats.Repeats:
+    if link_records.tells_of_repeats(links):
+        return repeats.repeats_of(reading(), statement_id)
+    return repeats.alone(statement_id)
 
 
 @bp.get("/<int:id>/history", endpoint="history")

@@ -13,7 +13,8 @@ from views.context import reading, see_as
 if TYPE_CHECKING:
     from flask import Flask
 
-    from models import Account, Permission, Setting
+    from desk.visiting import AccountRecord
+    from models import Permission
 
 
 _KEPT = "_login_user"
@@ -23,12 +24,8 @@ _KEPT = "_login_user"
 class SignedIn(UserMixin):  # type: ignore[misc]
     """A signed-in account; its session id dies with the account's session epoch."""
 
-    def __init__(
-        self, account: Account, collected: int = 0, setting: Setting | None = None
-    ) -> None:
+    def __init__(self, account: AccountRecord, collected: int = 0) -> None:
         self.account = account
-        #: Held here so that the session need not ask for it again.
-        self.setting = setting
         #: How many statements are in its basket.
         self.collected = collected
         self.number = account.id
@@ -103,4 +100,4 @@ def visitor(session_id: str) -> SignedIn | None:
     if not account.active or account.machine or account.session_epoch != int(epoch):
         return None
     see_as(found.viewer)
-    return SignedIn(account, found.collected, found.setting)
+    return SignedIn(account, found.collected)

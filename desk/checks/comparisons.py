@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from desk.checks.folding import Folded
 from desk.checks.outcomes import Checked, check
 from desk.checks.quotes import GONE, words_to_check
+from desk.sight import rows_for
 from models import Capture
 from models.terms import QuoteCheck
 
@@ -60,9 +61,12 @@ class Told:
     better: CaptureAt | None = None
 
 
-def told_checks(session: Session, statement: StatementRecord) -> dict[int, Told]:
-    """Return what to say of each appearance, by its id; two queries."""
-    known = _captures(session, {found.source.id for found in statement.appearances})
+def told_checks(
+    session: Session, statement: StatementRecord, *, captured: bool = True
+) -> dict[int, Told]:
+    """Return what to say of each appearance, by its id; two queries, none where nothing is captured."""
+    sources = {found.source.id for found in statement.appearances} if captured else set()
+    known = _captures(session, sources) if sources else {}
     compared = {
         found.id: capture
         for found in statement.appearances
@@ -137,15 +141,17 @@ def _rests_on(found: AppearanceRecord, known: Sequence[CaptureAt]) -> CaptureAt 
     return next((one for one in known if one.id == found.capture_id), None)
 
 
+_SEEN = func.coalesce(Capture.seen_again_at, Capture.retrieved_at)
+_CAPTURES = (
+    select(Capture.id, Capture.source_id, _SEEN)
+    .where(Capture.source_id.in_(bindparam("ids", expanding=True)), Capture.redacted_at.is_(None))
+    .order_by(_SEEN.desc(), Capture.id.desc())
+)
+
+
 def _captures(session: Session, source_ids: set[int]) -> dict[int, list[CaptureAt]]:
-    seen = func.coalesce(Capture.seen_again_at, Capture.retrieved_at)
-    chosen = (
-        select(Capture.id, Capture.source_id, seen)
-        .where(Capture.source_id.in_(source_ids), Capture.redacted_at.is_(None))
-        .order_by(seen.desc(), Capture.id.desc())
-    )
     found: dict[int, list[CaptureAt]] = {}
-    for row in session.execute(chosen):
+    for row in rows_for(session, _CAPTURES, {"ids": list(source_ids)}):
         found.setdefault(row[1], []).append(CaptureAt(*row))
     return found
 
