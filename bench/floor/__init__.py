@@ -2,5 +2,5 @@
 
 It stands beside what the application takes for the same page: without sign-in, permissions, layout,
 translations of the page, drafts and records. It reads the same tables and yields the HTML of the
-page's `main`. It tells what the made-up desks hold, and no more: of empty tables it asks nothing.
+page's `main`, as a route of a bare Flask application. It tells what the made-up desks hold, and no more: of empty tables it asks nothing.
 """

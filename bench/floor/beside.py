@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import time
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bench.figures import Figure
 from bench.floor import pages
+from bench.floor.serving import Bare
 from bench.scale.pages import PAGES
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class Floor:
         """The page that it stands beside."""
         return next(page for page in PAGES if page.name == self.name)
 
+    @property
+    def address(self) -> str:
+        """Where the bare application serves it."""
+        return f"/{self.name.replace(' ', '-').replace(',', '')}"
+
 
 FLOORS = (
     Floor("report", lambda database, _places, today: pages.report(database, today)),
@@ -58,8 +63,9 @@ FLOORS = (
 def figures(file: Path, desk: Desk, places: Places, often: int) -> Iterator[Figure]:
     """Yield how many times the CPU of its floor each page takes, on a desk in a file of SQLite."""
     with closing(opened(file)) as database:
+        bare = bare_of(database, places)
         for floor in FLOORS:
-            times = _times(floor, desk, database, places, often)
+            times = _times(floor, desk, bare, places, often)
             yield Figure(f"{floor.name}: CPU beside raw SQL and Jinja", times, "ratio", floor.goal)
 
 
@@ -68,19 +74,23 @@ def opened(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{file}?mode=ro", uri=True)
 
 
-def _times(
-    floor: Floor, desk: Desk, database: sqlite3.Connection, places: Places, often: int
-) -> float:
-    address, today = floor.page.at(places), datetime.now(UTC).date()
+def _times(floor: Floor, desk: Desk, bare: Bare, places: Places, often: int) -> float:
+    address = floor.page.at(places)
     desk.get(address)
-    floor.render(database, places, today)
+    bare.get(floor.address)
     ours, raw = [], []
     for _ in range(often):
         ours.append(desk.seconds(address))
-        began = time.process_time()
-        floor.render(database, places, today)
-        raw.append(time.process_time() - began)
+        raw.append(bare.seconds(floor.address))
     return median(ours) / median(raw)
+
+
+def bare_of(database: sqlite3.Connection, places: Places) -> Bare:
+    """Return the bare application that serves every floor of a desk."""
+    bare = Bare(database, places, datetime.now(UTC).date())
+    for floor in FLOORS:
+        bare.serve(floor.address, floor.render)
+    return bare
 
 
 def main_of(page: str) -> str:

@@ -31,7 +31,7 @@ STEPS = 1
 """How many steps are counted as one: with more, what a query leaves over is lost."""
 _UNASKED = ("BEGIN", "SET LOCAL", "SAVEPOINT", "RELEASE", "ROLLBACK")
 """What no page asks: the driver sends it."""
-_SESSION = "session"
+_SESSION, _FIRST = "session", "/account"
 _GOOD = {"GET": "200", "POST": "303"}
 
 
@@ -53,6 +53,9 @@ class Desk:
     def __init__(self, url: str, instance: Path, email: str = ADMIN_EMAIL) -> None:
         self.app = application(url, instance)
         self.client = signed_in(self.app, email)
+        # From the first page on a browser holds what forms are signed with; without it each page
+        # would make another one, and send it.
+        self.client.get(_FIRST)
         cookie = self.client.get_cookie(_SESSION)
         self.cookie = f"{_SESSION}={cookie.value}" if cookie else ""
 
@@ -119,7 +122,8 @@ class Desk:
         path, _mark, query = address.partition("?")
         headers = [("Cookie", self.cookie)]
         builder = EnvironBuilder(path=path, query_string=query, method=method, headers=headers)
-        environ: dict[str, Any] = builder.get_environ()
+        # From the same browser at the same place: else each page would note that it is another one.
+        environ: dict[str, Any] = builder.get_environ() | self.client.environ_base
         return environ
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ import pytest
 
 from bench.corpus.building import build
 from bench.figures import Figure
-from bench.floor.beside import FLOORS, Floor, figures, folded, main_of, opened
+from bench.floor import pages
+from bench.floor.beside import FLOORS, Floor, bare_of, figures, folded, main_of, opened
 from bench.floor.words import apart, bounds, when
 from bench.scale.asking import Desk
 from bench.scale.places import Places
@@ -20,6 +21,9 @@ from bench.scale.places import Places
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+HOSTILE = "<i>the </i>"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +46,7 @@ def test_a_floor_renders_the_main_of_its_page(floor: Floor, desk: Desk, file: Pa
     places = Places.of(desk.engine)
     page = main_of(desk.get(floor.page.at(places)).decode())
     with closing(opened(file)) as database:
-        raw = floor.render(database, places, datetime.now(UTC).date())
+        raw = bare_of(database, places).get(floor.address)
     assert len(page) > 1_000
     assert _lines(raw) == _lines(page)
 
@@ -56,6 +60,24 @@ def test_each_page_is_held_against_its_floor(desk: Desk, file: Path) -> None:
     told = list(figures(file, desk, Places.of(desk.engine), 1))
     assert [one.name.partition(":")[0] for one in told] == [floor.name for floor in FLOORS]
     assert all(isinstance(one, Figure) and one.value and one.goal for one in told)
+
+
+def test_what_is_sought_is_marked_and_all_else_escaped(file: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as copy, closing(opened(file)) as database:
+        database.backup(copy)
+        for said in ("quote", "claim"):
+            copy.execute(f"UPDATE statement SET {said} = ? WHERE {said} IS NOT NULL", (HOSTILE,))
+        page = pages.search(copy, "the")
+    assert "&lt;i&gt;<mark>the</mark> &lt;/i&gt;" in page
+    assert "<i>" not in page
+    assert "&lt;mark" not in page
+
+
+def test_an_address_without_a_floor_is_answered_by_nothing(file: Path, desk: Desk) -> None:
+    with closing(opened(file)) as database:
+        bare = bare_of(database, Places.of(desk.engine))
+    with pytest.raises(LookupError, match="/nowhere"):
+        bare.get("/nowhere")
 
 
 def test_a_page_without_a_main_is_told_by_nothing() -> None:
