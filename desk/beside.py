@@ -34,8 +34,7 @@ class Beside(NamedTuple):
     departures: Departures
     sets: tuple[tuple[int, str], ...]
     followed: bool
-    #: Whether anybody rated it, was asked for comment on it, or captured a source of it: whoever
-    #: looks may see less, but never more.
+    #: Whether somebody rated it, was asked for comment on it, or captured a source of it.
     rated: bool
     asked: bool
     captured: bool
@@ -43,10 +42,9 @@ class Beside(NamedTuple):
 
 _STATEMENT: BindParameter[int] = bindparam("statement_id")
 _ACCOUNT: BindParameter[int] = bindparam("account_id")
-# Tables: whoever may see a statement may see these of it.
+# Tables: whoever may see a statement may see these of it. Of the record itself it is asked whether
+# there is anything that who looks may see.
 _HELD, _EXPORT = exported_statement.c, Export.__table__.c
-_REVIEW, _REPLY = Review.__table__.c, ReplyRequest.__table__.c
-_CAPTURE, _FOUND = Capture.__table__.c, Appearance.__table__.c
 _MEMBER, _KEPT, _WATCH = SetMember.__table__.c, StatementSet.__table__.c, Watch.__table__.c
 _LAST = (
     select(
@@ -74,13 +72,13 @@ _BESIDE = union_all(
     *(
         select(literal(what), literal(0), null(), null()).where(held.exists())
         for what, held in (
-            (_RATED, select(_REVIEW.id).where(_REVIEW.statement_id == _STATEMENT)),
-            (_ASKED, select(_REPLY.id).where(_REPLY.statement_id == _STATEMENT)),
+            (_RATED, select(Review.id).where(Review.statement_id == _STATEMENT)),
+            (_ASKED, select(ReplyRequest.id).where(ReplyRequest.statement_id == _STATEMENT)),
             (
                 _CAPTURED,
-                select(_CAPTURE.id)
-                .join(Appearance.__table__, _FOUND.source_id == _CAPTURE.source_id)
-                .where(_FOUND.statement_id == _STATEMENT),
+                select(Capture.id)
+                .join(Appearance, Appearance.source_id == Capture.source_id)
+                .where(Appearance.statement_id == _STATEMENT),
             ),
         )
     ),

@@ -64,9 +64,13 @@ class Told:
 def told_checks(
     session: Session, statement: StatementRecord, *, captured: bool = True
 ) -> dict[int, Told]:
-    """Return what to say of each appearance, by its id; two queries, none where nothing is captured."""
-    sources = {found.source.id for found in statement.appearances} if captured else set()
-    known = _captures(session, sources) if sources else {}
+    """Return what to say of each appearance, by its id: two queries.
+
+    Nothing, and none, where no source of the statement was captured.
+    """
+    if not captured:
+        return {}
+    known = _captures(session, {found.source.id for found in statement.appearances})
     compared = {
         found.id: capture
         for found in statement.appearances
