@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, literal, select, union_all
+from sqlalchemy import Select, and_, false, func, literal, select, true, union_all
 
 from desk.pages import SIZE as PAGE
 from desk.pages import page_of
@@ -70,9 +70,8 @@ _WAITS = {
 
 def board(session: Session) -> Board:
     """Return what waits, ten of a queue at most, and the newest conflicts."""
-    shown = {queue: _oldest(session, queue, None, SHOWN) for queue in Queue}
+    shown, totals = _queues(session)
     newest = _newest(session)
-    totals = _totals(session)
     chosen = [*(one for ids in shown.values() for one in ids), *newest]
     pairs = {pair.id: pair for pair in pairs_of(session, chosen)}
     waiting = {
@@ -117,13 +116,20 @@ def _newest(session: Session) -> Sequence[int]:
     return session.scalars(counted.order_by(Link.id.desc()).limit(NEWEST)).all()
 
 
-def _totals(session: Session) -> dict[Queue, int]:
-    """Count the links of each queue, one more than is told at most."""
-    some = {
-        queue: select(Link.id).where(waits).limit(COUNTED + 1).subquery()
-        for queue, waits in _WAITS.items()
+def _queues(session: Session) -> tuple[dict[Queue, list[int]], dict[Queue, int]]:
+    """Return the oldest links of each queue, and how many it holds, one more than is told at most.
+
+    In one query.
+    """
+    each: list[Select[str, int, bool]] = []
+    for queue, waits in _WAITS.items():
+        few = select(Link.id).where(waits).order_by(Link.id).limit(SHOWN).subquery()
+        all_told = select(Link.id).where(waits).limit(COUNTED + 1).subquery()
+        each.append(select(literal(str(queue)), few.c.id, false()))
+        each.append(select(literal(str(queue)), func.count(), true()).select_from(all_told))
+    rows = session.execute(union_all(*each)).all()
+    shown = {
+        queue: sorted(n for name, n, is_sum in rows if name == queue and not is_sum)
+        for queue in Queue
     }
-    counted = (
-        select(literal(str(queue)), func.count()).select_from(few) for queue, few in some.items()
-    )
-    return {Queue(queue): number for queue, number in session.execute(union_all(*counted))}
+    return shown, {Queue(name): number for name, number, is_sum in rows if is_sum}

@@ -116,13 +116,13 @@ def discussion(
     It begins behind the remark `after`. A page holds so many remarks, and what was decided
     between them, a hundred deeds at most.
     """
-    chosen = select(Remark.id).where(Remark.link_id == link_id, Remark.id > (after or 0))
-    page = page_of(session.scalars(chosen.order_by(Remark.id).limit(size + 1)).all(), after, size)
-    wanted = [*page.rows, *([after] if after else [])]
-    rows = session.execute(_select().where(Remark.id.in_(wanted)).order_by(Remark.id)).all()
-    lines = [_line(row) for row in rows if row.link_id == link_id]
+    chosen = _select().where(Remark.link_id == link_id)
+    # The one behind which the page begins is read with it: what was decided begins there too.
+    chosen = chosen.where(Remark.id >= (after or 0)).order_by(Remark.id).limit(size + 2)
+    lines = [_line(row) for row in session.execute(chosen)]
     since = next((one.at for one in lines if one.id == after), None)
-    said = [one for one in lines if one.id != after]
+    page = page_of([one.id for one in lines if one.id != after][: size + 1], after, size)
+    said = [one for one in lines if one.id in page.rows]
     told: list[RemarkLine | DecidedLine] = [*said]
     told += _decided(session, link_id, since, said[-1].at if page.next else None)
     return Page(tuple(sorted(told, key=_at)), page.next, page.previous_exists)

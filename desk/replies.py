@@ -80,9 +80,12 @@ def request_of(session: Session, request_id: int) -> tuple[ReplyRecord, About]:
     return _record(row), _about(row)
 
 
-def of_link(session: Session, link_id: int) -> tuple[ReplyRecord, ...]:
-    """Return who was asked for comment on a link, and what came back."""
-    return of_links(session, [link_id]).get(link_id, ())
+def of_pair(
+    session: Session, pair: Pair
+) -> tuple[tuple[ReplyRecord, ...], tuple[ReplyRecord, ...]]:
+    """Return the requests on a link, and those with the ones on its statements; one query."""
+    found = _about_each(session, [pair])
+    return tuple(found[About("link", pair.id)].values()), _in_order(pair, found)
 
 
 def of_links(session: Session, link_ids: Sequence[int]) -> dict[int, tuple[ReplyRecord, ...]]:
@@ -97,14 +100,24 @@ def of_links(session: Session, link_ids: Sequence[int]) -> dict[int, tuple[Reply
 
 def on_pairs(session: Session, pairs: Sequence[Pair]) -> dict[int, tuple[ReplyRecord, ...]]:
     """Return the requests on pairs, then those on their statements, by link; a query a batch."""
-    found: dict[About, dict[int, ReplyRecord]] = defaultdict(dict)
+    found = _about_each(session, pairs)
+    return {pair.id: _in_order(pair, found) for pair in pairs}
+
+
+def _about_each(
+    session: Session, pairs: Sequence[Pair]
+) -> defaultdict[About, dict[int, ReplyRecord]]:
+    found: defaultdict[About, dict[int, ReplyRecord]] = defaultdict(dict)
     for start in range(0, len(pairs), BATCH):
         for row in session.execute(_TOUCHING, _sides(pairs[start : start + BATCH])):
             found[_about(row)][row.id] = _record(row)
-    return {
-        pair.id: tuple(one for about in _subjects(pair) for one in found[about].values())
-        for pair in pairs
-    }
+    return found
+
+
+def _in_order(
+    pair: Pair, found: defaultdict[About, dict[int, ReplyRecord]]
+) -> tuple[ReplyRecord, ...]:
+    return tuple(one for about in _subjects(pair) for one in found[about].values())
 
 
 def _sides(pairs: Sequence[Pair]) -> dict[str, list[int]]:

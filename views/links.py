@@ -197,7 +197,7 @@ def pair_page(
     remark: RemarkForm | None = None,
 ) -> str:
     """Show a pair with its forms, as they were sent or empty."""
-    judged = can_be_judged(pair)
+    judged, (own, asked) = can_be_judged(pair), replies.of_pair(reading(), pair)
     return render_template(
         "links/show.html",
         pair=pair,
@@ -207,8 +207,8 @@ def pair_page(
         judgement=(judgement or JudgementForm.of(pair.link)) if judged else None,
         contexts={side.id: _context(side) for side in pair.sides},
         needs_second=decisions.needs_second(reading(), pair.link, me()),
-        replies=replies.of_link(reading(), pair.id),
-        asked=replies.on_pairs(reading(), [pair])[pair.id],
+        replies=own,
+        asked=asked,
         discussion=remarks.discussion(reading(), pair.id, number("after")),
         remark=remark or RemarkForm(None),
         decided_words=decided_words,

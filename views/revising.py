@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     """Change a statement and where it was found."""
-    statement = records.one(reading(), id)
+    statement = records.card(reading(), id)
     if request.method != "POST":
         return _page(_filled(statement), statement), 200
     form = _sent(statement)
@@ -52,7 +52,7 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
         lambda session, draft: desk.revise_statement(session, id, seen, draft, me()),
     )
     if form.stale:
-        return _conflict(form, records.one(reading(), id))
+        return _conflict(form, records.card(reading(), id))
     if revised is None:
         return _page(form, statement), form.refusal_status
     quote_checks.warn(id)

@@ -95,10 +95,7 @@ OF_THE_CASE = [
 MOST_QUERIES = 12
 #: Pages that read whole records, each kind of row in one query, or several lists.
 MOST = {
-    "/": 14,
-    "/statements/10/edit": 14,
     "/statements/10/versions/1": 16,
-    "/links/1": 14,
 }
 #: Reads what one statement was, and asks for its parts where it meets them.
 MAY_READ_LAZILY = {"/statements/10/versions/1"}
