@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from models.records import StatementRecord
 
 _KNOWN: BindParameter[int] = bindparam("known", expanding=True)
-MOST = 100
+MOST = 25
 """How many occasions a ledger shows."""
 STEPS = 2
 """How many steps are taken one by one; then all that is joined is looked for at once."""
@@ -45,7 +45,7 @@ STEPS = 2
 class Repeats:
     """The ids of the statements that confirmed links call repetitions of each other.
 
-    `more` tells that there are others beyond the first 100, `proposed` counts links that would
+    `more` tells that there are others beyond the first 25, `proposed` counts links that would
     join a further statement once confirmed.
     """
 
@@ -97,7 +97,7 @@ class Ledger:
 def repeats_of(session: Session, statement_id: int) -> Repeats:
     """Return what is joined to a statement by confirmed `repeats` links, over any number of steps.
 
-    A query a step, none of which goes further than the first 101 statements, even from one that
+    A query a step, none of which goes further than the first 26 statements, even from one that
     thousands repeat; after the second step, one more for all others. Only logged statements join
     others; one that repeats nothing stands alone.
     """
