@@ -15,7 +15,6 @@ from flask import current_app, request, session
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
-from models import PERMISSIONS
 from views.catalogue import here
 from views.guests import SHARED
 from views.visitors import SignedIn, who_visits
@@ -106,7 +105,7 @@ def _whose() -> Whose | None:
         visitor.email,
         visitor.role,
         visitor.collected,
-        PERMISSIONS[visitor.role] if visitor.account.active else frozenset(),
+        visitor.allowed,
     )
 
 

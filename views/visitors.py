@@ -8,6 +8,7 @@ from flask import g
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
 
 from desk import visiting
+from models import PERMISSIONS
 from views.context import reading, see_as
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     def get_id(self) -> str:
         """Return the account's id and its epoch, as the session cookie keeps them."""
         return f"{self.account.id}.{self.account.session_epoch}"
+
+    @property
+    def allowed(self) -> frozenset[Permission]:
+        """All that the account may."""
+        return PERMISSIONS[self.role] if self.account.active else frozenset()
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the account's role holds a permission."""

@@ -31,8 +31,13 @@ class Bearer(SignedIn):
     """An account at work through a token: it may what both may."""
 
     def __init__(self, account: Account, opened: Opened) -> None:
-        super().__init__(account)
+        super().__init__(visiting.recorded(account))
         self.opened = opened
+
+    @property
+    def allowed(self) -> frozenset[Permission]:
+        """All that both the account and its token may."""
+        return super().allowed & self.opened.permissions
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the account's role and the token's scopes hold a permission."""
