@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from desk import lists, sight, statement_pages, visiting
@@ -285,35 +285,3 @@ def test_a_key_that_is_taken_out_of_sight_is_refused_and_no_more_is_told(
     assert fault.field.endswith(field)
     assert "is taken" in fault.reason
     assert "Hidden" not in str(fault)
-
-
-def test_rows_are_hidden_as_entities_are(session: Session) -> None:
-    topic, insider, outsider = a_topic(session), an_account(session), an_account(session)
-    topic.restricted = True
-    topic.accounts.append(insider)
-    secret, known = a_statement(session, topics=[topic]), a_statement(session)
-    session.flush()
-    both, open_to_all = {secret.id, known.id}, {known.id}
-    chosen = select(Statement.id)
-    seen = {None: both, insider.id: both, outsider.id: open_to_all, sight.NOBODY: open_to_all}
-    for viewer, expected in seen.items():
-        sight.look_as(session, viewer)
-        assert {row.id for row in sight.rows_for(session, chosen)} == expected
-
-
-def test_rows_tell_what_waits_to_be_written(session: Session) -> None:
-    statement = a_statement(session)
-    session.flush()
-    statement.note = "Waits."
-    chosen = select(Statement.note).where(Statement.id == bindparam("id"))
-    assert sight.rows_for(session, chosen, {"id": statement.id}) == [("Waits.",)]
-
-
-def test_rows_of_a_topic_that_is_about_to_be_restricted_are_hidden(session: Session) -> None:
-    topic, outsider = a_topic(session), an_account(session)
-    a_statement(session, topics=[topic])
-    session.flush()
-    sight.look_as(session, outsider.id)
-    assert len(sight.rows_for(session, select(Statement.id))) == 1
-    topic.restricted = True
-    assert not sight.rows_for(session, select(Statement.id))
