@@ -14,7 +14,7 @@ from views.catalogue import gettext as _
 from views.context import reading
 from views.date_words import when
 from views.forms.fields import PartyField, options
-from views.forms.filters import CoverageForm, ReportForm
+from views.forms.filters import CoverageForm, PartyFilterForm, ReportForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wtforms import Field
 
     from desk.offered import OfferedSource, OfferedTopic
-    from views.forms.filters import FilterForm, PartyFilterForm
+    from views.forms.filters import FilterForm
 
     Choice = tuple[str, str]
 
@@ -92,7 +92,7 @@ def parties(form: FilterForm) -> dict[str, Any]:
         if reference:
             found |= _party(form, name, kind, reference)
     speaker = form["speaker"] if "speaker_id" in found else None
-    if isinstance(speaker, PartyField):
+    if isinstance(speaker, PartyField) and isinstance(form, PartyFilterForm) and form.says_name:
         _say_name(speaker, found["speaker_id"])
     return found
 

@@ -85,6 +85,9 @@ class PartyFilterForm(FilterForm):
         "source_id": "source",
     }
 
+    #: Whether the box for the speaker says the name of who was found.
+    says_name: ClassVar[bool] = True
+
     speaker = fields.party(_("Speaker"))
     topic = fields.choose(_("Topic"))
     source = fields.choose(_("Source"))
@@ -243,6 +246,8 @@ class CoverageForm(FilterForm):
 class PictureForm(ReportForm):
     """Filters of a picture: all that the report has, without its ways to show them."""
 
+    #: To say the name would be a query more than a picture may ask.
+    says_name = False
     #: So a form drops a field of its parent.
     view = None  # type: ignore[assignment]
 
