@@ -9,7 +9,7 @@ from desk.name_lists import in_line
 from desk.references import id_of, name_of
 from desk.refusals import MissingError, RefusedError
 from desk.speakers import names_offered
-from models import Source, Speaker, StatementSet, Topic
+from models import Source, Speaker, StatementSet, Topic, name_key
 from views.catalogue import gettext as _
 from views.context import reading
 from views.date_words import when
@@ -98,9 +98,12 @@ def parties(form: FilterForm) -> dict[str, Any]:
 
 
 def _say_name(field: PartyField, number: int) -> None:
-    """Show a speaker by name in the field, or beside it where others are called so too."""
+    """Show a speaker by name in the field, or beside it where others are called so too.
+
+    A name stays as it was typed, whatever its spelling.
+    """
     name, alone = name_of(reading(), number)
-    if name == field.data:
+    if name_key(name) == name_key(field.data or ""):
         return
     if alone:
         field.named = name

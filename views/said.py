@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     Sought = str | Asked | Marked | None
 
 _QUOTED = Shape('<blockquote class="said" %s><p>“%s”</p></blockquote>')
-_INDIRECT = Shape('<div class="indirect"><small>%s</small><p %s>%s</p>%s</div>')
+_INDIRECT = Shape('<div class="indirect"><small>%s</small> <p %s>%s</p>%s</div>')
 _QUOTED_WITHIN = Shape('<span class="quoted">%s <bdi %s>“%s”</bdi></span>')
-_TRANSLATION = Shape('<div class="translation"><small>%s%s</small><p %s>%s</p></div>')
+_TRANSLATION = Shape('<div class="translation"><small>%s%s</small> <p %s>%s</p></div>')
 _IN_QUOTES, _DATED = Shape("“%s”"), Shape(", %s")
 
 

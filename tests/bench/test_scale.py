@@ -106,21 +106,29 @@ def test_a_desk_is_made_once_and_older_ones_are_taken_away(tmp_path: Path) -> No
 
 @pytest.fixture(scope="module")
 def sizes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Desk]]:
-    """A desk of statements beyond what a list counts up to, and one four times as large."""
-    folder, opened = tmp_path_factory.mktemp("sizes"), []
-    for count in (1_200, 4_800):
-        url = f"sqlite:///{folder / f'{count}.db'}"
-        build(url, count, folder)
-        opened.append(Desk(url, folder))
+    """A desk whose pages are full, of as many sources as they can show, and one four times as large."""
+    opened = _made(tmp_path_factory.mktemp("sizes"), 2_400, 9_600)
     yield opened
     for one in opened:
         one.close()
 
 
+def _made(folder: Path, *counts: int) -> list[Desk]:
+    opened = []
+    for count in counts:
+        url = f"sqlite:///{folder / f'{count}.db'}"
+        build(url, count, folder)
+        opened.append(Desk(url, folder))
+    return opened
+
+
 @pytest.fixture(scope="module")
-def outsides(sizes: list[Desk]) -> Iterator[list[tuple[Desk, Places]]]:
-    """Both for somebody who is kept out of the topic of which most is said."""
-    files = [Path(str(desk.engine.url.database)) for desk in sizes]
+def outsides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Desk, Places]]]:
+    """Two desks for somebody who is kept out of the topic of which most is said."""
+    made = _made(tmp_path_factory.mktemp("outsides"), 1_200, 4_800)
+    files = [Path(str(desk.engine.url.database)) for desk in made]
+    for desk in made:
+        desk.close()
     with kept_out(files[0]) as small, kept_out(files[1]) as large:
         yield [small, large]
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SECRET = "only for tests"  # noqa: S105
 PATIENCE = 60
-LINES = 2_500
+LINES = 12_000
 
 
 @pytest.fixture
