@@ -62,7 +62,7 @@ def _until(what: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
     while not what():
         assert time.monotonic() < end, "it never came to that"
-        time.sleep(0.05)
+        time.sleep(0.01)
 
 
 class _Forged:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 SECRET = "only for tests"  # noqa: S105
 PATIENCE = 60
-LINES = 800
+LINES = 8_000
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def _until(what: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
     while not what():
         assert time.monotonic() < end, "it never came to that"
-        time.sleep(0.05)
+        time.sleep(0.01)
 
 
 def _told(app: Flask, job_id: int) -> dict[str, Any]:
