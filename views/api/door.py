@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import partial
+from functools import partial, update_wrapper
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +29,16 @@ API = "api"
 
 
 def view_of(operation: Operation) -> Callable[..., Response]:
-    """Return what Flask calls for an operation."""
+    """Return what Flask calls for an operation, under the name of its view: limits ask for one."""
+    return update_wrapper(partial(_door(operation), operation), operation.view)
+
+
+def _door(operation: Operation) -> Callable[..., Response]:
     if operation.listed:
-        return partial(_list, operation)
+        return _list
     if operation.body is None:
-        return partial(_show, operation)
-    return partial(_make if operation.makes else _change, operation)
+        return _show
+    return _make if operation.makes else _change
 
 
 def endpoint(operation: Operation) -> str:

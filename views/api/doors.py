@@ -67,5 +67,5 @@ for operation in (one for resource in RESOURCES for one in resource.operations):
 refusals.register(bp)
 bp.after_request(packing.pack)
 bp.after_request(packing.let_out)
-limiter.limit(OFTEN, key_func=_asking)(bp)
-limiter.limit(ANYHOW)(bp)
+limiter.shared_limit(OFTEN, API, key_func=_asking)(bp)
+limiter.shared_limit(ANYHOW, API)(bp)
