@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -80,7 +81,9 @@ def test_a_full_disk_under_postgresql_is_said_too(checker: FlaskClient, engine: 
             return
         fill(disk)
         with nothing_stored(engine):
-            full = submit(checker, "/statements/new", **SAID, **SOURCE)
+            # More than the pages that the table has already may have room for.
+            long = Random(1).randbytes(30_000).hex()  # noqa: S311 -- noise, no secret
+            full = submit(checker, "/statements/new", **SAID, **SOURCE, context=long)
             assert checker.get("/statements/").status_code == 200
         assert (full.status_code, Page.of(full).heading) == (507, "No room left")
         make_room(disk)

@@ -51,6 +51,7 @@ def test_others_write_while_many_lines_are_tried(app: Flask) -> None:
             session.rollback()
 
 
+@pytest.mark.sqlite
 def test_the_copy_of_a_trial_that_was_killed_is_swept_away(app: Flask) -> None:
     place = Path(app.instance_path)
     place.mkdir(exist_ok=True)
