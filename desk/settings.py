@@ -78,6 +78,13 @@ def hold(session: Session, known: SettingRecord) -> None:
     session.info[_HELD] = session.get_transaction(), known
 
 
+def hand_on(before: Session, after: Session) -> None:
+    """Let a session that has just begun know what the one before it in a request knows."""
+    known = settings(before)
+    after.begin()
+    hold(after, known)
+
+
 def setting_record(
     version: int,
     name: str | None,

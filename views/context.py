@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from desk.actors import Actor, actor_of
 from desk.articles import WEB
 from desk.history.audit import RecordedSession, writing_session
+from desk.settings import hand_on
 from desk.sight import NOBODY, look_as
 from models import for_writing, patient_for
 from models.terms import Face
@@ -77,8 +78,11 @@ def steady() -> Session:
     """
     known = desk().engine
     if known.dialect.name == "postgresql":
+        begun = Session(known.execution_options(isolation_level="REPEATABLE READ"))
+        if "session" in g:
+            hand_on(g.session, begun)
         finish_reading()
-        g.session = Session(known.execution_options(isolation_level="REPEATABLE READ"))
+        g.session = begun
         look_as(g.session, _viewer())
     return reading()
 

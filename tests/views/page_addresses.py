@@ -96,10 +96,6 @@ MOST_QUERIES = 12
 #: Pages that read whole records, each kind of row in one query, or several lists.
 MOST = {
     "/statements/10/versions/1": 16,
-    # On PostgreSQL, which reads what leaves the desk in a transaction of its own; on SQLite twelve.
-    "/citations/?statement=1&statement=2&format=bibtex": 13,
-    "/citations/?link=1&format=jsonl": 14,
-    "/citations/?source=1&format=html&style=apa": 13,
 }
 #: Reads what one statement was, and asks for its parts where it meets them.
 MAY_READ_LAZILY = {"/statements/10/versions/1"}
