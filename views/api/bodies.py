@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from views.api.problems import Fault, ProblemError, pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     B = TypeVar("B", bound=BaseModel)
     Path = tuple[str | int, ...]
@@ -43,6 +43,13 @@ def body_as(draft: type[B]) -> B:
         raise refused(error) from error
 
 
+def file_as(media: Collection[str]) -> bytes:
+    """Return the file that was sent; raises ProblemError, 415, for one of another media type."""
+    if request.mimetype not in media:
+        _refuse_media(f"Send a file, with its “Content-Type”: {', '.join(media)}.", *media)
+    return request.get_data()
+
+
 def refused(error: ValidationError) -> ProblemError:
     """Return the problem that tells every fault of a draft where it stands."""
     told = error.errors(include_url=False, include_input=False)
@@ -54,8 +61,12 @@ def refused(error: ValidationError) -> ProblemError:
 
 def _need_json() -> None:
     if request.mimetype != JSON:
-        detail = f"Send JSON, with “Content-Type: {JSON}”."
-        raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, headers={"Accept-Post": JSON})
+        _refuse_media(f"Send JSON, with “Content-Type: {JSON}”.", JSON)
+
+
+def _refuse_media(detail: str, *taken: str) -> NoReturn:
+    headers = {"Accept-Post": ", ".join(taken)}
+    raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, headers=headers)
 
 
 def _read(sent: bytes) -> Any:  # noqa: ANN401 -- any JSON may come in

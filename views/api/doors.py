@@ -9,8 +9,9 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from flask_limiter.util import get_remote_address
 
 from views.api import bearers, packing, refusals
+from views.api.answering import API, endpoint
 from views.api.bodies import MOST_BYTES
-from views.api.door import API, view_of
+from views.api.door import view_of
 from views.api.openapi import description
 from views.api.problems import ROOT
 from views.api.statements import statements
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
 RESOURCES = (statements,)
+OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
+LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}
+"""How many bytes a request may hold that holds a file."""
 OFTEN = "600 per minute"
 """How often one token may ask, or one visitor who brings none."""
 ANYHOW = "3000 per minute"
@@ -52,12 +56,12 @@ def _admit() -> Response | None:
     if request.method == "OPTIONS":
         # A browser asks so whether a site may ask; it brings no token.
         return current_app.make_default_options_response()
-    request.max_content_length = MOST_BYTES
+    request.max_content_length = LARGE.get(request.endpoint or "", MOST_BYTES)
     bearers.admit()
     return None
 
 
-for operation in (one for resource in RESOURCES for one in resource.operations):
+for operation in OPERATIONS:
     bp.add_url_rule(
         operation.rule,
         operation.name,

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic.json_schema import models_json_schema
 
 from models.roles import SCOPES
+from views.api.answering import ALWAYS
 from views.api.bodies import JSON
 from views.api.cursors import CURSOR, FIELDS
-from views.api.door import ALWAYS, BEFORE
+from views.api.door import place_in
 from views.api.problems import MEDIA
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ _BIGGEST = 2**31 - 1
 Schema = dict[str, Any]
 """A JSON Schema (2020-12)."""
 
+_LOCATION: Schema = {
+    "description": "The address of what was made.",
+    "schema": {"type": "string", "format": "uri-reference"},
+}
 PROBLEM: Schema = {
     "type": "object",
     "description": "What went wrong (RFC 9457).",
@@ -82,7 +87,7 @@ def description(resources: Sequence[Resource]) -> Schema:
 
 def _schemas(operations: Iterable[Operation]) -> tuple[dict[str, Schema], dict[type, Schema]]:
     """Return every schema by its name, and where the one of each draft and answer is found."""
-    shown = {one.answer for one in operations}
+    shown = {one.answer for one in operations if one.answer}
     wanted: list[tuple[type[BaseModel], Any]] = [
         (one, "serialization") for one in sorted(shown, key=_name)
     ]
@@ -137,15 +142,21 @@ def _told(one: Operation, known: dict[type, Schema]) -> Schema:
         told["description"] = one.description
     if one.body:
         told["requestBody"] = {"required": True, "content": {JSON: {"schema": known[one.body]}}}
+    if one.file:
+        told["requestBody"] = {"required": True, "content": _files(one.file.media)}
     return told
+
+
+def _files(media: Iterable[str]) -> Schema:
+    """Return what files of these media types hold: bytes, of which no schema tells (OpenAPI 3.1, 4.8.14)."""
+    return {one: {} for one in media}
 
 
 def _parameters(one: Operation) -> Iterator[Schema]:
     for name in _NUMBER.findall(one.rule):
         number = {"type": "integer", "minimum": 1, "maximum": _BIGGEST}
         yield {"name": name, "in": "path", "required": True, "schema": number}
-    if one.body is None:
-        yield from _asked(one)
+    yield from _asked(one)
     if one.makes:
         told = "Makes sure that the same request, sent again, makes nothing again."
         key = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}
@@ -166,15 +177,18 @@ def _header(name: str, told: str, schema: Schema, *, required: bool) -> Schema:
 
 
 def _asked(one: Operation) -> Iterator[Schema]:
-    whole = one.query.model_json_schema()
+    whole, begins = one.query.model_json_schema(), place_in(one) if one.listed else None
     for name, told in whole.get("properties", {}).items():
-        if name != BEFORE:
+        if name != begins:
             yield {"name": name, "in": "query", "schema": _plain(told, whole.get("$defs", {}))}
-    if BEFORE in one.query.model_fields:
+    if begins:
         told = "The `next` of the page before."
         yield {"name": CURSOR, "in": "query", "description": told, "schema": {"type": "string"}}
-    told = "Which members to tell, with commas between them; all by default. `id` is always told."
-    yield {"name": FIELDS, "in": "query", "description": told, "schema": {"type": "string"}}
+    if one.reads and one.answer:
+        told = (
+            "Which members to tell, with commas between them; all by default. `id` is always told."
+        )
+        yield {"name": FIELDS, "in": "query", "description": told, "schema": {"type": "string"}}
 
 
 def _plain(told: Schema, known: dict[str, Schema]) -> Schema:
@@ -189,17 +203,19 @@ def _plain(told: Schema, known: dict[str, Schema]) -> Schema:
 
 
 def _responses(one: Operation, known: dict[type, Schema]) -> Schema:
-    shown = known[one.answer]
-    schema = _page(shown) if one.listed else shown
-    found = {
-        str(int(one.status)): {
-            "description": one.status.phrase,
-            "content": {JSON: {"schema": schema}},
-        }
-    }
-    if not one.listed and one.body is None:
+    found = {str(int(one.status)): _answer(one, known)}
+    if one.reads and one.answer and not one.listed:
         found["304"] = {"description": "What was asked for with If-None-Match still stands."}
     return found | {str(int(status)): _problem(status) for status in _faults(one)}
+
+
+def _answer(one: Operation, known: dict[type, Schema]) -> Schema:
+    if one.answer is None:
+        return {"description": "The file.", "content": _files(one.media)}
+    shown = known[one.answer]
+    schema = _page(shown) if one.listed else shown
+    told: Schema = {"description": one.status.phrase, "content": {JSON: {"schema": schema}}}
+    return told | ({"headers": {"Location": _LOCATION}} if one.makes else {})
 
 
 def _page(shown: Schema) -> Schema:
@@ -222,7 +238,7 @@ def _problem(status: HTTPStatus) -> Schema:
 def _faults(one: Operation) -> Iterator[HTTPStatus]:
     yield from (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
     yield from (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_ACCEPTABLE)
-    if one.body:
+    if not one.reads:
         yield from (HTTPStatus.CONFLICT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         yield HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     if one.versioned:

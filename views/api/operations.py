@@ -18,10 +18,20 @@ if TYPE_CHECKING:
     from views.api.answers.base import Answer
 
 View = TypeVar("View", bound="Callable[..., Any]")
+_BY_VIEW: dict[Callable[..., Any], Operation] = {}
+"""Every operation by its view, by which deeds name what shows their record."""
 
 
 class NothingAsked(Draft):
     """An address that asks for nothing behind its question mark."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that a request holds: its media types, and how many bytes it may have."""
+
+    media: tuple[str, ...]
+    most_bytes: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -29,8 +39,10 @@ class Operation:
     """One method at one address.
 
     A view takes the numbers in its address. What reads takes `scope` too, if it asks for anything,
-    and returns records; what does a deed takes `session` and `draft`, and `version` where it changes
-    a record, and returns the id of what it made or changed.
+    and returns records, or a whole response where it sends a file. What does a deed takes `session`
+    and returns the id of what `shown` shows afterwards; besides, it takes `draft` where it is told
+    something, `scope` and `content` where it is given a file, `version` where it changes a record,
+    and `prepared` where something is made ready before the record is held.
     """
 
     method: str
@@ -38,16 +50,24 @@ class Operation:
     tag: str
     view: Callable[..., Any]
     permission: Permission
-    answer: type[Answer]
+    #: The status of its answer when all is well.
+    status: HTTPStatus = HTTPStatus.OK
+    #: What it tells in JSON, None for what sends a file.
+    answer: type[Answer] | None = None
+    #: The media types of the files that it sends.
+    media: tuple[str, ...] = ()
     #: What the address may ask for.
     query: type[Draft] = NothingAsked
     body: type[Draft] | None = None
+    #: The file that it is given in place of JSON.
+    file: File | None = None
     listed: bool = False
     #: The operation that shows what a deed made or changed.
     shown: Operation | None = None
     #: Whether the version that is changed has to be named (`If-Match`).
     versioned: bool = False
-    makes: bool = False
+    #: What is made ready before the record is held: it takes the draft and the numbers of the address.
+    prepare: Callable[..., Any] | None = None
 
     @property
     def name(self) -> str:
@@ -55,11 +75,21 @@ class Operation:
         return self.view.__name__
 
     @property
-    def takes(self) -> type[Draft]:
-        """What a deed is told; raises TypeError for what reads."""
-        if self.body is None:
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.method == "GET"
+
+    @property
+    def makes(self) -> bool:
+        """Whether one key makes one record, however often it is sent (`Idempotency-Key`)."""
+        return self.status in {HTTPStatus.CREATED, HTTPStatus.ACCEPTED}
+
+    @property
+    def tells(self) -> type[Answer]:
+        """What it tells in JSON; raises TypeError for what sends a file."""
+        if self.answer is None:
             raise TypeError(self.name)
-        return self.body
+        return self.answer
 
     @property
     def showing(self) -> Operation:
@@ -77,11 +107,6 @@ class Operation:
     def description(self) -> str:
         """What else is to be known of it."""
         return (inspect.getdoc(self.view) or "").partition("\n")[2].strip()
-
-    @property
-    def status(self) -> HTTPStatus:
-        """The status of its answer when all is well."""
-        return HTTPStatus.CREATED if self.makes else HTTPStatus.OK
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,48 +139,89 @@ class Resource:
         """Have a view show one record."""
         return self._keep("GET", rule, answer=answer, query=query, permission=permission)
 
-    def makes(
-        self, rule: str, body: type[Draft], shown: Callable[..., Any], permission: Permission
+    def sends(
+        self,
+        rule: str,
+        media: tuple[str, ...],
+        query: type[Draft] = NothingAsked,
+        permission: Permission = Permission.EXPORT,
     ) -> Callable[[View], View]:
-        """Have a view make a record, which another one shows; one key makes one record."""
-        return self._deed("POST", rule, body, shown, permission, makes=True)
+        """Have a view send a file, in one of these media types."""
+        return self._keep("GET", rule, media=media, query=query, permission=permission)
+
+    def makes(
+        self,
+        rule: str,
+        body: type[Draft],
+        shown: Callable[..., Any],
+        permission: Permission,
+        *,
+        versioned: bool = False,
+        prepare: Callable[..., Any] | None = None,
+    ) -> Callable[[View], View]:
+        """Have a view make a record, which `shown` shows; one key makes one record.
+
+        `versioned` for a part of a record: then `shown` shows the record, which `If-Match` names.
+        """
+        made = {"status": HTTPStatus.CREATED, "versioned": versioned, "prepare": prepare}
+        return self._deed("POST", rule, shown, permission, body=body, **made)
 
     def changes(
         self, rule: str, body: type[Draft], shown: Callable[..., Any], permission: Permission
     ) -> Callable[[View], View]:
         """Have a view replace what a record says, in the version that `If-Match` names."""
-        return self._deed("PUT", rule, body, shown, permission, versioned=True)
+        return self._deed("PUT", rule, shown, permission, body=body, versioned=True)
 
     def decides(
         self, rule: str, body: type[Draft], shown: Callable[..., Any], permission: Permission
     ) -> Callable[[View], View]:
         """Have a view do something to a record, in the version that `If-Match` names."""
-        return self._deed("POST", rule, body, shown, permission, versioned=True)
+        return self._deed("POST", rule, shown, permission, body=body, versioned=True)
+
+    def does(
+        self, rule: str, body: type[Draft], shown: Callable[..., Any], permission: Permission
+    ) -> Callable[[View], View]:
+        """Have a view do something that asks for no version: it can be done once, or any number of times."""
+        return self._deed("POST", rule, shown, permission, body=body)
+
+    def removes(
+        self, rule: str, shown: Callable[..., Any], permission: Permission
+    ) -> Callable[[View], View]:
+        """Have a view take away a part of a record, in the version that `If-Match` names."""
+        return self._deed("DELETE", rule, shown, permission, versioned=True)
+
+    def begins(
+        self,
+        rule: str,
+        shown: Callable[..., Any],
+        permission: Permission,
+        *,
+        body: type[Draft] | None = None,
+        file: File | None = None,
+        query: type[Draft] = NothingAsked,
+    ) -> Callable[[View], View]:
+        """Have a view begin a job, which `shown` shows; one key begins one job."""
+        given = {"body": body, "file": file, "query": query, "status": HTTPStatus.ACCEPTED}
+        return self._deed("POST", rule, shown, permission, **given)
 
     def _deed(
         self,
         method: str,
         rule: str,
-        body: type[Draft],
         shown: Callable[..., Any],
         permission: Permission,
-        **kind: bool,
+        **told: Any,  # noqa: ANN401 -- fields of an operation
     ) -> Callable[[View], View]:
-        showing = next(one for one in self.operations if one.view is shown)
+        showing = _BY_VIEW[shown]
         return self._keep(
-            method,
-            rule,
-            answer=showing.answer,
-            body=body,
-            shown=showing,
-            permission=permission,
-            **kind,
+            method, rule, answer=showing.answer, shown=showing, permission=permission, **told
         )
 
-    def _keep(self, method: str, rule: str, **told: Any) -> Callable[[View], View]:  # noqa: ANN401 -- fields of an operation
+    def _keep(self, method: str, rule: str, **told: Any) -> Callable[[View], View]:  # noqa: ANN401
         def keep(view: View) -> View:
             operation = Operation(method=method, rule=rule, tag=self.tag, view=view, **told)
             self.operations.append(operation)
+            _BY_VIEW[view] = operation
             return view
 
         return keep

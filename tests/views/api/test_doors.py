@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from app import create_app
 from models import Account, Role, Token, now
 from models.roles import PERMISSIONS, SCOPES, Permission, Scope
 from tests.views.api.conftest import ROOT, Program
-from views.api.doors import RESOURCES
+from views.api.doors import OPERATIONS
 from views.context import EXTENSION
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from tests.views.conftest import SigningIn
     from views.api.operations import Operation
 
-OPERATIONS = [one for resource in RESOURCES for one in resource.operations]
+
+def somewhere(one: Operation) -> str:
+    return re.sub(r"<int:\w+>", "1", one.rule)
 
 
 def _ask(program: Program, one: Operation) -> int:
-    path = one.rule.replace("<int:id>", "1")
+    path = somewhere(one)
     return program.ask(one.method, path, json={} if one.body else None).status_code
 
 
@@ -66,7 +69,7 @@ def test_without_a_token_that_opens_nothing_is_read(
         {} if brought is None else {"Authorization": brought.encode("utf-8").decode("latin-1")}
     )
     for one in OPERATIONS:
-        path = ROOT + one.rule.replace("<int:id>", "1")
+        path = ROOT + somewhere(one)
         answer = client.open(path, method=one.method, headers=headers, json={})
         assert answer.status_code == 401, one.name
         assert answer.content_type == "application/problem+json"
