@@ -28,12 +28,8 @@ _SUFFIXES = {
     "pdf": PDF,
 }
 _NAMED = {"text/html": HTML, "application/xhtml+xml": HTML, "application/pdf": PDF}
-# Every part is possessive: what is no markup is seen so in one go, not in every way to part it.
-_MARKUP = re.compile(
-    rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+"
-    rb"<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_DECLARATION = re.compile(rb"\A<\?xml[^>]*>", re.IGNORECASE)
+_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 # The first bytes of what people have at hand and what is no text, with what to do instead.
 _OTHERS = (
     (b"PK\x03\x04", "a Word, LibreOffice or zip file; save it as PDF or plain text"),
@@ -83,7 +79,7 @@ def kind_of(content: bytes, media_type: str, filename: str | None = None) -> str
     if told == PDF:
         message = "It calls itself PDF and is none. Open it yourself and paste its text."
         raise UnreadableError(message)
-    if _MARKUP.match(start) or told == HTML:
+    if _is_markup(start) or told == HTML:
         return HTML
     if told is None:
         message = (
@@ -91,6 +87,14 @@ def kind_of(content: bytes, media_type: str, filename: str | None = None) -> str
         )
         raise UnreadableError(message)
     return TEXT
+
+
+def _is_markup(start: bytes) -> bool:
+    """Tell whether a page begins so, whatever comments stand before it."""
+    rest = _DECLARATION.sub(b"", start.lstrip()).lstrip()
+    while rest.startswith(b"<!--"):
+        rest = rest.partition(b"-->")[2].lstrip()
+    return bool(_ROOT.match(rest))
 
 
 def _told(media_type: str, filename: str | None) -> str | None:
