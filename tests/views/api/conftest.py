@@ -13,6 +13,7 @@ from desk.history.audit import writing_session
 from models import Account, Role, for_writing
 from models.roles import Scope
 from models.terms import Face
+from tests.views.api.described import hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +33,11 @@ class Program:
         self._client = app.test_client(use_cookies=False)
 
     def ask(self, method: str, path: str, **sent: Any) -> TestResponse:  # noqa: ANN401 -- as werkzeug
-        """Ask for a path under the root of the API, with the token."""
+        """Ask for a path under the root of the API, with the token; the answer is as described."""
         headers = {"Authorization": f"Bearer {self.secret}", **sent.pop("headers", {})}
-        return self._client.open(ROOT + path, method=method, headers=headers, **sent)
+        answer = self._client.open(ROOT + path, method=method, headers=headers, **sent)
+        hold(method, path, answer)
+        return answer
 
     def get(self, path: str, **sent: Any) -> TestResponse:  # noqa: ANN401
         """Read."""
