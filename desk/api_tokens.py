@@ -77,9 +77,11 @@ class Opened:
 def make_token(session: Session, draft: TokenDraft, by: Actor) -> str:
     """Return the secret of a new token, which is told once; only its SHA-256 is kept.
 
-    Raises RefusedError on `name` where the account has one of this name, or too many.
+    Raises RefusedError on `name` where the account has one of this name, or too many, and on `account`
+    where no person stands behind it.
     """
     account = account_with(session, by.account_id)
+    _refuse_machine(account)
     _refuse_second(tokens_of(session, account.id), draft.name)
     secret = issue_token(session, TokenKind.API, account, MARK)
     token = _live(session, account.id, Token.hash == fingerprint(secret))
@@ -152,6 +154,12 @@ def _live(session: Session, account_id: int, condition: ColumnElement[bool]) -> 
         noun = "token"
         raise MissingError(noun, "of yours that still lives")
     return token
+
+
+def _refuse_machine(account: Account) -> None:
+    if account.machine:
+        field = "account"
+        raise RefusedError(field, "A token is a person’s; name an account that signs in.")
 
 
 def _refuse_second(known: Collection[TokenRecord], name: str) -> None:

@@ -34,6 +34,7 @@ from views.report_words import examining_json, report_json, report_lines
 from views.search_commands import rebuild, rebuild_within, search
 from views.set_commands import set_
 from views.settings_commands import settings
+from views.token_commands import token
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -74,6 +75,7 @@ def register(app: Flask) -> None:
         speaker,
         topic,
         set_,
+        token,
         backup,
         restore,
         move,

@@ -15,7 +15,7 @@ from desk.settings import settings
 from views.atom import Entry, Feed, lasting_id, written
 from views.context import me, reading, see_as, writing
 from views.date_words import when
-from views.desk_address import desk_address
+from views.desk_address import address_of, below_the_desk, desk_address
 from views.guards import public, signed_in
 from views.limits import GUESSES, limiter
 from views.watching import news_address, news_signs, news_title
@@ -61,7 +61,7 @@ def renew() -> str:
     with writing() as session:
         secret = desk.renew_feed(session, me())
         session.commit()
-    return _page(desk_address() + path_of("feeds.atom", secret=secret))
+    return _page(address_of("feeds.atom", secret=secret))
 
 
 @bp.post("/account/feed/revoke")
@@ -87,14 +87,14 @@ def _feed(opened: Opened) -> Feed:
         id=lasting_id(f"{root}/feeds/{opened.account_id}"),
         title=_("%(desk)s: what you follow", desk=author),
         author=author,
-        home=root + path_of("watching.index"),
+        home=address_of("watching.index"),
         updated=rows[0].at if rows else opened.made_at,
         entries=[_entry(root, one) for one in rows],
     )
 
 
 def _entry(root: str, one: News) -> Entry:
-    link = root + news_address(one)
+    link = root + below_the_desk(news_address(one))
     dates = [when(said) for said in (one.first_said, one.second_said) if said]
     return Entry(
         id=lasting_id(f"{link}#{one.what}-{one.number}-{one.at.isoformat()}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import current_app, has_request_context, url_for
 
-from views.desk_address import desk_address
+from views.desk_address import below_the_desk, desk_address
 
 LOCAL = "http://127.0.0.1:5000"
 
@@ -21,6 +21,6 @@ def join_address(secret: str, base: str | None = None) -> str:
 
 def _path(secret: str) -> str:
     if has_request_context():
-        return url_for("accounts.join", secret=secret)
+        return below_the_desk(url_for("accounts.join", secret=secret))
     with current_app.test_request_context():
         return url_for("accounts.join", secret=secret)

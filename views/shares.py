@@ -13,7 +13,7 @@ from desk.saved_reports import saved_report
 from models import Permission
 from views.context import me, reading, writing
 from views.deeds import tried
-from views.desk_address import desk_address
+from views.desk_address import address_of
 from views.forms.shares import SharingForm
 from views.guards import may
 from views.numbers import number as number_asked
@@ -55,7 +55,7 @@ def revoke(id: int, number: int) -> Response:  # noqa: A002
 
 
 def _page(report_id: int, form: SharingForm, secret: str | None) -> str:
-    address = desk_address() + url_for("shared.show", secret=secret) if secret else None
+    address = address_of("shared.show", secret=secret) if secret else None
     if secret:
         form = SharingForm(formdata=None, days=str(desk.USUAL_DAYS))
         form.offer(one.number for one in frozen_reports(reading(), report_id).rows)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from desk import api_tokens as desk
 from views.context import me, reading, writing
 from views.deeds import tried
-from views.desk_address import desk_address
+from views.desk_address import address_of
 from views.forms.tokens import TokenForm
 from views.guards import signed_in
 
@@ -55,5 +55,5 @@ def _page(form: TokenForm, secret: str | None = None) -> str:
         form=form,
         secret=secret,
         tokens=desk.tokens_of(reading(), me().account_id),
-        root=desk_address() + url_for("api.openapi").rpartition("/")[0],
+        root=address_of("api.openapi").rpartition("/")[0],
     )

@@ -34,6 +34,7 @@ COMMANDS = {
     "settings",
     "speaker",
     "styles",
+    "token",
     "topic",
     "upgrade",
     "verify",
