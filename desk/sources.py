@@ -70,6 +70,13 @@ def source_of(session: Session, source_id: int) -> Source:
     return source
 
 
+def refuse_unseen(source: Source) -> None:
+    """Raise RefusedError for a source that nobody here has read: it is not cited."""
+    if not source.seen:
+        field, reason = "source", "Nobody here has read this source, so it is not cited."
+        raise RefusedError(field, reason)
+
+
 def make_source(session: Session, draft: SourceDraft) -> Source:
     """Add a source to the record as the draft describes it."""
     source = new_source(session, draft)

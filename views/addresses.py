@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
     from citations.formats import Format
-    from citations.styling import Styling
     from desk.exports import Selection
 
 PAGE = "text/html"
@@ -77,7 +76,7 @@ def ended(selection: Selection, suffix: str, name: str) -> Response:
         if other.suffix != chosen.suffix:
             abort(400, _("%(format)s ends otherwise: %(end)s.", format=wanted, end=other.suffix))
         chosen = other
-    return citation_files.sent(selection, chosen, _styling(), name=name)
+    return _sent(selection, chosen, name)
 
 
 def accepted(selection: Selection, name: str) -> Response | None:
@@ -95,11 +94,15 @@ def accepted(selection: Selection, name: str) -> Response | None:
         return None
     if not current_user.may(Permission.EXPORT):
         abort(403)
-    return citation_files.sent(selection, offered[best], _styling(), name=name)
+    return _sent(selection, offered[best], name)
 
 
-def _styling() -> Styling:
-    return citation_files.styling_of(CitationForm.from_address())
+def _sent(selection: Selection, chosen: Format, name: str) -> Response:
+    styling, to_whom = (
+        citation_files.styling_of(CitationForm.from_address()),
+        citation_files.to_whom(),
+    )
+    return citation_files.sent(selection, chosen, styling, name=name, to_whom=to_whom)
 
 
 def _varies(response: Response) -> Response:

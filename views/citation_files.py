@@ -41,6 +41,7 @@ def sent(
     styling: Styling = OURS,
     *,
     name: str = "gainsay",
+    to_whom: str | None = None,
     choice: Choice | None = None,
 ) -> Response:
     """Send what is chosen in a format as a file, and write into the ledger that it left.
@@ -49,7 +50,7 @@ def sent(
     """
     held = citing.choice_of(selection, chosen)
     style = styling.style if chosen.write_styled else None
-    left = Export(format=chosen.name, style=style, to_whom=_to_whom())
+    left = Export(format=chosen.name, style=style, to_whom=to_whom)
     left.scope = selection.model_dump(mode="json")
     note = line_of(left, held, me(), choice)
     pieces, file = chosen.written(leaving(selection, held), styling), f"{name}{chosen.suffix}"
@@ -61,7 +62,8 @@ def sent(
         return attached(kept, chosen.content_type, file)
 
 
-def _to_whom() -> str | None:
+def to_whom() -> str | None:
+    """Return to whom an address says that a file goes; what is no line of text is a 400."""
     form = CitationForm.from_address()
     draft = form.taken(AddressDraft, given({"to_whom": form.to.data}))
     return draft.to_whom if draft else abort(400, _("To whom: a line of plain text is needed."))

@@ -78,7 +78,8 @@ def download() -> Response:
     form = _form()
     chosen, styling = citing.format_of(form.format.data or ""), citation_files.styling_of(form)
     selection = citing.needed(lossless=chosen.lossless)
-    return citation_files.sent(selection, chosen, styling, choice=form.choice)
+    to_whom = citation_files.to_whom()
+    return citation_files.sent(selection, chosen, styling, to_whom=to_whom, choice=form.choice)
 
 
 @bp.post("/choice")

@@ -10,7 +10,6 @@ from desk import captures, lists, notice_lines
 from desk import sources as desk
 from desk.exports import Selection
 from desk.proposals.readings import reading_at
-from desk.refusals import RefusedError
 from desk.statement_scopes import StatementScope
 from models import Permission
 from models.search import ASKED_CHARACTERS
@@ -50,7 +49,7 @@ def cited(id: int, suffix: str) -> Response:  # noqa: A002 -- the name in the ad
     row = desk.source_of(reading(), id)
     if row.merged_into_id is not None:
         return redirect(url_for("sources.cited", id=row.merged_into_id, suffix=suffix))
-    _refuse_unseen(row)
+    desk.refuse_unseen(row)
     return addresses.ended(Selection(source=id), suffix, f"source-{id}")
 
 
@@ -81,9 +80,3 @@ def _shown(row: Source) -> str:
         read=reading_at(reading(), newest.id) if newest else None,
         page=lists.statements(reading(), scope),
     )
-
-
-def _refuse_unseen(row: Source) -> None:
-    if not row.seen:
-        field, reason = "source", "Nobody here has read this source, so it is not cited."
-        raise RefusedError(field, reason)

@@ -11,7 +11,9 @@ from flask_limiter.util import get_remote_address
 from views.api import bearers, packing, refusals
 from views.api.answering import API, endpoint
 from views.api.bodies import MOST_BYTES
+from views.api.citations import citations
 from views.api.door import view_of
+from views.api.exports import exports
 from views.api.openapi import description
 from views.api.problems import ROOT
 from views.api.statements import statements
@@ -21,7 +23,11 @@ from views.limits import limiter
 if TYPE_CHECKING:
     from flask import Flask
 
-RESOURCES = (statements,)
+RESOURCES = (
+    statements,
+    citations,
+    exports,
+)
 OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
 LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}
 """How many bytes a request may hold that holds a file."""

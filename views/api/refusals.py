@@ -63,7 +63,9 @@ def _refused(no: RefusedError) -> Response:
             {"id": one.id, "key": one.key, "name": one.name, "kind": one.kind}
             for one in no.candidates
         ]
-    fault = Fault(no.reason, pointer(no.field.split(".")))
+    asked = request.method in {"GET", "HEAD"}
+    place = {"parameter": no.field} if asked else {"pointer": pointer(no.field.split("."))}
+    fault = Fault(no.reason, **place)
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, no.reason, (fault,), more=more)
 
 
