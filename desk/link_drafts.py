@@ -30,7 +30,11 @@ class LinkWords(Draft):
             return value
         if value.get("relation") == Relation.CONTRADICTS:
             return value | {name: value.get(name) or Answer.UNKNOWN for name in QUESTIONS}
-        return {name: given for name, given in value.items() if name not in QUESTIONS}
+        # What is no answer at all is left to be refused.
+        known = [None, *Answer]
+        return {
+            name: told for name, told in value.items() if name not in QUESTIONS or told not in known
+        }
 
 
 class LinkDraft(LinkWords):

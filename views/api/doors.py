@@ -14,8 +14,10 @@ from views.api.bodies import MOST_BYTES
 from views.api.citations import citations
 from views.api.door import view_of
 from views.api.exports import exports
+from views.api.links import links
 from views.api.openapi import description
 from views.api.problems import ROOT
+from views.api.remarks import remarks
 from views.api.statements import statements
 from views.guards import may, public
 from views.limits import limiter
@@ -27,6 +29,8 @@ RESOURCES = (
     statements,
     citations,
     exports,
+    links,
+    remarks,
 )
 OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
 LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}

@@ -34,6 +34,8 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     NotWrittenError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """The status of what the desk refuses in a sentence and nothing more."""
+VERSION = "version"
+"""What the desk objects to where a record is in no state for a deed; no body says it."""
 
 
 def register(blueprint: Blueprint) -> None:
@@ -63,6 +65,8 @@ def _refused(no: RefusedError) -> Response:
             {"id": one.id, "key": one.key, "name": one.name, "kind": one.kind}
             for one in no.candidates
         ]
+    if no.field == VERSION:
+        return problem(HTTPStatus.CONFLICT, no.reason)
     asked = request.method in {"GET", "HEAD"}
     place = {"parameter": no.field} if asked else {"pointer": pointer(no.field.split("."))}
     fault = Fault(no.reason, **place)

@@ -52,6 +52,15 @@ class Program:
         headers = {"If-Match": etag, **sent.pop("headers", {})}
         return self.ask("PUT", path, json=body, headers=headers, **sent)
 
+    def do(self, path: str, body: object, etag: str) -> TestResponse:
+        """Decide on what stands under an entity tag."""
+        return self.post(path, body, headers={"If-Match": etag})
+
+
+def told(answer: TestResponse) -> Any:  # noqa: ANN401 -- any JSON
+    """Return what an answer tells."""
+    return answer.json
+
 
 @pytest.fixture
 def token(engine: Engine, account_: Callable[..., str]) -> Callable[..., str]:

@@ -1,0 +1,51 @@
+"""Lists of links: which there are, the last proposed first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from desk.drafts import Draft, RecordId
+from desk.pages import SIZE, Page, page_of
+from desk.pairs import pairs_of
+from models import Link
+from models.terms import LinkStatus, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from desk.pairs import Pair
+
+
+class LinkScope(Draft):
+    """Which links a list shows; without a status, all that were ever proposed."""
+
+    statement_id: RecordId | None = None
+    relation: Relation | None = None
+    status: LinkStatus | None = None
+    #: Whether what it rests on has changed since it was confirmed.
+    recheck: bool | None = None
+    #: The last link of the page before.
+    before: RecordId | None = None
+
+
+def links(session: Session, scope: LinkScope) -> Page[Pair]:
+    """Return a page of links with both their statements, the last proposed first."""
+    chosen = select(Link.id).where(*_conditions(scope)).order_by(Link.id.desc()).limit(SIZE + 1)
+    page = page_of(session.scalars(chosen).all(), scope.before)
+    return page.of(partial(pairs_of, session))
+
+
+def _conditions(scope: LinkScope) -> Iterator[ColumnElement[bool]]:
+    if scope.statement_id is not None:
+        yield or_(Link.from_id == scope.statement_id, Link.to_id == scope.statement_id)
+    for name in ("relation", "status", "recheck"):
+        if getattr(scope, name) is not None:
+            yield getattr(Link, name) == getattr(scope, name)
+    if scope.before is not None:
+        yield Link.id < scope.before
