@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, not_, or_, select, true, union, union_all
 
@@ -86,7 +86,7 @@ def walk(session: Session, scope: ReportScope, aside: Collection[int] = ()) -> W
     """
     parties = _parties(scope)
     if len(parties) > 1:
-        pairs = _sizes(session, parties)
+        pairs = _known_sizes(session, parties)
         parties.sort(key=lambda party: pairs[party])
     sections = range(len(KINDS)) if scope.kind is None else [KINDS.index(scope.kind)]
     return Walk(
@@ -131,6 +131,15 @@ def _parties(scope: ReportScope) -> list[Party]:
         Found.SOURCE: scope.source_id,
     }
     return [(found, one) for found, one in asked.items() if one is not None] or [EVERYTHING]
+
+
+def _known_sizes(session: Session, parties: list[Party]) -> Counter[Party]:
+    """Return how many pairs each party has; asked once by a page, which walks several times."""
+    asked = (frozenset(parties), tuple(secrets_kept(session)))
+    known: dict[Any, Counter[Party]] = session.info.setdefault("pairs of parties", {})
+    if asked not in known:
+        known[asked] = _sizes(session, parties)
+    return known[asked]
 
 
 def _sizes(session: Session, parties: list[Party]) -> Counter[Party]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 from unicodedata import combining
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_
 
 from desk.rows import grouped
+from desk.together import Wanted, read
 from models import Link, SpeakerName
+from models.among import within
 from models.hits import hits
 from models.terms import LIVE
 
@@ -28,6 +31,7 @@ AROUND = 90
 """How many characters before and after a hit are shown, up to the end of a word."""
 MOST_READ = 2_000_000
 """How many characters of a page of statements are looked through for excerpts."""
+_ORDER = ("position", "id")
 
 
 class Place(StrEnum):
@@ -73,11 +77,11 @@ def excerpts(
 ) -> dict[int, tuple[Excerpt, ...]]:
     """Return for each statement the excerpts that show the wanted terms its card does not show.
 
-    Each term is shown once. Two queries, however many cards.
+    Each term is shown once. One query, however many cards.
     """
     if not (cards and asked.wanted):
         return {}
-    aliases, rationales = _aliases(session, cards), _rationales(session, cards)
+    aliases, rationales = _held(session, cards)
     reading = _Reading(asked)
     found: dict[int, tuple[Excerpt, ...]] = {}
     for card in cards:
@@ -146,19 +150,26 @@ def _around(text: str, hit: Hit) -> str:
     return f"{'… ' if start else ''}{text[start:end].strip()}{' …' if end < len(text) else ''}"
 
 
-def _aliases(session: Session, cards: Sequence[StatementRecord]) -> Parts:
-    speakers = {card.speaker.id for card in cards}
-    chosen = select(SpeakerName.speaker_id, SpeakerName.name)
-    chosen = chosen.where(SpeakerName.speaker_id.in_(speakers)).order_by(SpeakerName.position)
-    return grouped((row.speaker_id, row.name) for row in session.execute(chosen))
-
-
-def _rationales(session: Session, cards: Sequence[StatementRecord]) -> Parts:
-    ids = [card.id for card in cards]
-    chosen = select(Link.id, Link.from_id, Link.to_id, Link.rationale)
-    chosen = chosen.where(or_(Link.from_id.in_(ids), Link.to_id.in_(ids)), Link.status.in_(LIVE))
-    return grouped(
-        (side, _Part(Place.RATIONALE, row.rationale, row.id))
-        for row in session.execute(chosen.order_by(Link.id))
-        for side in (row.from_id, row.to_id)
+def _held(session: Session, cards: Sequence[StatementRecord]) -> tuple[Parts, Parts]:
+    """Return the other names of speakers, by speaker, and the rationales of links, by statement."""
+    rows: tuple[list[dict[str, Any]], ...] = ([], [])
+    for place, row in read(session, tuple(_wanted(cards))):
+        rows[place].append(row)
+    names, links = (sorted(some, key=itemgetter(by)) for some, by in zip(rows, _ORDER, strict=True))
+    return (
+        grouped((row["speaker_id"], row["name"]) for row in names),
+        grouped(
+            (side, _Part(Place.RATIONALE, row["rationale"], row["id"]))
+            for row in links
+            for side in (row["from_id"], row["to_id"])
+        ),
     )
+
+
+def _wanted(cards: Sequence[StatementRecord]) -> Iterator[Wanted]:
+    names = (SpeakerName.speaker_id, SpeakerName.name, SpeakerName.position)
+    yield Wanted(names, (within(SpeakerName.speaker_id, {card.speaker.id for card in cards}),))
+    ids = [card.id for card in cards]
+    touching = or_(within(Link.from_id, ids), within(Link.to_id, ids))
+    links = (Link.id, Link.from_id, Link.to_id, Link.rationale)
+    yield Wanted(links, (touching, Link.status.in_(LIVE)))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import false, func, literal, null, select, union_all
+from sqlalchemy import false, func, literal, null, select
 
+from desk.called import NAMES, called, one_each, together
 from desk.pages import SIZE
 from models import Source, StatementCount, StatementSet, Topic
 from models.conflict import Found
 from models.terms import StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import CompoundSelect
     from sqlalchemy.orm import Session
 
+    from desk.called import Called
     from desk.rows import AnyRow, AnySelect
 
 
@@ -38,14 +40,16 @@ class OfferedSource(NamedTuple):
 
 
 class Offered(NamedTuple):
-    """What a form of filters offers; sets by number and name."""
+    """What a form of filters offers, sets by number and name; and what its filters name."""
 
     topics: list[OfferedTopic]
     sources: list[OfferedSource]
     sets: list[tuple[int, str]]
+    named: dict[str, Called]
 
 
 _TOPIC, _SOURCE, _SET = "topic", "source", "set"
+_OFFERED_AS = "offered "
 _USED = StatementCount.statements.label("used")
 
 
@@ -60,31 +64,37 @@ def _most_used(kind: type[Topic | Source], found: Found, *columns: Any) -> AnySe
     )
 
 
-_SOURCES = _most_used(
-    Source,
-    Found.SOURCE,
-    literal(_SOURCE).label("kind"),
-    Source.id.label("id"),
-    Source.title.label("title"),
-    Source.title_supplied.label("title_supplied"),
-    func.coalesce(Source.container_title, Source.publisher, "").label("outlet"),
-    Source.published.label("published"),
-)
+def _labelled(kind: str, *columns: Any) -> Iterator[Any]:  # noqa: ANN401 -- of several tables
+    """Yield columns under the names that records have which filters name; these are offered."""
+    told = (literal(f"{_OFFERED_AS}{kind}"), *columns)
+    yield from (one.label(name) for name, one in zip(NAMES, told, strict=True))
+
+
 _NO_MORE = (false(), literal(""), null())
-_TOPICS = _most_used(Topic, Found.TOPIC, literal(_TOPIC), Topic.id, Topic.name, *_NO_MORE)
+_OFFERED = (null(), false())
+_WORK = (
+    Source.title_supplied,
+    func.coalesce(Source.container_title, Source.publisher, ""),
+    Source.published,
+)
+_SOURCES = _most_used(
+    Source, Found.SOURCE, *_labelled(_SOURCE, Source.id, Source.title, *_WORK, *_OFFERED)
+)
+_TOPICS = _most_used(
+    Topic, Found.TOPIC, *_labelled(_TOPIC, Topic.id, Topic.name, *_NO_MORE, *_OFFERED)
+)
 _SETS = (
-    select(literal(_SET), StatementSet.id, StatementSet.name, *_NO_MORE, literal(0))
+    select(
+        *_labelled(_SET, StatementSet.id, StatementSet.name, *_NO_MORE, *_OFFERED),
+        literal(0).label("used"),
+    )
     .order_by(StatementSet.id.desc())
     .limit(SIZE)
 )
-
-
-def _of(*kinds: AnySelect) -> CompoundSelect[*tuple[Any, ...]]:
-    return union_all(*(select(kind.subquery()) for kind in kinds))
-
-
-_ALL = _of(_SOURCES, _TOPICS, _SETS)
-_WITHOUT_SETS = _of(_SOURCES, _TOPICS)
+_ALL = (_SOURCES, _TOPICS, _SETS)
+_WITHOUT_SETS = (_SOURCES, _TOPICS)
+_UNNAMED = {True: together(_ALL), False: together(_WITHOUT_SETS)}
+"""With sets and without: what is asked for where no filter names anything."""
 _MOST_USED_TOPICS = _most_used(Topic, Found.TOPIC, Topic.id, Topic.name)
 
 
@@ -113,17 +123,29 @@ def used_topics(session: Session) -> list[OfferedTopic]:
     return [OfferedTopic(*row[:2]) for row in session.execute(_MOST_USED_TOPICS)]
 
 
-def parties(session: Session, *, sets: bool) -> Offered:
-    """Return the most used topics and sources, and sets if they are asked for, in one query."""
-    rows = session.execute(_ALL if sets else _WITHOUT_SETS).all()
+def parties(session: Session, references: Mapping[str, str], *, sets: bool) -> Offered:
+    """Return the most used topics and sources, sets if they are asked for, and what is named.
+
+    `references` are what filters call speaker, topic, source and set. All of it in one query.
+    """
+    rows = session.execute(_asked(references, sets=sets)).all()
     of: dict[str, list[AnyRow]] = {kind: [] for kind in (_TOPIC, _SOURCE, _SET)}
-    for row in sorted(rows, key=lambda row: (row.used, row.id), reverse=True):
-        of[row.kind].append(row)
+    offered = [row for row in rows if row.called.startswith(_OFFERED_AS)]
+    for row in sorted(offered, key=lambda row: (row.used, row.id), reverse=True):
+        of[row.called.removeprefix(_OFFERED_AS)].append(row)
     return Offered(
         [OfferedTopic(row.id, row.title) for row in of[_TOPIC]],
-        [OfferedSource(*row[1:-1]) for row in of[_SOURCE]],
+        [OfferedSource(*row[1:6]) for row in of[_SOURCE]],
         [(row.id, row.title) for row in of[_SET]],
+        one_each(row for row in rows if not row.called.startswith(_OFFERED_AS)),
     )
+
+
+def _asked(references: Mapping[str, str], *, sets: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    named = [one.add_columns(literal(0).label("used")) for one in called(references)]
+    if not named:
+        return _UNNAMED[sets]
+    return together([*(_ALL if sets else _WITHOUT_SETS), *named])
 
 
 def sources_with(session: Session, ids: Collection[int]) -> list[OfferedSource]:
@@ -135,5 +157,4 @@ def sources_with(session: Session, ids: Collection[int]) -> list[OfferedSource]:
 
 
 def _sources() -> AnySelect:
-    outlet = func.coalesce(Source.container_title, Source.publisher, "")
-    return select(Source.id, Source.title, Source.title_supplied, outlet, Source.published)
+    return select(Source.id, Source.title, *_WORK)

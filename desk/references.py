@@ -30,20 +30,19 @@ _OTHER = aliased(Speaker)
 _OTHERS = select(_OTHER.id).where(_OTHER.id != Speaker.id)
 _ALSO_CALLED = _OTHERS.join(SpeakerName, SpeakerName.speaker_id == _OTHER.id)
 # Each by an index of its own.
-_NAME_OF = select(
-    Speaker.name,
-    not_(
-        or_(
-            _OTHERS.where(_OTHER.key == Speaker.name).exists(),
-            _OTHERS.where(
-                _OTHER.name_key == Speaker.name_key, _OTHER.merged_into_id.is_(None)
-            ).exists(),
-            _ALSO_CALLED.where(
-                SpeakerName.name_key == Speaker.name_key, _OTHER.merged_into_id.is_(None)
-            ).exists(),
-        )
-    ).label("alone"),
-).where(Speaker.id == bindparam("speaker"))
+ALONE = not_(
+    or_(
+        _OTHERS.where(_OTHER.key == Speaker.name).exists(),
+        _OTHERS.where(
+            _OTHER.name_key == Speaker.name_key, _OTHER.merged_into_id.is_(None)
+        ).exists(),
+        _ALSO_CALLED.where(
+            SpeakerName.name_key == Speaker.name_key, _OTHER.merged_into_id.is_(None)
+        ).exists(),
+    )
+)
+"""Whether a speaker is the only one who is called by its name."""
+_NAME_OF = select(Speaker.name, ALONE.label("alone")).where(Speaker.id == bindparam("speaker"))
 LONGEST_ID = 9
 LONGEST_REFERENCE = 400
 MOST = 20
@@ -74,7 +73,7 @@ def name_of(session: Session, speaker_id: int) -> tuple[str, bool]:
     row = session.execute(_NAME_OF, {"speaker": speaker_id}).one_or_none()
     if row is None:
         raise MissingError(Speaker.__tablename__, speaker_id)
-    return row.name, row.alone and not _is_number(row.name)
+    return row.name, row.alone and not is_number(row.name)
 
 
 def kept_id(session: Session, kind: type[Speaker | Source | Topic], record_id: int) -> int:
@@ -109,7 +108,7 @@ def merged_id_of(session: Session, kept_id: int, reference: str) -> int:
 
 
 def _called(session: Session, kind: Kept, reference: str) -> set[int]:
-    for condition in (_means(kind, reference), _could_mean(kind, reference)):
+    for condition in (means(kind, reference), _could_mean(kind, reference)):
         found = _found(session, kind, condition) if condition is not None else set[int]()
         if found:
             return found
@@ -123,8 +122,9 @@ def _found(session: Session, kind: Kept, condition: ColumnElement[bool]) -> set[
     return {kept_id(session, kind, into) if into else one for one, into in rows}
 
 
-def _means(kind: Kept, reference: str) -> ColumnElement[bool]:
-    if _is_number(reference):
+def means(kind: Kept, reference: str) -> ColumnElement[bool]:
+    """Return what tells the records that are called exactly so: by id, key, slug or name."""
+    if is_number(reference):
         return kind.id == (int(reference) if len(reference) <= LONGEST_ID else 0)
     if kind is Speaker:
         folded = name_key(reference)
@@ -139,7 +139,8 @@ def _means(kind: Kept, reference: str) -> ColumnElement[bool]:
     return kind.key == reference
 
 
-def _is_number(reference: str) -> bool:
+def is_number(reference: str) -> bool:
+    """Tell whether a reference can only be an id."""
     return reference.isascii() and reference.isdecimal()
 
 

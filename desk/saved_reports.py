@@ -18,7 +18,7 @@ from desk.scopes import ReportScope
 from models import SavedReport, Source, Speaker, StatementSet, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -55,6 +55,14 @@ class SavedReportRecord:
     introduction: str | None
     scope: ReportScope
     created_at: datetime
+
+
+PARTY_NAMES: dict[str, Any] = {
+    "speaker_id": Speaker.name,
+    "topic_id": Topic.name,
+    "source_id": Source.title,
+    "set_id": StatementSet.name,
+}
 
 
 def save_report(session: Session, draft: SavedReportDraft, by: Actor) -> SavedReport:
@@ -121,19 +129,19 @@ def current_scope(session: Session, scope: ReportScope) -> ReportScope:
     return scope.model_copy(update=led)
 
 
-def names_in(session: Session, scope: ReportScope) -> dict[str, str]:
-    """Return by field the names of the records that a scope is about."""
-    kinds: dict[str, Any] = {
-        "speaker_id": Speaker.name,
-        "topic_id": Topic.name,
-        "source_id": Source.title,
-        "set_id": StatementSet.name,
-    }
-    asked = {name: getattr(scope, name) for name in kinds if getattr(scope, name) is not None}
-    return {
-        name: session.scalar(select(kinds[name]).where(kinds[name].class_.id == number)) or ""
-        for name, number in asked.items()
-    }
+def names_in(
+    session: Session, scope: ReportScope, known: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return by field the names of the records that a scope is about; in one query those not known."""
+    asked = {name: getattr(scope, name) for name in PARTY_NAMES if getattr(scope, name) is not None}
+    names = {name: one for name, one in (known or {}).items() if name in asked}
+    missing = [
+        select(column).where(column.class_.id == asked[name]).scalar_subquery().label(name)
+        for name, column in PARTY_NAMES.items()
+        if name in asked and name not in names
+    ]
+    told = session.execute(select(*missing)).one()._asdict() if missing else {}
+    return {name: (names | told)[name] or "" for name in asked}
 
 
 def _refuse_opening(session: Session, saved: SavedReport, scope: ReportScope) -> None:

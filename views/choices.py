@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk import offered, sets
+from desk.called import PARTIES, named
 from desk.name_lists import in_line
+from desk.offered import OfferedSource
 from desk.references import id_of, name_of
 from desk.refusals import MissingError, RefusedError
 from desk.speakers import names_offered
-from models import Source, Speaker, StatementSet, Topic, name_key
+from models import name_key
 from views.catalogue import gettext as _
 from views.context import reading
 from views.date_words import when
@@ -19,14 +21,11 @@ from views.forms.filters import CoverageForm, PartyFilterForm, ReportForm
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from wtforms import Field
-
-    from desk.offered import OfferedSource, OfferedTopic
+    from desk.called import Called
+    from desk.offered import OfferedTopic
     from views.forms.filters import FilterForm
 
     Choice = tuple[str, str]
-
-KINDS = {"speaker": Speaker, "topic": Topic, "source": Source, "set": StatementSet}
 
 
 def known_sources(*also: int) -> list[tuple[str, str]]:
@@ -52,11 +51,15 @@ def known_speakers() -> list[str]:
 
 
 def offer_parties(form: PartyFilterForm) -> None:
-    """Offer topics, sources and, where it asks for one, sets in a form of filters."""
-    known = offered.parties(reading(), sets=_asks_for_set(form))
+    """Offer topics, sources and, where it asks for one, sets in a form of filters.
+
+    What its filters name is read along with these.
+    """
+    known = offered.parties(reading(), _references(form), sets=_asks_for_set(form))
+    form.named = known.named
     _offer(form, known.topics, known.sets)
     newest = [(str(line.id), _title(line)) for line in known.sources]
-    sources = _with_chosen(form.source, Source, newest, _source_choices)
+    sources = _with_chosen(form, "source", newest, _source_choices)
     form.source.choices = options([("", _("all sources")), *sources])
 
 
@@ -76,33 +79,44 @@ def _offer(
     known: Sequence[tuple[int, str]],
 ) -> None:
     newest = _topic_choices(topics)
-    named = _with_chosen(
-        form.topic, Topic, newest, lambda ids: _topic_choices(offered.topics_with(reading(), ids))
+    topics_named = _with_chosen(
+        form, "topic", newest, lambda ids: _topic_choices(offered.topics_with(reading(), ids))
     )
-    form.topic.choices = options([("", _("all topics")), *named])
+    form.topic.choices = options([("", _("all topics")), *topics_named])
     if isinstance(form, ReportForm | CoverageForm):
         form.set.choices = options([("", _("any set")), *((str(one), name) for one, name in known)])
 
 
 def parties(form: FilterForm) -> dict[str, Any]:
     """Return the ids that a form's speaker, topic, source and set stand for; faults at the field."""
-    found: dict[str, int] = {}
-    for name, kind in KINDS.items():
-        reference = form[name].data if name in form else None
-        if reference:
-            found |= _party(form, name, kind, reference)
-    speaker = form["speaker"] if "speaker_id" in found else None
+    references = _references(form)
+    if form.named is None:
+        form.named = named(reading(), references)
+    ids: dict[str, int] = {}
+    for name, reference in references.items():
+        ids |= _party(form, name, reference)
+    speaker = form["speaker"] if "speaker_id" in ids else None
     if isinstance(speaker, PartyField) and isinstance(form, PartyFilterForm) and form.says_name:
-        _say_name(speaker, found["speaker_id"])
-    return found
+        _say_name(speaker, ids["speaker_id"], form.named.get("speaker"))
+    return ids
 
 
-def _say_name(field: PartyField, number: int) -> None:
+def names_known(form: FilterForm) -> dict[str, str]:
+    """Return the names of what a form's filters stand for, so far as they are known, by scope's field."""
+    return {f"{name}_id": one.name for name, one in (form.named or {}).items()}
+
+
+def _references(form: FilterForm) -> dict[str, str]:
+    filled = {name: form[name].data for name in PARTIES if name in form}
+    return {name: reference for name, reference in filled.items() if reference}
+
+
+def _say_name(field: PartyField, number: int, found: Called | None) -> None:
     """Show a speaker by name in the field, or beside it where others are called so too.
 
     A name stays as it was typed, whatever its spelling.
     """
-    name, alone = name_of(reading(), number)
+    name, alone = (found.name, found.alone) if found else name_of(reading(), number)
     if name_key(name) == name_key(field.data or ""):
         return
     if alone:
@@ -112,8 +126,8 @@ def _say_name(field: PartyField, number: int) -> None:
 
 
 def _with_chosen(
-    field: Field,
-    kind: type[Topic | Source],
+    form: FilterForm,
+    name: str,
     known: list[Choice],
     others: Callable[[list[int]], list[Choice]],
 ) -> list[Choice]:
@@ -122,14 +136,31 @@ def _with_chosen(
     Else the next search would go without it and not say so. What stands for nothing is said where
     the filter is read.
     """
+    field = form[name]
     if not field.data or field.data in dict(known):
         return known
     try:
-        found = id_of(reading(), kind, field.data)
+        found = _id_of(form, name, field.data)
     except (MissingError, RefusedError):
         return known
     field.data = str(found)
-    return known if field.data in dict(known) else [*known, *others([found])]
+    if field.data in dict(known):
+        return known
+    held = (form.named or {}).get(name)
+    return [*known, *([(field.data, _title_of(name, held))] if held else others([found]))]
+
+
+def _title_of(name: str, found: Called) -> str:
+    if name != "source":
+        return found.name
+    told = (found.id, found.name, found.title_supplied, found.outlet, found.published)
+    return _title(OfferedSource(*told))
+
+
+def _id_of(form: FilterForm, name: str, reference: str) -> int:
+    """Return the id of what a filter names; what is called otherwise by now is looked for."""
+    found = (form.named or {}).get(name)
+    return found.id if found else id_of(reading(), PARTIES[name], reference)
 
 
 def _topic_choices(lines: Iterable[OfferedTopic]) -> list[Choice]:
@@ -146,9 +177,9 @@ def _title(line: OfferedSource) -> str:
     return ", ".join(filter(None, (line.outlet, title, dated)))
 
 
-def _party(form: FilterForm, name: str, kind: Any, reference: str) -> dict[str, int]:  # noqa: ANN401
+def _party(form: FilterForm, name: str, reference: str) -> dict[str, int]:
     try:
-        return {f"{name}_id": id_of(reading(), kind, reference)}
+        return {f"{name}_id": _id_of(form, name, reference)}
     except (MissingError, RefusedError) as error:
         form.object_at(name, str(error))
         return {}

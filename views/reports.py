@@ -12,7 +12,7 @@ from desk.report_order import Order
 from desk.saved_reports import names_in
 from desk.scopes import ReportScope
 from models import Permission
-from views.choices import offer_parties, parties
+from views.choices import names_known, offer_parties, parties
 from views.context import reading
 from views.forms.filters import ReportForm
 from views.guards import may
@@ -43,7 +43,7 @@ def show_contradictions() -> str:
         report=contradictions.nothing(scope, today) if form.faulty else _report(form, scope, today),
         form=form,
         args=form.args,
-        about=scope_words(scope, names_in(reading(), scope)),
+        about=scope_words(scope, names_in(reading(), scope, names_known(form))),
         pictured={name: value for name, value in form.args.items() if name != "view"},
     )
 

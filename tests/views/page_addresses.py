@@ -84,6 +84,8 @@ OF_THE_CASE = [
     "/reports/network?of=speakers&speaker=1",
     "/reports/timeline?topic=1",
     "/reports/contradictions?view=pairs&kind=unnamed&before=1",
+    "/reports/contradictions?speaker=1&topic=1&source=1&since=2017",
+    "/statements/?q=outpost&speaker=1&topic=1&source=1&since=2017",
     "/reports/contradictions?as_of=2020-02-02",
     "/reports/timeline?as_of=2020-02-02",
     "/citations/?report=1",

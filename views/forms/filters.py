@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from flask_babel.speaklater import LazyString
 
+    from desk.called import Called
     from desk.drafts import Draft
     from desk.statement_scopes import Order
 
@@ -32,6 +33,9 @@ class FilterForm(DraftForm):
         """Reading needs no token."""
 
         csrf = False
+
+    #: What its filters name, once it is looked up.
+    named: dict[str, Called] | None = None
 
     @classmethod
     def from_address(cls, **options: Any) -> Self:  # noqa: ANN401 -- as WTForms
