@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from models.dates import UnreadableDateError, read_edtf
-from models.keys import is_key
+from models.dates import EDTF_PATTERN, UnreadableDateError, read_edtf
+from models.keys import KEY_CHARACTERS, KEY_PATTERN, is_key
 from models.marks import MOST_MARKS, too_many_marks
 
 QUOTE_CHARACTERS = 1_000_000
@@ -24,6 +24,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 #: The line breaks of Unicode (UAX 14).
 _BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_WEB = r"^https?://[^\s\x00-\x1f\x7f/?#]+[^\s\x00-\x1f\x7f]*$"
 
 
 class Draft(BaseModel):
@@ -148,18 +149,37 @@ def _language(text: str) -> str:
     return text
 
 
-Clean = Annotated[str, AfterValidator(_clean)]
+def _seen(**told: Any) -> Any:  # noqa: ANN401 -- as pydantic's Field
+    """Return what a schema tells of a text: the checks above it refuse, and say why in words."""
+    return Field(json_schema_extra=told)
+
+
+_FILLED = r"^[^\x00]*[^\s\x00][^\x00]*$"
+_FILLED_LINE = _seen(minLength=1, maxLength=LINE_CHARACTERS, pattern=_FILLED)
+_FILLED_WORDS = _seen(minLength=1, maxLength=QUOTE_CHARACTERS, pattern=_FILLED)
+
+Clean = Annotated[str, AfterValidator(_clean), _seen(minLength=1, pattern=_FILLED)]
 #: A name or number by which something is known: it holds no line break that could be folded.
-Mark = Annotated[str, _text(LINE_CHARACTERS)]
-Line = Annotated[str, _text(LINE_CHARACTERS, one_line=True)]
-Words = Annotated[str, _text(QUOTE_CHARACTERS)]
-Sentence = Annotated[str, _text(QUOTE_CHARACTERS, one_line=True)]
-ArticleText = Annotated[str, _text(ARTICLE_CHARACTERS)]
-EdtfText = Annotated[Mark, AfterValidator(_edtf)]
+Mark = Annotated[str, _text(LINE_CHARACTERS), _FILLED_LINE]
+Line = Annotated[str, _text(LINE_CHARACTERS, one_line=True), _FILLED_LINE]
+Words = Annotated[str, _text(QUOTE_CHARACTERS), _FILLED_WORDS]
+Sentence = Annotated[str, _text(QUOTE_CHARACTERS, one_line=True), _FILLED_WORDS]
+ArticleText = Annotated[
+    str,
+    _text(ARTICLE_CHARACTERS),
+    _seen(minLength=1, maxLength=ARTICLE_CHARACTERS, pattern=_FILLED),
+]
+EdtfText = Annotated[
+    Mark, AfterValidator(_edtf), _seen(pattern=EDTF_PATTERN, examples=["2017-09-18", "2017-09~"])
+]
 #: The end of a range whose beginning is the field `since` before it.
 UntilText = Annotated[EdtfText, AfterValidator(_after_since)]
-WebUrl = Annotated[Mark, AfterValidator(_web_url)]
-Key = Annotated[Mark, AfterValidator(_key)]
-Language = Annotated[Mark, AfterValidator(_language)]
+WebUrl = Annotated[Mark, AfterValidator(_web_url), _seen(pattern=_WEB)]
+Key = Annotated[
+    Mark, AfterValidator(_key), _seen(maxLength=KEY_CHARACTERS, pattern=f"^{KEY_PATTERN.pattern}$")
+]
+Language = Annotated[
+    Mark, AfterValidator(_language), _seen(pattern=f"^{_LANGUAGE.pattern}$", examples=["en"])
+]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 RecordId = Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -74,7 +74,16 @@ def _item_type(name: str) -> str:
     return name
 
 
-Name = Annotated[dict[str, Line], AfterValidator(_csl_name)]
+_NAME = {
+    "propertyNames": {"enum": sorted(NAME_PARTS)},
+    "anyOf": [{"required": ["family"]}, {"required": ["literal"]}],
+}
+Name = Annotated[dict[str, Line], AfterValidator(_csl_name), Field(json_schema_extra={**_NAME})]
+ItemType = Annotated[
+    Line,
+    AfterValidator(_item_type),
+    Field(json_schema_extra={"enum": sorted(ITEM_TYPES)}),
+]
 
 
 class NoticeDraft(Draft):
@@ -90,7 +99,7 @@ class SourceDraft(Draft):
     """A work that reported; `type` is a CSL 1.0.2 item type, dates are EDTF."""
 
     key: Key | None = None
-    type: Annotated[Line, AfterValidator(_item_type)]
+    type: ItemType
     title: Line
     title_supplied: bool = False
     authors: tuple[Name, ...] = ()
@@ -107,7 +116,11 @@ class SourceDraft(Draft):
     notices: tuple[NoticeDraft, ...] = ()
 
 
-Around = Annotated[str, AfterValidator(storable), Field(min_length=1, max_length=4000)]
+Around = Annotated[
+    str,
+    AfterValidator(storable),
+    Field(min_length=1, max_length=4000, json_schema_extra={"pattern": r"^[^\x00]*$"}),
+]
 """What stands before or after a passage; it may be nothing but white space."""
 
 
@@ -149,6 +162,7 @@ class RelayDraft(RelayLine):
 
 HOPS = 20
 """How many hops a chain may have."""
+_MOST_HOPS = Field(json_schema_extra={"maxItems": HOPS})
 
 
 def _chain(hops: tuple[RelayLine, ...]) -> tuple[Any, ...]:
@@ -165,7 +179,7 @@ class AppearanceLine(Draft):
     source: SourceDraft
     locator: LocatorDraft = LocatorDraft()
     heard: Heard = Heard.UNSTATED
-    relays: Annotated[tuple[RelayLine, ...], AfterValidator(_chain)] = ()
+    relays: Annotated[tuple[RelayLine, ...], AfterValidator(_chain), _MOST_HOPS] = ()
 
 
 class AppearanceDraft(Draft):
@@ -176,7 +190,7 @@ class AppearanceDraft(Draft):
     capture_id: RecordId | None = None
     locator: LocatorDraft = LocatorDraft()
     heard: Heard = Heard.UNSTATED
-    relays: Annotated[tuple[RelayDraft, ...], AfterValidator(_chain)] = ()
+    relays: Annotated[tuple[RelayDraft, ...], AfterValidator(_chain), _MOST_HOPS] = ()
 
     @model_validator(mode="after")
     def _cites_somebody(self) -> Self:

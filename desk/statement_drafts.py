@@ -56,7 +56,11 @@ class SpeakerDraft(Draft):
     name: Line
     kind: SpeakerKind = SpeakerKind.PERSON
     plural: bool = False
-    aliases: Annotated[tuple[Line, ...], AfterValidator(_each_once)] = ()
+    aliases: Annotated[
+        tuple[Line, ...],
+        AfterValidator(_each_once),
+        Field(json_schema_extra={"uniqueItems": True}),
+    ] = ()
     offices: tuple[OfficeDraft, ...] = ()
     speaks_for: Line | None = None
     wikidata: Mark | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")

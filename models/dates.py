@@ -42,13 +42,17 @@ _OPEN_START, _OPEN_END = "../", "/.."
 _MONTH = "(?:0[1-9]|1[0-2])"
 _SEASON = "2[1-4]"
 SEASONS, WINTER = ("21", "22", "23", "24"), "24"
+_DAY = "(?:0[1-9]|[12][0-9]|3[01])"
 _POINT = (
-    rf"(?:[0-9]{{4}}(?:-(?:{_SEASON}|{_MONTH}(?:-[0-9]{{2}})?))?[~?%]?"
+    rf"(?:[0-9]{{4}}(?:-(?:{_SEASON}|{_MONTH}(?:-{_DAY})?))?[~?%]?"
     rf"|[0-9]{{3}}X|[0-9]{{2}}XX|[0-9]{{4}}(?:-{_MONTH})?-XX)"
 )
 # The common forms; the library takes a hundredth of a second for each.
-_PLAIN = re.compile(rf"[0-9]{{4}}(?:-{_MONTH}(?:-[0-9]{{2}})?)?")
-_KEPT = re.compile(rf"{_POINT}(?:/{_POINT})?")
+_PLAIN = re.compile(rf"[0-9]{{4}}(?:-{_MONTH}(?:-{_DAY})?)?")
+_CLOSED = rf"{_POINT}(?:/{_POINT})?"
+_KEPT = re.compile(_CLOSED)
+EDTF_PATTERN = rf"^(?:\.\./)?{_CLOSED}(?:/\.\.)?$"
+"""What a date looks like (ECMA 262); that its days exist, and in their order, no pattern can say."""
 
 
 @lru_cache(maxsize=16_384)

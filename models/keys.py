@@ -6,6 +6,7 @@ import re
 
 from ulid import ULID
 
+KEY_CHARACTERS = 80
 KEY_PATTERN = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9._-]{0,79}")
 
 

@@ -53,7 +53,7 @@ def file_as(media: Collection[str]) -> bytes:
 def refused(error: ValidationError) -> ProblemError:
     """Return the problem that tells every fault of a draft where it stands."""
     told = error.errors(include_url=False, include_input=False)
-    faults = tuple(Fault(one["msg"], pointer(one["loc"])) for one in told)
+    faults = tuple(Fault(one["msg"], pointer(one["loc"]), code=one["type"]) for one in told)
     large = any(one["type"] == TOO_LARGE for one in told)
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if large else HTTPStatus.UNPROCESSABLE_ENTITY
     return ProblemError(status, "What was sent is not right; nothing was stored.", faults)

@@ -46,7 +46,7 @@ bp = Blueprint(API, __name__, url_prefix=f"{ROOT}v1")
 @public
 def openapi() -> Response:
     """Describe the API in OpenAPI 3.1."""
-    return jsonify(description(RESOURCES))
+    return jsonify(description(RESOURCES, request.script_root))
 
 
 def _asking() -> str:

@@ -24,11 +24,18 @@ class Fault:
     detail: str
     pointer: str | None = None
     parameter: str | None = None
+    #: What is wrong, as a word for programs; None where the desk says it in a sentence alone.
+    code: str | None = None
 
     @property
     def told(self) -> dict[str, str]:
         """The fault as JSON; what it does not tell is left out."""
-        told = {"detail": self.detail, "pointer": self.pointer, "parameter": self.parameter}
+        told = {
+            "detail": self.detail,
+            "code": self.code,
+            "pointer": self.pointer,
+            "parameter": self.parameter,
+        }
         return {name: value for name, value in told.items() if value is not None}
 
 

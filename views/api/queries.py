@@ -37,7 +37,8 @@ def asked_as(draft: type[Q], besides: Collection[str] = (), hidden: Collection[s
         return draft.model_validate_json(json.dumps(values), strict=True)
     except ValidationError as error:
         told = error.errors(include_url=False, include_input=False)
-        raise _no(*(Fault(one["msg"], parameter=_name(one["loc"])) for one in told)) from error
+        faults = (Fault(one["msg"], None, _name(one["loc"]), one["type"]) for one in told)
+        raise _no(*faults) from error
 
 
 @lru_cache(maxsize=256)
