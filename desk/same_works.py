@@ -8,10 +8,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from sqlalchemy import or_, select
 
 from desk.parties import sources
+from desk.sources import kept, source_at_address
 from models import Source, name_key
 from models.search import BETWEEN, searchable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
@@ -41,6 +44,27 @@ def alike(session: Session, draft: SourceDraft) -> tuple[SourceRecord, ...]:
     return tuple(known[one] for one in ids)
 
 
+def known_at(session: Session, urls: Iterable[str]) -> Source | None:
+    """Return the one known source that stands at one of these web addresses, however they are written.
+
+    The very address goes before those that differ in what tracks readers, `www.` and http or https;
+    where several sources differ in no more than that, none is meant surely.
+    """
+    asked = tuple(urls)
+    for url in asked:
+        if found := source_at_address(session, url):
+            return found
+    close = {one.id: one for url in asked for one in _at_bare(session, url)}
+    return next(iter(close.values())) if len(close) == 1 else None
+
+
+def _at_bare(session: Session, url: str) -> list[Source]:
+    chosen = select(Source).where(_begins(url)).order_by(Source.id).limit(_COMPARED)
+    bare = bare_address(url)
+    found = session.scalars(chosen).all()
+    return [kept(one) for one in found if one.url and bare_address(one.url) == bare]
+
+
 def bare_address(url: str) -> str:
     """Return an address without scheme, `www.`, a last slash, tracking and the place in the page."""
     parts = urlsplit(url)
@@ -62,15 +86,18 @@ def _close(draft: SourceDraft) -> ColumnElement[bool]:
     words = searchable([draft.title])
     begun = Source.found_by.startswith(f"{words} {BETWEEN} ", autoescape=True)
     titled = or_(Source.found_by == words, begun) if words else Source.title == draft.title
-    if not draft.url:
-        return titled
-    path = urlsplit(draft.url).path.rstrip("/")
+    return or_(titled, _begins(draft.url)) if draft.url else titled
+
+
+def _begins(url: str) -> ColumnElement[bool]:
+    """Return the looser condition for a source at an address, however it is written."""
+    path = urlsplit(url).path.rstrip("/")
     begins = [
-        f"{scheme}://{www}{_host(draft.url)}{path}"
+        f"{scheme}://{www}{_host(url)}{path}"
         for scheme in ("https", "http")
         for www in ("", "www.")
     ]
-    return or_(titled, *(Source.url.startswith(one, autoescape=True) for one in begins))
+    return or_(*(Source.url.startswith(one, autoescape=True) for one in begins))
 
 
 def _is_alike(draft: SourceDraft, known: Source) -> bool:

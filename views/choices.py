@@ -35,6 +35,12 @@ def known_sources(*also: int) -> list[tuple[str, str]]:
     return [*((str(line.id), _title(line)) for line in newest), *_source_choices(missing)]
 
 
+def known_source(source_id: int) -> str:
+    """Return how a source is called among choices."""
+    [(_id, title)] = _source_choices([source_id])
+    return title
+
+
 def known_topics() -> list[str]:
     """Return the newest topics by name."""
     return [line.name for line in offered.topics(reading())]

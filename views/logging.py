@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,14 +15,17 @@ from desk.likely_repeats import Typed, likely_repeats, likely_role
 from desk.refusals import RefusedError, UnconfirmedError
 from desk.repeating import log_repeat
 from views import quote_checks
+from views.articles import tell
 from views.choices import known_sources, known_speakers, topics_to_type
 from views.context import me, reading
 from views.dates import published
 from views.deeds import onward, tried
+from views.forms.brought import LoggingForm
 from views.forms.fields import options
-from views.forms.statements import NEW, PUBLISHED, StatementForm
+from views.forms.statements import NEW, PUBLISHED
 from views.likely import ASKED, typed_in, unseen
 from views.numbers import number, number_in
+from views.page_texts import page_text
 from views.same_works import asks_which_work, take_picked
 from views.words import kind_words
 
@@ -33,12 +36,26 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from desk.captures import CaptureRecord
+    from desk.keeping import Kept
+    from desk.repeating import SightingDraft
     from desk.statement_drafts import StatementDraft
+    from models import Appearance
     from models.records import SourceRecord, SpeakerRecord
     from views.forms.speakers import IdentityForm
+    from views.forms.statements import StatementForm
+    from views.page_texts import PageText
 
 AGAIN = "again"
 KEPT = ("said", "topics", "role", "speaker_name", "speaker_kind", "speaker_id")
+
+
+class Logged(NamedTuple):
+    """A statement that was logged, its source, and the text of the page that was kept with it."""
+
+    statement: int
+    source: int
+    kept: Kept | None
+    capture: int | None
 
 
 def new() -> Response | tuple[str, int]:
@@ -49,16 +66,18 @@ def new() -> Response | tuple[str, int]:
     return _answer(form) or (_page(form), form.refusal_status)
 
 
-def _answer(form: StatementForm) -> Response | None:
+def _answer(form: LoggingForm) -> Response | None:
     """Do what was asked for, None when something in the form has to be said first."""
     known = number_in(request.form.get("as_appearance"))
     if known is not None:
         return _add(form, known)
-    draft = form.draft(published_for(form))
+    article, draft = form.article(), form.draft(published_for(form))
     repeated = number_in(request.form.get("as_repeat"))
-    asks = asks_first(form, draft, repeated)
-    logged = None if asks else tried(form, draft, partial(_log, repeated))
-    return _onward(form, *logged) if logged else None
+    if asks_first(form, draft, repeated):
+        return None
+    text = page_text(draft.appearance if draft else None, article)
+    logged = tried(form, draft, partial(_log, repeated, text))
+    return _onward(form, logged) if logged else None
 
 
 def asks_first(form: StatementForm, draft: StatementDraft | None, repeated: int | None) -> bool:
@@ -80,24 +99,39 @@ def _ask_about_odd(form: StatementForm, draft: StatementDraft) -> None:
         form.hear(UnconfirmedError(warnings))
 
 
-def _add(form: StatementForm, statement_id: int) -> Response | None:
+def _add(form: LoggingForm, statement_id: int) -> Response | None:
     """Store nothing but another appearance of a known statement."""
-    version, sure = records.card(reading(), statement_id).version, form.confirm.data
-    sighting = form.sighting()
+    version = records.card(reading(), statement_id).version
+    article, sighting = form.article(), form.sighting()
     if sighting and asks_which_work(form, sighting.appearance.source):
         return None
-    found = tried(
-        form,
-        sighting,
-        lambda session, draft: add_appearance(
-            session, statement_id, version, draft.appearance, me(), confirmed=sure
-        ),
-    )
-    if found is None:
+    text = page_text(sighting.appearance if sighting else None, article)
+    added = tried(form, sighting, partial(_appear, statement_id, version, text))
+    if added is None:
         return None
-    quote_checks.warn(statement_id)
+    _tell(added)
     told = _("Statement %(number)s has another appearance.", number=statement_id)
     return onward(told, "statements.show", id=statement_id)
+
+
+def _appear(
+    statement_id: int, version: int, text: PageText | None, session: Session, draft: SightingDraft
+) -> Logged:
+    found = add_appearance(
+        session, statement_id, version, draft.appearance, me(), confirmed=draft.confirmed
+    )
+    return _with_text(session, found, text)
+
+
+def _with_text(session: Session, found: Appearance, text: PageText | None) -> Logged:
+    kept = text.keep(session, found) if text else None
+    return Logged(found.statement_id, found.source_id, kept, kept.capture.id if kept else None)
+
+
+def _tell(logged: Logged) -> None:
+    if logged.kept:
+        tell(logged.kept, logged.source)
+    quote_checks.warn(logged.statement)
 
 
 def _asks_about_likely(form: StatementForm) -> bool:
@@ -133,12 +167,12 @@ def offer_candidates(
     form.speaker_id.choices = options([undecided, *known, another])
 
 
-def _onward(form: StatementForm, statement_id: int, source_id: int) -> Response:
-    flash(_("Logged as statement %(number)s.", number=statement_id), "success")
-    quote_checks.warn(statement_id)
+def _onward(form: StatementForm, logged: Logged) -> Response:
+    flash(_("Logged as statement %(number)s.", number=logged.statement), "success")
+    _tell(logged)
     if request.form.get("next") == AGAIN:
-        return redirect(_next_from(form, source_id), 303)
-    return redirect(url_for("statements.show", id=statement_id), 303)
+        return redirect(_next_from(form, logged), 303)
+    return redirect(url_for("statements.show", id=logged.statement), 303)
 
 
 def chosen_speaker(form: StatementForm) -> Sequence[SpeakerRecord]:
@@ -147,17 +181,19 @@ def chosen_speaker(form: StatementForm) -> Sequence[SpeakerRecord]:
     return tuple(parties.speakers(reading(), [wanted]).values()) if wanted else ()
 
 
-def _log(repeated: int | None, session: Session, draft: StatementDraft) -> tuple[int, int]:
+def _log(
+    repeated: int | None, text: PageText | None, session: Session, draft: StatementDraft
+) -> Logged:
     if repeated is None:
         statement = desk.log_statement(session, draft, me())
     else:
         statement = log_repeat(session, draft, repeated, me())
-    return statement.id, statement.appearances[0].source_id
+    return _with_text(session, statement.appearances[0], text)
 
 
-def _form() -> StatementForm:
+def _form() -> LoggingForm:
     kept = {name: request.args.get(name) for name in KEPT}
-    form = StatementForm(**kept) if request.method == "GET" else StatementForm()
+    form = LoggingForm(**kept) if request.method == "GET" else LoggingForm()
     take_picked(form)
     if request.method == "GET":
         form.capture_id.data = str(number("capture") or "") or None
@@ -197,9 +233,9 @@ def _source(form: StatementForm) -> SourceRecord | None:
     return parties.sources(reading(), [wanted]).get(wanted) if wanted else None
 
 
-def _next_from(form: StatementForm, source_id: int) -> str:
+def _next_from(form: StatementForm, logged: Logged) -> str:
     """Return the address of an empty form that keeps source, date, speaker and topics."""
-    capture = form.capture_id.data
-    place = {"capture": capture} if capture else {"source": source_id}
+    capture = form.capture_id.data or logged.capture
+    place = {"capture": capture} if capture else {"source": logged.source}
     kept = {name: form[name].data for name in KEPT if form[name].data}
     return url_for("statements.new", **place, **kept)

@@ -13,7 +13,7 @@ from desk.proposals.readings import reading_at
 from desk.statement_scopes import StatementScope
 from models import Permission
 from models.search import ASKED_CHARACTERS
-from views import addresses, articles, source_deeds
+from views import addresses, articles, known_sources, source_deeds
 from views.context import reading
 from views.forms.filters import SearchForm
 from views.guards import may
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 bp = Blueprint("sources", __name__, url_prefix="/sources")
 DEEDS = {"edit": source_deeds.edit, "open": source_deeds.open_stub, "merge": source_deeds.merge}
 bp.add_url_rule("/new", "new", may(Permission.CAPTURE)(articles.new), methods=["GET", "POST"])
+bp.add_url_rule("/known", "known", may(Permission.LOG)(known_sources.known))
 for name, view in DEEDS.items():
     bp.add_url_rule(
         f"/<int:id>/{name}", name, may(Permission.REVISE)(view), methods=["GET", "POST"]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk.same_works import alike, bare_address
+from desk.same_works import alike, bare_address, known_at
 from desk.source_drafts import SourceDraft
 from desk.sources import make_source
 
@@ -68,3 +68,27 @@ def test_what_tracks_readers_is_no_part_of_an_address() -> None:
         == bare_address("http://www.example.org/a/?UTM_medium=m&q=1&gclid=2")
         == ("example.org/a?q=1")
     )
+
+
+def _known_at(session: Session, *urls: str) -> str | None:
+    found = known_at(session, urls)
+    return found.title if found else None
+
+
+def test_the_very_address_goes_before_one_that_only_differs_in_looks(session: Session) -> None:
+    first, second = "https://www.cnn.com/a?id=7", "http://cnn.com/a?id=7"
+    for title, url in (("First", first), ("Second", second)):
+        make_source(session, SourceDraft.model_validate(KNOWN | {"title": title, "url": url}))
+    assert _known_at(session, first) == "First"
+    assert _known_at(session, "https://cnn.com/other", second) == "Second"
+    # Both look so; a person says which.
+    assert _known_at(session, "https://cnn.com/a?id=7&fbclid=x") is None
+    assert _known_at(session, "https://cnn.com/a") is None
+
+
+def test_a_source_that_was_merged_is_known_as_what_it_was_merged_into(session: Session) -> None:
+    gone = make_source(session, SourceDraft.model_validate(KNOWN))
+    kept = make_source(session, SourceDraft.model_validate(KNOWN | {"title": "Kept", "url": None}))
+    gone.merged_into_id = kept.id
+    session.flush()
+    assert _known_at(session, "http://cnn.com/a/b/?id=7") == "Kept"

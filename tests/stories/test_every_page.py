@@ -108,6 +108,7 @@ PAGES = (
     "/settings",
     "/settings/history",
     "/account",
+    "/account/capture/",
     "/account/feed",
     "/account/tokens/",
     "/watching/",

@@ -5,6 +5,7 @@ from __future__ import annotations
 LISTS = [
     "/",
     "/account",
+    "/account/capture/",
     "/account/tokens/",
     "/accounts/",
     "/citations/",
