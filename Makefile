@@ -45,7 +45,7 @@ define install_peers
 	|| { rm -rf .venv-bench; echo "The peers cannot be had: they are not measured." >&2; }
 endef
 
-.PHONY: help run test coverage faults check bench peers eval format lock messages screenshots
+.PHONY: help run test coverage faults check bench peers eval format lock messages screenshots extension
 .DEFAULT_GOAL := help
 
 help:  ## List what make can do here
@@ -107,6 +107,10 @@ messages: .venv/dev  ## Gather the texts of pages for translators
 
 screenshots: .venv/dev  ## Draw the pictures of the README anew, in Chromium
 	$(BIN)/pytest --quiet tests/stories/draw.py
+
+extension:  ## Pack the browser extension into gainsay-extension.zip
+	rm -f gainsay-extension.zip
+	cd extension && $(PYTHON) -m zipfile -c ../gainsay-extension.zip *
 
 # What the environment holds. The dev lock holds all of the other: after `make test`, `make run`
 # has nothing to do. The other way round, installing for `run` takes the tools for tests away.

@@ -1,0 +1,64 @@
+// Reads the page in front of the reader when they ask for it, and opens the desk's form with what was
+// read. Chromium runs this as a service worker; Firefox loads fragment.js beside it by itself.
+if (typeof importScripts === "function") importScripts("fragment.js");
+
+const MENU = "log";
+
+chrome.runtime.onInstalled.addListener(() => {
+  chrome.contextMenus.create({ id: MENU, title: "Log in Gainsay", contexts: ["page", "selection"] });
+});
+chrome.contextMenus.onClicked.addListener((_asked, tab) => capture(tab));
+chrome.action.onClicked.addListener((tab) => capture(tab));
+
+async function capture(tab) {
+  const { desk } = await chrome.storage.local.get("desk");
+  if (!desk) return chrome.runtime.openOptionsPage();
+  const brought = await readIn(tab.id);
+  if (!brought) return cannotRead(tab.id);
+  const there = await chrome.tabs.create({ url: formAddress(desk, brought), index: tab.index + 1 });
+  if (isCut(brought)) await chrome.storage.session.set({ [waiting(there.id)]: { desk, brought } });
+}
+
+async function readIn(tabId) {
+  try {
+    const [read] = await chrome.scripting.executeScript({ target: { tabId }, files: ["page.js"] });
+    return read.result;
+  } catch (error) {
+    // Pages of the browser itself and its store are closed to every extension.
+    console.warn(error.message);
+    return null;
+  }
+}
+
+async function cannotRead(tabId) {
+  await chrome.action.setBadgeText({ tabId, text: "!" });
+  await chrome.action.setTitle({ tabId, title: "This page cannot be read; bring it to the desk as an article." });
+}
+
+const waiting = (tabId) => `for tab ${tabId}`;
+const isCut = (brought) => encoded(brought).length > LONGEST_FRAGMENT;
+
+// A text too long for an address is handed to the tab of the desk once it is there, if the extension
+// may reach the desk. On the way through the sign-in the page keeps it.
+chrome.tabs.onUpdated.addListener(async (tabId, { status }) => {
+  if (status !== "complete") return;
+  const key = waiting(tabId);
+  const { desk, brought } = (await chrome.storage.session.get(key))[key] ?? {};
+  if (!brought || !(await mayReach(desk))) return;
+  const args = [brought, new URL(desk).origin];
+  const [handed] = await chrome.scripting.executeScript({ target: { tabId }, func: handOver, args });
+  if (handed.result) await chrome.storage.session.remove(key);
+});
+chrome.tabs.onRemoved.addListener((tabId) => chrome.storage.session.remove(waiting(tabId)));
+
+function mayReach(desk) {
+  const { protocol, hostname } = new URL(desk);
+  return chrome.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+}
+
+// Runs in the tab: nothing is told to a page that is not the desk's.
+function handOver(brought, origin) {
+  if (location.origin !== origin) return false;
+  postMessage({ gainsay: brought }, origin);
+  return true;
+}

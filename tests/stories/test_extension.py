@@ -1,0 +1,151 @@
+"""The extension in a Chromium of its own: set up, pressed on a page, and its words logged."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.needs import needed
+from tests.stories.conftest import PATIENCE_MS, QUIET
+from tests.stories.newspapers import PASSAGE, QUOTE, STRICT, printed
+from tests.stories.steps import become_admin, is_accessible, select_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from tests.stories.conftest import Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
+
+EXTENSION = Path(__file__).parents[2] / "extension"
+FILLED = "#brought[data-filled=yes]"
+
+
+def test_the_button_brings_words_from_a_page_to_the_form(
+    browser: Browser, served: Served, tmp_path: Path
+) -> None:
+    with _chromium(browser, served, EXTENSION, tmp_path) as context, printed() as paper:
+        page = context.new_page()
+        become_admin(page, served)
+        _set_up(context, served)
+        page.goto(paper.prints("/outpost", policy=STRICT))
+        select_words(page, PASSAGE)
+        form = _press(context, page)
+        form.locator(FILLED).wait_for()
+        assert form.url == f"{served.address}/statements/new"
+        assert form.locator("[name=quote]").input_value() == QUOTE
+        assert "Starr, Barbara" in form.locator("[name=source_authors]").input_value()
+        form.get_by_label("Speaker", exact=True).fill("James Mattis")
+        form.get_by_role("button", name="Log statement").click()
+        form.get_by_text("matches The Border Post’s text").first.wait_for()
+
+
+def test_a_very_long_text_is_handed_to_the_tab_of_the_desk_after_signing_in(
+    browser: Browser, served: Served, tmp_path: Path
+) -> None:
+    allowed = _allowed(tmp_path)
+    with _chromium(browser, served, allowed, tmp_path) as context, printed() as paper:
+        page = context.new_page()
+        become_admin(page, served)
+        _set_up(context, served, long_texts=True)
+        context.clear_cookies()
+        words = "A spokesman called it routine. " * 20_000
+        page.goto(paper.prints("/long", body=f"<main id=article><p>{PASSAGE}<p>{words}</main>"))
+        select_words(page, PASSAGE)
+        form = _press(context, page)
+        form.get_by_label("E-mail").fill("ada@newsroom.example")
+        waits = "sessionStorage.getItem('gainsay:brought')?.length > 600_000"
+        form.wait_for_function(waits)
+        form.get_by_label("Password").fill("correct horse battery staple")
+        form.get_by_role("button", name="Sign in").click()
+        form.locator(FILLED).wait_for()
+        assert form.locator("[name=quote]").input_value() == QUOTE
+        text = form.locator("[name=page_text]").input_value()
+        assert text == f"{PASSAGE}\n\n{words.strip()}"
+
+
+def test_without_an_address_it_asks_for_one(
+    browser: Browser, served: Served, tmp_path: Path
+) -> None:
+    with _chromium(browser, served, EXTENSION, tmp_path) as context, printed() as paper:
+        page = context.new_page()
+        page.goto(paper.prints("/outpost"))
+        options = _press(context, page)
+        options.get_by_role("heading", name="Log in Gainsay").wait_for()
+        is_accessible(options)
+        options.get_by_label("Address of your desk").fill("ftp://desk.example")
+        options.get_by_role("button", name="Save").click()
+        options.get_by_text("This is no web address").wait_for()
+
+
+@contextmanager
+def _chromium(
+    browser: Browser, served: Served, extension: Path, folder: Path
+) -> Iterator[BrowserContext]:
+    """Start a Chromium that has loaded an extension; what tests it may press its button."""
+    context = browser.browser_type.launch_persistent_context(
+        folder / "profile",
+        executable_path=needed("chromium"),
+        headless=False,
+        base_url=served.address,
+        args=[
+            *QUIET,
+            # The headless mode that playwright starts by itself loads no extension.
+            "--headless=new",
+            f"--load-extension={extension}",
+            f"--disable-extensions-except={extension}",
+            "--disable-features=DisableLoadExtensionCommandLineSwitch",
+            "--enable-unsafe-extension-debugging",
+        ],
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    try:
+        if not context.service_workers:
+            context.wait_for_event("serviceworker")
+        yield context
+    finally:
+        context.close()
+
+
+def _allowed(folder: Path) -> Path:
+    """Return a copy of the extension that may reach the desk: nobody is there to press “Allow”."""
+    copy = Path(shutil.copytree(EXTENSION, folder / "extension"))
+    manifest = copy / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["host_permissions"] = ["http://127.0.0.1/*"]
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    return copy
+
+
+def _set_up(context: BrowserContext, served: Served, *, long_texts: bool = False) -> None:
+    """Tell the extension the address of the desk, on its own page."""
+    page = context.new_page()
+    page.goto(f"chrome-extension://{_name(context)}/options.html")
+    page.get_by_label("Address of your desk").fill(f"{served.address}/")
+    page.get_by_label("Bring very long texts too").set_checked(long_texts)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved.").wait_for()
+    page.close()
+
+
+def _press(context: BrowserContext, page: Page) -> Page:
+    """Press the button of the extension while a page is in front; return the tab that it opens."""
+    page.bring_to_front()
+    assert context.browser
+    session = context.browser.new_browser_cdp_session()
+    found = session.send("Target.getTargets", {"filter": [{"type": "tab"}]})["targetInfos"]
+    [tab] = [one["targetId"] for one in found if one["url"] == page.url]
+    with context.expect_page() as opened:
+        session.send("Extensions.triggerAction", {"id": _name(context), "targetId": tab})
+    return opened.value
+
+
+def _name(context: BrowserContext) -> str:
+    return context.service_workers[0].url.split("/")[2]
