@@ -16,10 +16,26 @@ BIGGEST = 2**31 - 1
 DIGITS = len(str(BIGGEST))
 
 
-class RecordNumber(IntegerConverter):
-    """The number of a record in an address; one that no record can have is not found."""
+def _up_to(most: str) -> str:
+    """Return a pattern of the numbers from one up to this one."""
+    rest = len(most) - 1
+    below = [
+        rf"{most[:place]}[0-{int(digit) - 1}][0-9]{{{rest - place}}}"
+        for place, digit in enumerate(most)
+        if digit != "0"
+    ]
+    shorter = rf"[0-9]{{1,{rest}}}"
+    return rf"(?!0+(?![0-9]))(?:{'|'.join((shorter, *below, most))})"
 
-    regex = rf"[0-9]{{1,{DIGITS}}}"
+
+class RecordNumber(IntegerConverter):
+    """The number of a record in an address; one that no record can have is not found.
+
+    The pattern alone tells: a number that is refused later is taken for an address where the
+    method is wrong.
+    """
+
+    regex = _up_to(str(BIGGEST))
 
     def __init__(self, rules: Map) -> None:
         super().__init__(rules, min=1, max=BIGGEST)

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.views.conftest import token_of
 from tests.views.pages import Page
 from tests.views.stored import nothing_stored
+from views.numbers import BIGGEST, RecordNumber
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -55,6 +59,15 @@ ASKED = [
 FILTERED = ["/statements/", "/reports/contradictions"]
 SEARCHED = ["/statements/", "/speakers/", "/sources/", "/statements/1/link"]
 TYPED = ['"', "'", "(", "a AND", "NEAR(", "*", "-", "a:b", "^", "%", "\\", "é" * 9000]
+
+
+@given(st.one_of(st.integers(0, 10**11), st.integers(BIGGEST - 10**4, BIGGEST + 10**4)))
+@example(BIGGEST)
+@example(BIGGEST + 1)
+def test_the_pattern_of_numbers_holds_those_of_records_and_no_others(number: int) -> None:
+    fits = re.fullmatch(RecordNumber.regex, str(number)) is not None
+    assert fits == (1 <= number <= BIGGEST)
+    assert (re.fullmatch(RecordNumber.regex, f"0{number}") is not None) <= fits
 
 
 @pytest.mark.usefixtures("desk_with_case")

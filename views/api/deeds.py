@@ -59,6 +59,8 @@ def _change(operation: Operation, **place: int) -> Response:
     with writing() as session:
         changed = operation.view(session=session, **given, **place)
         session.commit()
+    if operation.status is HTTPStatus.NO_CONTENT:
+        return Response(status=HTTPStatus.NO_CONTENT)
     return _answered(operation, changed)
 
 

@@ -18,6 +18,8 @@ from views.api.links import links
 from views.api.openapi import description
 from views.api.problems import ROOT
 from views.api.remarks import remarks
+from views.api.replies import replies
+from views.api.reviews import reviews
 from views.api.statements import statements
 from views.guards import may, public
 from views.limits import limiter
@@ -31,6 +33,8 @@ RESOURCES = (
     exports,
     links,
     remarks,
+    reviews,
+    replies,
 )
 OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
 LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}

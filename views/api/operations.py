@@ -190,6 +190,13 @@ class Resource:
         """Have a view take away a part of a record, in the version that `If-Match` names."""
         return self._deed("DELETE", rule, shown, permission, versioned=True)
 
+    def discards(
+        self, rule: str, shown: Callable[..., Any], permission: Permission
+    ) -> Callable[[View], View]:
+        """Have a view take away a record, in the version that `If-Match` names; nothing is shown."""
+        gone = HTTPStatus.NO_CONTENT
+        return self._deed("DELETE", rule, shown, permission, versioned=True, status=gone)
+
     def begins(
         self,
         rule: str,

@@ -37,6 +37,8 @@ def problem(status: HTTPStatus) -> Schema:
 
 
 def _answer(one: Operation, known: dict[type, Schema]) -> Schema:
+    if one.status is HTTPStatus.NO_CONTENT:
+        return {"description": "It is gone.", "headers": headers()}
     if one.answer is None:
         return {"description": "The file.", "headers": headers(), "content": files(one.media)}
     shown = known[one.answer]
