@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.statement_drafts import OfficeDraft, SpeakerDraft
+    from desk.statement_drafts import OfficeDraft, SpeakerDraft, SpeakerWords
 
 PLAIN = ("name", "kind", "plural", "speaks_for", "wikidata", "note")
 """The fields of a speaker that are kept as they are given."""
@@ -47,7 +47,7 @@ def add_speaker(
 
 
 def revise_speaker(
-    session: Session, speaker_id: int, version: int, draft: SpeakerDraft, by: Actor
+    session: Session, speaker_id: int, version: int, draft: SpeakerWords, by: Actor
 ) -> Speaker:
     """Replace what is said of a speaker; roles that statements keep stay as they are.
 
@@ -115,7 +115,7 @@ def _refuse_other_kind(speaker: Speaker, kind: SpeakerKind) -> None:
     raise RefusedError(field, reason)
 
 
-def _refuse_impossible(draft: SpeakerDraft) -> None:
+def _refuse_impossible(draft: SpeakerWords) -> None:
     for place, office in enumerate(draft.offices):
         if _ends_before_it_begins(office):
             field = f"offices.{place}.until"

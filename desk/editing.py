@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import select
 
 from desk.refusals import MissingError, RefusedError, StaleError
+from desk.sight import whole_record
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,6 +40,17 @@ def locked(session: Session, kind: type[Mergeable], record_id: int) -> Mergeable
     if found is None:
         raise MissingError(kind.__tablename__, record_id)
     return found
+
+
+def refuse_known_key(session: Session, kind: type[Mergeable], key: str | None) -> None:
+    """Refuse a key that another record has, also one that is not there for whoever does the deed."""
+    if key is None:
+        return
+    with whole_record(session):
+        known = session.scalar(select(kind.id).where(kind.key == key))
+    if known is not None:
+        field = "key"
+        raise RefusedError(field, f"The key “{key}” is taken; give another one, or none.")
 
 
 def touch(edited: Speaker | Topic) -> None:

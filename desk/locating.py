@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk.chains import hand_on
 from desk.checks import check_quote, plain
-from desk.refusals import RefusedError
+from desk.refusals import RefusedError, refused_at
 from desk.sources import described, same_source, source_for, source_with
 from models import Capture, name_key
 from models.origins import in_order
@@ -35,7 +35,8 @@ def drafted_source(session: Session, draft: AppearanceDraft) -> Source:
     if draft.source is None:
         field = "source_id"
         raise RefusedError(field, "Choose the source, or describe a new one.")
-    return source_for(session, draft.source)
+    with refused_at("source"):
+        return source_for(session, draft.source)
 
 
 def foreseen_source(session: Session, draft: AppearanceDraft) -> Source:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from models.records import SpeakerRecord
 
@@ -21,6 +22,16 @@ class RefusedError(DeskError):
         super().__init__(reason)
         self.field = field
         self.reason = reason
+
+
+@contextmanager
+def refused_at(place: str) -> Iterator[None]:
+    """Say of what is refused here in which part of the whole draft it stands."""
+    try:
+        yield
+    except RefusedError as no:
+        no.field = f"{place}.{no.field}"
+        raise
 
 
 class AmbiguousSpeakerError(RefusedError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 from sqlalchemy import or_, select
 from sqlalchemy.orm import object_session
 
-from desk.editing import current
+from desk.editing import current, refuse_known_key
 from desk.history.audit import record
 from desk.rechecks import ask
 from desk.refusals import MissingError, RefusedError
@@ -78,7 +78,8 @@ def refuse_unseen(source: Source) -> None:
 
 
 def make_source(session: Session, draft: SourceDraft) -> Source:
-    """Add a source to the record as the draft describes it."""
+    """Add a source to the record as the draft describes it; raises RefusedError for a taken key."""
+    refuse_known_key(session, Source, draft.key)
     source = new_source(session, draft)
     session.flush()
     return source

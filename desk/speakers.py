@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import literal, or_, select, union_all
 
+from desk.editing import refuse_known_key
 from desk.parties import speakers
-from desk.refusals import AmbiguousSpeakerError, RefusedError
+from desk.refusals import AmbiguousSpeakerError, RefusedError, refused_at
 from models import Office, Speaker, SpeakerName, finding_key, name_key
 from models.dates import bounds
 from models.keys import new_key
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
-    from desk.statement_drafts import SpeakerDraft
+    from desk.statement_drafts import SpeakerDraft, SpeakerWords
     from models import Source
     from models.records import OfficeRecord, SpeakerRecord
 
@@ -46,7 +47,7 @@ def speaker_for(
     if speaker_id is not None:
         return _speaker_with(session, speaker_id)
     if draft is None:
-        field = "speaker_name"
+        field = "speaker"
         raise RefusedError(field, "Name the speaker, or describe an unnamed one as published.")
     known = [] if new else session.scalars(_named(draft, source)).all()
     kinds = {speaker.kind for speaker in known} | {draft.kind}
@@ -57,7 +58,8 @@ def speaker_for(
     alike = [] if new else session.scalars(_spelt_alike(draft, source).limit(CANDIDATES)).all()
     if alike:
         raise AmbiguousSpeakerError(_spelling(draft, alike), _records(session, alike))
-    return make_speaker(session, draft, source)
+    with refused_at("speaker"):
+        return make_speaker(session, draft, source)
 
 
 def called(name: str) -> Select[Speaker]:
@@ -107,7 +109,11 @@ def is_known(session: Session, draft: SpeakerDraft | None, source: Source) -> bo
 
 
 def make_speaker(session: Session, draft: SpeakerDraft, source: Source | None = None) -> Speaker:
-    """Add a speaker to the record; an unnamed one is bound to the source, and needs it."""
+    """Add a speaker to the record; an unnamed one is bound to the source, and needs it.
+
+    Raises RefusedError for a key that is taken.
+    """
+    refuse_known_key(session, Speaker, draft.key)
     speaker = new_speaker(session, draft, source)
     session.flush()
     return speaker
@@ -137,7 +143,7 @@ def described(draft: SpeakerDraft) -> Speaker:
     return speaker
 
 
-def offices_of(draft: SpeakerDraft) -> list[Office]:
+def offices_of(draft: SpeakerWords) -> list[Office]:
     """Return the offices of a draft as rows, in their order."""
     return [
         Office(

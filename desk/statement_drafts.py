@@ -49,10 +49,9 @@ def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-class SpeakerDraft(Draft):
-    """A speaker by key or by name; names are not unique."""
+class SpeakerWords(Draft):
+    """What is kept of a speaker; names are not unique."""
 
-    key: Key | None = None
     name: Line
     kind: SpeakerKind = SpeakerKind.PERSON
     plural: bool = False
@@ -65,6 +64,12 @@ class SpeakerDraft(Draft):
     speaks_for: Line | None = None
     wikidata: Mark | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
     note: Words | None = None
+
+
+class SpeakerDraft(SpeakerWords):
+    """A speaker with the key by which other desks know it."""
+
+    key: Key | None = None
 
 
 class StatementWords(Draft):

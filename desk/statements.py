@@ -18,7 +18,13 @@ from desk.locating import (
     open_if_read,
 )
 from desk.rechecks import recheck_links_of
-from desk.refusals import MissingError, RefusedError, StaleError, UnconfirmedError
+from desk.refusals import (
+    MissingError,
+    RefusedError,
+    StaleError,
+    UnconfirmedError,
+    refused_at,
+)
 from desk.speakers import is_known, role_at, speaker_for
 from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
@@ -29,9 +35,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
+    from desk.source_drafts import AppearanceDraft
     from desk.statement_drafts import StatementDraft, StatementWords
     from models import Source, Speaker
 
+APPEARANCE = "appearance"
+"""Under which name a draft holds where a statement was found."""
 WORDS = ("form", *PLAIN)
 #: A change of one of these asks for another look at what rests on the statement.
 WEIGHTY = ("form", "quote", "claim", "said")
@@ -43,7 +52,8 @@ def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Stateme
     Raises RefusedError on the field that is wrong, AmbiguousSpeakerError when a person has to say
     who is meant, UnconfirmedError when the dates look odd and nobody has confirmed them.
     """
-    source = drafted_source(session, draft.appearance)
+    with refused_at(APPEARANCE):
+        source = drafted_source(session, draft.appearance)
     _confirm_odd(session, draft, source)
     open_if_read(source, draft.appearance)
     speaker = speaker_for(session, draft.speaker_id, draft.speaker, source, new=draft.new_speaker)
@@ -53,7 +63,8 @@ def log_statement(session: Session, draft: StatementDraft, by: Actor) -> Stateme
     session.add(statement)
     found = Appearance(position=0, source=source)
     statement.appearances.append(found)
-    appear(session, found, draft.appearance)
+    with refused_at(APPEARANCE):
+        appear(session, found, draft.appearance)
     record(session, by, "statement:log", statement)
     return statement
 
@@ -67,11 +78,8 @@ def revise_statement(
     """
     statement = current_statement(session, statement_id, version)
     found = statement.appearances[0]
-    source = (
-        drafted_source(session, draft.appearance)
-        if names_source(draft.appearance)
-        else found.source
-    )
+    with refused_at(APPEARANCE):
+        source = _revised_source(session, found, draft.appearance)
     _confirm_odd(session, draft, source)
     open_if_read(source, draft.appearance)
     before = weight(statement)
@@ -80,13 +88,18 @@ def revise_statement(
     )
     _write(session, statement, draft)
     move(found, source)
-    appear(session, found, draft.appearance)
+    with refused_at(APPEARANCE):
+        appear(session, found, draft.appearance)
     if changed := changed_weight(before, weight(statement)):
         why = f"statement {statement.id} was revised: {', '.join(changed)}"
         recheck_links_of(session, statement, why)
     touch(statement)
     record(session, by, "statement:revise", statement)
     return statement
+
+
+def _revised_source(session: Session, found: Appearance, draft: AppearanceDraft) -> Source:
+    return drafted_source(session, draft) if names_source(draft) else found.source
 
 
 def withdraw_statement(

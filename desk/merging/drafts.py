@@ -6,22 +6,32 @@ from desk.drafts import Draft, Line, Number, RecordId, Words
 from models.terms import SpeakerKind
 
 
-class MergerDraft(Draft):
-    """Which versions a person saw of both, and why they are one; the tick is for unnamed ones."""
+class MergerWords(Draft):
+    """Which version of the other one was seen, and why both are one; `same` is for unnamed ones."""
 
-    version: Number
     other_version: Number
     same: bool = False
     reason: Words | None = None
 
 
-class IdentityDraft(Draft):
-    """Who an unnamed speaker was, and how we know: a known speaker by id, or a name."""
+class MergerDraft(MergerWords):
+    """That two speakers are one, of which this version of the kept one was seen."""
 
     version: Number
+
+
+class IdentityWords(Draft):
+    """Who an unnamed speaker was, and how we know: a known speaker by id, or a name."""
+
     reason: Words
     speaker_id: RecordId | None = None
     name: Line | None = None
     kind: SpeakerKind = SpeakerKind.PERSON
     #: Make a new speaker even though the name is known.
     new_speaker: bool = False
+
+
+class IdentityDraft(IdentityWords):
+    """Who an unnamed speaker was, of whom this version was seen."""
+
+    version: Number

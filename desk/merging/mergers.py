@@ -203,9 +203,11 @@ def _lead(kept: Speaker, other: Speaker, reason: str | None) -> None:
 
 def _identity(session: Session, unnamed: Speaker, draft: IdentityDraft) -> Speaker:
     who = SpeakerDraft(name=draft.name, kind=draft.kind) if draft.name else None
+    field = "name" if draft.speaker_id is None else "speaker_id"
+    if who is None and draft.speaker_id is None:
+        raise RefusedError(field, "Name who it was, or choose a known speaker.")
     assert unnamed.source is not None  # noqa: S101 -- the database holds to it
     named = speaker_for(session, draft.speaker_id, who, unnamed.source, new=draft.new_speaker)
     if named.kind is SpeakerKind.UNNAMED:
-        field = "speaker_name"
         raise RefusedError(field, f"“{named.name}” is not a name; who was it?")
     return named

@@ -92,11 +92,14 @@ def test_an_unknown_field_is_refused_by_name() -> None:
     ("field", "parts"),
     [
         ("speaker_id", {"speaker_id": 4711}),
-        ("speaker_name", {"speaker": None}),
-        ("source_id", {"appearance": {"source_id": 4711}}),
-        ("source_id", {"appearance": {"heard": "direct"}}),
-        ("capture_id", {"appearance": {"capture_id": 4711}}),
-        ("relays", {"appearance": found(relays=[{"name": "Reuters", "source_id": 4711}])}),
+        ("speaker", {"speaker": None}),
+        ("appearance.source_id", {"appearance": {"source_id": 4711}}),
+        ("appearance.source_id", {"appearance": {"heard": "direct"}}),
+        ("appearance.capture_id", {"appearance": {"capture_id": 4711}}),
+        (
+            "appearance.relays",
+            {"appearance": found(relays=[{"name": "Reuters", "source_id": 4711}])},
+        ),
     ],
 )
 def test_what_is_not_there_is_refused_at_its_field(

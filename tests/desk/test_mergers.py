@@ -186,7 +186,7 @@ def test_who_it_was_may_be_somebody_new_or_has_to_be_chosen(
 
 def test_who_it_was_is_a_name_with_a_reason(writing: Session, checker: Actor) -> None:
     unnamed = log(writing, checker, speaker=OFFICIAL).speaker
-    with pytest.raises(RefusedError, match="Name the speaker"):
+    with pytest.raises(RefusedError, match="Name who it was"):
         identify(writing, unnamed, checker)
     with pytest.raises(RefusedError, match="is not a name"):
         identify(writing, unnamed, checker, speaker_id=unnamed.id)

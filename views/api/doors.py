@@ -20,6 +20,7 @@ from views.api.problems import ROOT
 from views.api.remarks import remarks
 from views.api.replies import replies
 from views.api.reviews import reviews
+from views.api.speakers import speakers
 from views.api.statements import statements
 from views.guards import may, public
 from views.limits import limiter
@@ -35,6 +36,7 @@ RESOURCES = (
     remarks,
     reviews,
     replies,
+    speakers,
 )
 OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
 LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}

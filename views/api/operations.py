@@ -173,9 +173,12 @@ class Resource:
         return self._deed("PUT", rule, shown, permission, body=body, versioned=True)
 
     def decides(
-        self, rule: str, body: type[Draft], shown: Callable[..., Any], permission: Permission
+        self, rule: str, body: type[Draft] | None, shown: Callable[..., Any], permission: Permission
     ) -> Callable[[View], View]:
-        """Have a view do something to a record, in the version that `If-Match` names."""
+        """Have a view do something to a record, in the version that `If-Match` names.
+
+        `body` is None for what is told nothing but that it is to be done.
+        """
         return self._deed("POST", rule, shown, permission, body=body, versioned=True)
 
     def does(

@@ -120,7 +120,7 @@ class MergerForm(DraftForm):
 class IdentityForm(DraftForm):
     """Who an unnamed speaker was."""
 
-    PLACES: ClassVar[dict[str, str]] = {"speaker": "name", "speaker_name": "name"}
+    PLACES: ClassVar[dict[str, str]] = {"speaker_id": "name"}
 
     name = fields.text(_("Who it was"))
     speaker_id = fields.choose(_("Which one"))

@@ -50,6 +50,7 @@ class StatementForm(FoundForm, ChoosingForm):
         "appearance.source_id": "source_id",
         "appearance.capture_id": "capture_id",
         "appearance.heard": "heard",
+        "appearance.relays": "relays",
         "appearance": "heard",
         "speaker": "speaker_name",
         "speaker_id": "speaker_name",

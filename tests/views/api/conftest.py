@@ -56,10 +56,19 @@ class Program:
         """Decide on what stands under an entity tag."""
         return self.post(path, body, headers={"If-Match": etag})
 
+    def just(self, method: str, path: str, etag: str) -> TestResponse:
+        """Do what is told nothing but that it is to be done to what stands under an entity tag."""
+        return self.ask(method, path, headers={"If-Match": etag})
+
 
 def told(answer: TestResponse) -> Any:  # noqa: ANN401 -- any JSON
     """Return what an answer tells."""
     return answer.json
+
+
+def etag_of(program: Program, path: str) -> str:
+    """Return the entity tag of a record as it stands."""
+    return program.get(path).headers["ETag"]
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import AliasPath, BaseModel, ConfigDict, Field
 
 
 class Answer(BaseModel):
@@ -15,3 +17,8 @@ class Answer(BaseModel):
         from_attributes=True,
         populate_by_name=True,
     )
+
+
+def within(*path: str) -> Any:  # noqa: ANN401 -- a field of whatever type it is told
+    """Return a field that is read from a value within the record, by the names that lead there."""
+    return Field(validation_alias=AliasPath(*path))

@@ -1,0 +1,36 @@
+"""Which speakers, sources and topics a list shows."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from desk.drafts import Draft, RecordId
+from models.search import ASKED_CHARACTERS
+
+Sought = Annotated[str, Field(max_length=ASKED_CHARACTERS)]
+"""Words that are looked for."""
+
+
+class NameScope(Draft):
+    """Which records a list shows: those whose name holds the words."""
+
+    q: Sought | None = None
+    #: The last record of the page before.
+    before: RecordId | None = None
+
+
+class SpeakerOrder(StrEnum):
+    """In which order a list shows speakers."""
+
+    NAME = "name"
+    NEWEST = "newest"
+    """The last described first."""
+
+
+class SpeakerScope(NameScope):
+    """Which speakers a list shows, in which order."""
+
+    order: SpeakerOrder = SpeakerOrder.NAME
