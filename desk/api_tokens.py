@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from desk.accounts import account_with
 from desk.drafts import Draft, Line, refusal
 from desk.history.audit import record
-from desk.refusals import MissingError, RefusedError
+from desk.refusals import MissingError, NotAllowedError, RefusedError
 from desk.tokens import fingerprint, issue_token, token_with
 from models import Token, now
 from models.roles import SCOPES, Scope
@@ -112,9 +112,21 @@ def opened(session: Session, secret: str) -> Opened | None:
     token = token_with(session, secret) if secret.startswith(MARK) else None
     if token is None or token.account is None or not _opens(token):
         return None
-    scopes = frozenset(Scope(name) for name in token.scopes)
-    granted = frozenset().union(*(SCOPES[scope] for scope in scopes))
-    return Opened(token.id, token.account, granted, token.used_at)
+    return Opened(token.id, token.account, _granted(token), token.used_at)
+
+
+def through(session: Session, by: Actor, token_id: int | None) -> Actor:
+    """Return who does what was begun with a token, and may no more than that; without one, all.
+
+    Raises NotAllowedError where the token opens nothing any more.
+    """
+    if token_id is None:
+        return by
+    token = session.get(Token, token_id)
+    if token is None or token.account_id != by.account_id or not _opens(token):
+        message = "The token with which this was begun is revoked or out of time."
+        raise NotAllowedError(message)
+    return replace(by, token_id=token.id, granted=_granted(token))
 
 
 def is_to_be_noted(found: Opened) -> bool:
@@ -125,6 +137,10 @@ def is_to_be_noted(found: Opened) -> bool:
 def note_use(session: Session, token_id: int) -> None:
     """Note that a token was used just now; no deed, so that no event tells of it."""
     session.execute(update(Token).where(Token.id == token_id).values(used_at=now()))
+
+
+def _granted(token: Token) -> frozenset[Permission]:
+    return frozenset().union(*(SCOPES[Scope(name)] for name in token.scopes))
 
 
 def _opens(token: Token) -> bool:

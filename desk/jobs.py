@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import func, insert, select
 
+from desk.drafts import Draft, RecordId
+from desk.pages import SIZE, Page
 from desk.refusals import MissingError
 from models import Job, JobRow, now
 from models.roles import PERMISSIONS, Permission
@@ -53,6 +55,15 @@ class Claim:
 
     job_id: int
     attempt: int
+
+
+class JobScope(Draft):
+    """Which jobs a list shows."""
+
+    kind: Literal["import", "reading", "reading_batch"] | None = None
+    state: JobState | None = None
+    #: The last job of the page before.
+    before: RecordId | None = None
 
 
 @dataclass(frozen=True)
@@ -252,6 +263,21 @@ def jobs_of(
     if not _sees_all(account):
         chosen = chosen.where(Job.account_id == account.id)
     return list(session.scalars(chosen.order_by(Job.id.desc()).limit(size)))
+
+
+def jobs_page(
+    session: Session, account: Account | AccountRecord, scope: JobScope, size: int = SIZE
+) -> Page[Job]:
+    """Return a page of the jobs that the account may see, the newest first."""
+    asked = {Job.kind: scope.kind, Job.state: scope.state}
+    chosen = select(Job).where(*(column == told for column, told in asked.items() if told))
+    if not _sees_all(account):
+        chosen = chosen.where(Job.account_id == account.id)
+    if scope.before is not None:
+        chosen = chosen.where(Job.id < scope.before)
+    found = session.scalars(chosen.order_by(Job.id.desc()).limit(size + 1)).all()
+    shown = tuple(found[:size])
+    return Page(shown, shown[-1].id if len(found) > size else None)
 
 
 def open_jobs(

@@ -47,6 +47,14 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
+class _Begun:
+    """Who began a batch, and the token with which."""
+
+    account_id: int
+    token_id: int | None
+
+
+@dataclass(frozen=True)
 class _Document:
     """A document in hand: what it is, what is known of it already, and what is read of it."""
 
@@ -64,18 +72,19 @@ def run(at_work: AtWork) -> None:
     After each, other work that waits goes first.
     """
     with at_work.booked() as session:
-        account_id = at_work.job(session).account_id
-    see_as(viewer(reading(), account_id))
+        job = at_work.job(session)
+        begun = _Begun(job.account_id, job.arguments.get("token_id"))
+    see_as(viewer(reading(), begun.account_id))
     finish_reading()
     while (taken := _next(at_work)) is not None:
-        _try(at_work, account_id, taken)
+        _try(at_work, begun, taken)
         _let_others_go_first(at_work)
     _finish(at_work)
 
 
-def _try(at_work: AtWork, account_id: int, taken: Taken) -> None:
+def _try(at_work: AtWork, begun: _Begun, taken: Taken) -> None:
     try:
-        _read(at_work, account_id, taken, _teller(at_work))
+        _read(at_work, begun, taken, _teller(at_work))
     except (LostJobError, StoppedError, PausedError, OperationalError, NotAllowedError):
         raise
     except DeskError as refused:
@@ -107,7 +116,7 @@ def _teller(at_work: AtWork) -> Callable[[int, int], None]:
     return lambda _done, _total: at_work.progress("reading", done, total, renew=True)
 
 
-def _read(at_work: AtWork, account_id: int, taken: Taken, tell: Callable[[int, int], None]) -> None:
+def _read(at_work: AtWork, begun: _Begun, taken: Taken, tell: Callable[[int, int], None]) -> None:
     """Fetch or extract a document and read it outside of any lock; then keep all of it at once.
 
     Nothing is kept of one that a redaction has let go of meanwhile.
@@ -121,7 +130,7 @@ def _read(at_work: AtWork, account_id: int, taken: Taken, tell: Callable[[int, i
         at_work.job(session)
         if not batches.is_waiting(session, at_work.claim.job_id, taken.number):
             return
-        by = _worker(session, account_id)
+        by = _worker(session, begun)
         reading_id = _keep(session, at_work, document, proposed, by)
         batches.note_read(session, at_work.claim.job_id, taken.number, reading_id)
         _note_pieces(session, at_work)
@@ -183,8 +192,8 @@ def _kept(session: Session, document: _Document, by: Actor) -> Capture:
     return keeping.capture_again(session, document.source_id, article, by, ahead).capture
 
 
-def _worker(session: Session, account_id: int) -> Actor:
-    by = reader(session, account_id)
+def _worker(session: Session, begun: _Begun) -> Actor:
+    by = reader(session, begun.account_id, begun.token_id)
     if not by.may(Permission.CAPTURE):
         message = "Whoever began this may not keep articles any more."
         raise NotAllowedError(message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -12,6 +12,7 @@ from flask import current_app
 
 from desk import jobs as desk
 from desk.actors import actor_of
+from desk.api_tokens import through
 from desk.importing.files import ByLineError, import_opened, open_file
 from desk.importing.imports import ImportOptions, refuse_unread
 from desk.importing.rows import counts, in_order, row_of
@@ -19,7 +20,7 @@ from desk.readers.faults import ImportRefusedError
 from desk.refusals import NotAllowedError
 from desk.visiting import viewer
 from models import Account, Permission
-from models.terms import Face
+from models.terms import Face, JobState
 from views.context import reading, see_as, writing
 from views.trials import trying_lines
 
@@ -44,11 +45,14 @@ KIND = "import"
 class ImportTask:
     """What an import as a job is asked to do; a trial stores nothing."""
 
-    name: str
+    #: Without one where a redaction has let go of it.
+    name: str = ""
     format: str | None = None
     update: bool = False
     partial: bool = False
     trial: bool = True
+    #: The token with which it was begun.
+    token_id: int | None = None
 
     @classmethod
     def of(cls, job: Job) -> ImportTask:
@@ -110,7 +114,9 @@ class _At:
         with trying_lines(len(opened)) if task.trial else writing() as session:
             # What stores keeps the job to itself, so that nobody else takes it or ends it meanwhile.
             job = None if task.trial else at_work.job(session)
-            result = import_opened(session, opened, _actor(session, self.account_id), options)
+            result = import_opened(
+                session, opened, _actor(session, self.account_id, task.token_id), options
+            )
             if job is not None:
                 at_work.heed()
                 desk.let_go_of_content(job)
@@ -133,12 +139,31 @@ class _At:
         self.at_work.progress(stage, done, total, renew=False)
 
 
-def _actor(session: Session, account_id: int) -> Actor:
+def may_store(job: Job) -> bool:
+    """Tell whether a trial found something that could be stored, or has good lines left to try."""
+    found = ImportTask.of(job).trial and job.state is JobState.DONE
+    return found and (bool(job.result.get("changed")) or is_untried(job))
+
+
+def is_untried(job: Job) -> bool:
+    """Tell whether a trial ended with the faults of reading, beside which there are good lines."""
+    return bool(job.result.get("untried"))
+
+
+def after_trial(job: Job, *, partial: bool = False, token_id: int | None = None) -> ImportTask:
+    """Return what is done after a trial: it is stored, or its good lines are tried."""
+    task = ImportTask.of(job)
+    partial = task.partial or partial
+    return replace(task, trial=is_untried(job), partial=partial, token_id=token_id)
+
+
+def _actor(session: Session, account_id: int, token_id: int | None) -> Actor:
     account = session.get_one(Account, account_id)
-    if not account.may(Permission.IMPORT):
+    by = through(session, actor_of(account, Face.JOB), token_id)
+    if not (account.may(Permission.IMPORT) and by.may(Permission.IMPORT)):
         message = f"{account.email} may not import any more."
         raise NotAllowedError(message)
-    return actor_of(account, Face.JOB)
+    return by
 
 
 def _summary(result: ImportResult, task: ImportTask) -> dict[str, Any]:

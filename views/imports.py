@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -17,7 +17,7 @@ from views import jobs
 from views.context import reading
 from views.forms.imports import ImportForm
 from views.guards import may
-from views.import_jobs import KIND, ImportTask
+from views.import_jobs import KIND, ImportTask, after_trial, may_store
 from views.numbers import number
 from views.paces import pace_of
 
@@ -67,7 +67,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
         is_open=job.state in OPEN,
         page=desk.job_rows(reading(), id, verdict, number("after")),
         verdict=verdict,
-        may_store=_may_store(job),
+        may_store=may_store(job),
     )
 
 
@@ -79,12 +79,10 @@ def store(id: int) -> Response:  # noqa: A002 -- the name in the address
     What has changed since is judged anew.
     """
     job = _job(id)
-    if not _may_store(job) or job.content is None:
+    if not may_store(job) or job.content is None:
         flash(_("This file is not kept any more. Send it again."), "warning")
         return redirect(url_for("imports.show", id=id), 303)
-    task = ImportTask.of(job)
-    partial = task.partial or request.form.get("partial") == "yes"
-    asked = asdict(replace(task, trial=_is_untried(job), partial=partial))
+    asked = asdict(after_trial(job, partial=request.form.get("partial") == "yes"))
     content, account_id = job.content, job.account_id
     reading().rollback()
     made = jobs.begin(KIND, account_id, asked, content, trial=id)
@@ -114,17 +112,6 @@ def _imports() -> list[tuple[Job, ImportTask]]:
 
 def _format_title(task: ImportTask) -> str:
     return IMPORT_FORMATS[task.format].title if task.format in IMPORT_FORMATS else ""
-
-
-def _may_store(job: Job) -> bool:
-    """Tell whether a trial found something that could be stored, or has good lines left to try."""
-    found = ImportTask.of(job).trial and job.state is JobState.DONE
-    return found and (bool(job.result["changed"]) or _is_untried(job))
-
-
-def _is_untried(job: Job) -> bool:
-    """Tell whether a trial ended with the faults of reading, beside which there are good lines."""
-    return bool(job.result.get("untried"))
 
 
 def _me() -> AccountRecord:

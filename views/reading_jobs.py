@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk import jobs as desk
 from desk.actors import actor_of
+from desk.api_tokens import through
 from desk.proposals.keeping import article_to_read, keep_reading
 from desk.proposals.reading import read_text
 from desk.refusals import NotAllowedError
@@ -35,8 +36,11 @@ STEPS = 1_000
 class ReadingTask:
     """The capture that is read; `confirmed`: a person has looked at its details."""
 
-    capture_id: int
+    #: None where a redaction has let go of it.
+    capture_id: int | None = None
     confirmed: bool = False
+    #: The token with which it was begun.
+    token_id: int | None = None
 
     @classmethod
     def of(cls, job: Job) -> ReadingTask:
@@ -50,13 +54,13 @@ def run(at_work: AtWork) -> None:
         job = at_work.job(session)
         task, account_id = ReadingTask.of(job), job.account_id
     see_as(viewer(reading(), account_id))
-    article = article_to_read(reading(), task.capture_id)
+    article = article_to_read(reading(), task.capture_id or 0)
     finish_reading()
     with at_work.kept():
         proposed = read(article, lambda done, total: _tell(at_work, done, total))
     with writing() as session:
         held = at_work.job(session)
-        by = reader(session, account_id)
+        by = reader(session, account_id, task.token_id)
         kept = keep_reading(
             session, article, proposed, by, job_id=at_work.claim.job_id, confirmed=task.confirmed
         )
@@ -72,13 +76,14 @@ def read(article: Article, progress: Callable[[int, int], None]) -> Proposed:
     return read_text(article.text, article.published, article.outlet, progress)
 
 
-def reader(session: Session, account_id: int) -> Actor:
+def reader(session: Session, account_id: int, token_id: int | None) -> Actor:
     """Return who has the work done; raises NotAllowedError where they may not any more."""
     account = session.get_one(Account, account_id)
-    if not (account.active and account.may(Permission.READ)):
+    by = through(session, actor_of(account, Face.JOB), token_id)
+    if not (account.active and by.may(Permission.READ)):
         message = f"{account.email} may not read articles any more."
         raise NotAllowedError(message)
-    return actor_of(account, Face.JOB)
+    return by
 
 
 def _tell(at_work: AtWork, done: int, total: int) -> None:

@@ -34,15 +34,37 @@ class ImportFormat:
     name: str
     title: str
     suffixes: tuple[str, ...]
+    #: As what its files are sent.
+    media_types: tuple[str, ...]
     read: Callable[[bytes, Progress], FileRead]
 
 
 _ALL = (
-    ImportFormat("jsonl", "JSON Lines", (".jsonl", ".ndjson"), read_jsonl),
-    ImportFormat("csv", "CSV", (".csv", ".tsv", ".tab"), read_csv),
-    ImportFormat("csl-json", "CSL-JSON", (".json",), read_csl_json),
-    ImportFormat("bibtex", "BibTeX or BibLaTeX", (".bib", ".bibtex"), read_bibtex),
-    ImportFormat("ris", "RIS", (".ris",), read_ris),
+    ImportFormat(
+        "jsonl",
+        "JSON Lines",
+        (".jsonl", ".ndjson"),
+        ("application/jsonl", "application/x-ndjson"),
+        read_jsonl,
+    ),
+    ImportFormat(
+        "csv", "CSV", (".csv", ".tsv", ".tab"), ("text/csv", "text/tab-separated-values"), read_csv
+    ),
+    ImportFormat(
+        "csl-json",
+        "CSL-JSON",
+        (".json",),
+        ("application/vnd.citationstyles.csl+json",),
+        read_csl_json,
+    ),
+    ImportFormat(
+        "bibtex",
+        "BibTeX or BibLaTeX",
+        (".bib", ".bibtex"),
+        ("application/x-bibtex", "application/x-biblatex"),
+        read_bibtex,
+    ),
+    ImportFormat("ris", "RIS", (".ris",), ("application/x-research-info-systems",), read_ris),
 )
 
 IMPORT_FORMATS = {each.name: each for each in _ALL}

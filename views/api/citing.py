@@ -20,6 +20,7 @@ from desk.scopes import Day, ReportScope
 from models.terms import PairKind
 from views import citation_files
 from views.api.problems import Fault, ProblemError
+from views.api.queries import one_of
 
 if TYPE_CHECKING:
     from flask import Response
@@ -52,20 +53,8 @@ def _numbers(told: object) -> object:
     return tuple(int(one) for one in told.split(","))
 
 
-def _one_of(names: list[str]) -> tuple[AfterValidator, WithJsonSchema]:
-    """Return what refuses any other name, and what a schema says of that."""
-
-    def check(name: str) -> str:
-        if name not in names:
-            kind = "unknown"
-            raise refusal(kind, f"There is no “{name[:40]}”; there are {', '.join(names)}.")
-        return name
-
-    return AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
-
-
-FormatName = Annotated[str, *_one_of(list(FORMATS))]
-Locale = Annotated[str, *_one_of(list(LOCALES))]
+FormatName = Annotated[str, *one_of(list(FORMATS))]
+Locale = Annotated[str, *one_of(list(LOCALES))]
 Style = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_style)]
 Numbers = Annotated[
     tuple[RecordId, ...],

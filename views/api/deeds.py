@@ -12,7 +12,7 @@ from views.api import etags, repeated
 from views.api.answering import as_json, endpoint, need_json_taken, shown_by, told
 from views.api.bodies import body_as, file_as
 from views.api.queries import asked_as
-from views.context import reading, writing
+from views.context import finish_reading, reading, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,8 @@ def _begin(operation: Operation, **place: int) -> Response:
     with jobs.booking() as session:
         known, made = _once(session, operation, key, {**given, **place})
         session.commit()
+    # What was read before does not see the job.
+    finish_reading()
     if known is None:
         jobs.enqueue(made)
     return _answered(operation, made, replayed=known is not None)
@@ -56,6 +58,8 @@ def _begin(operation: Operation, **place: int) -> Response:
 def _change(operation: Operation, **place: int) -> Response:
     given = _given(operation)
     given |= _version(operation, place) | _prepared(operation, given, place)
+    if not operation.held:
+        return _answered(operation, operation.view(**given, **place))
     with writing() as session:
         changed = operation.view(session=session, **given, **place)
         session.commit()

@@ -14,6 +14,8 @@ from views.api.bodies import MOST_BYTES
 from views.api.citations import citations
 from views.api.door import view_of
 from views.api.exports import exports
+from views.api.imports import imports
+from views.api.jobs import jobs
 from views.api.links import links
 from views.api.openapi import description
 from views.api.problems import ROOT
@@ -37,6 +39,8 @@ RESOURCES = (
     reviews,
     replies,
     speakers,
+    jobs,
+    imports,
 )
 OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
 LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}

@@ -68,6 +68,8 @@ class Operation:
     versioned: bool = False
     #: What is made ready before the record is held: it takes the draft and the numbers of the address.
     prepare: Callable[..., Any] | None = None
+    #: Whether the record is held for it; else it opens for itself what it needs.
+    held: bool = True
 
     @property
     def name(self) -> str:
@@ -186,6 +188,15 @@ class Resource:
     ) -> Callable[[View], View]:
         """Have a view do something that asks for no version: it can be done once, or any number of times."""
         return self._deed("POST", rule, shown, permission, body=body)
+
+    def asks(
+        self, rule: str, body: type[Draft], shown: Callable[..., Any], permission: Permission
+    ) -> Callable[[View], View]:
+        """Have a view ask for something that is done beside the record, such as to stop a job.
+
+        It takes no session: the record is not held while it asks.
+        """
+        return self._deed("POST", rule, shown, permission, body=body, held=False)
 
     def removes(
         self, rule: str, shown: Callable[..., Any], permission: Permission

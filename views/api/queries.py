@@ -9,8 +9,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import request
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, ValidationError, WithJsonSchema
 
+from desk.drafts import refusal
 from views.api.problems import Fault, ProblemError
 
 if TYPE_CHECKING:
@@ -46,6 +47,18 @@ def kinds_of(draft: type[BaseModel]) -> dict[str, str]:
     """Return the JSON types of a draft's fields by their names, `string` where there are several."""
     schema = draft.model_json_schema()
     return {name: _kind(told) for name, told in schema.get("properties", {}).items()}
+
+
+def one_of(names: list[str]) -> tuple[AfterValidator, WithJsonSchema]:
+    """Return what refuses any other name, and what a schema says of that."""
+
+    def check(name: str) -> str:
+        if name not in names:
+            kind = "unknown"
+            raise refusal(kind, f"There is no “{name[:40]}”; there are {', '.join(names)}.")
+        return name
+
+    return AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
 
 
 def _kind(told: dict[str, Any]) -> str:

@@ -37,7 +37,7 @@ def key() -> Key | None:
     if not (0 < len(text) <= _LONGEST and text.isascii() and text.isprintable()):
         detail = f"{HEADER} has 1 to {_LONGEST} printable ASCII characters."
         raise ProblemError(HTTPStatus.BAD_REQUEST, detail)
-    sent = request.path.encode() + b"\0" + request.get_data()
+    sent = request.full_path.encode() + b"\0" + request.get_data()
     return Key(text, hashlib.sha256(sent).hexdigest())
 
 
