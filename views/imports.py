@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from desk import jobs as desk
+from desk import job_lists as desk
 from desk.readers.formats import IMPORT_FORMATS
 from models import Permission
 from models.terms import JobState, Verdict

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from desk import captures
-from desk import jobs as desk
+from desk import job_lists as desk
 from desk.proposals import readings
 from desk.proposals.batches import documents_of, was_looked_at
 from models import Permission

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.orm import Session
 
+from desk import job_lists
 from desk import jobs as desk
 from desk.importing.rows import ImportRow
 from desk.jobs import MOST_ATTEMPTS, Claim, LostJobError
@@ -105,11 +106,11 @@ def test_a_job_ends_with_its_rows(books: Session, job: Job) -> None:
     books.flush()
     assert (job.state, job.lease_until) == (JobState.DONE, None)
     assert desk.claim_job(books, job.id) is None
-    page = desk.job_rows(books, job.id, None, None)
+    page = job_lists.job_rows(books, job.id, None, None)
     assert ([row.line for row in page.rows], page.next) == ([*range(1, 101)], 100)
-    rest = desk.job_rows(books, job.id, None, page.next)
+    rest = job_lists.job_rows(books, job.id, None, page.next)
     assert ([row.line for row in rest.rows], rest.next) == ([*range(101, 151)], None)
-    refused = desk.job_rows(books, job.id, "refused", None)
+    refused = job_lists.job_rows(books, job.id, "refused", None)
     assert {row.verdict for row in refused.rows} == {Verdict.REFUSED}
     assert len(refused.rows) == 75
     assert isinstance(page.rows[0], JobRow)
@@ -141,12 +142,18 @@ def test_a_job_is_seen_by_who_began_it_and_by_admins(books: Session, job: Job) -
     other, admin = an_account(books, Role.REVIEWER), an_account(books, Role.ADMIN)
     books.flush()
     owner = books.get_one(Account, job.account_id)
-    assert desk.job_of(books, job.id, owner) is desk.job_of(books, job.id, admin) is job
-    assert desk.jobs_of(books, owner, "import") == desk.jobs_of(books, admin, "import") == [job]
-    assert desk.jobs_of(books, other, "import") == desk.jobs_of(books, owner, "read") == []
+    assert job_lists.job_of(books, job.id, owner) is job_lists.job_of(books, job.id, admin) is job
+    assert (
+        job_lists.jobs_of(books, owner, "import")
+        == job_lists.jobs_of(books, admin, "import")
+        == [job]
+    )
+    assert (
+        job_lists.jobs_of(books, other, "import") == job_lists.jobs_of(books, owner, "read") == []
+    )
     for account, number in ((other, job.id), (admin, 99)):
         with pytest.raises(MissingError):
-            desk.job_of(books, number, account)
+            job_lists.job_of(books, number, account)
 
 
 def test_a_tried_file_is_forgotten_after_a_day(books: Session, job: Job) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask_login import current_user
 
-from desk import jobs as desk
+from desk import job_lists as desk
 from desk.drafts import Draft, Number
-from desk.jobs import JobScope
+from desk.job_lists import JobScope
 from desk.pages import Page
 from desk.proposals.batches import documents_of
 from models import Permission
