@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import false, select, true, tuple_, union_all
+from sqlalchemy import false, literal, select, true, tuple_, union_all
 
 from desk.conflict_walks import walk
 from desk.read_models.conflict_rows import PLACE
@@ -17,7 +17,7 @@ from models.conflict import UNDATED, day_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, CompoundSelect
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
@@ -56,6 +56,9 @@ class Aside:
 
 ASIDE = Aside()
 """Where today's record answers for all."""
+_NOTHING = select(PLACE.c.link_id, PLACE.c.section, false().label("undated"), PLACE.c.day).where(
+    false()
+)
 
 
 @dataclass(frozen=True)
@@ -66,20 +69,24 @@ class Stretch:
     ascending: bool = False
     undated: bool = False
 
-    def chosen(self, most: int | None, where: Sequence[Condition], after: Spot | None) -> AnySelect:
-        """Select its places in order, from behind a spot if one is told."""
+    def chosen(self, where: Sequence[Condition], after: Spot | None) -> AnySelect:
+        """Select its places, from behind a spot if one is told."""
         key = (PLACE.c.day, PLACE.c.link_id)
-        chosen = select(PLACE.c.section, *key).where(
+        told = (PLACE.c.link_id, PLACE.c.section, literal(self.undated).label("undated"))
+        chosen = select(*told, PLACE.c.day).where(
             *where, PLACE.c.section == self.section, PLACE.c.confirmed == true()
         )
         if self.ascending:
-            dated = PLACE.c.day == UNDATED if self.undated else PLACE.c.day > UNDATED
-            chosen = chosen.where(dated)
-        if after is not None:
-            place = tuple_(after.day, after.link_id)
-            chosen = chosen.where(tuple_(*key) > place if self.ascending else tuple_(*key) < place)
-        order = key if self.ascending else [one.desc() for one in key]
-        return chosen.order_by(*order).limit(most)
+            chosen = chosen.where(PLACE.c.day == UNDATED if self.undated else PLACE.c.day > UNDATED)
+        if after is None:
+            return chosen
+        place = tuple_(after.day, after.link_id)
+        return chosen.where(tuple_(*key) > place if self.ascending else tuple_(*key) < place)
+
+    def first(self, most: int | None, where: Sequence[Condition], after: Spot | None) -> AnySelect:
+        """Select the first of its places, in order of time."""
+        some = self.chosen(where, after).order_by(PLACE.c.day, PLACE.c.link_id).limit(most)
+        return select(some.subquery())
 
 
 def links_in_order(
@@ -99,27 +106,27 @@ def in_order(
     order: Order,
     most: int | None,
     aside: Aside = ASIDE,
-) -> Select[int]:
+) -> CompoundSelect[int, *tuple[Any, ...]]:
     """Select the links of the pairs in scope, in order, from behind the scope's `before`.
 
-    Each section is walked by itself, so that no more is read than is told.
+    Each section stands in order by itself, and is walked no further than the links of all need:
+    the order is asked of their union, whose parts have neither order nor limit of their own. In
+    order of time they have: SQLite does not see that undated ones, at the end, are in order too.
     """
     found = walk(session, scope, aside.links)
     where = found.conditions(session)
     spot = aside.spot if scope.before in aside.links else spot_of(session, scope.before)
     parts = [
-        select(stretch.chosen(most, where, after).subquery())
-        for stretch, after in _stretches(order, found.sections, spot)
+        one.first(most, where, after) if one.ascending else one.chosen(where, after)
+        for one, after in _stretches(order, found.sections, spot)
     ]
-    if not parts:
-        return select(Link.id).where(false())
-    told = union_all(*parts).subquery().c
-    return select(told.link_id).order_by(*_ordered(order, told)).limit(most)
+    told = union_all(*(parts or [_NOTHING]))
+    return told.order_by(*_ordered(order, told.selected_columns)).limit(most)
 
 
 def _ordered(order: Order, told: Any) -> list[ColumnElement[Any]]:  # noqa: ANN401 -- columns
     if order is Order.TIME:
-        return [told.section, told.day == UNDATED, told.day, told.link_id]
+        return [told.section, told.undated, told.day, told.link_id]
     newest = [told.day.desc(), told.link_id.desc()]
     return newest if order is Order.NEWEST else [told.section, *newest]
 
