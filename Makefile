@@ -45,11 +45,11 @@ define install_peers
 	|| { rm -rf .venv-bench; echo "The peers cannot be had: they are not measured." >&2; }
 endef
 
-.PHONY: help run test coverage faults check bench peers eval format lock messages screenshots extension
+.PHONY: help run test api-check coverage faults check bench peers eval format lock messages screenshots extension
 .DEFAULT_GOAL := help
 
 help:  ## List what make can do here
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 18
 
 run: .venv/runtime  ## Set up all that is needed, then serve on http://127.0.0.1:5000
 	$(BIN)/gainsay upgrade
@@ -59,6 +59,10 @@ run: .venv/runtime  ## Set up all that is needed, then serve on http://127.0.0.1
 test: .venv/dev  ## Run the tests on SQLite, then those of the database on PostgreSQL (TESTS=path for some)
 	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest $(WORKERS) $(TESTS)
 	GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest $(WORKERS) $(TESTS) $(if $(TESTS),|| [ $$? -eq 5 ])
+
+api-check: .venv/dev  ## Try each operation of the API with a hundred made-up requests and more, on both engines (EXAMPLES=n)
+	GAINSAY_API_EXAMPLES=$(or $(EXAMPLES),100) GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest tests/views/api/test_fuzzed.py
+	GAINSAY_API_EXAMPLES=$(or $(EXAMPLES),100) GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest tests/views/api/test_fuzzed.py
 
 coverage: .venv/dev  ## Tell what no test walks through; fails below 95 % (half as long again as the tests)
 	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest $(WORKERS) --cov

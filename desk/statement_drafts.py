@@ -33,6 +33,11 @@ from models.terms import (
 TopicName = Annotated[Line, Field(max_length=200)]
 
 
+_ITEM = r"^Q[1-9][0-9]{0,18}$"
+#: An item of Wikidata.
+Wikidata = Annotated[Mark, Field(pattern=_ITEM, json_schema_extra={"pattern": _ITEM})]
+
+
 class OfficeDraft(Draft):
     """An office that a speaker held; `from` and `until` are EDTF dates."""
 
@@ -62,7 +67,7 @@ class SpeakerWords(Draft):
     ] = ()
     offices: tuple[OfficeDraft, ...] = ()
     speaks_for: Line | None = None
-    wikidata: Mark | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
+    wikidata: Wikidata | None = None
     note: Words | None = None
 
 

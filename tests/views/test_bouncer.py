@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from werkzeug.serving import make_server
-
-from app import create_app
 from models import Role
 from tests.views.bouncer import CONNECTIONS, bounced
 from tests.views.bursts import Burst, refuse_losses
-from views.context import EXTENSION
+from tests.views.threads import served_by_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from flask.testing import FlaskCliRunner
     from sqlalchemy import Engine
@@ -24,22 +19,6 @@ if TYPE_CHECKING:
     from config import Config
 
 CLIENTS, ENOUGH = 5, 20
-
-
-@contextmanager
-def _served(config: Config) -> Iterator[str]:
-    """Serve a desk by threads of this process until the block ends; give its address."""
-    made = create_app(config)
-    server = make_server("127.0.0.1", 0, made, threaded=True)
-    serving = threading.Thread(target=server.serve_forever)
-    serving.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        serving.join()
-        server.server_close()
-        made.extensions[EXTENSION].engine.dispose()
 
 
 def test_more_than_there_are_connections_write_through_a_bouncer_and_nothing_is_lost(
@@ -52,7 +31,7 @@ def test_more_than_there_are_connections_write_through_a_bouncer_and_nothing_is_
     emails, burst = [account_(Role.REVIEWER) for _client in range(CLIENTS)], Burst(CLIENTS)
     with (
         bounced(config.DATABASE_URL) as url,
-        _served(replace(config, DATABASE_URL=url)) as address,
+        served_by_threads(replace(config, DATABASE_URL=url)) as address,
     ):
         burst.enter(address, emails)
         burst.until(address, ENOUGH, lambda: None)

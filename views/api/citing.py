@@ -35,7 +35,7 @@ MEDIA = tuple(dict.fromkeys(one.media_type for one in FORMATS.values()))
 """The media types in which citations are sent."""
 USUALLY = "text"
 """The format for a client that takes anything."""
-_NUMBERS = "[1-9][0-9]{0,9}(,[1-9][0-9]{0,9})*"
+_NUMBERS = "[1-9][0-9]{0,8}(,[1-9][0-9]{0,8})*"
 
 
 def _style(name: str) -> str:
