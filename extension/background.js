@@ -16,7 +16,7 @@ async function capture(tab) {
   const brought = await readIn(tab.id);
   if (!brought) return cannotRead(tab.id);
   const there = await chrome.tabs.create({ url: formAddress(desk, brought), index: tab.index + 1 });
-  if (isCut(brought)) await chrome.storage.session.set({ [waiting(there.id)]: { desk, brought } });
+  if (isCut(brought) && (await mayReach(desk))) await chrome.storage.session.set({ [waiting(there.id)]: { desk, brought } });
 }
 
 async function readIn(tabId) {
@@ -44,7 +44,7 @@ chrome.tabs.onUpdated.addListener(async (tabId, { status }) => {
   if (status !== "complete") return;
   const key = waiting(tabId);
   const { desk, brought } = (await chrome.storage.session.get(key))[key] ?? {};
-  if (!brought || !(await mayReach(desk))) return;
+  if (!brought) return;
   const args = [brought, new URL(desk).origin];
   const [handed] = await chrome.scripting.executeScript({ target: { tabId }, func: handOver, args });
   if (handed.result) await chrome.storage.session.remove(key);

@@ -20,52 +20,61 @@
   // Of a page with many articles, as a list of them is, none is the page's unless words in it are selected.
   const root = selected?.closest(ROOTS) ?? (roots.length === 1 && !range ? roots[0] : document.body);
 
-  let text = "", from = -1, to = -1;
-  const part = (raw, isKept) => {
-    const told = isKept ? raw : raw.replace(/\s+/g, " ");
-    text += !text || /\s$/.test(text) ? told.replace(/^\s+/, "") : told;
+  // White space is written before the next word only, so that nothing is ever taken back from what may
+  // be very many parts.
+  const GAPS = ["", " ", "\n", "\n\n"];
+  const parts = [];
+  let length = 0, gap = "", from = -1, to = -1;
+  const widen = (wanted) => {
+    if (GAPS.indexOf(wanted) > GAPS.indexOf(gap)) gap = wanted;
   };
-  const apart = (by) => {
-    text = text.replace(/[^\S\n]+$/, "");
-    if (text && !text.endsWith(by)) text = text.replace(/\n*$/, by);
+  const write = (piece) => {
+    parts.push(piece);
+    length += piece.length;
+  };
+  const space = (white) => widen(white.includes("\n") ? "\n" : white && " ");
+  const part = (raw, isKept, isSelected) => {
+    const told = isKept ? raw : raw.replace(/\s+/g, " ");
+    const inner = told.trim();
+    space(told.slice(0, told.length - told.trimStart().length));
+    if (!inner) return;
+    if (length) write(gap);
+    gap = "";
+    if (isSelected && from < 0) from = length;
+    write(inner);
+    if (isSelected) to = length;
+    space(told.slice(told.trimEnd().length));
   };
   const words = (node, isKept) => {
-    const length = node.data.length;
-    const begin = !range?.intersectsNode(node) ? length : node === range.startContainer ? range.startOffset : 0;
-    const end = node === range?.endContainer ? range.endOffset : length;
-    part(node.data.slice(0, begin), isKept);
-    if (begin >= end) return part(node.data.slice(begin), isKept);
-    if (from < 0) from = text.length;
-    part(node.data.slice(begin, end), isKept);
-    to = text.length;
-    part(node.data.slice(end), isKept);
+    const most = node.data.length;
+    const begin = !range?.intersectsNode(node) ? most : node === range.startContainer ? range.startOffset : 0;
+    const end = node === range?.endContainer ? range.endOffset : most;
+    part(node.data.slice(0, begin), isKept, false);
+    part(node.data.slice(begin, Math.max(begin, end)), isKept, true);
+    part(node.data.slice(Math.max(begin, end)), isKept, false);
   };
   const read = (element) => {
     if (element.matches(UNREAD)) return;
     const style = getComputedStyle(element);
     if (style.display === "none") return;
     const isBlock = !/^(inline|contents|ruby)/.test(style.display), isKept = /^(pre|break)/.test(style.whiteSpace);
-    if (element.localName === "br" && text) text = text.replace(/[^\S\n]+$/, "") + "\n";
-    if (isBlock) apart("\n\n");
+    if (element.localName === "br") widen(gap === "\n" ? "\n\n" : "\n");
+    if (isBlock) widen("\n\n");
     for (const node of element.childNodes) {
       if (node.nodeType === Node.TEXT_NODE && style.visibility === "visible") words(node, isKept);
       else if (node.nodeType === Node.ELEMENT_NODE) read(node);
     }
-    if (isBlock) apart("\n\n");
+    if (isBlock) widen("\n\n");
   };
   if (root) read(root);
-  text = text.trimEnd();
+  const text = parts.join("");
 
   const place = () => {
     if (!range) return {};
-    let exact = text.slice(from, to);
-    const alone = selection.toString().replace(/\r\n?/g, "\n").trim();
     // Words in a part that is not read, such as a menu, are brought without what stands around them.
-    if (from < 0 || !exact.trim()) return { exact: alone };
-    const start = from + exact.length - exact.trimStart().length;
-    exact = exact.trim();
-    const prefix = text.slice(Math.max(0, start - MOST.around), start);
-    return { exact, prefix, suffix: text.slice(start + exact.length, start + exact.length + MOST.around) };
+    if (from < 0) return { exact: selection.toString().replace(/\r\n?/g, "\n").trim() };
+    const prefix = text.slice(Math.max(0, from - MOST.around), from);
+    return { exact: text.slice(from, to), prefix, suffix: text.slice(to, to + MOST.around) };
   };
 
   const met = (...names) => {
