@@ -101,6 +101,9 @@ def report(
 ) -> ContradictionReport:
     """Return a page of the report (all of it when size is None), with the scope's counts.
 
+    Of `whole` statements everything is told. All is counted where more than a page is told, else no
+    more than on any page.
+
     As of an earlier day it is what the desk knew at the end of that day, put together from the
     history. Raises RefusedError for a day to come.
     """
@@ -141,7 +144,7 @@ def _report(
     ids = links_in_order(session, scope, order, None if size is None else size + 1)
     shown: Sequence[int] = ids[:size] if size is not None else ids
     pairs = pairs_of(session, shown, whole=whole)
-    counts_all = whole or size is None
+    counts_all = size is None or size > PAGE
     found = _tallies(known, scope, whole=counts_all)
     counted = counts_of(found, scope)
     return ContradictionReport(
@@ -152,9 +155,18 @@ def _report(
         next=shown[-1] if len(ids) > len(shown) else None,
         headline=disputed_statements(known.records, scope, counted, whole=counts_all),
         tallies=found,
-        asked={} if whole else replies.on_pairs(session, pairs),
+        asked=_asked(session, pairs, whole=whole) if not counts_all else {},
         past=known.past,
     )
+
+
+def _asked(
+    session: Session, pairs: Sequence[Pair], *, whole: bool
+) -> Mapping[int, tuple[ReplyRecord, ...]]:
+    """Return who was asked about pairs; whole statements tell themselves who was about them."""
+    if whole:
+        return replies.of_links(session, [pair.id for pair in pairs])
+    return replies.on_pairs(session, pairs)
 
 
 def _tallies(known: Known, scope: ReportScope, *, whole: bool) -> Tallies:

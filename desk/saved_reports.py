@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import Field
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.references import kept_id
 from desk.refusals import MissingError, RefusedError, StaleError
-from desk.scopes import ReportScope
+from desk.scopes import ReportNarrowing, ReportScope
 from models import SavedReport, Source, Speaker, StatementSet, Topic
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
     from desk.rows import AnyRow
+
+    N = TypeVar("N", bound=ReportNarrowing)
 
 MERGEABLE: dict[str, type[Speaker | Topic | Source]] = {
     "speaker_id": Speaker,
@@ -41,7 +43,7 @@ class SavedReportDraft(Draft):
 
     title: Annotated[Line, Field(max_length=300)]
     introduction: Annotated[Words, Field(max_length=20_000)] | None = None
-    scope: ReportScope = ReportScope()
+    scope: ReportNarrowing = ReportNarrowing()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +121,7 @@ def id_with_key(session: Session, key: str) -> int:
     return found
 
 
-def current_scope(session: Session, scope: ReportScope) -> ReportScope:
+def current_scope(session: Session, scope: N) -> N:
     """Return a scope with what was merged meanwhile replaced by what it was merged into."""
     led = {
         name: kept_id(session, kind, number)
@@ -144,7 +146,7 @@ def names_in(
     return {name: (names | told)[name] or "" for name in asked}
 
 
-def _refuse_opening(session: Session, saved: SavedReport, scope: ReportScope) -> None:
+def _refuse_opening(session: Session, saved: SavedReport, scope: ReportNarrowing) -> None:
     """Refuse a scope that lacks something restricted that the report is about.
 
     What was merged meanwhile may be named by what it was merged into, so long as that is as

@@ -59,8 +59,8 @@ def _one_day(told: object) -> object:
 Day = Annotated[date, BeforeValidator(_one_day)]
 
 
-class ReportScope(Draft):
-    """The scope of a report; speaker, topic, source and set match either side, dates the later bound."""
+class ReportNarrowing(Draft):
+    """What a report is about; speaker, topic, source and set match either side, dates the later bound."""
 
     speaker_id: RecordId | None = None
     topic_id: RecordId | None = None
@@ -73,6 +73,11 @@ class ReportScope(Draft):
     as_of: Day | None = None
     #: Only a speaker against himself, only others, or only pairs of which a side is unnamed.
     kind: PairKind | None = None
+
+
+class ReportScope(ReportNarrowing):
+    """What a report is about, and where a page of it begins."""
+
     #: The last link of the page before.
     before: RecordId | None = None
 

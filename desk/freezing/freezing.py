@@ -142,6 +142,16 @@ def frozen_line(session: Session, report_id: int, number: int) -> FrozenLine:
     raise MissingError(noun, number)
 
 
+def place_of(session: Session, frozen_id: int) -> tuple[int, int]:
+    """Return of which report a frozen version is, and its number there; raises MissingError."""
+    chosen = select(FrozenReport.report_id, FrozenReport.number)
+    row = session.execute(chosen.where(FrozenReport.id == frozen_id)).one_or_none()
+    if row is None:
+        noun = "frozen version"
+        raise MissingError(noun, frozen_id)
+    return row.report_id, row.number
+
+
 def content_of(session: Session, frozen_id: int) -> bytes:
     """Return the stored bytes of a frozen version that is there."""
     return session.scalars(select(FrozenReport.content).where(FrozenReport.id == frozen_id)).one()

@@ -21,7 +21,9 @@ from views.api.openapi import description
 from views.api.problems import ROOT
 from views.api.remarks import remarks
 from views.api.replies import replies
+from views.api.reports import reports
 from views.api.reviews import reviews
+from views.api.saved_reports import saved_reports
 from views.api.speakers import speakers
 from views.api.statements import statements
 from views.guards import may, public
@@ -35,6 +37,8 @@ RESOURCES = (
     citations,
     exports,
     links,
+    reports,
+    saved_reports,
     remarks,
     reviews,
     replies,

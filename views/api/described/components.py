@@ -118,7 +118,7 @@ def schemas(operations: Iterable[Operation]) -> tuple[dict[str, Schema], dict[ty
     found = {bare(name): renamed(told) for name, told in whole["$defs"].items()}
     for answer in shown:
         # With `fields` the rest is left out.
-        found[bare(answer.__name__)]["required"] = [ALWAYS]
+        found[bare(answer.__name__)]["required"] = [ALWAYS] if ALWAYS in answer.model_fields else []
     return found, {kind: renamed(place) for (kind, _mode), place in places.items()}
 
 

@@ -43,7 +43,10 @@ def _header(name: str, told: str, schema: Schema, *, required: bool) -> Schema:
 
 
 def _asked(one: Operation) -> Iterator[Schema]:
-    whole, begins = one.query.model_json_schema(), place_in(one) if one.listed else None
+    whole, begins = (
+        one.query.model_json_schema(),
+        place_in(one) if one.reads and one.answer else None,
+    )
     for name, told in whole.get("properties", {}).items():
         if name != begins:
             needed = {"required": True} if name in whole.get("required", ()) else {}
