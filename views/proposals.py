@@ -11,7 +11,6 @@ from desk import captures
 from desk.likely_repeats import Why, likely_repeats, likely_role
 from desk.proposals import readings
 from desk.proposals.proposed import proposals_of, speakers_meant
-from desk.refusals import GoneError
 from models.reading_records import MatchedBy
 from models.terms import ProposalState
 from views import article_windows as windows
@@ -92,11 +91,7 @@ def review_of(reading_id: int, wanted: int | None) -> Review:
 
 def article_at(reading_id: int) -> ReadingRecord:
     """Return an article that was read; raises MissingError, GoneError where it was redacted."""
-    article = readings.reading_of(reading(), reading_id)
-    if article.redacted:
-        noun = "capture"
-        raise GoneError(noun, article.capture_id)
-    return article
+    return readings.article_of(reading(), reading_id)
 
 
 def page(

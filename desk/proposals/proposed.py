@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, or_, select
 
 from desk.likely_repeats import Typed, likely_repeats
+from desk.pages import SIZE, page_of
 from desk.proposals.matching import known_by, speaker_matches
 from desk.proposals.sureness import why_not
 from desk.refusals import MissingError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.likely_repeats import Likely
+    from desk.pages import Page
     from desk.rows import AnyRow, AnySelect
     from models.reading_records import SpeakerMatch
 
@@ -39,6 +41,21 @@ def proposals_of(
     if state is not None:
         chosen = chosen.where(Proposal.state == state)
     return _records(session, session.execute(chosen.order_by(Proposal.start, Proposal.id)).all())
+
+
+def proposals_page(
+    session: Session, reading_id: int, state: ProposalState | None, after: int | None
+) -> Page[ProposalRecord]:
+    """Return a page of what was proposed of an article, in the order in which it was found."""
+    chosen = select(Proposal.id).where(
+        Proposal.reading_id == reading_id, Proposal.id > (after or 0)
+    )
+    if state is not None:
+        chosen = chosen.where(Proposal.state == state)
+    ids = session.scalars(chosen.order_by(Proposal.id).limit(SIZE + 1)).all()
+    return page_of(ids, after).of(
+        lambda shown: sorted(proposals_with(session, shown), key=lambda one: one.id)
+    )
 
 
 def proposals_with(session: Session, ids: Sequence[int]) -> tuple[ProposalRecord, ...]:

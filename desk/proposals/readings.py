@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from desk.pages import SIZE, Page, page_of
 from desk.parties import sources
-from desk.refusals import MissingError
+from desk.refusals import GoneError, MissingError
 from models import Capture, Proposal, Reading, now
 from models.reading_records import ReadingRecord
 from models.terms import ProposalState
@@ -46,6 +46,15 @@ def reading_of(session: Session, reading_id: int) -> ReadingRecord:
         noun = "reading"
         raise MissingError(noun, reading_id)
     return found[0]
+
+
+def article_of(session: Session, reading_id: int) -> ReadingRecord:
+    """Return an article as reading_of does; raises GoneError too, where it was redacted."""
+    article = reading_of(session, reading_id)
+    if article.redacted:
+        noun = "capture"
+        raise GoneError(noun, article.capture_id)
+    return article
 
 
 def reading_at(session: Session, capture_id: int) -> int | None:

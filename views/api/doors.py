@@ -19,6 +19,8 @@ from views.api.jobs import jobs
 from views.api.links import links
 from views.api.openapi import description
 from views.api.problems import ROOT
+from views.api.proposals import proposals
+from views.api.readings import readings
 from views.api.remarks import remarks
 from views.api.replies import replies
 from views.api.reports import reports
@@ -45,6 +47,8 @@ RESOURCES = (
     speakers,
     jobs,
     imports,
+    readings,
+    proposals,
 )
 OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
 LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}

@@ -1,0 +1,187 @@
+"""Readings and proposals through the API: begun, watched, decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from models import Role
+from tests.desk.proposing import BRIDGE, ROAD
+from tests.views.api.conftest import Program
+from tests.views.api.test_imports import told
+from tests.views.articles_read import article_read
+from tests.views.stored import last, rows
+from tests.views.test_imports import work_off
+from tests.views.typed import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from sqlalchemy import Engine
+    from werkzeug.test import TestResponse
+
+STATEMENT: dict[str, Any] = {
+    "form": "direct",
+    "quote": BRIDGE,
+    "speaker": {"name": "Ada Bell"},
+    "said": "2024-03-04",
+    "appearance": {"locator": {"exact": BRIDGE}},
+}
+
+
+@pytest.fixture
+def read(engine: Engine) -> int:
+    """An article that was read, with two proposals that wait."""
+    return article_read(engine)
+
+
+def decide(program: Program, number: int, verb: str, body: dict[str, Any]) -> TestResponse:
+    """Decide on a proposal as it stands now."""
+    tag = program.get(f"/proposals/{number}").headers["ETag"]
+    return program.post(f"/proposals/{number}/{verb}", body, headers={"If-Match": tag})
+
+
+def test_articles_are_brought_read_and_what_is_proposed_is_listed(
+    program: Program, app: Flask, engine: Engine
+) -> None:
+    documents = [
+        {"text": ARTICLE, "name": "outpost.txt"},
+        {"html": f"<html><body><p>{BRIDGE}</p></body></html>"},
+        {"address": "http://127.0.0.1/secret"},
+    ]
+    begun = program.post("/readings/batches", {"documents": documents})
+    assert begun.status_code == 202, begun.text
+    work_off(app)
+    address = begun.headers["Location"].removeprefix("/api/v1")
+    done = told(program.get(address))
+    assert (done["state"], done["result"]["documents"]) == ("done", 3), done
+    states = [one["state"] for one in told(program.get(f"{address}/documents"))["data"]]
+    assert states == ["read", "read", "refused"]
+    assert last(engine, "event")["token_id"]
+    first = told(program.get("/readings"))["data"][-1]
+    assert told(program.get(f"/readings/{first['id']}")) == first
+    proposed = told(program.get(f"/readings/{first['id']}/proposals"))["data"]
+    assert any("ceded" in one["passage"] for one in proposed)
+    assert told(program.get(f"/proposals/{proposed[0]['id']}")) == proposed[0]
+
+
+def test_a_capture_is_read_once_however_often_it_is_asked_for(
+    program: Program, app: Flask, engine: Engine, read: int
+) -> None:
+    capture = last(engine, "capture")["id"]
+    first = told(program.post("/readings", {"capture_id": capture}))
+    again = told(program.post("/readings", {"capture_id": capture}))
+    assert first["id"] == again["id"]
+    work_off(app)
+    assert told(program.get(f"/jobs/{first['id']}"))["result"]["reading"] == read
+    missing = program.post("/readings", {"capture_id": 999})
+    assert (missing.status_code, told(missing)["errors"][0]["pointer"]) == (422, "#/capture_id")
+
+
+def test_a_proposal_is_accepted_rejected_and_brought_back(
+    program: Program, engine: Engine, read: int
+) -> None:
+    first, second = told(program.get(f"/readings/{read}/proposals"))["data"]
+    accepted = decide(program, first["id"], "accept", STATEMENT)
+    assert accepted.status_code == 200, accepted.text
+    assert told(accepted)["state"] == "accepted"
+    statement = told(program.get(f"/statements/{told(accepted)['statement_id']}"))
+    assert (statement["quote"], statement["speaker"]["name"]) == (BRIDGE, "Ada Bell")
+    assert statement["appearances"][0]["start"] == first["start"]
+    late = program.post(
+        f"/proposals/{first['id']}/reject", {}, headers={"If-Match": accepted.headers["ETag"]}
+    )
+    assert late.status_code == 412, late.text
+    rejected = decide(program, second["id"], "reject", {})
+    assert told(rejected)["state"] == "rejected"
+    waiting = told(program.get(f"/readings/{read}/proposals?state=rejected"))["data"]
+    assert [one["id"] for one in waiting] == [second["id"]]
+    back = decide(program, second["id"], "reopen", {})
+    assert told(back)["state"] == "waiting"
+    held = decide(program, first["id"], "reopen", {})
+    assert held.status_code == 409, held.text
+    assert "withdraw that first" in held.text
+    counted = told(program.get(f"/readings/{read}"))
+    assert (counted["waiting"], counted["accepted"], counted["rejected"]) == (1, 1, 0)
+    assert len(rows(engine, "statement")) == 1
+
+
+def test_a_proposal_is_one_more_appearance_of_what_is_known(program: Program, read: int) -> None:
+    first, second = told(program.get(f"/readings/{read}/proposals"))["data"]
+    accepted = told(decide(program, first["id"], "accept", STATEMENT))
+    statement = told(program.get(f"/statements/{accepted['statement_id']}"))
+    known = {"statement_id": statement["id"], "statement_version": statement["version"]}
+    found = {**known, "appearance": {"locator": {"exact": ROAD}}, "confirmed": True}
+    added = decide(program, second["id"], "accept-as-appearance", found)
+    assert added.status_code == 200, added.text
+    assert told(added)["statement_id"] == statement["id"]
+    assert len(told(program.get(f"/statements/{statement['id']}"))["appearances"]) == 2
+
+
+def test_what_is_sure_is_accepted_together(program: Program, engine: Engine, read: int) -> None:
+    every = told(program.get(f"/readings/{read}/proposals"))["data"]
+    sure = [one["id"] for one in every if not one["why_not"]]
+    assert 0 < len(sure) < len(every)
+    done = program.post(
+        f"/readings/{read}/accept-sure", {"proposals": [one["id"] for one in every]}
+    )
+    assert (done.status_code, told(done)["accepted"]) == (200, len(sure)), done.text
+    assert len(rows(engine, "statement")) == len(sure)
+    assert program.post(f"/readings/{read}/accept-sure", {"proposals": []}).status_code == 422
+
+
+def test_details_are_looked_at_first(program: Program, engine: Engine) -> None:
+    read = article_read(engine, confirmed=False)
+    first = told(program.get(f"/readings/{read}/proposals"))["data"][0]
+    early = decide(program, first["id"], "accept", STATEMENT)
+    assert (early.status_code, told(early)["errors"][0]["pointer"]) == (422, "#/details")
+    for wrong in (None, "2024-03-07"):
+        refused = program.post(f"/readings/{read}/confirm", {"published": wrong})
+        assert (refused.status_code, told(refused)["errors"][0]["pointer"]) == (422, "#/published")
+    assert program.post(f"/readings/{read}/confirm", {}).status_code == 422
+    seen = program.post(f"/readings/{read}/confirm", {"published": "2024-03-06"})
+    assert (seen.status_code, told(seen)["confirmed"]) == (200, True), seen.text
+    assert decide(program, first["id"], "accept", STATEMENT).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "pointer"),
+    [
+        ("/readings", {}, "#/capture_id"),
+        ("/readings", {"capture_id": "1"}, "#/capture_id"),
+        ("/readings", {"capture_id": 2**31}, "#/capture_id"),
+        ("/readings", {"capture_id": 1, "nonsense": 1}, "#/nonsense"),
+        ("/readings/batches", {"documents": []}, "#/documents"),
+        ("/readings/batches", {"documents": [{}]}, "#/documents/0"),
+        ("/readings/batches", {"documents": [{"text": "a", "html": "b"}]}, "#/documents/0"),
+        ("/readings/batches", {"documents": [{"text": " "}]}, "#/documents/0/text"),
+        ("/readings/batches", {"documents": [{"address": "file:///etc/passwd"}]}, None),
+        ("/readings/batches", {"documents": [{"text": "a"}] * 501}, "#/documents"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_where_it_stands(
+    path: str, body: dict[str, Any], pointer: str | None, program: Program, engine: Engine
+) -> None:
+    answer = program.post(path, body)
+    assert answer.status_code == 422, answer.text
+    assert told(answer)["errors"][0]["pointer"] == (pointer or "#/documents/0/address")
+    assert rows(engine, "job") == []
+
+
+@pytest.mark.usefixtures("read")
+def test_what_is_not_there_is_not_found(program: Program) -> None:
+    for number in (0, 999, 2**31, 2**63):
+        for path in (
+            f"/readings/{number}",
+            f"/proposals/{number}",
+            f"/readings/{number}/proposals",
+        ):
+            assert program.get(path).status_code == 404, path
+
+
+def test_readers_see_no_proposals(app: Flask, token: Callable[..., str], read: int) -> None:
+    program = Program(app, token(Role.READER))
+    assert program.get("/readings").status_code == 403
+    assert program.get(f"/readings/{read}/proposals").status_code == 403
