@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import false, func, literal, null, select, union_all
+from sqlalchemy import Integer, Text, cast, false, func, literal, null, select, union_all
 
 from desk.references import ALONE, LONGEST_REFERENCE, MOST, is_number, means
 from models import Source, Speaker, StatementSet, Topic
@@ -40,7 +40,7 @@ class Called(NamedTuple):
     alone: bool
 
 
-_PLAIN = (false(), literal(""), null())
+_PLAIN = (false(), literal(""), cast(null(), Text))
 _WORK = (
     Source.title_supplied,
     func.coalesce(Source.container_title, Source.publisher, ""),
@@ -50,7 +50,7 @@ _TOLD: dict[str, tuple[Any, ...]] = {
     "speaker": (Speaker.id, Speaker.name, *_PLAIN, Speaker.merged_into_id, ALONE),
     "topic": (Topic.id, Topic.name, *_PLAIN, Topic.merged_into_id, false()),
     "source": (Source.id, Source.title, *_WORK, Source.merged_into_id, false()),
-    "set": (StatementSet.id, StatementSet.name, *_PLAIN, null(), false()),
+    "set": (StatementSet.id, StatementSet.name, *_PLAIN, cast(null(), Integer), false()),
 }
 NAMES = (
     "called",

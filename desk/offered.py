@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import false, func, literal, null, select
+from sqlalchemy import Integer, Text, cast, false, func, literal, null, select
 
 from desk.called import NAMES, called, one_each, together
 from desk.pages import SIZE
@@ -70,8 +70,8 @@ def _labelled(kind: str, *columns: Any) -> Iterator[Any]:  # noqa: ANN401 -- of 
     yield from (one.label(name) for name, one in zip(NAMES, told, strict=True))
 
 
-_NO_MORE = (false(), literal(""), null())
-_OFFERED = (null(), false())
+_NO_MORE = (false(), literal(""), cast(null(), Text))
+_OFFERED = (cast(null(), Integer), false())
 _WORK = (
     Source.title_supplied,
     func.coalesce(Source.container_title, Source.publisher, ""),
