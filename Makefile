@@ -78,7 +78,7 @@ check: .venv/dev  ## Check form, lint, types, the rooms' contracts and the templ
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --check --lint templates
 
-bench: .venv/dev $(if $(QUICK),,peers)  ## Measure what pages, citations, exports and reading cost, into bench/results.json (QUICK=1: in less than a minute)
+bench: .venv/dev $(if $(QUICK),,peers)  ## Measure what pages, deeds, imports, exports, citations and reading cost, into bench/results.json (QUICK=1: the first four, in less than a minute)
 	$(BIN)/python -m bench $(if $(QUICK),QUICK)
 
 peers: | $(BIN)/python

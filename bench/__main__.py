@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import exporting, formatting, reading, reading_rows
+from bench.figures import spent
 from bench.importing import measuring
 from bench.peers import beside
 from bench.scale import growth, loaded, postgresql
@@ -40,7 +42,7 @@ def main() -> None:
     Exits with 1 where a figure is beyond its goal and, unless it is to be quick, where one was not
     measured; each of these is named at the end.
     """
-    quick = "QUICK" in sys.argv[1:]
+    quick, began, cpu = "QUICK" in sys.argv[1:], time.monotonic(), spent()
     figures = list(_measured(quick=quick))
     told = [figure.told for figure in figures]
     RESULTS.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
@@ -51,6 +53,7 @@ def main() -> None:
     sys.stdout.write(
         f"{len(told)} figures, {len(missed)} beyond their goal, {len(unknown)} not measured:"
         f" {RESULTS}\n"
+        f"It took {time.monotonic() - began:.0f} s, and {spent() - cpu:.0f} s of the CPU.\n"
     )
     sys.exit(1 if missed or (unknown and not quick) else 0)
 

@@ -61,11 +61,12 @@ class Figure:
 
 def seconds(work: Callable[[], object]) -> float:
     """Return the CPU seconds (user and system) that some work takes, of the programs it runs too."""
-    began = _spent()
+    began = spent()
     work()
-    return _spent() - began
+    return spent() - began
 
 
-def _spent() -> float:
+def spent() -> float:
+    """Return the CPU seconds that this process has taken, and the programs it ran to their end."""
     others = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + others.ru_utime + others.ru_stime

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 LOCALE = "en-US"
 COMPARED = 1_000
 """How many works are formatted beside one run of pandoc: of fewer, starting it is most of the cost."""
-GROWN, QUICK_GROWN = 1_000, 150
+GROWN = 1_000
 MORE = 4
-"""How many times as many works are written in formats that no program writes: these are quick."""
+"""How many times as many works are written in formats that no program writes: these take little."""
 OFTEN = 2
 """How often a growth is measured; the least of it counts, since other programs run meanwhile."""
 RATIO, GROWTH = 0.25, 2.3
@@ -39,16 +39,17 @@ _SEEDS = count_from(SEED)
 
 
 def figures(*, quick: bool) -> Iterator[Figure]:
-    """Yield the figures; `quick` growths are of fewer works."""
+    """Yield the figures; not where there is little time, since pandoc takes most of a minute."""
+    if quick:
+        return
     yield from _beside_one_run(COMPARED)
-    grown, often = (QUICK_GROWN, 1) if quick else (GROWN, OFTEN)
     for style in (each for each in STYLES if each != ATTRIBUTION):
-        yield _growth(f"style {style}", "text", Styling(style), grown, OFTEN)
+        yield _growth(f"style {style}", "text", Styling(style), GROWN)
     for name, kind in FORMATS.items():
         if kind.write_styled:
-            yield _growth(f"format {name}", name, Styling("apa"), grown, often)
+            yield _growth(f"format {name}", name, Styling("apa"), GROWN)
         else:
-            yield _growth(f"format {name}", name, Styling(), MORE * grown, OFTEN)
+            yield _growth(f"format {name}", name, Styling(), MORE * GROWN)
 
 
 def _beside_one_run(count: int) -> Iterator[Figure]:
@@ -76,9 +77,9 @@ def unlike(told: dict[str, dict[str, Inlines]]) -> int:
     return missing + sum(mine != other for mine, other in zip(ours, one, strict=False))
 
 
-def _growth(named: str, name: str, styling: Styling, count: int, often: int) -> Figure:
+def _growth(named: str, name: str, styling: Styling, count: int) -> Figure:
     few, many = (
-        min(_cost(name, styling, each) for _ in range(often)) for each in (count, 2 * count)
+        min(_cost(name, styling, each) for _ in range(OFTEN)) for each in (count, 2 * count)
     )
     return Figure(f"{named}: {2 * count} works beside {count}", many / few, "ratio", GROWTH)
 

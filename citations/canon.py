@@ -18,12 +18,23 @@ def kept(values: JSON) -> JSON:
 
 def listed(values: Iterable[JSON]) -> Iterator[str]:
     """Write a JSON array one value at a time, each on a line of its own."""
+    return parts_listed([spelled(value)] for value in values)
+
+
+def parts_listed(values: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Write a JSON array of values that are given as parts of their JSON, each on its own line."""
     yield "["
     separator = "\n"
-    for value in values:
-        yield separator + json.dumps(value, ensure_ascii=False)
+    for parts in values:
+        yield separator
+        yield from parts
         separator = ",\n"
     yield "\n]"
+
+
+def spelled(value: object) -> str:
+    """Return a value as JSON on one line, its letters as they are."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def ordered(value: Any) -> Any:  # noqa: ANN401 -- any JSON value

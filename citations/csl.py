@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from citations import words
 from citations.archives import archive_name
-from citations.canon import JSON, kept, listed, ordered
+from citations.canon import JSON, kept, ordered, parts_listed, spelled
 from citations.dates import csl_date
 from citations.jsonl import statement_json
-from citations.notes import marked_notes, said_since
+from citations.notes import marked_notes, said_since, statement_note
+from models.notes.tails import aside
 from models.terms import Form
 
 if TYPE_CHECKING:
@@ -21,16 +23,17 @@ if TYPE_CHECKING:
 
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 EVENTS = frozenset({"hearing", "interview", "speech"})
+_OURS = ("annote", "note", "custom")
 
 
 def write_csl(exported: Exported) -> Iterator[str]:
     """Write the items as a JSON array, one item a line, sorted by the sources' keys."""
-    return write_items(to_csl(exported))
+    return write_items(map(item_parts, exported.works()))
 
 
-def write_items(items: Iterable[JSON]) -> Iterator[str]:
-    """Write CSL items as a JSON array, one item a line."""
-    yield from listed(items)
+def write_items(items: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Write CSL items, each given as parts of its JSON, as a JSON array, one item a line."""
+    yield from parts_listed(items)
     yield "\n"
 
 
@@ -45,9 +48,36 @@ def csl_item(found: Cited) -> JSON:
     ours = {
         "annote": _paragraphs(further.get("annote"), marked_notes(found)),
         "note": _paragraphs(further.get("note"), said_since(found)),
-        "custom": further.get("custom", {}) | {"gainsay": _whole(found)},
+        "custom": _theirs(further) | {"gainsay": _whole(found)},
     }
     return {name: value for name, value in item.items() if name not in ours} | kept(ours)
+
+
+def item_parts(found: Cited) -> Iterator[str]:
+    """Write the item of one source as JSON, a statement at a time.
+
+    In a work very many may have been found: their notes and they themselves are never held at once.
+    """
+    item, further = work_item(found), ordered(found.source.csl)
+    yield spelled({name: value for name, value in item.items() if name not in _OURS})[:-1]
+    since = said_since(found)
+    notes = chain(map(statement_note, found.findings), map(aside, since))
+    yield from _text_parts("annote", chain([further.get("annote")], notes))
+    yield from _text_parts("note", chain([further.get("note")], since))
+    yield f', "custom": {spelled(_theirs(further) | {"gainsay": {"statements": []}})[:-3]}'
+    for place, statement in enumerate(found.statements):
+        yield (", " if place else "") + spelled(statement_json(statement))
+    yield "]}}}"
+
+
+def _text_parts(name: str, paragraphs: Iterable[str | None]) -> Iterator[str]:
+    """Write a variable that is one text of several paragraphs; nothing where there are none."""
+    told = False
+    for paragraph in filter(None, paragraphs):
+        yield r"\n\n" if told else f', "{name}": "'
+        yield spelled(paragraph)[1:-1]
+        told = True
+    yield '"' if told else ""
 
 
 def work_item(found: Cited) -> JSON:
@@ -71,6 +101,11 @@ def work_item(found: Cited) -> JSON:
             **_archive(source),
         }
     )
+
+
+def _theirs(further: JSON) -> JSON:
+    """Return what others put under `custom`, to which ours is added last."""
+    return {name: value for name, value in further.get("custom", {}).items() if name != "gainsay"}
 
 
 def _whole(found: Cited) -> JSON:
@@ -104,8 +139,10 @@ def event_said(found: Cited) -> str | None:
     It is that of the words quoted from it. What somebody quotes there was said on another day, and
     so perhaps was what is only paraphrased.
     """
+    if found.source.type not in EVENTS:
+        return None
     said = {each.statement.said for each in found.findings if _heard_there(each)}
-    return said.pop() if found.source.type in EVENTS and len(said) == 1 else None
+    return said.pop() if len(said) == 1 else None
 
 
 def _heard_there(finding: Finding) -> bool:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from citations import csl, ris
+from citations.canon import spelled
 from citations.dates import known_parts
 from citations.dates import words as date_words
 from citations.pairs import CitedPair, pair_item
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 def pair_csl(exported: Exported) -> Iterator[str]:
     """Write a JSON array: the pair, then the sources, one item a line."""
-    return csl.write_items(chain([pair_item(_pair(exported))], csl.to_csl(exported)))
+    pair = spelled(pair_item(_pair(exported)))
+    return csl.write_items(chain([[pair]], map(csl.item_parts, exported.works())))
 
 
 def pair_bibtex(exported: Exported) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +25,7 @@ def desk_of(count: int, folder: Path = KEPT) -> Path:
     if not file.exists():
         for older in folder.glob(f"{count}-*"):
             older.unlink()
+        sys.stderr.write(f"Making a desk of {count:,} statements; it is kept in {folder}.\n")
         with TemporaryDirectory(dir=folder) as instance:
             made = Path(instance) / file.name
             build(f"sqlite:///{made}", count, Path(instance))
