@@ -14,6 +14,7 @@ from views.api.bodies import MOST_BYTES
 from views.api.citations import citations
 from views.api.door import view_of
 from views.api.exports import exports
+from views.api.histories import histories
 from views.api.imports import imports
 from views.api.jobs import jobs
 from views.api.links import links
@@ -39,6 +40,7 @@ RESOURCES = (
     citations,
     exports,
     links,
+    histories,
     reports,
     saved_reports,
     remarks,
