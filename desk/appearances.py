@@ -79,6 +79,14 @@ def revise_appearance(
     return found
 
 
+def need_appearance(session: Session, statement_id: int, appearance_id: int) -> None:
+    """Make sure that an appearance is one of this statement; raises MissingError."""
+    found = session.get(Appearance, appearance_id)
+    if found is None or found.statement_id != statement_id:
+        noun = "appearance"
+        raise MissingError(noun, appearance_id)
+
+
 def remove_appearance(
     session: Session, appearance_id: int, version: int, reason: str, by: Actor
 ) -> Statement:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reading.extracting.heads import Head
     from reading.extracting.texts import Extracted
 
-__all__ = ["WEB", "Article", "Limits", "fetched", "pasted", "uploaded"]
+__all__ = ["WEB", "Article", "Limits", "fetched", "pasted", "uploaded", "written"]
 NAMES = 2
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*")
 #: What bylines of an outlet hold in place of a name.
@@ -73,6 +73,17 @@ class Article:
 def pasted(text: str) -> Article:
     """Return a pasted text, which is its own bytes."""
     return Article(text.encode(), PASTED, text, offered=offered_by(text))
+
+
+def written(html: str) -> Article:
+    """Return a page that is handed over as the text of its HTML; raises RefusedError on `html`."""
+    content = html.encode()
+    try:
+        kind, found = extract(content, "text/html", charset="utf-8")
+    except ReadingError as refused:
+        name = "html"
+        raise RefusedError(name, str(refused)) from refused
+    return Article(content, kind, found.text, **_told(found))
 
 
 def uploaded(content: bytes, filename: str, media_type: str) -> Article:

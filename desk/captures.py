@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.pages import SIZE, Page, page_of
 from desk.parties import sources
 from desk.refusals import GoneError, MissingError
+from desk.sources import source_of
 from models import Appearance, Capture
 
 if TYPE_CHECKING:
@@ -94,6 +96,15 @@ def text_of(session: Session, capture_id: int) -> str:
     return text
 
 
+def readable_text(session: Session, capture_id: int) -> str:
+    """Return the text of a capture; raises MissingError, and GoneError when it was redacted."""
+    capture = capture_record(session, capture_id)
+    if capture.redacted_at is not None:
+        noun = "capture"
+        raise GoneError(noun, capture_id)
+    return capture.text
+
+
 def captures_of(session: Session, source: Source) -> list[CaptureLine]:
     """Return the captures of a source, newest first."""
     return captures_at(session, source.id)
@@ -103,6 +114,17 @@ def captures_at(session: Session, source_id: int) -> list[CaptureLine]:
     """Return the captures of the source with this id, newest first."""
     chosen = select(*_LINE).where(Capture.source_id == source_id).order_by(Capture.id.desc())
     return [CaptureLine(*row) for row in session.execute(chosen)]
+
+
+def page(session: Session, source_id: int, before: int | None) -> Page[CaptureLine]:
+    """Return a page of the captures of a source, newest first; raises MissingError."""
+    source_of(session, source_id)
+    chosen = select(*_LINE).where(Capture.source_id == source_id)
+    if before is not None:
+        chosen = chosen.where(Capture.id < before)
+    rows = session.execute(chosen.order_by(Capture.id.desc()).limit(SIZE + 1)).all()
+    known = {row.id: CaptureLine(*row) for row in rows}
+    return page_of([*known], before).of(lambda shown: [known[one] for one in shown])
 
 
 def content_of(session: Session, capture_id: int) -> tuple[bytes, str]:

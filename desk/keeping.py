@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
     from desk.articles import Article
-    from desk.source_drafts import SourceDraft
+    from desk.source_drafts import NewSourceDraft
     from models import Source
 
 
@@ -55,7 +55,7 @@ NOTHING = Ahead()
 
 
 def keep(
-    session: Session, draft: SourceDraft, article: Article, by: Actor, ahead: Ahead = NOTHING
+    session: Session, draft: NewSourceDraft, article: Article, by: Actor, ahead: Ahead = NOTHING
 ) -> Kept:
     """Keep an article as a capture of the source that the draft means, made if it is new.
 

@@ -14,12 +14,23 @@ Sought = Annotated[str, Field(max_length=ASKED_CHARACTERS)]
 """Words that are looked for."""
 
 
-class NameScope(Draft):
+class PageScope(Draft):
+    """Where a page of a list begins."""
+
+    #: The last record of the page before.
+    before: RecordId | None = None
+
+
+class NameScope(PageScope):
     """Which records a list shows: those whose name holds the words."""
 
     q: Sought | None = None
-    #: The last record of the page before.
-    before: RecordId | None = None
+
+
+class OtherScope(Draft):
+    """Which other record is looked at beside one, by id."""
+
+    other: RecordId
 
 
 class SpeakerOrder(StrEnum):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from desk.source_drafts import SourceDraft
+    from desk.source_drafts import NewSourceDraft
     from models.records import SourceRecord
 
 MOST = 4
@@ -31,7 +31,7 @@ _TRACKING = frozenset(
 )
 
 
-def alike(session: Session, draft: SourceDraft) -> tuple[SourceRecord, ...]:
+def alike(session: Session, draft: NewSourceDraft) -> tuple[SourceRecord, ...]:
     """Return the few known works that a described one may be: a person says which.
 
     Alike is the same title, outlet and date (a date that is missing is none other), or the same
@@ -81,7 +81,7 @@ def _host(url: str) -> str:
     return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
-def _close(draft: SourceDraft) -> ColumnElement[bool]:
+def _close(draft: NewSourceDraft) -> ColumnElement[bool]:
     """Return a looser condition, which the database can ask."""
     words = searchable([draft.title])
     begun = Source.found_by.startswith(f"{words} {BETWEEN} ", autoescape=True)
@@ -100,12 +100,12 @@ def _begins(url: str) -> ColumnElement[bool]:
     return or_(*(Source.url.startswith(one, autoescape=True) for one in begins))
 
 
-def _is_alike(draft: SourceDraft, known: Source) -> bool:
+def _is_alike(draft: NewSourceDraft, known: Source) -> bool:
     if draft.url and known.url and bare_address(draft.url) == bare_address(known.url):
         return True
     dated = draft.published == known.published or not (draft.published and known.published)
     return dated and _called(draft) == _called(known)
 
 
-def _called(work: SourceDraft | Source) -> tuple[str, str]:
+def _called(work: NewSourceDraft | Source) -> tuple[str, str]:
     return name_key(work.title), name_key(work.container_title or work.publisher or "")

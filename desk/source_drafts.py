@@ -95,10 +95,9 @@ class NoticeDraft(Draft):
     touches: tuple[Key, ...] = ()
 
 
-class SourceDraft(Draft):
-    """A work that reported; `type` is a CSL 1.0.2 item type, dates are EDTF."""
+class SourceWords(Draft):
+    """What is kept of a work that reported; `type` is a CSL 1.0.2 item type, dates are EDTF."""
 
-    key: Key | None = None
     type: ItemType
     title: Line
     title_supplied: bool = False
@@ -111,8 +110,19 @@ class SourceDraft(Draft):
     accessed: EdtfText | None = None
     archived_url: WebUrl | None = None
     language: Language | None = None
-    seen: bool = True
     csl: Annotated[dict[str, Any], AfterValidator(_csl)] = Field(default_factory=dict)
+
+
+class NewSourceDraft(SourceWords):
+    """A work that is new to the desk, and whether anybody here has read it; else it is a stub."""
+
+    key: Key | None = None
+    seen: bool = True
+
+
+class SourceDraft(NewSourceDraft):
+    """A work as the exchange format gives it, with its own corrections and retractions."""
+
     notices: tuple[NoticeDraft, ...] = ()
 
 
@@ -186,7 +196,7 @@ class AppearanceDraft(Draft):
     """A statement found in a source that is known, captured or new; who is cited is named."""
 
     source_id: RecordId | None = None
-    source: SourceDraft | None = None
+    source: NewSourceDraft | None = None
     capture_id: RecordId | None = None
     locator: LocatorDraft = LocatorDraft()
     heard: Heard = Heard.UNSTATED
@@ -198,3 +208,9 @@ class AppearanceDraft(Draft):
             kind = "relay_missing"
             raise refusal(kind, "Name whom the source cites, or choose another answer.")
         return self
+
+
+class ConfirmedAppearanceDraft(AppearanceDraft):
+    """A statement found in a source, and whether what looks odd is right all the same."""
+
+    confirmed: bool = False

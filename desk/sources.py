@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.source_drafts import SourceDraft
+    from desk.source_drafts import NewSourceDraft, SourceWords
 
 PLAIN = (
     "type",
@@ -77,7 +77,7 @@ def refuse_unseen(source: Source) -> None:
         raise RefusedError(field, reason)
 
 
-def make_source(session: Session, draft: SourceDraft) -> Source:
+def make_source(session: Session, draft: NewSourceDraft) -> Source:
     """Add a source to the record as the draft describes it; raises RefusedError for a taken key."""
     refuse_known_key(session, Source, draft.key)
     source = new_source(session, draft)
@@ -85,14 +85,14 @@ def make_source(session: Session, draft: SourceDraft) -> Source:
     return source
 
 
-def new_source(session: Session, draft: SourceDraft) -> Source:
+def new_source(session: Session, draft: NewSourceDraft) -> Source:
     """Add a source as make_source does, one that the next flush writes; it has its key already."""
     source = described(draft)
     session.add(source)
     return source
 
 
-def described(draft: SourceDraft) -> Source:
+def described(draft: NewSourceDraft) -> Source:
     """Return a source as the draft describes it, not in the record yet; it has its key already."""
     source = Source(**{name: getattr(draft, name) for name in PLAIN})
     source.authors, source.csl = list(draft.authors), dict(draft.csl)
@@ -100,7 +100,21 @@ def described(draft: SourceDraft) -> Source:
     return source
 
 
-def values_of(draft: SourceDraft) -> dict[str, Any]:
+def add_source(session: Session, draft: NewSourceDraft, by: Actor) -> Source:
+    """Add a source to the record, before or without a statement found in it.
+
+    Raises RefusedError for a key that is taken, and for what is surely a known source.
+    """
+    known = same_source(session, draft)
+    if known is not None:
+        field = "url" if draft.url else "title"
+        raise RefusedError(field, f"This is source {known.id}, which is known; go on there.")
+    source = make_source(session, draft)
+    record(session, by, "source:make", source)
+    return source
+
+
+def values_of(draft: NewSourceDraft) -> dict[str, Any]:
     """Return what a source that the draft describes holds, for many at once; it has its key."""
     since, until = bounds(draft.published)
     return {name: getattr(draft, name) for name in PLAIN} | {
@@ -114,7 +128,7 @@ def values_of(draft: SourceDraft) -> dict[str, Any]:
 
 
 def revise_source(
-    session: Session, source_id: int, version: int, draft: SourceDraft, by: Actor
+    session: Session, source_id: int, version: int, draft: SourceWords, by: Actor
 ) -> Source:
     """Replace what is known of a source; whether anybody has consulted it stays as it is.
 
@@ -128,7 +142,7 @@ def revise_source(
 
 
 def open_source(
-    session: Session, source_id: int, version: int, draft: SourceDraft, by: Actor
+    session: Session, source_id: int, version: int, draft: SourceWords, by: Actor
 ) -> Source:
     """Say that somebody here has the original of a stub in hand, and what it really is.
 
@@ -158,7 +172,7 @@ def recheck_links_on(session: Session, source: Source, why: str) -> None:
         ask(link, why)
 
 
-def _write(session: Session, source: Source, draft: SourceDraft) -> None:
+def _write(session: Session, source: Source, draft: SourceWords) -> None:
     _refuse_taken_address(session, source, draft)
     published = source.published
     for name in PLAIN:
@@ -173,7 +187,7 @@ def _write(session: Session, source: Source, draft: SourceDraft) -> None:
         recheck_links_on(session, source, f"the date of source {source.id} was revised")
 
 
-def _refuse_taken_address(session: Session, source: Source, draft: SourceDraft) -> None:
+def _refuse_taken_address(session: Session, source: Source, draft: SourceWords) -> None:
     if draft.url is None or draft.url == source.url:
         return
     taken = source_at_address(session, draft.url)
@@ -183,12 +197,12 @@ def _refuse_taken_address(session: Session, source: Source, draft: SourceDraft) 
         raise RefusedError(field, reason)
 
 
-def source_for(session: Session, draft: SourceDraft) -> Source:
+def source_for(session: Session, draft: NewSourceDraft) -> Source:
     """Return the source that a draft means, made if it is new; a known stub stays a stub."""
     return same_source(session, draft) or make_source(session, draft)
 
 
-def same_source(session: Session, draft: SourceDraft) -> Source | None:
+def same_source(session: Session, draft: NewSourceDraft) -> Source | None:
     """Return the one known source that the draft surely means: the same URL, or the same stub.
 
     A stub is the same when outlet, title and date are; anything less is for a person to say.
@@ -206,7 +220,7 @@ def source_at_address(session: Session, url: str) -> Source | None:
     return kept(session.scalars(chosen).first())
 
 
-def _same_stub(session: Session, draft: SourceDraft) -> Source | None:
+def _same_stub(session: Session, draft: NewSourceDraft) -> Source | None:
     chosen = select(Source).where(
         Source.title == draft.title,
         Source.seen.is_(False),

@@ -71,9 +71,14 @@ def download(id: int) -> Sent:  # noqa: A002
     """Send the bytes of a capture as they came."""
     content, media_type = desk.content_of(reading(), id)
     suffix = SUFFIXES.get(media_type, "txt")
+    return attached(content, "application/octet-stream", f"capture-{id}.{suffix}")
+
+
+def attached(content: bytes | str, media_type: str, filename: str) -> Sent:
+    """Return what others wrote as a file to be kept: no browser opens it, or runs what is in it."""
     response = make_response(content)
-    response.headers["Content-Type"] = "application/octet-stream"
-    response.headers["Content-Disposition"] = f'attachment; filename="capture-{id}.{suffix}"'
+    response.headers["Content-Type"] = media_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

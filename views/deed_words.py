@@ -43,6 +43,7 @@ def _parties() -> dict[str, str]:
         "speaker:merge": _("merged into another"),
         "speaker:unmerge": _("parted again"),
         "speaker:name": _("named: we know who it was"),
+        "source:make": _("described"),
         "source:revise": _("revised"),
         "source:open": _("opened: we have read it"),
         "source:merge": _("another source merged into it"),

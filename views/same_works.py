@@ -12,7 +12,7 @@ from views.context import reading
 from views.numbers import number_in
 
 if TYPE_CHECKING:
-    from desk.source_drafts import SourceDraft
+    from desk.source_drafts import NewSourceDraft
     from views.forms.describing import DescribingForm
     from views.forms.found import FoundForm
 
@@ -31,7 +31,7 @@ def take_picked(form: FoundForm) -> None:
         form.source_id.data = str(picked)
 
 
-def asks_which_work(form: DescribingForm, draft: SourceDraft | None) -> bool:
+def asks_which_work(form: DescribingForm, draft: NewSourceDraft | None) -> bool:
     """Ask once whether a described source is one that is known; tell whether that is asked now.
 
     One that is surely known, by its very address, is not asked about.

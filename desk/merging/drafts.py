@@ -20,6 +20,12 @@ class MergerDraft(MergerWords):
     version: Number
 
 
+class SameSpeakerDraft(MergerWords):
+    """Which speaker is the same one, by id."""
+
+    other: RecordId
+
+
 class IdentityWords(Draft):
     """Who an unnamed speaker was, and how we know: a known speaker by id, or a name."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import func, select
 
-from desk.drafts import Draft, Number
+from desk.drafts import Draft, Number, RecordId
 from desk.editing import current
 from desk.history.audit import record
 from desk.parties import sources
@@ -41,6 +41,13 @@ TAKEN = (
 
 #: What belongs to a source and goes with it, beside captures and appearances.
 FOLLOWING: tuple[type[Relay | Notice | Speaker], ...] = (Relay, Notice, Speaker)
+
+
+class SameSourceDraft(Draft):
+    """Which source is the same work, by id, and which version of it a person saw."""
+
+    other: RecordId
+    other_version: Number
 
 
 class SourceMergeDraft(Draft):

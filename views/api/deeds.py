@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,10 @@ from views.api import etags, repeated
 from views.api.answering import as_json, endpoint, need_json_taken, shown_by, told
 from views.api.bodies import body_as, file_as
 from views.api.queries import asked_as
-from views.context import finish_reading, reading, writing
+from views.context import bring_back, finish_reading, reading, taken, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy.orm import Session
 
@@ -35,7 +36,7 @@ def _make(operation: Operation, **place: int) -> Response:
     known = repeated.made_before(reading(), key)
     if known is None:
         given |= _version(operation, place) | _prepared(operation, given, place)
-        with writing() as session:
+        with _writing(operation, place) as session:
             known, made = _once(session, operation, key, {**given, **place})
             session.commit()
     else:
@@ -60,12 +61,28 @@ def _change(operation: Operation, **place: int) -> Response:
     given |= _version(operation, place) | _prepared(operation, given, place)
     if not operation.held:
         return _answered(operation, operation.view(**given, **place))
-    with writing() as session:
+    with _writing(operation, place) as session:
         changed = operation.view(session=session, **given, **place)
         session.commit()
     if operation.status is HTTPStatus.NO_CONTENT:
         return Response(status=HTTPStatus.NO_CONTENT)
     return _answered(operation, changed)
+
+
+@contextmanager
+def _writing(operation: Operation, place: dict[str, int]) -> Iterator[Session]:
+    """Open a session for one deed, and look again at the version, now that no other deed can come between.
+
+    A part of a record has a version of its own, which nobody names: that of the record stands for it.
+    """
+    with writing() as session:
+        if operation.versioned:
+            bring_back(session)
+            try:
+                _version(operation, place)
+            finally:
+                taken()
+        yield session
 
 
 def _once(

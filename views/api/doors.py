@@ -10,7 +10,9 @@ from flask_limiter.util import get_remote_address
 
 from views.api import bearers, packing, refusals
 from views.api.answering import API, endpoint
+from views.api.appearances import appearances
 from views.api.bodies import MOST_BYTES
+from views.api.captures import captures
 from views.api.citations import citations
 from views.api.door import view_of
 from views.api.exports import exports
@@ -18,6 +20,7 @@ from views.api.histories import histories
 from views.api.imports import imports
 from views.api.jobs import jobs
 from views.api.links import links
+from views.api.notices import notices
 from views.api.openapi import description
 from views.api.problems import ROOT
 from views.api.proposals import proposals
@@ -27,8 +30,10 @@ from views.api.replies import replies
 from views.api.reports import reports
 from views.api.reviews import reviews
 from views.api.saved_reports import saved_reports
+from views.api.sources import sources
 from views.api.speakers import speakers
 from views.api.statements import statements
+from views.api.translations import translations
 from views.guards import may, public
 from views.limits import limiter
 
@@ -51,6 +56,11 @@ RESOURCES = (
     imports,
     readings,
     proposals,
+    sources,
+    notices,
+    captures,
+    appearances,
+    translations,
 )
 OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
 LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from desk import describing as desk
 from desk import lists
-from desk.drafts import Draft, RecordId
-from desk.merging.drafts import IdentityDraft, IdentityWords, MergerDraft, MergerWords
+from desk.merging.drafts import IdentityDraft, IdentityWords, MergerDraft, SameSpeakerDraft
 from desk.merging.mergers import merge_speakers, name_speaker
 from desk.merging.partings import unmerge_speaker
 from desk.merging.previews import preview
-from desk.party_scopes import SpeakerOrder, SpeakerScope
+from desk.party_scopes import OtherScope, SpeakerOrder, SpeakerScope
 from desk.refusals import RefusedError
 from desk.speaker_files import SpeakerFile, file_of
 from desk.statement_drafts import SpeakerDraft, SpeakerWords
@@ -38,18 +37,6 @@ class NewSpeakerDraft(SpeakerDraft):
     """A speaker to describe; `confirmed` makes another one even though the name is known."""
 
     confirmed: bool = False
-
-
-class SameSpeakerDraft(MergerWords):
-    """Which speaker is the same one, by id."""
-
-    other: RecordId
-
-
-class OtherScope(Draft):
-    """Which other record is looked at, by id."""
-
-    other: RecordId
 
 
 @speakers.lists("/speakers", ListedSpeakerJSON, SpeakerScope)

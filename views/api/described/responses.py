@@ -70,6 +70,8 @@ def _page(shown: Schema) -> Schema:
 def _faults(one: Operation) -> Iterator[HTTPStatus]:
     yield from (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
     yield from (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_ACCEPTABLE)
+    if one.media:
+        yield HTTPStatus.GONE
     if not one.reads:
         yield from (HTTPStatus.CONFLICT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         yield HTTPStatus.UNSUPPORTED_MEDIA_TYPE
