@@ -87,6 +87,20 @@ def withdraw_review(
     return review
 
 
+def refuse_odd(draft: ReviewDraft) -> None:
+    """Refuse what another organisation cannot be said to have found: raises RefusedError."""
+    if draft.url is None:
+        field = "url"
+        raise RefusedError(field, "Give the address where the other organisation says so.")
+    given = [one for one in (draft.worst, draft.value, draft.best) if one is not None]
+    if given and draft.value is None:
+        field = "value"
+        raise RefusedError(field, "Give the value too, or leave best and worst out.")
+    if given != sorted(given):
+        field = "value"
+        raise RefusedError(field, "The value has to lie between the worst and the best.")
+
+
 def _current(session: Session, review_id: int, version: int) -> Review:
     review = session.scalar(select(Review).where(Review.id == review_id).with_for_update())
     if review is None:
@@ -113,7 +127,7 @@ def _write(session: Session, review: Review, draft: ReviewDraft) -> None:
     if draft.organisation is None:
         draft = _on_our_scale(session, review, draft)
     else:
-        _refuse_odd(draft)
+        refuse_odd(draft)
     for name in FIELDS:
         setattr(review, name, getattr(draft, name))
 
@@ -137,19 +151,6 @@ def _on_our_scale(session: Session, review: Review, draft: ReviewDraft) -> Revie
         )
     place = {"word": found.word, "value": found.value}
     return draft.model_copy(update=place | {"worst": scale[0].value, "best": scale[-1].value})
-
-
-def _refuse_odd(draft: ReviewDraft) -> None:
-    if draft.url is None:
-        field = "url"
-        raise RefusedError(field, "Give the address where the other organisation says so.")
-    given = [one for one in (draft.worst, draft.value, draft.best) if one is not None]
-    if given and draft.value is None:
-        field = "value"
-        raise RefusedError(field, "Give the value too, or leave best and worst out.")
-    if given != sorted(given):
-        field = "value"
-        raise RefusedError(field, "The value has to lie between the worst and the best.")
 
 
 def _record(review: Review) -> ReviewRecord:

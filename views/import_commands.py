@@ -63,7 +63,7 @@ def import_(  # noqa: PLR0913 -- the options of the command
     partial: bool,
     email: str | None,
 ) -> None:
-    """Import statements or sources from FILE; - is standard input."""
+    """Import statements, sources or reviews of statements from FILE; - is standard input."""
     console.worker(reading(), email, Permission.IMPORT)
     called = "" if file is sys.stdin.buffer else Path(file.name).name
     options = ImportOptions(update=update, keep_good=partial, trial=dry_run)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from citations.canon import JSON, kept, listed
 from citations.linked.claims import claim
-from citations.linked.graph import date_fields, iri, organisation
+from citations.linked.graph import date_fields, iri, organisation, statement_iri
 from citations.words import one_line
 from models.terms import Form
 from models.tombstone import in_marks
@@ -60,7 +60,7 @@ def _review(statement: StatementRecord, review: ReviewRecord, about: JSON, desk:
             "claimReviewed": in_short(statement),
             "reviewRating": _rating(review),
             "author": _reviewer(review, desk),
-            "url": iri(review.url) if review.url else None,
+            "url": _address(statement, review, desk),
             **date_fields(review.date),
             "reviewBody": review.summary,
             "itemReviewed": about,
@@ -96,6 +96,14 @@ def _rating(review: ReviewRecord) -> JSON:
             "worstRating": review.worst,
         }
     )
+
+
+def _address(statement: StatementRecord, review: ReviewRecord, desk: Desk) -> str | None:
+    """Return where the review stands: one of our own, if nowhere else, with its statement."""
+    if review.url:
+        return iri(review.url)
+    own = desk.address and not review.organisation
+    return statement_iri(desk, statement.id, statement.key) if own else None
 
 
 def _reviewer(review: ReviewRecord, desk: Desk) -> JSON | None:

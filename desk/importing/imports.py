@@ -12,6 +12,7 @@ from sqlalchemy import select
 from desk import records
 from desk.history.audit import record
 from desk.history.filing import file_import
+from desk.importing.known_words import known_by_words
 from desk.importing.lines import Pass, Work, refers_to
 from desk.importing.mergers import follow_mergers
 from desk.importing.rows import ImportRow, counts, in_order, row_of
@@ -174,8 +175,8 @@ class _Import:
 
     def take(self, read: FileRead) -> ImportResult:
         """Store what was read, without the lines that have faults if the good ones are kept."""
-        known = self._known(read.lines)
-        lines = follow_mergers(self.session, read.lines)
+        lines = known_by_words(self.session, follow_mergers(self.session, read.lines))
+        known = self._known(lines)
         work = Work(lines, list(read.works), known)
         left_out: list[Fault] = []
         while faults := self._stored(work):

@@ -16,6 +16,7 @@ from desk.importing.noted import completed_note
 from desk.importing.notices import ask_about
 from desk.importing.overlay import completed, filled
 from desk.importing.parties import Parties
+from desk.importing.reviews import Reviews
 from desk.importing.rows import Rows, words_of
 from desk.importing.words import answers_and_reviews, write_statement
 from desk.importing.works import sources_of
@@ -86,6 +87,7 @@ class Pass:
         self.session, self.options, self.careful = session, options, careful
         self.rows = Rows()
         self.links = Links(session, by, self.rows, update=options.update)
+        self.reviews = Reviews(session, update=options.update)
         self.faults: list[Fault] = []
         self.made: list[str] = []
         self.matched: list[str] = []
@@ -98,7 +100,12 @@ class Pass:
         return {
             "made": self.made,
             "matched": self.matched,
-            "updated": [*self.updated, *self.parties.updated, *self.links.updated],
+            "updated": [
+                *self.updated,
+                *self.reviews.changed,
+                *self.parties.updated,
+                *self.links.updated,
+            ],
             "links": self.links.made,
             "parties": self.parties.made,
             "rows": self.rows.all,
@@ -167,6 +174,8 @@ class Pass:
 
     def _statement(self, line: NumberedLine) -> tuple[Statement, StatementLine]:
         known = self.known.get(line.draft.key or "")
+        if line.reviewed:
+            return self._reviewed(line.draft, known), line.draft.model_copy(update={"reviews": ()})
         draft = self._whole(line, known)
         return (self._make(draft) if known is None else self._meet(known, draft)), draft
 
@@ -177,6 +186,26 @@ class Pass:
         if not line.whole:
             return filled(line.draft, known, self.parties.works.record)
         return completed(line.draft, known, self.keys) if known else line.draft
+
+    def _reviewed(self, draft: StatementLine, known: StatementRecord | None) -> Statement:
+        """Meet or make the statement that was reviewed, and give it the reviews it does not have."""
+        statement = self.reviews.statement(draft, known)
+        if statement is None:
+            statement = self._make(self.reviews.whole(draft, self.parties))
+            self.session.flush()
+            self.reviews.add(statement, draft)
+            self.reviews.made[statement.key] = statement
+            return statement
+        news = self.reviews.add(statement, draft)
+        if known is None:
+            self._tell(Verdict.MATCHED, draft, news)
+        elif news:
+            self.reviews.changed[known.key] = None
+            self._tell(Verdict.UPDATED, draft, news)
+        else:
+            self.matched.append(known.key)
+            self._tell(Verdict.MATCHED, draft)
+        return statement
 
     def _make(self, draft: StatementLine) -> Statement:
         self.taken.refuse_taken(draft.key)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from desk.readers.csl_shapes import in_csl
 from desk.readers.entries import take_entry
 from desk.readers.faults import Fault, faults_of
-from desk.readers.jsonl import statement_line, whole_json
+from desk.readers.jsonl import broken_json, statement_line, whole_json
 from desk.readers.keys import with_keys
 from desk.readers.notes import as_one
 from desk.readers.reading import FileRead, Left, NumberedLine, counted, silent, too_many
@@ -53,23 +53,13 @@ def _items(text: str, read: FileRead) -> list[tuple[int, Any]]:
     try:
         whole = whole_json(text)
     except ValueError as error:
-        read.faults.append(_broken(text, str(error)))
+        read.faults.append(broken_json(text, str(error)))
         return []
     if isinstance(whole, dict) and isinstance(whole.get("items"), list):
         # As the programs of managers answer.
         return [(1, item) for item in whole["items"]]
     items = whole if isinstance(whole, list) else [whole]
     return list(zip(_beginnings(text, len(items)), items, strict=True))
-
-
-def _broken(text: str, reason: str) -> Fault:
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        return Fault(error.lineno, "", f"this is not JSON: {error.msg}", error.colno)
-    except (ValueError, RecursionError):
-        return Fault(1, "", reason)
-    return Fault(1, "", reason)
 
 
 def _beginnings(text: str, count: int) -> list[int]:

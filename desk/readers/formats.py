@@ -9,12 +9,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from desk.readers.bibtex import read_bibtex
+from desk.readers.claim_review import read_claim_reviews
 from desk.readers.csl_json import read_csl_json
 from desk.readers.csv_cells import DELIMITERS
 from desk.readers.csv_columns import column_named
 from desk.readers.csv_table import read_csv
 from desk.readers.faults import Fault, ImportRefusedError
 from desk.readers.jsonl import read_jsonl
+from desk.readers.linked_files import is_page
 from desk.readers.reading import silent, with_few_faults
 from desk.readers.ris import read_ris
 from desk.readers.texts import refuse_strange
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from desk.readers.reading import FileRead, Progress
 
 _LOOKED_AT = 64 * 1024
+#: A key of JSON-LD, not the same within a text.
+_LINKED = re.compile(r'(?<!\\)"@(?:context|graph|type)"\s*:')
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,13 @@ _ALL = (
         read_bibtex,
     ),
     ImportFormat("ris", "RIS", (".ris",), ("application/x-research-info-systems",), read_ris),
+    ImportFormat(
+        "claimreview",
+        "ClaimReview (JSON-LD, or a page with it)",
+        (".jsonld", ".html", ".htm", ".json"),
+        ("application/ld+json", "text/html"),
+        read_claim_reviews,
+    ),
 )
 
 IMPORT_FORMATS = {each.name: each for each in _ALL}
@@ -95,22 +106,24 @@ def format_of(content: bytes, filename: str, name: str | None = None) -> ImportF
 
 def _told(filename: str, content: bytes) -> ImportFormat:
     suffix = PurePath(filename).suffix.casefold()
-    named = next((each for each in _ALL if suffix in each.suffixes), None)
+    named = [each for each in _ALL if suffix in each.suffixes]
     looks = _looks_like(content[:_LOOKED_AT].decode(errors="replace").removeprefix("\ufeff"))
-    if named is None and looks is None:
+    if not named and looks is None:
         known = ", ".join(IMPORT_FORMATS)
         _refuse(f"it is in no format that can be imported ({known}), or does not look like it")
-    if named is not None and looks is not None and looks is not named:
+    if named and looks is not None and looks not in named:
         _refuse(
-            f"it is called {suffix} but looks like {looks.title}, not {named.title}; "
+            f"it is called {suffix} but looks like {looks.title}, not {named[0].title}; "
             "say which format it is in"
         )
-    return named or looks or _ALL[0]
+    return looks or (*named, *_ALL)[0]
 
 
 def _looks_like(text: str) -> ImportFormat | None:
     """Return the one format that a file surely is in by how it begins, if any."""
     begun = text.lstrip()
+    if is_page(begun) or (begun[:1] in {"{", "["} and _LINKED.search(begun)):
+        return IMPORT_FORMATS["claimreview"]
     if begun.startswith("{"):
         return IMPORT_FORMATS["csl-json" if _is_item(begun) else "jsonl"]
     if re.match(r"\[\s*[\[{\]]", begun):

@@ -82,6 +82,17 @@ def whole_json(text: str) -> Any:  # noqa: ANN401 -- whatever JSON holds
         raise ValueError(message) from error
 
 
+def broken_json(text: str, reason: str) -> Fault:
+    """Return what is wrong with a text that whole_json refused for a reason: with line and column."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return Fault(error.lineno, "", f"this is not JSON: {error.msg}", error.colno)
+    except (ValueError, RecursionError):
+        return Fault(1, "", reason)
+    return Fault(1, "", reason)
+
+
 def _no_constant(name: str) -> NoReturn:
     message = f"{name} is not JSON; leave the key out"
     raise ValueError(message)

@@ -29,13 +29,15 @@ class NumberedLine:
 
     `whole`: the line tells all of the statement; one from a table tells what it has columns for.
     `places`: it was told by notes of a reference, whose source is a work of the file; one an
-    appearance, with its place among those of the statement.
+    appearance, with its place among those of the statement. `reviewed`: reviewers tell of it, so that
+    it is known by its words and speaker, and gains their reviews.
     """
 
     number: int
     draft: StatementLine
     whole: bool = True
     places: tuple[int, ...] = ()
+    reviewed: bool = False
 
     @property
     def noted(self) -> bool:

@@ -38,15 +38,24 @@ _BROKEN_LINES = re.compile(r"(?<!\s)\s*[\r\n]+\s*")
 
 def take_item(read: FileRead, line: int, item: Item, left: Left) -> None:
     """Add the source that an item describes to what was read, or its faults."""
-    values, unplaced = _values(item)
     try:
-        draft, refused = _drafted(values)
+        draft, untaken = source_of(item)
     except ValidationError as error:
         read.faults += [_named(fault) for fault in faults_of(line, error)]
     else:
-        names = tuple(dict.fromkeys([*left.dropped, *unplaced, *refused]))
+        names = tuple(dict.fromkeys([*left.dropped, *untaken]))
         unread = (*left.unread, *_unread(item))
         read.works.append(NumberedWork(line, draft, names, unread))
+
+
+def source_of(item: Item) -> tuple[SourceDraft, list[str]]:
+    """Return the source that an item describes, and the names of what it has no place for.
+
+    Raises ValidationError where it describes none.
+    """
+    values, unplaced = _values(item)
+    draft, refused = _drafted(values)
+    return draft, [*unplaced, *refused]
 
 
 def _values(item: Item) -> tuple[Item, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -33,6 +34,8 @@ _WEB = [
     *("big5", "gb18030", "euc_jp", "cp932", "cp949", "iso2022_jp"),
 ]
 _COMMON = "cp1252"
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEAD = 4_096
 #: How much of a text is looked at to tell charsets apart.
 _LOOKED_AT = 200_000
 #: Charsets whose scores lie so near each other cannot be told apart.
@@ -61,6 +64,12 @@ def decode(content: bytes, declared: str | None) -> Decoded:
         message = "It holds NUL characters, as no text does. Save it as plain text in UTF-8."
         raise UnreadableError(message)
     return found
+
+
+def declared_in(content: bytes) -> str | None:
+    """Return the charset that a web page declares at its beginning."""
+    found = _CHARSET.search(content[:_HEAD])
+    return found.group(1).decode("ascii", "ignore") if found else None
 
 
 def _marked(content: bytes) -> Decoded | None:

@@ -10,7 +10,7 @@ import lxml.html
 import trafilatura
 from lxml.etree import LxmlError
 
-from reading.extracting.charsets import decode
+from reading.extracting.charsets import declared_in, decode
 from reading.extracting.confined import answer
 from reading.extracting.texts import Extracted
 from reading.extracting.visible import article_text, visible_text
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 #: Beyond this a page is no article: all that can be seen on it is taken, which is quick.
 MOST_ARTICLE = 3_000_000
 NO_PAGE = "There is no page in it that can be read. Open it in your browser and paste its text."
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_HEAD = 4_096
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _DECLARED = (
@@ -40,7 +38,7 @@ def read(content: bytes, charset: str | None) -> Extracted:
 
     Raises UnreadableError.
     """
-    decoded = decode(content, charset or _declared(content))
+    decoded = decode(content, charset or declared_in(content))
     markup = decoded.text.removeprefix("\ufeff")
     tree = _tree(markup)
     found = _article(markup) if len(markup) <= MOST_ARTICLE else {}
@@ -53,11 +51,6 @@ def read(content: bytes, charset: str | None) -> Extracted:
     found["language"] = _language(tree)
     notes = (decoded.note, PAYWALL if _CLOSED.search(markup) else None)
     return Extracted(text=text, note=" ".join(filter(None, notes)) or None, **found)
-
-
-def _declared(content: bytes) -> str | None:
-    found = _CHARSET.search(content[:_HEAD])
-    return found.group(1).decode("ascii", "ignore") if found else None
 
 
 def _tree(markup: str) -> HtmlElement:

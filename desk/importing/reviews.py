@@ -1,0 +1,173 @@
+"""The reviews of a file, given to the statements that they are of; none is stored twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sqlalchemy import select
+
+from desk.importing.known_words import called_exactly, says
+from desk.importing.words import REVIEW
+from desk.parties import speakers
+from desk.refusals import RefusedError
+from desk.reviews import refuse_odd
+from desk.settings import settings
+from desk.statement_drafts import SpeakerDraft
+from models import Review, Statement, name_key
+from models.keys import new_key
+from models.terms import SpeakerKind, StatementStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from desk.importing.parties import Parties
+    from desk.statement_drafts import ReviewDraft, StatementLine
+    from models.records import SpeakerRecord, StatementRecord
+
+_PLACE = ("value", "best", "worst")
+
+
+class Reviews:
+    """The reviews of one import; a known one stays, unless known records are brought up to date."""
+
+    def __init__(self, session: Session, *, update: bool) -> None:
+        self.session, self.update = session, update
+        #: The known statements that have other reviews now, by key.
+        self.changed: dict[str, None] = {}
+        #: The statements that were made for these reviews, by key.
+        self.made: dict[str, Statement] = {}
+        #: Of each statement the reviews that were there before, and those of the file.
+        self._before: dict[int, list[Review]] = {}
+        self._told: dict[int, list[ReviewDraft]] = {}
+
+    def statement(self, draft: StatementLine, known: StatementRecord | None) -> Statement | None:
+        """Return the statement of the draft's key, None where it is new.
+
+        Raises RefusedError where it is another one than the draft tells of.
+        """
+        if known is None:
+            return self.made.get(draft.key or "")
+        if not (says(known, draft) and _is_called(known.speaker, draft.speaker)):
+            field = "itemReviewed"
+            reason = (
+                f"statement “{known.key}” is known and says otherwise; leave its identifier out"
+            )
+            raise RefusedError(field, reason)
+        return self.session.get_one(Statement, known.id)
+
+    def whole(self, draft: StatementLine, parties: Parties) -> StatementLine:
+        """Return a new statement with the speaker and the sources that are known."""
+        found = tuple(
+            one.model_copy(update={"source": parties.source_behind(one.source)})
+            for one in draft.appearances
+        )
+        return draft.model_copy(
+            update={"speaker": self._speaker(draft.speaker), "appearances": found, "reviews": ()}
+        )
+
+    def add(self, statement: Statement, draft: StatementLine) -> str:
+        """Give a statement the reviews of a draft; return whose are new, in words, if any are.
+
+        Raises RefusedError where one is known and says otherwise, or cannot be taken.
+        """
+        return "; ".join(filter(None, (self._add(statement, one) for one in draft.reviews)))
+
+    def _add(self, statement: Statement, given: ReviewDraft) -> str:
+        before = self._reviews_of(statement)
+        told = self._told.setdefault(statement.id, [])
+        if given in told or any(self._same(one, given) for one in before):
+            return ""
+        if statement.status is not StatementStatus.LOGGED:
+            field = "itemReviewed"
+            reason = f"the statement is {statement.status}; only a logged one can be rated"
+            raise RefusedError(field, reason)
+        _refuse_unsigned(given)
+        review = self._known(before, given) or Review(statement_id=statement.id)
+        for name in REVIEW:
+            setattr(review, name, getattr(given, name))
+        self.session.add(review)
+        told.append(given)
+        return f"the review of {given.organisation} is new"
+
+    def _reviews_of(self, statement: Statement) -> list[Review]:
+        if statement.id not in self._before:
+            chosen = select(Review).where(Review.statement_id == statement.id)
+            self._before[statement.id] = list(self.session.scalars(chosen.order_by(Review.id)))
+        return self._before[statement.id]
+
+    def _known(self, before: Iterable[Review], given: ReviewDraft) -> Review | None:
+        """Return the review of the same organisation, address and day, which said otherwise."""
+        standing = (one for one in before if one.withdrawn_reason is None)
+        found = next((one for one in standing if self._is(one, given)), None)
+        if found is not None and (found.organisation is None or not self.update):
+            field = "reviewRating"
+            own = "it is the desk’s own: revise it on the page of the statement"
+            remedy = "import with --update to change it" if found.organisation else own
+            reason = f"the review of {given.organisation} is known and says otherwise; {remedy}"
+            raise RefusedError(field, reason)
+        return found
+
+    def _same(self, known: Review, given: ReviewDraft) -> bool:
+        """Tell whether a review says what a file says; a place on no scale is not compared."""
+        places = () if given.value is None else _PLACE
+        return (
+            self._is(known, given)
+            and all(getattr(known, name) == getattr(given, name) for name in places)
+            and _text(known.word) == _text(given.word)
+            and _text(known.summary) == _text(given.summary)
+        )
+
+    def _is(self, known: Review, given: ReviewDraft) -> bool:
+        own = known.organisation is None
+        by = settings(self.session).name if own else known.organisation
+        # A file has an address even of a rating of ours that has none but that of the statement.
+        there = (own and not known.url) or unquote(known.url or "") == unquote(given.url or "")
+        return name_key(by or "") == name_key(given.organisation or "") and (
+            there and known.date == given.date
+        )
+
+    def _speaker(self, draft: SpeakerDraft) -> SpeakerDraft:
+        """Return all that is known of who is called so; raises RefusedError where several are."""
+        if draft.key or draft.kind is SpeakerKind.UNNAMED:
+            return draft
+        known = list(speakers(self.session, called_exactly(self.session, draft.name)).values())
+        meant = _meant(known, draft)
+        if len(meant) > 1:
+            field = "itemReviewed.author"
+            reason = f"{len(meant)} speakers are called “{draft.name}”; log the statement by hand"
+            raise RefusedError(field, reason)
+        if meant:
+            return SpeakerDraft.model_validate(meant[0], from_attributes=True, by_name=True)
+        # One of the same name is somebody else.
+        return draft.model_copy(update={"key": new_key()}) if known else draft
+
+
+def _meant(known: list[SpeakerRecord], draft: SpeakerDraft) -> list[SpeakerRecord]:
+    """Return those whom a draft may mean: by Wikidata, else by kind where several are called so."""
+    if draft.wikidata:
+        sure = [one for one in known if one.wikidata == draft.wikidata]
+        known = sure or [one for one in known if one.wikidata is None]
+    alike = [one for one in known if one.kind is draft.kind]
+    return alike if alike and len(known) > 1 else known
+
+
+def _is_called(known: SpeakerRecord, told: SpeakerDraft) -> bool:
+    """Tell whether a known speaker is the one that a draft names, or describes."""
+    if told.kind is SpeakerKind.UNNAMED:
+        # Our export tells the role behind the description.
+        return name_key(told.name).startswith(name_key(known.name))
+    return name_key(told.name) in map(name_key, (known.name, *known.aliases))
+
+
+def _refuse_unsigned(given: ReviewDraft) -> None:
+    if given.organisation is None:
+        field = "author"
+        raise RefusedError(field, "it does not say who reviewed; give author.name")
+    refuse_odd(given)
+
+
+def _text(text: str | None) -> str:
+    return (text or "").strip()

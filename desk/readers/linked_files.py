@@ -1,0 +1,55 @@
+"""Files of JSON-LD: one document, or a web page with several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from desk.readers.faults import Fault, ImportRefusedError
+from desk.readers.jsonl import broken_json, whole_json
+from desk.readers.texts import text_of
+from reading.refusals import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: A script of a page that does not hold this is of no interest, broken or not.
+_WANTED = "ClaimReview"
+
+
+def is_page(content: str) -> bool:
+    """Tell whether a text begins as a web page does."""
+    return content.lstrip("\ufeff \t\r\n").startswith("<")
+
+
+def documents(content: bytes, faults: list[Fault]) -> list[Any]:
+    """Return the documents of a file or a page, and add the faults of those that are no JSON.
+
+    A file in UTF-8; a page in the charset that it declares. Raises ImportRefusedError.
+    """
+    if is_page(content[:1024].decode(errors="replace")):
+        return list(_of_page(content, faults))
+    return list(_read(text_of(content), faults))
+
+
+def _of_page(content: bytes, faults: list[Fault]) -> Iterator[Any]:
+    # What tells charsets apart takes a while to load, and few commands need it.
+    from reading.extracting.embedded import linked_data  # noqa: PLC0415
+
+    try:
+        for script in linked_data(content):
+            if _WANTED in script.text:
+                found: list[Fault] = []
+                yield from _read(script.text, found)
+                at = script.line - 1
+                faults += [replace(one, line=at + one.line, column=None) for one in found]
+    except UnreadableError as error:
+        raise ImportRefusedError([Fault(0, "", str(error))]) from error
+
+
+def _read(text: str, faults: list[Fault]) -> Iterator[Any]:
+    """Yield the document, or add its fault."""
+    try:
+        yield whole_json(text)
+    except ValueError as error:
+        faults.append(broken_json(text, str(error)))
