@@ -45,7 +45,7 @@ define install_peers
 	|| { rm -rf .venv-bench; echo "The peers cannot be had: they are not measured." >&2; }
 endef
 
-.PHONY: help run test api-check coverage faults check bench peers eval format lock messages screenshots extension
+.PHONY: help run test api-check examples coverage faults check bench peers eval format lock messages screenshots extension
 .DEFAULT_GOAL := help
 
 help:  ## List what make can do here
@@ -63,6 +63,9 @@ test: .venv/dev  ## Run the tests on SQLite, then those of the database on Postg
 api-check: .venv/dev  ## Try each operation of the API with a hundred made-up requests and more, on both engines (EXAMPLES=n)
 	GAINSAY_API_EXAMPLES=$(or $(EXAMPLES),100) GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest tests/views/api/test_fuzzed.py
 	GAINSAY_API_EXAMPLES=$(or $(EXAMPLES),100) GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest tests/views/api/test_fuzzed.py
+
+examples: .venv/dev  ## Write anew what the documentation of the API shows as answers
+	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest --quiet tests/views/api/record.py
 
 coverage: .venv/dev  ## Tell what no test walks through; fails below 95 % (half as long again as the tests)
 	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest $(WORKERS) --cov

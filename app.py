@@ -68,6 +68,7 @@ from views import (
     readings,
     redaction_words,
     redactions,
+    reference,
     remarks,
     repeat_words,
     report_files,
@@ -131,6 +132,7 @@ BLUEPRINTS = (
     readings.bp,
     operating.bp,
     redactions.bp,
+    reference.bp,
     report_files.bp,
     remarks.bp,
     reports.bp,
@@ -187,6 +189,7 @@ MODULES = (
     baskets,
     addresses,
     readiness,
+    reference,
     operating,
     commands,
 )

@@ -170,16 +170,26 @@ ArticleText = Annotated[
     _seen(minLength=1, maxLength=ARTICLE_CHARACTERS, pattern=_FILLED),
 ]
 EdtfText = Annotated[
-    Mark, AfterValidator(_edtf), _seen(pattern=EDTF_PATTERN, examples=["2017-09-18", "2017-09~"])
+    Mark,
+    AfterValidator(_edtf),
+    _seen(pattern=EDTF_PATTERN, description="A date in EDTF, levels 0 and 1."),
 ]
 #: The end of a range whose beginning is the field `since` before it.
 UntilText = Annotated[EdtfText, AfterValidator(_after_since)]
-WebUrl = Annotated[Mark, AfterValidator(_web_url), _seen(pattern=_WEB)]
+WebUrl = Annotated[
+    Mark, AfterValidator(_web_url), _seen(pattern=_WEB, description="A web address.")
+]
 Key = Annotated[
-    Mark, AfterValidator(_key), _seen(maxLength=KEY_CHARACTERS, pattern=f"^{KEY_PATTERN.pattern}$")
+    Mark,
+    AfterValidator(_key),
+    _seen(
+        maxLength=KEY_CHARACTERS, pattern=f"^{KEY_PATTERN.pattern}$", description="A stable key."
+    ),
 ]
 Language = Annotated[
-    Mark, AfterValidator(_language), _seen(pattern=f"^{_LANGUAGE.pattern}$", examples=["en"])
+    Mark,
+    AfterValidator(_language),
+    _seen(pattern=f"^{_LANGUAGE.pattern}$", description="A language tag (BCP 47)."),
 ]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 RecordId = Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -19,6 +19,8 @@ PAGES = (
     "/",
     "/queue/proposed",
     "/queue/rechecks",
+    "/api",
+    "/api?of=Statements",
     "/statements/",
     "/statements/?q=outpost+-garrison&order=said&unsourced=yes",
     "/statements/?q=outpost",

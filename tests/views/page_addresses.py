@@ -8,6 +8,8 @@ LISTS = [
     "/account/capture/",
     "/account/tokens/",
     "/accounts/",
+    "/api",
+    "/api?of=Statements",
     "/citations/",
     "/queue/proposed",
     "/queue/rechecks",

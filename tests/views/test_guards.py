@@ -172,7 +172,7 @@ LEAST: dict[str, Role] = {
 NOTHING = "nothing"
 """What no address leads to."""
 PUBLIC = {"accounts.sign_in", "accounts.join", "feeds.atom", "shared.show", "shared.file"}
-PUBLIC |= {"operating.alive", "operating.metrics", "operating.ready"}
+PUBLIC |= {"operating.alive", "operating.metrics", "operating.ready", "reference.index"}
 #: These end the session that the walk needs for the rest of its way.
 ENDING = {"accounts.sign_out", "accounts.sign_out_everywhere"}
 RANKS = list(Role)

@@ -29,7 +29,7 @@ class Program:
     """A program that works through the API with one token."""
 
     def __init__(self, app: Flask, secret: str) -> None:
-        self.secret = secret
+        self.secret, self.app = secret, app
         self._client = app.test_client(use_cookies=False)
 
     def ask(self, method: str, path: str, **sent: Any) -> TestResponse:  # noqa: ANN401 -- as werkzeug
