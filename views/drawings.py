@@ -24,6 +24,8 @@ from views.pictures.network import network as draw_network
 from views.pictures.timeline import timeline as draw_timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Response
 
     from views.pictures.svg import Drawing
@@ -40,7 +42,7 @@ def timeline() -> str:
     """Show statements on their dates, with links as arcs."""
     form = PictureForm.from_address()
     seen = _seen(form)
-    return _page("reports/timeline.html", form, seen, _timeline(seen))
+    return _page("reports/timeline.html", form, seen, timeline_of(seen))
 
 
 @bp.get("/network")
@@ -56,8 +58,9 @@ def network() -> str:
 @may(Permission.EXPORT)
 def timeline_file() -> Response:
     """Send the timeline as a file."""
-    seen = _seen(_readable(PictureForm.from_address()))
-    return _file("timeline", seen, _timeline(seen, desk_address()))
+    form = _readable(PictureForm.from_address())
+    seen = _seen(form)
+    return sent("timeline", _scope(form), seen, timeline_of(seen, desk_address()))
 
 
 @bp.get("/network.svg")
@@ -66,7 +69,7 @@ def network_file() -> Response:
     """Send the network as a file."""
     form = _readable(_network_form())
     seen = _seen(form)
-    return _file("network", seen, _network(form, seen, desk_address()))
+    return sent("network", _scope(form), seen, _network(form, seen, desk_address()))
 
 
 def _network_form() -> NetworkForm:
@@ -91,20 +94,26 @@ def _readable(form: F) -> F:
     return form
 
 
-def _timeline(seen: Shown, root: str = "") -> Drawing:
+def timeline_of(seen: Shown, root: str = "") -> Drawing:
+    """Draw statements on their dates; `root` stands before each address."""
     nodes, ties = words.statement_nodes(seen.statements, root), words.link_ties(seen, root)
     return draw_timeline(nodes, ties, words.caption(_("Timeline"), seen))
 
 
-def _network(form: NetworkForm, seen: Shown, root: str = "") -> Drawing:
+def network_of(seen: Shown, of: str, args: Mapping[str, str], root: str = "") -> Drawing:
+    """Draw statements or speakers with what lies between; `args` are those of the page for it."""
     said = words.caption(_("Network"), seen)
-    if form.of.data != SPEAKERS:
+    if of != SPEAKERS:
         nodes, ties = words.statement_nodes(seen.statements, root), words.link_ties(seen, root)
         return draw_network(nodes, ties, said)
-    page = f"{root}{url_for('drawings.network')}?{urlencode(form.args)}"
+    page = f"{root}{url_for('drawings.network')}?{urlencode(args)}"
     between = between_speakers(seen.links, seen.statements)
     nodes = words.speaker_nodes(seen.statements, root)
     return draw_network(nodes, words.speaker_ties(between, page, root), said)
+
+
+def _network(form: NetworkForm, seen: Shown, root: str = "") -> Drawing:
+    return network_of(seen, form.of.data, form.args, root)
 
 
 def _page(template: str, form: PictureForm, seen: Shown, drawing: Drawing) -> str:
@@ -129,11 +138,12 @@ def _page(template: str, form: PictureForm, seen: Shown, drawing: Drawing) -> st
     )
 
 
-def _file(name: str, seen: Shown, drawing: Drawing) -> Response:
+def sent(name: str, scope: ReportScope, seen: Shown, drawing: Drawing) -> Response:
+    """Send a picture as a file, and write into the ledger that it left."""
     content = drawing.file
     if request.method == "GET":
         with writing() as session:
-            left = Export(format=f"{name}.svg", scope=_chosen())
+            left = Export(format=f"{name}.svg", scope=_chosen(scope))
             ids = [one.id for one in seen.statements]
             exports.record_export(session, ids, left, exports.digest_of(content), me())
             session.commit()
@@ -143,6 +153,5 @@ def _file(name: str, seen: Shown, drawing: Drawing) -> Response:
     return response
 
 
-def _chosen() -> dict[str, object]:
-    scope = _scope(PictureForm.from_address())
+def _chosen(scope: ReportScope) -> dict[str, object]:
     return dict(Selection(report=scope).model_dump(mode="json"))

@@ -22,6 +22,7 @@ from views.api.jobs import jobs
 from views.api.links import links
 from views.api.notices import notices
 from views.api.openapi import description
+from views.api.pictures import pictures
 from views.api.problems import ROOT
 from views.api.proposals import proposals
 from views.api.readings import readings
@@ -47,6 +48,7 @@ RESOURCES = (
     links,
     histories,
     reports,
+    pictures,
     saved_reports,
     remarks,
     reviews,

@@ -41,6 +41,8 @@ ASKED = [
     "/reports/contradictions?kind=others",
     "/reports/contradictions?topic_id=2",
     "/reports/contradictions/file?format=markdown",
+    "/reports/network/file?of=speakers",
+    "/reports/coverage?topic_id=2",
     "/reports/contradictions/file?format=csv&topic_id=2",
 ]
 #: What is one's own, and changes by what is asked here: the ledger of what left the desk.
