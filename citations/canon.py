@@ -49,5 +49,17 @@ def ordered(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
     return value
 
 
+def told_between(
+    before: str, texts: Iterable[str | None], between: str, after: str
+) -> Iterator[str]:
+    """Yield texts that are not empty one at a time, parted and enclosed; nothing without any."""
+    told = False
+    for text in filter(None, texts):
+        yield between if told else before
+        yield text
+        told = True
+    yield after if told else ""
+
+
 def _absent(value: object) -> bool:
     return value is None or (isinstance(value, str | list | tuple | dict) and not value)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from citations import words
 from citations.archives import archive_name
-from citations.canon import JSON, kept, ordered, parts_listed, spelled
+from citations.canon import JSON, kept, ordered, parts_listed, spelled, told_between
 from citations.dates import csl_date
 from citations.jsonl import statement_json
-from citations.notes import marked_notes, said_since, statement_note
-from models.notes.tails import aside
+from citations.notes import marked_notes, said_since
 from models.terms import Form
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def csl_item(found: Cited) -> JSON:
     """Return the item of one source, with its statements as notes and, whole, under `custom`."""
     item, further = work_item(found), ordered(found.source.csl)
     ours = {
-        "annote": _paragraphs(further.get("annote"), marked_notes(found)),
+        "annote": _paragraphs(further.get("annote"), [*marked_notes(found)]),
         "note": _paragraphs(further.get("note"), said_since(found)),
         "custom": _theirs(further) | {"gainsay": _whole(found)},
     }
@@ -60,10 +59,8 @@ def item_parts(found: Cited) -> Iterator[str]:
     """
     item, further = work_item(found), ordered(found.source.csl)
     yield spelled({name: value for name, value in item.items() if name not in _OURS})[:-1]
-    since = said_since(found)
-    notes = chain(map(statement_note, found.findings), map(aside, since))
-    yield from _text_parts("annote", chain([further.get("annote")], notes))
-    yield from _text_parts("note", chain([further.get("note")], since))
+    yield from _text_parts("annote", chain([further.get("annote")], marked_notes(found)))
+    yield from _text_parts("note", [further.get("note"), *said_since(found)])
     yield f', "custom": {spelled(_theirs(further) | {"gainsay": {"statements": []}})[:-3]}'
     for place, statement in enumerate(found.statements):
         yield (", " if place else "") + spelled(statement_json(statement))
@@ -72,12 +69,8 @@ def item_parts(found: Cited) -> Iterator[str]:
 
 def _text_parts(name: str, paragraphs: Iterable[str | None]) -> Iterator[str]:
     """Write a variable that is one text of several paragraphs; nothing where there are none."""
-    told = False
-    for paragraph in filter(None, paragraphs):
-        yield r"\n\n" if told else f', "{name}": "'
-        yield spelled(paragraph)[1:-1]
-        told = True
-    yield '"' if told else ""
+    written = (spelled(paragraph)[1:-1] for paragraph in filter(None, paragraphs))
+    return told_between(f', "{name}": "', written, r"\n\n", '"')
 
 
 def work_item(found: Cited) -> JSON:

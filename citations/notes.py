@@ -11,6 +11,8 @@ from models.notes.tails import aside
 from models.notes.written import written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from citations.cited import Cited, Finding
     from models.records import RelayRecord, SourceRecord, TranslationRecord
 
@@ -18,9 +20,9 @@ _AS_THEY_ARE = ("role", "where", "told", "in_answer_to", "quote", "claim")
 _OF_THE_PLACE = ("heard", "page", "time")
 
 
-def statement_notes(found: Cited) -> list[str]:
-    """Return a note a statement: who said what when, through whom, and its tail; each on one line."""
-    return [statement_note(finding) for finding in found.findings]
+def statement_notes(found: Cited) -> Iterator[str]:
+    """Yield a note a statement: who said what when, through whom, and its tail; each on one line."""
+    return map(statement_note, found.findings)
 
 
 def statement_note(finding: Finding) -> str:
@@ -28,12 +30,14 @@ def statement_note(finding: Finding) -> str:
     return written(note_of(finding))
 
 
-def marked_notes(found: Cited) -> list[str]:
-    """Return a note a statement, then what was said since, marked as no statement.
+def marked_notes(found: Cited) -> Iterator[str]:
+    """Yield a note a statement, then what was said since, marked as no statement.
 
     By the mark a reader knows which sentences of a printed note are ours, and keeps all others.
+    Of a work in which very many were found the notes are never held at once.
     """
-    return [*statement_notes(found), *asides(found)]
+    yield from statement_notes(found)
+    yield from asides(found)
 
 
 def said_since(found: Cited) -> list[str]:

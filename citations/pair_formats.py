@@ -6,11 +6,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from citations import csl, ris
-from citations.canon import spelled
+from citations.canon import spelled, told_between
 from citations.dates import known_parts
 from citations.dates import words as date_words
 from citations.pairs import CitedPair, pair_item
 from citations.tex import biblatex, bibtex
+from citations.tex.fields import enclosed
 from citations.tex.latex import latex, paragraphs, safe_url
 from citations.tex.signs import tex_paragraphs, tex_text
 from citations.text import write_text
@@ -41,7 +42,7 @@ def pair_bibtex(exported: Exported) -> Iterator[str]:
         "annote": paragraphs([*pair.wordings, PAIR]),
         "note": paragraphs([*_whole_date(pair), *pair.notes]),
     }
-    yield bibtex.entry_text("misc", pair.link.key, fields)
+    yield from bibtex.entry_parts("misc", pair.link.key, fields)
     yield from _after(bibtex.write_bibtex(exported))
 
 
@@ -60,7 +61,7 @@ def pair_biblatex(exported: Exported) -> Iterator[str]:
         "annotation": tex_paragraphs([*pair.wordings, PAIR]),
         "note": tex_paragraphs(pair.notes),
     }
-    yield biblatex.entry_text("misc", pair.link.key, fields)
+    yield from enclosed("misc", pair.link.key, fields)
     yield from _after(biblatex.write_biblatex(exported))
 
 
@@ -99,9 +100,8 @@ def pair_line(pair: CitedPair) -> str:
 
 
 def _after(pieces: Iterator[str]) -> Iterator[str]:
-    """Yield pieces with a blank line before each."""
-    for piece in pieces:
-        yield piece if piece.startswith("\n") else f"\n{piece}"
+    """Yield pieces with a blank line before the first; before each other they have one."""
+    yield from told_between("\n", pieces, "", "")
 
 
 def _named(item: JSON) -> dict[str, str]:

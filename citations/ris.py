@@ -48,8 +48,8 @@ def write_ris(exported: Exported) -> Iterator[str]:
     Lines end with CR LF as the standard wants; Zotero, rispy and bibutils all read that.
     """
     for found in exported.works(whole=False):
-        lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _tags(found) if value]
-        yield "".join(lines) + "ER  - \r\n\r\n"
+        yield from (f"{tag}  - {one_line(value)}\r\n" for tag, value in _tags(found) if value)
+        yield "ER  - \r\n\r\n"
 
 
 def _tags(found: Cited) -> Tags:

@@ -7,6 +7,7 @@ of the data model: for Zotero take RIS. The archived copy stands in `addendum`.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from citations.csl import work_item
@@ -15,7 +16,7 @@ from citations.notes import marked_notes, said_since
 from citations.recorded import Spelling, in_the_record
 from citations.tex.biblatex_entries import biblatex_entry
 from citations.tex.edtf import biber_date
-from citations.tex.fields import fields_of, untold
+from citations.tex.fields import enclosed, fields_of, untold
 from citations.tex.languages import language_fields
 from citations.tex.latex import archived_at, safe_url
 from citations.tex.names import names_field, parts_name
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from citations.cited import Cited
     from citations.exported import Exported
+    from citations.tex.fields import Fields
 
 
 _SPELLING = Spelling(parts_name, biber_date, safe_url)
@@ -34,23 +36,18 @@ _SPELLING = Spelling(parts_name, biber_date, safe_url)
 def write_biblatex(exported: Exported) -> Iterator[str]:
     """Write the entries, sorted by the sources' keys, with a blank line between."""
     for place, found in enumerate(exported.works(whole=False)):
-        yield ("\n" if place else "") + _entry(found)
+        yield "\n" if place else ""
+        yield from _entry(found)
 
 
-def entry_text(name: str, key: str, fields: dict[str, str]) -> str:
-    """Return an entry of the fields that have a value, each of them written as TeX already."""
-    lines = [f"  {field} = {{{value}}},\n" for field, value in fields.items() if value]
-    return f"@{name}{{{key},\n{''.join(lines)}}}\n"
-
-
-def _entry(found: Cited) -> str:
+def _entry(found: Cited) -> Iterator[str]:
     item, source = work_item(found), found.source
     entry = biblatex_entry(item)
     recorded = in_the_record(item, source, {"author", *entry.variables}, _SPELLING)
     day = edtf_of(item.get("event-date")) if entry.name == "unpublished" else ""
     rest = {name: value for name, value in item.items() if name != "event-date" or not day}
     further = source.csl
-    fields = {
+    fields: Fields = {
         "author": names_field(item.get("author", []), tex_text),
         # In braces, so that no style changes the capitals of a title as published.
         "title": f"{{{tex_text(item['title'])}}}",
@@ -60,10 +57,12 @@ def _entry(found: Cited) -> str:
         **language_fields(source.language),
         "url": safe_url(item.get("URL", "")),
         "urldate": biber_date(source.accessed),
-        "annotation": tex_paragraphs([further.get("annote", ""), *marked_notes(found), *recorded]),
+        "annotation": map(
+            tex_text, chain([further.get("annote", "")], marked_notes(found), recorded)
+        ),
         "note": tex_paragraphs(
             [further.get("note", ""), *said_since(found), *untold(rest, entry, source)]
         ),
         "addendum": archived_at(source.archived_url),
     }
-    return entry_text(entry.name, source.key, fields)
+    return enclosed(entry.name, source.key, fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from citations.csl import work_item
@@ -9,7 +10,7 @@ from citations.dates import known_parts, unsaid, when
 from citations.notes import marked_notes, said_since
 from citations.recorded import Spelling, in_the_record
 from citations.tex.bibtex_entries import ENTRIES, MISC, Entry
-from citations.tex.fields import fields_of, fits, untold
+from citations.tex.fields import enclosed, fields_of, fits, untold
 from citations.tex.latex import archived_at, latex, paragraphs, safe_url
 from citations.tex.names import names_field, parts_name
 from citations.tex.signs import BREAK
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from citations.canon import JSON
     from citations.cited import Cited
     from citations.exported import Exported
+    from citations.tex.fields import Fields
     from models.records import SourceRecord
 
 _MONTHS = tuple(month[:3].casefold() for month in MONTHS)
@@ -30,13 +32,13 @@ _MONTH, _DAY = 2, 3
 def write_bibtex(exported: Exported) -> Iterator[str]:
     """Write the entries, sorted by the sources' keys, with a blank line between."""
     for place, found in enumerate(exported.works(whole=False)):
-        yield ("\n" if place else "") + _entry(found)
+        yield "\n" if place else ""
+        yield from _entry(found)
 
 
-def entry_text(name: str, key: str, fields: dict[str, str]) -> str:
-    """Return an entry of the fields that have a value, each of them written as TeX already."""
-    lines = [f"  {field} = {_value(field, value)},\n" for field, value in fields.items() if value]
-    return f"@{name}{{{key},\n{''.join(lines)}}}\n"
+def entry_parts(name: str, key: str, fields: Fields) -> Iterator[str]:
+    """Write an entry of the fields that have a value, each of them written as TeX already."""
+    return enclosed(name, key, fields, bare={"month"})
 
 
 def year_and_month(parts: tuple[int, ...]) -> dict[str, str]:
@@ -45,11 +47,12 @@ def year_and_month(parts: tuple[int, ...]) -> dict[str, str]:
     return named | ({"month": _MONTHS[parts[1] - 1]} if len(parts) >= _MONTH else {})
 
 
-def _entry(found: Cited) -> str:
+def _entry(found: Cited) -> Iterator[str]:
     item = work_item(found)
     entry = _entry_of(item)
     recorded = in_the_record(item, found.source, {"author", *entry.variables}, _SPELLING)
-    fields = {
+    further = found.source.csl
+    fields: Fields = {
         "author": names_field(item.get("author", []), latex),
         "title": f"{{{latex(item['title'])}}}",
         **fields_of(item, entry, latex),
@@ -57,10 +60,10 @@ def _entry(found: Cited) -> str:
         **year_and_month(_told_parts(found.source.published)),
         "url": safe_url(item.get("URL", "")),
         "urldate": _day(found.source.accessed),
-        "annote": paragraphs([found.source.csl.get("annote", ""), *marked_notes(found), *recorded]),
+        "annote": map(latex, chain([further.get("annote", "")], marked_notes(found), recorded)),
         "note": BREAK.join(_note(item, entry, found)),
     }
-    return entry_text(entry.name, found.source.key, fields)
+    return entry_parts(entry.name, found.source.key, fields)
 
 
 def _day(accessed: str | None) -> str:
@@ -102,7 +105,3 @@ def _accessed(source: SourceRecord) -> str:
     """Return the date of access where it is no plain day, as a sentence."""
     told = "" if _day(source.accessed) else when(source.accessed)
     return f"Accessed {told}." if told else ""
-
-
-def _value(name: str, value: str) -> str:
-    return value if name == "month" else f"{{{value}}}"

@@ -6,19 +6,23 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from citations.canon import told_between
 from citations.isbn import is_isbn, is_issn
 from citations.tex.latex import safe_url
 from citations.tex.names import listed, names_field
+from citations.tex.signs import BREAK
 from citations.untold import variable_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from citations.canon import JSON
     from citations.tex.bibtex_entries import Entry
     from models.records import SourceRecord
 
     Escaped = Callable[[str], str]
+    #: By the fields' names: a text, or the paragraphs of one.
+    Fields = Mapping[str, str | Iterable[str]]
 
 _DASH = " *[-–—]+ *"
 _RANGE = f"[0-9A-Za-z.]+(?:{_DASH}[0-9A-Za-z.]+)?"
@@ -30,6 +34,22 @@ _WANTED: dict[str, Callable[[str], object]] = {
 }
 #: Lists of names to BibLaTeX, and corporate ones may hold " and ", which would make them two.
 _LISTS = frozenset({"publisher", "institution", "organization", "school", "address", "location"})
+
+
+def enclosed(
+    name: str, key: str, fields: Fields, *, bare: Container[str] = frozenset()
+) -> Iterator[str]:
+    """Write an entry of the fields that have a value, each of them written as TeX already.
+
+    A field may be given as its paragraphs, which are written one at a time, without those that are
+    empty; those that are `bare` stand in no braces.
+    """
+    yield f"@{name}{{{key},\n"
+    for field, value in fields.items():
+        texts = [value] if isinstance(value, str) else value
+        before, after = ("", "") if field in bare else ("{", "}")
+        yield from told_between(f"  {field} = {before}", texts, BREAK, f"{after},\n")
+    yield "}\n"
 
 
 def fits(item: JSON, entry: Entry, escaped: Escaped) -> bool:

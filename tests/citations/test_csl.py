@@ -151,12 +151,3 @@ def test_further_variables_are_merged_in() -> None:
     assert "gainsay" in item["custom"]
     (work,) = cited([a_statement(claim="c", appearances=(an_appearance(a_source(csl=csl)),))])
     assert json.loads("".join(item_parts(work))) == json.loads(json.dumps(csl_item(work)))
-
-
-def test_an_item_is_written_a_statement_at_a_time_however_many_a_work_holds() -> None:
-    found = an_appearance(a_source(csl={"annote": "seen"}))
-    said = [a_statement(key=f"s{n:02}", claim="c", appearances=(found,)) for n in range(60)]
-    ((few,), (many,)) = (cited(some) for some in (said[:2], said))
-    longest = [max(map(len, item_parts(work))) for work in (few, many)]
-    assert longest[0] == longest[1]
-    assert "".join(item_parts(many)) == json.dumps(csl_item(many), ensure_ascii=False)

@@ -94,3 +94,12 @@ def test_what_no_source_was_consulted_for_is_left_out_of_citations_by_source() -
             left = [one.key for one in kind.omissions(Held([seen, unseen, bare]))]
             assert left == ["a", "b"]
             assert text_of(kind.name, [bare, unseen]) == EMPTY[kind.name]
+
+
+@pytest.mark.parametrize("name", ["csl-json", "bibtex", "biblatex", "ris"])
+def test_a_work_is_written_a_statement_at_a_time_however_many_it_holds(name: str) -> None:
+    found = an_appearance(a_source(csl={"annote": "seen"}))
+    said = [a_statement(key=f"s{n:02}", claim="c", appearances=(found,)) for n in range(60)]
+    few, many = ([*map(len, FORMATS[name].written(Held(some)))] for some in (said[:2], said))
+    assert max(few) == max(many)
+    assert sum(many) > 10 * sum(few)
