@@ -15,7 +15,7 @@ from desk.actors import named_actor
 from desk.exports import chosen
 from desk.importing.imports import FileName, ImportOptions, ImportResult, import_read
 from desk.readers.faults import ImportRefusedError
-from desk.readers.formats import read_file
+from desk.readers.formats import IMPORT_FORMATS, read_file
 from models import Source, Speaker, Statement
 from models.terms import Face, Verdict
 from tests.citations.writing import text_of
@@ -78,7 +78,7 @@ def _count(session: Session, kind: type[Source | Speaker | Statement]) -> int:
     return session.scalar(select(func.count()).select_from(kind)) or 0
 
 
-@pytest.mark.parametrize("format_", ["jsonl", "csv", "csl-json", "bibtex", "ris"])
+@pytest.mark.parametrize("format_", list(IMPORT_FORMATS))
 def test_what_left_the_desk_changes_nothing_when_it_comes_back(
     at_tanf: Session, command_line: Actor, format_: str
 ) -> None:
