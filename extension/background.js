@@ -5,14 +5,14 @@ if (typeof importScripts === "function") importScripts("fragment.js");
 const MENU = "log";
 
 chrome.runtime.onInstalled.addListener(() => {
-  chrome.contextMenus.create({ id: MENU, title: "Log in Gainsay", contexts: ["page", "selection"] });
+  chrome.contextMenus.create({ id: MENU, title: "Bring to Gainsay", contexts: ["page", "selection"] });
 });
 chrome.contextMenus.onClicked.addListener((_asked, tab) => capture(tab));
 chrome.action.onClicked.addListener((tab) => capture(tab));
 
 async function capture(tab) {
   const { desk } = await chrome.storage.local.get("desk");
-  if (!desk) return chrome.runtime.openOptionsPage();
+  if (!desk) return chrome.tabs.create({ url: chrome.runtime.getURL("options.html") });
   const brought = await readIn(tab.id);
   if (!brought) return cannotRead(tab.id);
   const there = await chrome.tabs.create({ url: formAddress(desk, brought), index: tab.index + 1 });

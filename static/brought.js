@@ -11,6 +11,7 @@ const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 const DAY = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
 const note = document.getElementById("brought");
+const waits = document.getElementById("brought-waits");
 const form = note?.closest("form");
 const field = (name) => form.elements.namedItem(name);
 
@@ -65,16 +66,23 @@ function takeFragment() {
 function leaveWaiting(told) {
   try {
     sessionStorage.setItem(WAITS, JSON.stringify({ told, at: Date.now() }));
+    waits.dataset.with = told.text ? "text" : "words";
   } catch {
     // There is no room for a long text.
     sessionStorage.setItem(WAITS, JSON.stringify({ told: { ...told, text: "", textLeftOut: true }, at: Date.now() }));
   }
+  waits.hidden = false;
+}
+
+function waiting() {
+  const kept = JSON.parse(sessionStorage.getItem(WAITS) ?? "null");
+  return kept && Date.now() - kept.at < WAITS_MS ? kept.told : null;
 }
 
 function takeWaiting() {
-  const kept = JSON.parse(sessionStorage.getItem(WAITS) ?? "null");
+  const told = waiting();
   sessionStorage.removeItem(WAITS);
-  return kept && Date.now() - kept.at < WAITS_MS ? kept.told : null;
+  return told;
 }
 
 // Only what is empty is filled in.
@@ -161,14 +169,19 @@ function fillText(brought) {
   note.querySelector('[data-part="no-text"]').hidden = true;
 }
 
+// A form takes what comes, the sign-in lets it wait; words selected in a capture need neither.
 const take = form ? show : leaveWaiting;
-const told = takeFragment() ?? (form ? takeWaiting() : null);
-if (told) take(told);
-// A fragment may come after the page has: another tab of it was there already.
-addEventListener("hashchange", () => {
-  const later = takeFragment();
-  if (later) take(later);
-});
-addEventListener("message", ({ source, origin, data }) => {
-  if (source === window && origin === location.origin && data?.gainsay) take(data.gainsay);
-});
+if (form || waits) {
+  // After a wrong password it still waits.
+  if (waits) waits.hidden = !waiting();
+  const told = takeFragment() ?? (form ? takeWaiting() : null);
+  if (told) take(told);
+  // A fragment may come after the page has: another tab of it was there already.
+  addEventListener("hashchange", () => {
+    const later = takeFragment();
+    if (later) take(later);
+  });
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source === window && origin === location.origin && data?.gainsay) take(data.gainsay);
+  });
+}

@@ -69,6 +69,7 @@ def printed() -> Iterator[Newspaper]:
             self.send_header("Content-Type", "text/html; charset=utf-8")
             if known and known[1]:
                 self.send_header("Content-Security-Policy", known[1])
+                self.send_header("Cross-Origin-Opener-Policy", "same-origin")
             self.end_headers()
             self.wfile.write(known[0].encode() if known else b"")
 

@@ -108,11 +108,14 @@ def test_what_was_brought_is_there_after_signing_in(
     with page.context.expect_page() as opened:
         _run(page, bookmarklet)
     form = opened.value
-    form.get_by_label("E-mail").fill("ada@newsroom.example")
+    form.get_by_text("waits here: sign in").wait_for()
+    is_accessible(form)
     assert "#" not in form.url
+    form.get_by_label("E-mail").fill("ada@newsroom.example")
     form.get_by_label("Password").fill("wrong")
     form.get_by_role("button", name="Sign in").click()
     form.get_by_text("do not fit together").wait_for()
+    form.get_by_text("waits here: sign in").wait_for()
     form.get_by_label("Password").fill(PASSWORD)
     form.get_by_role("button", name="Sign in").click()
     form.locator(FILLED).wait_for()
@@ -158,9 +161,9 @@ def test_a_hostile_page_brings_nothing_but_text(
 def test_the_bookmarklet_is_dragged_and_not_pressed(page: Page, served: Served) -> None:
     become_admin(page, served)
     page.goto("/account")
-    page.get_by_role("link", name="Capture from the browser").click()
+    page.get_by_role("link", name="Set it up").click()
     is_accessible(page)
-    page.get_by_role("link", name="Log in Gainsay").click()
+    page.get_by_role("link", name="Bring to Gainsay").click()
     page.locator("#drag-told.note").wait_for()
     page.get_by_text("The text", exact=True).click()
     shown = page.locator("#bookmarklet-text").inner_text()
