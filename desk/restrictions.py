@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from desk.actors import Actor
 
 
-class RestrictionDraft(Draft):
-    """Who may see a topic beside the admins, and which version of it was seen."""
+class LetInDraft(Draft):
+    """Who may see a topic beside the admins: accounts by id."""
 
     accounts: tuple[RecordId, ...] = ()
+
+
+class RestrictionDraft(LetInDraft):
+    """Who may see a topic beside the admins, and which version of it was seen."""
+
     version: Number
 
 

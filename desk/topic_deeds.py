@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from desk.drafts import Draft, Number
+from desk.drafts import Draft, Number, RecordId
 from desk.editing import current, touch
 from desk.history.audit import record
 from desk.read_models.search_index import of_topic, reindex
 from desk.refusals import RefusedError
 from desk.sight import whole_record
 from desk.statement_drafts import TopicName
-from desk.topics import free_slug, kept_topic, refuse_hidden
+from desk.topics import free_slug, kept_topic, new_topic, refuse_hidden
 from models import OldSlug, Statement, Topic, name_key
 
 if TYPE_CHECKING:
@@ -25,11 +25,23 @@ if TYPE_CHECKING:
 BATCH = 500
 
 
-class RenamingDraft(Draft):
-    """What a topic is to be called, and which version was seen."""
+class NamingDraft(Draft):
+    """What a topic is to be called."""
 
     name: TopicName
+
+
+class RenamingDraft(NamingDraft):
+    """What a topic is to be called, and which version was seen."""
+
     version: Number
+
+
+class SameTopicDraft(Draft):
+    """Which topic is the same case, by id, and which version of it was seen."""
+
+    other: RecordId
+    other_version: Number
 
 
 class TopicMergerDraft(Draft):
@@ -37,6 +49,24 @@ class TopicMergerDraft(Draft):
 
     version: Number
     other_version: Number
+
+
+def make_topic(session: Session, draft: NamingDraft, by: Actor) -> Topic:
+    """Make a topic before any statement belongs to it.
+
+    Raises RefusedError for the name of one that is known, or that was merged into one.
+    """
+    name = draft.name.strip()
+    with whole_record(session):
+        known = session.scalar(select(Topic).where(Topic.name_key == name_key(name)))
+        kept = kept_topic(session, known) if known else None
+    if kept is not None:
+        field = "name"
+        refuse_hidden(session, [kept], field)
+        raise RefusedError(field, f"This is topic {kept.id}, “{kept.name}”, already; go on there.")
+    topic = new_topic(session, name)
+    record(session, by, "topic:make", topic)
+    return topic
 
 
 def rename_topic(session: Session, topic_id: int, draft: RenamingDraft, by: Actor) -> Topic:

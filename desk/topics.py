@@ -37,7 +37,7 @@ def topics_named(session: Session, names: Iterable[str]) -> list[Topic]:
     refuse_hidden(session, found.values(), "topics")
     for key, name in wanted.items():
         if key not in found:
-            found[key] = _make_topic(session, name)
+            found[key] = new_topic(session, name)
     return sorted(set(found.values()), key=lambda topic: topic.name)
 
 
@@ -94,7 +94,8 @@ def free_slug(session: Session, topic: Topic) -> str:
     return slug if taken <= {topic.id} else f"{slug}-{new_key()}"
 
 
-def _make_topic(session: Session, name: str) -> Topic:
+def new_topic(session: Session, name: str) -> Topic:
+    """Add a topic of this name, which no other one has, to the record; it has its address."""
     topic = Topic(key=new_key(), name=name, name_key=name_key(name))
     topic.slug = free_slug(session, topic)
     session.add(topic)

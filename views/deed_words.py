@@ -52,6 +52,7 @@ def _parties() -> dict[str, str]:
         "notice:place": _("a notice placed"),
         "notice:revise": _("a notice changed"),
         "notice:remove": _("a notice removed"),
+        "topic:make": _("made"),
         "topic:rename": _("renamed"),
         "topic:restrict": _("restricted to some accounts"),
         "topic:lift": _("restriction lifted"),

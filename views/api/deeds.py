@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from views.api.queries import asked_as
 from views.context import bring_back, finish_reading, reading, taken, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sqlalchemy.orm import Session
 
@@ -36,8 +35,8 @@ def _make(operation: Operation, **place: int) -> Response:
     known = repeated.made_before(reading(), key)
     if known is None:
         given |= _version(operation, place) | _prepared(operation, given, place)
-        with _writing(operation, place) as session:
-            known, made = _once(session, operation, key, {**given, **place})
+        with writing() as session:
+            known, made = _once(session, operation, key, given, place)
             session.commit()
     else:
         made = known
@@ -47,7 +46,7 @@ def _make(operation: Operation, **place: int) -> Response:
 def _begin(operation: Operation, **place: int) -> Response:
     given, key = _given(operation), repeated.key()
     with jobs.booking() as session:
-        known, made = _once(session, operation, key, {**given, **place})
+        known, made = _once(session, operation, key, given, place)
         session.commit()
     # What was read before does not see the job.
     finish_reading()
@@ -61,38 +60,43 @@ def _change(operation: Operation, **place: int) -> Response:
     given |= _version(operation, place) | _prepared(operation, given, place)
     if not operation.held:
         return _answered(operation, operation.view(**given, **place))
-    with _writing(operation, place) as session:
-        changed = operation.view(session=session, **given, **place)
+    with writing() as session:
+        changed = _do(session, operation, given, place)
         session.commit()
     if operation.status is HTTPStatus.NO_CONTENT:
         return Response(status=HTTPStatus.NO_CONTENT)
     return _answered(operation, changed)
 
 
-@contextmanager
-def _writing(operation: Operation, place: dict[str, int]) -> Iterator[Session]:
-    """Open a session for one deed, and look again at the version, now that no other deed can come between.
+def _do(
+    session: Session, operation: Operation, given: dict[str, Any], place: dict[str, int]
+) -> int:
+    """Do a deed, once its version is looked at again: now no other deed can come between.
 
     A part of a record has a version of its own, which nobody names: that of the record stands for it.
     """
-    with writing() as session:
-        if operation.versioned:
-            bring_back(session)
-            try:
-                _version(operation, place)
-            finally:
-                taken()
-        yield session
+    if operation.versioned:
+        bring_back(session)
+        try:
+            _version(operation, place)
+        finally:
+            taken()
+    done: int = operation.view(session=session, **given, **place)
+    return done
 
 
 def _once(
-    session: Session, operation: Operation, key: Key | None, given: dict[str, Any]
+    session: Session,
+    operation: Operation,
+    key: Key | None,
+    given: dict[str, Any],
+    place: dict[str, int],
 ) -> tuple[int | None, int]:
     """Do a deed unless its key has done it; returns what that made before, and what is made now."""
     known = repeated.made_before(session, key)
     if known is not None:
         return known, known
-    made = operation.view(session=session, **given)
+    made = _do(session, operation, given, place)
     repeated.keep(session, key, made)
     return None, made
 

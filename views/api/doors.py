@@ -34,6 +34,7 @@ from views.api.saved_reports import saved_reports
 from views.api.sources import sources
 from views.api.speakers import speakers
 from views.api.statements import statements
+from views.api.topics import topics
 from views.api.translations import translations
 from views.guards import may, public
 from views.limits import limiter
@@ -63,6 +64,7 @@ RESOURCES = (
     captures,
     appearances,
     translations,
+    topics,
 )
 OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
 LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}

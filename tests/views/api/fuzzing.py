@@ -30,6 +30,7 @@ BETWEEN_FIELDS = frozenset(
         "csl",
         "csl_name",
         "edtf",
+        "empty_notice",
         "locale",
         "marks",
         "no_substance",
@@ -43,6 +44,7 @@ BETWEEN_FIELDS = frozenset(
         "style",
         "until_before_since",
         "url",
+        "ways",
         "why_missing",
     }
 )

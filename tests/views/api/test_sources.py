@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -138,6 +139,24 @@ def test_a_notice_is_placed_revised_and_removed(
     assert program.just("DELETE", place, removed.headers["ETag"]).status_code == 404
     tags = [event["tag"] for event in rows(engine, "event")[-3:]]
     assert tags == ["notice:place", "notice:revise", "notice:remove"]
+
+
+def test_of_those_who_change_a_notice_at_once_one_is_heard(
+    app: Flask, program: Program, touched: tuple[int, int]
+) -> None:
+    address = f"/sources/{touched[0]}"
+    placed = program.do(
+        f"{address}/notices", {"kind": "corrected", "note": "x"}, etag_of(program, address)
+    )
+    place = f"{address}/notices/{told(placed)['notices'][0]['id']}"
+
+    def revise(number: int) -> int:
+        body = {"kind": "corrected", "note": f"Note {number}"}
+        other = Program(app, program.secret)
+        return other.put(place, body, placed.headers["ETag"]).status_code
+
+    with ThreadPoolExecutor(4) as clients:
+        assert sorted(clients.map(revise, range(4))) == [200, 412, 412, 412]
 
 
 def test_a_notice_touches_what_rests_on_its_source_alone(
