@@ -1,6 +1,7 @@
 // The address of the form in which a statement is logged, with what was brought in its fragment: a
-// browser sends a fragment nowhere. A text too long for an address of every browser stays out, and
-// the form says so.
+// browser sends a fragment nowhere, and the desk's pages keep no tie to whoever opened them (COOP), so
+// that no message or name of a window gets there. A text too long for an address of every browser
+// stays out, and the form says so.
 const LONGEST_FRAGMENT = 400000;
 
 function encoded(brought) {

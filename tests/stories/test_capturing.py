@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
+OTHERS = json.dumps({"title": "Theirs", "site": "CNN", "authors": ["Ann Lee", 7]})
 FILLED = "#brought[data-filled=yes]"
 
 
@@ -123,6 +124,17 @@ def test_what_was_brought_is_there_after_signing_in(
     form.goto("/statements/new")
     assert form.locator("#brought").is_hidden()
     assert form.locator("[name=passage]").input_value() == ""
+    # Only what is empty is filled in.
+    form.locator("[name=source_title]").fill("Mine")
+    form.evaluate(f"location.hash = 'brought=' + btoa('{OTHERS}')")
+    form.get_by_text("Some fields were filled in already").wait_for()
+    form.locator(FILLED).wait_for()
+    found = _typed(form, "source_title", "source_container_title", "source_authors")
+    assert found == {
+        "source_title": "Mine",
+        "source_container_title": "CNN",
+        "source_authors": "Lee, Ann",
+    }
 
 
 def test_a_hostile_page_brings_nothing_but_text(
