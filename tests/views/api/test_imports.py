@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desk.readers.texts import MOST_BYTES
 from models import Job, Role, Token, now
 from models.roles import Scope
+from tests.desk.readers.test_claim_review_samples import SAMPLES
 from tests.views.api.conftest import Program
 from tests.views.stored import last, rows
 from tests.views.test_imports import LINE, LINKED, lines, work_off
@@ -141,6 +142,27 @@ def test_a_media_type_tells_the_format(program: Program, app: Flask) -> None:
     assert job["asked"]["format"] == "csv"
     work_off(app)
     assert told(program.get(f"/jobs/{job['id']}"))["state"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("sample", "media"),
+    [("article.html", "text/html"), ("feed.json", "application/ld+json")],
+)
+def test_reviews_of_others_come_in_once(
+    sample: str, media: str, program: Program, app: Flask, engine: Engine
+) -> None:
+    content = (SAMPLES / sample).read_bytes()
+    job = told(send(program, content, "?trial=false&partial=true", media))
+    assert job["asked"]["format"] == "claimreview"
+    work_off(app)
+    stored = rows(engine, "review")
+    assert all(one["organisation"] for one in stored)
+    assert stored
+    assert last(engine, "event")["token_id"]
+    again = told(send(program, content, "?trial=false&partial=true", "application/octet-stream"))
+    work_off(app)
+    assert told(program.get(f"/jobs/{again['id']}"))["result"]["changed"] is False
+    assert rows(engine, "review") == stored
 
 
 def test_jobs_are_listed_narrowed_and_seen_by_who_began_them(
