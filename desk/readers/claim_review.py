@@ -69,7 +69,9 @@ def read_claim_reviews(content: bytes, progress: Progress = silent) -> FileRead:
 def _entries(found: list[Any]) -> Iterator[tuple[Node | None, Node | None]]:
     """Yield each review with its claim, and the claims that no review is of."""
     index = index_of(found)
-    nodes = [one for document in found for one in standing(document, index)]
+    kinds = {"ClaimReview", "Claim"}
+    told_of = (one for document in found for one in standing(document, index))
+    nodes = [(node, alone) for node, alone in told_of if node.types & kinds]
     reviews = [node for node, _alone in nodes if "ClaimReview" in node.types]
     claims = [review.part("itemReviewed") for review in reviews]
     reviewed = {id(claim.told) for claim in claims if claim}

@@ -13,6 +13,9 @@ from reading.refusals import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_OBJECTS = 1_000_000
+"""How many objects and lists a document may hold; a feed of 50,000 reviews has a third of these."""
+
 #: A script of a page that does not hold this is of no interest, broken or not.
 _WANTED = "ClaimReview"
 
@@ -49,6 +52,10 @@ def _of_page(content: bytes, faults: list[Fault]) -> Iterator[Any]:
 
 def _read(text: str, faults: list[Fault]) -> Iterator[Any]:
     """Yield the document, or add its fault."""
+    if text.count("{") + text.count("[") > MOST_OBJECTS:
+        reason = f"it holds more than {MOST_OBJECTS:,} objects and lists. Split it."
+        faults.append(Fault(1, "", reason))
+        return
     try:
         yield whole_json(text)
     except ValueError as error:

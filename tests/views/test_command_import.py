@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.desk.reviewing import a_claim_review, a_page
 from tests.views.stored import last, nothing_stored, rows
 from views.context import EXTENSION
 
@@ -243,3 +244,21 @@ def test_what_a_file_says_does_not_steer_the_terminal(run: FlaskCliRunner, tmp_p
         told = run.invoke(args=["import", str(file), *options])
         assert "owned" in told.stderr + told.stdout
         assert set(told.stderr + told.stdout).isdisjoint("\x1b\x07\x9b\u202e\u2066")
+
+
+def test_claim_reviews_are_told_apart_tried_and_stored_once(
+    run: FlaskCliRunner, tmp_path: Path, engine: Engine
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(a_page(a_claim_review(), a_claim_review(url=None)))
+    with nothing_stored(engine):
+        refused = run.invoke(args=["import", str(file)])
+        tried = run.invoke(args=["import", str(file), "--dry-run", "--partial"])
+    assert (refused.exit_code, tried.exit_code) == (1, 0)
+    assert refused.stderr.startswith("gainsay: entry 2, url: Give the address where")
+    assert tried.stdout.startswith("entry 1\tmade\tstatement\tAda Berg: Nobody has ever crossed")
+    stored = run.invoke(args=["import", str(file), "--partial"])
+    assert stored.stdout.startswith("Imported 1 statements")
+    assert last(engine, "review")["organisation"] == "Fact Bureau"
+    with nothing_stored(engine):
+        run.invoke(args=["import", str(file), "--partial"])

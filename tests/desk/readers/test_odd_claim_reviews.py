@@ -57,6 +57,7 @@ def test_what_cannot_be_kept_is_refused_at_its_place(parts: dict[str, Any], fiel
         b'{"@type": "ClaimReview", "author": ' + b'{"author":' * 5_000 + b"1" + b"}" * 5_001,
         b'{"@type": "ClaimReview", "x": ' + b"9" * 5_000 + b"}",
         b'{"@type": "ClaimReview", "x": NaN}',
+        b"[" + b"{}," * 1_000_000 + b'{"@type": "ClaimReview"}]',
     ],
 )
 def test_what_is_made_to_do_harm_is_refused_in_a_line(content: bytes) -> None:
