@@ -55,7 +55,8 @@ def figures(*, quick: bool) -> Iterator[Figure]:
         yield from floor.figures(files[1], desks[1], Places.of(desks[1].engine), often)
         for desk in desks:
             desk.close()
-    yield from _kept_out(files, QUICK_OFTEN if quick else OFTEN, beside)
+    if not quick:
+        yield from _kept_out(files, beside)
     yield from confirming.figures(files[0], files[1], beside)
 
 
@@ -76,14 +77,14 @@ def grown(page: Page, small: Seen, large: Seen, beside: str) -> Iterator[Figure]
     yield Figure(f"{page.name}: CPU, {beside}", large.cpu / small.cpu, "ratio", page.cpu)
 
 
-def _kept_out(files: Sequence[Path], often: int, beside: str) -> Iterator[Figure]:
+def _kept_out(files: Sequence[Path], beside: str) -> Iterator[Figure]:
     """Yield the same for somebody who is kept out of the topic of which most is said."""
     with outside.kept_out(files[0]) as small, outside.kept_out(files[1]) as large:
         desks, places = (small[0], large[0]), (small[1], large[1])
         for page in outside.pages():
             asked = [page.at(place) for place in places]
             named = replace(page, name=f"{page.name}, kept out of the top topic")
-            few, many = _seen(desks, asked, often)
+            few, many = _seen(desks, asked, OFTEN)
             yield from grown(named, few, many, beside)
 
 
