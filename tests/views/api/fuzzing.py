@@ -29,6 +29,7 @@ BETWEEN_FIELDS = frozenset(
         "choice",
         "csl",
         "csl_name",
+        "document",
         "edtf",
         "empty_notice",
         "locale",
