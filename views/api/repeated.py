@@ -34,11 +34,15 @@ def key() -> Key | None:
     text = request.headers.get(HEADER)
     if text is None:
         return None
-    if not (0 < len(text) <= _LONGEST and text.isascii() and text.isprintable()):
-        detail = f"{HEADER} has 1 to {_LONGEST} printable ASCII characters."
+    if not (0 < len(text) <= _LONGEST and _seen(text)):
+        detail = f"{HEADER} has 1 to {_LONGEST} visible ASCII characters, and no blank."
         raise ProblemError(HTTPStatus.BAD_REQUEST, detail)
     sent = request.full_path.encode() + b"\0" + request.get_data()
     return Key(text, hashlib.sha256(sent).hexdigest())
+
+
+def _seen(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text
 
 
 def made_before(session: Session, known: Key | None) -> int | None:
