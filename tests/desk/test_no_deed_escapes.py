@@ -16,6 +16,7 @@ EXCEPTIONS = {
     "confirm_details": "notes who looked at a reading, which is no part of the record",
     "reject": "keeps who and when in the proposal, which is no part of the record",
     "written": "gives the values of a link; who makes or changes it records",
+    "through": "tells who is at work through a token, and changes nothing",
     "decide": "is the part that the deeds of deciding share; each of them records",
 }
 """What takes an actor and yet records nothing, and why."""
