@@ -60,9 +60,9 @@ test: .venv/dev  ## Run the tests on SQLite, then those of the database on Postg
 	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest $(WORKERS) $(TESTS)
 	GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest $(WORKERS) $(TESTS) $(if $(TESTS),|| [ $$? -eq 5 ])
 
-api-check: .venv/dev  ## Try each operation of the API with a hundred made-up requests and more, on both engines (EXAMPLES=n)
-	GAINSAY_API_EXAMPLES=$(or $(EXAMPLES),100) GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest tests/views/api/test_fuzzed.py
-	GAINSAY_API_EXAMPLES=$(or $(EXAMPLES),100) GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest tests/views/api/test_fuzzed.py
+api-check: .venv/dev  ## Try each operation of the API with a hundred made-up requests and more, on both engines (EXAMPLES=n, ONLY=pattern)
+	GAINSAY_API_ONLY="$(ONLY)" GAINSAY_API_EXAMPLES=$(or $(EXAMPLES),100) GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest tests/views/api/test_fuzzed.py
+	GAINSAY_API_ONLY="$(ONLY)" GAINSAY_API_EXAMPLES=$(or $(EXAMPLES),100) GAINSAY_TEST_ENGINE=postgresql $(BIN)/pytest tests/views/api/test_fuzzed.py
 
 examples: .venv/dev  ## Write anew what the documentation of the API shows as answers
 	GAINSAY_TEST_ENGINE=sqlite $(BIN)/pytest --quiet tests/views/api/record.py

@@ -67,8 +67,13 @@ CHECKS = {
 }
 
 
-def described(address: str, secret: str, examples: int, *phases: str) -> BaseSchema:
-    """Return the description of a desk's API, as it is to be tried with a token."""
+def described(
+    address: str, secret: str, examples: int, *phases: str, only: str | None = None
+) -> BaseSchema:
+    """Return the description of a desk's API, as it is to be tried with a token.
+
+    `only` those paths in which this pattern is found.
+    """
     every = ("examples", "coverage", "fuzzing", "stateful")
     told = {
         "headers": {"Authorization": f"Bearer {secret}"},
@@ -78,7 +83,8 @@ def described(address: str, secret: str, examples: int, *phases: str) -> BaseSch
         "checks": CHECKS,
     }
     config = SchemathesisConfig.from_dict(told)
-    return schemathesis.openapi.from_url(f"{address}{ROOT}/openapi.json", config=config)
+    whole = schemathesis.openapi.from_url(f"{address}{ROOT}/openapi.json", config=config)
+    return whole.include(path_regex=only) if only else whole
 
 
 def faults(schema: BaseSchema) -> Iterator[str]:
