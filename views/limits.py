@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import request
@@ -21,7 +22,7 @@ from models import name_key
 from views.tries import Tries
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from flask import Flask, Response
 
 GUESSES = "120 per minute"
 """How often one visitor may try addresses that open something to whoever knows them."""
@@ -29,6 +30,8 @@ limiter = Limiter(get_remote_address, headers_enabled=True, in_memory_fallback_e
 SIGN_IN = "10 per minute"
 ONE_ACCOUNT = "30 per hour"
 _PATIENCE = ("socket_connect_timeout", "socket_timeout")
+#: The answers after which to come again; the library tells those to wait who need not, too.
+_LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 #: Looking at a door with GET is not counted.
 TRIES = ["POST", "HEAD"]
 
@@ -41,6 +44,8 @@ def register(app: Flask) -> None:
     url = app.config["RATELIMIT_STORAGE_URI"] = app.config["LIMITS_URL"]
     patience = dict.fromkeys(_PATIENCE, Tries.SECONDS) if url.startswith("redis") else {}
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"wrap_exceptions": True, **patience}
+    # Before the library's own, which is asked before those that were there.
+    app.after_request(_ask_nobody_to_wait_in_vain)
     try:
         limiter.init_app(app)
     except ImportError:
@@ -51,6 +56,12 @@ def register(app: Flask) -> None:
             "GAINSAY_LIMITS_URL cannot be used: it is not the URL of a store that can be reached "
             "from here, such as memory://, redis://localhost:6379 or postgresql://…"
         )
+
+
+def _ask_nobody_to_wait_in_vain(answer: Response) -> Response:
+    if answer.status_code not in _LATER:
+        answer.headers.pop("Retry-After", None)
+    return answer
 
 
 def this_email() -> str:

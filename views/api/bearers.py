@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 SCHEME = "bearer"
 NAMES = frozenset({"token", "access_token", "bearer", "authorization", "api_key"})
+IN_ADDRESS = (
+    "A token never stands in an address, where it is logged; send it as a header. Revoke this one."
+)
+_TOKEN = re.compile(rf"\s*({SCHEME}\s+)?{api_tokens.MARK}", re.IGNORECASE)
 log = structlog.get_logger()
 
 
@@ -55,14 +60,20 @@ class Bearer(SignedIn):
         )
 
 
+def stands_in_address() -> bool:
+    """Tell whether the address asked for holds a token behind its question mark, or names one."""
+    named = any(name.strip().lower() in NAMES for name in request.args)
+    told = (text for pair in request.args.items(multi=True) for text in pair)
+    return named or any(map(_TOKEN.match, told))
+
+
 def admit() -> None:
     """Let in who brings a token that may do what is asked for; everybody where it is public.
 
-    Raises ProblemError: 400 for a token in the address, 401 without one that opens, 403 where it may
-    not do this. A session's cookie opens nothing here.
+    Raises ProblemError: 401 without a token that opens, 403 where it may not do this. A session's
+    cookie opens nothing here.
     """
     forget()
-    _refuse_in_address()
     view = current_app.view_functions[request.endpoint or ""]
     if getattr(view, "public", False):
         return
@@ -90,12 +101,6 @@ def _secret() -> str:
     if scheme.lower() != SCHEME or not secret.strip().isascii() or not secret.strip():
         _refuse("Bring a token: “Authorization: Bearer …”.")
     return secret.strip()
-
-
-def _refuse_in_address() -> None:
-    if any(name.lower() in NAMES for name in request.args):
-        detail = "A token never stands in an address, where it is logged; send it as a header. Revoke this one."
-        raise ProblemError(HTTPStatus.BAD_REQUEST, detail)
 
 
 def _note(token_id: int) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Path = tuple[str | int, ...]
 
 JSON = "application/json"
+UTF_8 = "utf-8"
 MOST_BYTES = 2 * 1024 * 1024
 """How much a request may hold."""
 DEEPEST = 32
@@ -31,7 +32,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def body_as(draft: type[B]) -> B:
     """Return what was sent as a draft.
 
-    Raises ProblemError: 415 for what is not JSON, 400 for what cannot be read as such, 413 for what
+    Raises ProblemError: 415 for what is not JSON in UTF-8, 400 for what cannot be read as such, 413 for what
     is too large, 422 for what is not a draft, with a pointer to each fault.
     """
     _need_json()
@@ -44,9 +45,10 @@ def body_as(draft: type[B]) -> B:
 
 
 def file_as(media: Collection[str]) -> bytes:
-    """Return the file that was sent; raises ProblemError, 415, for one of another media type."""
+    """Return the file that was sent; raises ProblemError, 415, for another media type or charset."""
     if request.mimetype not in media:
         _refuse_media(f"Send a file, with its “Content-Type”: {', '.join(media)}.", *media)
+    _need_utf_8(*media)
     return request.get_data()
 
 
@@ -62,6 +64,14 @@ def refused(error: ValidationError) -> ProblemError:
 def _need_json() -> None:
     if request.mimetype != JSON:
         _refuse_media(f"Send JSON, with “Content-Type: {JSON}”.", JSON)
+    _need_utf_8(JSON)
+
+
+def _need_utf_8(*media: str) -> None:
+    """Refuse what is said to be written in another charset; what says none is UTF-8."""
+    told = request.mimetype_params.get("charset", UTF_8)
+    if told.lower() not in {UTF_8, "utf8"}:
+        _refuse_media(f"“charset={told[:40]}” is not read; send UTF-8.", *media)
 
 
 def _refuse_media(detail: str, *taken: str) -> NoReturn:
@@ -72,7 +82,7 @@ def _refuse_media(detail: str, *taken: str) -> NoReturn:
 def _read(sent: bytes) -> Any:  # noqa: ANN401 -- any JSON may come in
     try:
         return json.loads(
-            sent.decode("utf-8"), object_pairs_hook=_each_once, parse_constant=_no_number
+            sent.decode(UTF_8), object_pairs_hook=_each_once, parse_constant=_no_number
         )
     except UnicodeDecodeError as error:
         _refuse("It is not UTF-8.", error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, jsonify, request
@@ -23,7 +24,7 @@ from views.api.links import links
 from views.api.notices import notices
 from views.api.openapi import description
 from views.api.pictures import pictures
-from views.api.problems import ROOT
+from views.api.problems import ROOT, problem
 from views.api.proposals import proposals
 from views.api.readings import readings
 from views.api.remarks import remarks
@@ -95,6 +96,9 @@ def register(app: Flask) -> None:
 
 
 def _admit() -> Response | None:
+    if request.path.startswith(ROOT) and bearers.stands_in_address():
+        # Wherever that leads, it has been logged on the way; no operation need be there.
+        return problem(HTTPStatus.BAD_REQUEST, bearers.IN_ADDRESS)
     if request.blueprint != API:
         return None
     if request.method == "OPTIONS":

@@ -66,6 +66,25 @@ def test_no_operation_takes_what_is_not_one_object(
 
 
 @pytest.mark.parametrize(
+    ("charset", "status"),
+    [
+        ("utf-8", 201),
+        ('"UTF-8"', 201),
+        ("utf8", 201),
+        ("utf-16", 415),
+        ("latin-1", 415),
+        ("x", 415),
+    ],
+)
+def test_json_is_read_in_utf_8_alone(charset: str, status: int, program: Program) -> None:
+    media = f"application/json; charset={charset}"
+    sent = '{"name": "Été"}'.encode()
+    answer = program.ask("POST", "/topics", data=sent, content_type=media)
+    assert answer.status_code == status
+    assert (answer.headers.get("Accept-Post") == "application/json") is (status != 201)
+
+
+@pytest.mark.parametrize(
     ("value", "place"),
     [
         ({"nonsense": 1}, "#/nonsense"),

@@ -96,11 +96,36 @@ def test_a_token_that_ended_opens_nothing(change: str, program: Program, session
     assert 'error="invalid_token"' in answer.headers["WWW-Authenticate"]
 
 
-@pytest.mark.parametrize("name", ["token", "access_token", "Authorization"])
-def test_a_token_in_the_address_is_refused(name: str, program: Program) -> None:
-    answer = program.get(f"/statements?{name}={program.secret}")
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/statements"),
+        ("POST", "/topics"),
+        ("GET", "/openapi.json"),
+        ("OPTIONS", "/statements"),
+        ("PATCH", "/topics"),
+        ("GET", "/nothing"),
+        ("GET", "/topics/"),
+        ("GET", "/../v2"),
+    ],
+)
+@pytest.mark.parametrize(
+    "query",
+    ["token=x", "Access_Token=x", "Authorization=x", "q={}", "q=a&q=+{}", "{}", "q=Bearer+{}"],
+)
+def test_a_token_in_the_address_is_refused_wherever_it_leads(
+    method: str, path: str, query: str, app: Flask, program: Program
+) -> None:
+    address = f"{ROOT}{path}?{query.format(program.secret)}"
+    answer = app.test_client().open(address, method=method)
     assert answer.status_code == 400
+    assert answer.content_type == "application/problem+json"
+    assert "Revoke this one" in answer.text
     assert program.secret not in answer.text
+
+
+def test_words_of_the_desk_may_be_looked_for(program: Program) -> None:
+    assert program.get("/statements?q=gainsay").status_code == 200
 
 
 def test_the_use_of_a_token_is_noted_now_and_then(program: Program, session: Session) -> None:
@@ -126,6 +151,7 @@ def test_who_asks_too_often_is_told_when_to_come_again(limited: Program) -> None
     answers += [limited.get("/statements/1")]
     assert [answers[place].status_code for place in (0, -2, -1)] == [404, 200, 429]
     assert int(answers[-1].headers["Retry-After"]) >= 1
+    assert ["Retry-After" in answers[place].headers for place in (0, -2)] == [False, False]
     assert answers[0].headers["X-RateLimit-Limit"] == "600"
     assert answers[-1].content_type == "application/problem+json"
 

@@ -45,6 +45,12 @@ def told(answer: TestResponse) -> dict[str, Any]:
     return dict(answer.json)
 
 
+def test_a_file_of_another_charset_is_refused(program: Program) -> None:
+    answer = send(program, lines(LINE), media="text/csv; charset=utf-16")
+    assert answer.status_code == 415
+    assert "“charset=utf-16” is not read; send UTF-8." in told(answer)["detail"]
+
+
 def test_a_file_is_tried_watched_and_stored(program: Program, app: Flask, engine: Engine) -> None:
     tried = send(program, lines(LINE, OTHER), "?name=case.jsonl")
     assert tried.status_code == 202, tried.text
