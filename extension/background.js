@@ -13,8 +13,9 @@ chrome.action.onClicked.addListener((tab) => capture(tab));
 async function capture(tab) {
   const { desk } = await chrome.storage.local.get("desk");
   if (!desk) return chrome.tabs.create({ url: chrome.runtime.getURL("options.html") });
+  if (tab.url?.startsWith(`${desk}/`)) return refuse(tab.id, "This is a page of your desk itself: nothing is brought from it.");
   const brought = await readIn(tab.id);
-  if (!brought) return cannotRead(tab.id);
+  if (!brought) return refuse(tab.id, "This page cannot be read; bring it to the desk as an article.");
   const there = await chrome.tabs.create({ url: formAddress(desk, brought), index: tab.index + 1 });
   if (isCut(brought) && (await mayReach(desk))) await chrome.storage.session.set({ [waiting(there.id)]: { desk, brought } });
 }
@@ -30,9 +31,9 @@ async function readIn(tabId) {
   }
 }
 
-async function cannotRead(tabId) {
+async function refuse(tabId, title) {
   await chrome.action.setBadgeText({ tabId, text: "!" });
-  await chrome.action.setTitle({ tabId, title: "This page cannot be read; bring it to the desk as an article." });
+  await chrome.action.setTitle({ tabId, title });
 }
 
 const waiting = (tabId) => `for tab ${tabId}`;

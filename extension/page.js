@@ -150,13 +150,21 @@
     }
   };
 
+  // “Bridge stays shut - City News” is called “Bridge stays shut”: the site has a field of its own.
+  const unsigned = (title, site) => {
+    if (!site || title.slice(-site.length).toLowerCase() !== site.toLowerCase()) return title;
+    const rest = title.slice(0, -site.length);
+    return /\S\s+[-–—|·•»]\s+$/.test(rest) ? rest.replace(/\s+\S\s+$/, "") : title;
+  };
+  const site = first(met("og:site_name"), list(work.publisher).map(named)[0], met("citation_journal_title", "application-name"));
+
   const canonical = document.querySelector('link[rel~="canonical" i][href]')?.getAttribute("href") || met("og:url");
   const found = place();
   return {
     url: address(location.href.replace(/#(?![!/]).*$/, "")),
     canonical: canonical ? address(canonical) : "",
-    title: first(work.headline, met("og:title", "citation_title"), document.title),
-    site: first(met("og:site_name"), list(work.publisher).map(named)[0], met("citation_journal_title", "application-name")),
+    title: unsigned(first(work.headline, met("og:title", "citation_title"), document.title), site),
+    site,
     authors: authors().slice(0, MOST.names),
     published: published(),
     ...(found.exact?.length > MOST.exact ? { tooMuch: true } : found),

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Blueprint, current_app, render_template
+from flask_babel import gettext as _
 
 from models import Permission
 from views.desk_address import desk_address
@@ -16,8 +17,12 @@ from views.guards import may
 bp = Blueprint("bookmarklets", __name__, url_prefix="/account/capture")
 #: What runs in the reader's page stands in the extension, which runs the same files.
 READS, ADDRESSES = "page.js", "fragment.js"
-#: A page whose tabs may not open others is left for the form.
-_OPENS = "const there=formAddress({desk},{page});\nopen(there)||location.assign(there)"
+#: A page whose tabs may not open others is left for the form; so is one in a sandbox, whose origin
+#: is none: a tab that it opens would be in the sandbox too, where no page of ours is shown (COOP).
+_OPENS = """const desk={desk};
+if(location.href.startsWith(desk+"/"))return alert({own});
+const there=formAddress(desk,{page});
+if(self.origin==="null"||!open(there))location.assign(there)"""
 
 
 @bp.get("/")
@@ -35,7 +40,10 @@ def bookmarklet(address: str) -> str:
 
     It holds ASCII alone, percent-encoded (RFC 3986).
     """
-    opens = _OPENS.format(desk=json.dumps(address), page=_script(READS))
+    own = _(
+        "This is a page of the desk itself: nothing is brought from it. Press the bookmark on a page that you read."
+    )
+    opens = _OPENS.format(desk=json.dumps(address), own=json.dumps(own), page=_script(READS))
     return "javascript:" + quote(
         f"(()=>{{{_script(ADDRESSES)}\n{opens}}})()", safe="()*!~.;,:=/?@$&"
     )

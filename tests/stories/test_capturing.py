@@ -90,8 +90,16 @@ def test_pages_with_a_strict_policy_and_with_json_ld_are_read(
         "source_published": "2024-03-06",
         "source_authors": "Lee, Ann; Berg, Jan",
     }
-    # A page whose tabs may not open others is left for the form.
-    reader.goto(paper.prints("/boxed", policy="sandbox allow-scripts allow-same-origin"))
+
+
+@pytest.mark.parametrize("allowed", ["allow-same-origin", "allow-popups"])
+def test_a_page_in_a_sandbox_is_left_for_the_form(
+    allowed: str, page: Page, served: Served, paper: Newspaper
+) -> None:
+    become_admin(page, served)
+    bookmarklet = _bookmarklet(page)
+    reader = page.context.new_page()
+    reader.goto(paper.prints("/boxed", policy=f"sandbox allow-scripts {allowed}"))
     _run(reader, bookmarklet)
     reader.locator(FILLED).wait_for()
     assert reader.get_by_text("No words were selected").is_visible()
@@ -180,6 +188,11 @@ def test_the_bookmarklet_is_dragged_and_not_pressed(page: Page, served: Served) 
     page.get_by_text("The text", exact=True).click()
     shown = page.locator("#bookmarklet-text").inner_text()
     assert shown == page.locator("#drag").get_attribute("href")
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.accept())
+        _run(page, shown)
+    assert "a page of the desk itself" in asked.value.message
+    assert len(page.context.pages) == 1
 
 
 def _bookmarklet(page: Page) -> str:

@@ -79,9 +79,33 @@ def test_without_an_address_it_asks_for_one(
         options = _press(context, page)
         options.get_by_role("heading", name="Bring to Gainsay").wait_for()
         is_accessible(options)
-        options.get_by_label("Address of your desk").fill("ftp://desk.example")
-        options.get_by_role("button", name="Save").click()
-        options.get_by_text("This is no web address").wait_for()
+        for typed in ("ftp://desk.example", "https://", "not an address", "javascript:alert(1)"):
+            _save(options, typed)
+            options.get_by_text("This is no address of a desk, and was not saved").wait_for()
+            options.reload()
+
+
+def test_any_page_of_the_desk_tells_where_it_is_and_what_is_none_is_said(
+    browser: Browser, served: Served, tmp_path: Path
+) -> None:
+    with _chromium(browser, served, EXTENSION, tmp_path) as context, printed() as paper:
+        options = context.new_page()
+        options.goto(f"chrome-extension://{_name(context)}/options.html")
+        typed = ("/account/capture/", "/statements/new?a=b#c", "///", "/api")
+        bare = served.address.removeprefix("http://")
+        for address in (*(served.address + path for path in typed), bare, f"{bare}/sign-in"):
+            _save(options, address)
+            options.get_by_text("Saved.", exact=True).wait_for()
+            assert options.get_by_label("Address of your desk").input_value() == served.address
+        _save(options, paper.address)
+        options.get_by_text(f"But no desk answers at {paper.address}").wait_for()
+        _save(options, "desk.example/desk/reports/contradictions")
+        options.get_by_text("no desk answers at https://desk.example/desk:").wait_for()
+
+
+def _save(options: Page, typed: str) -> None:
+    options.get_by_label("Address of your desk").fill(typed)
+    options.get_by_role("button", name="Save").click()
 
 
 @contextmanager

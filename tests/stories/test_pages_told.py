@@ -155,6 +155,24 @@ def test_title_and_site_are_those_that_the_page_tells_of_the_work(told: Reading)
     assert (found["title"], found["site"]) == ("Outpost closed", "The Border Post")
 
 
+@pytest.mark.parametrize(
+    ("title", "told_title"),
+    [
+        ("Bridge stays shut - City News", "Bridge stays shut"),
+        ("Bridge stays shut | Local | CITY NEWS", "Bridge stays shut | Local"),
+        ("Bridge — shut » City News", "Bridge — shut"),
+        ("Why I left the City News", "Why I left the City News"),
+        ("City News", "City News"),
+        ("- City News", "- City News"),
+        ("Bridge stays shut - Town News", "Bridge stays shut - Town News"),
+    ],
+)
+def test_a_title_does_not_hold_the_site_s_name(title: str, told_title: str, told: Reading) -> None:
+    head = f'<title>{title}</title><meta property="og:site_name" content="City News">'
+    found = told(head)
+    assert (found["title"], found["site"]) == (told_title, "City News")
+
+
 def test_a_text_and_a_selection_beyond_measure_stay_behind(told: Reading) -> None:
     paragraphs = "<p>some words in <b>a</b> paragraph of a usual length</p>" * 25_000
     found = told(body=f"<main>{paragraphs}</main>", selected="main")

@@ -44,14 +44,22 @@ def test_it_runs_what_the_extension_runs(name: str, checker: FlaskClient) -> Non
 
 
 def test_it_leads_to_the_address_that_the_desk_was_given(app: Flask, checker: FlaskClient) -> None:
-    assert 'formAddress("http://localhost",' in unquote(_bookmarklet(checker))
+    assert 'const desk="http://localhost";' in unquote(_bookmarklet(checker))
     app.config["BASE_URL"] = "https://desk.example/"
-    assert 'formAddress("https://desk.example",' in unquote(_bookmarklet(checker))
+    assert 'const desk="https://desk.example";' in unquote(_bookmarklet(checker))
 
 
 def test_the_account_leads_there_whoever_may_log(as_: SigningIn) -> None:
     assert "/account/capture/" in Page.of(as_(Role.CHECKER).get("/account")).links
     assert "/account/capture/" not in Page.of(as_(Role.READER).get("/account")).links
+
+
+def test_the_extension_knows_where_the_addresses_of_the_desk_s_own_pages_begin(app: Flask) -> None:
+    script = (EXTENSION / "options.js").read_text(encoding="utf-8")
+    found = re.search(r"const PAGES = /\\/\+\(([a-z|-]+)\)", script)
+    assert found
+    begins = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()} - {""}
+    assert set(found[1].split("|")) == begins
 
 
 def test_the_extension_asks_for_no_more_than_it_says() -> None:

@@ -25,7 +25,11 @@ def _made(visitor: FlaskClient, **fields: object) -> str:
     asked: dict[str, Any] = {"name": "scraper", "scopes": ["read", "log"], "days": "30", **fields}
     answer = post(visitor)(TOKENS, **asked)
     assert answer.status_code == 200, answer.text
-    return Page.of(answer).text.partition("shown once: ")[2].split()[0]
+    page = Page.of(answer)
+    assert page.with_id("secret").text.strip() in page.text.partition("shown once: ")[2].split()[0]
+    assert 'data-copy="#secret"' in answer.text
+    assert "/static/copy.js" in answer.text
+    return page.with_id("secret").text.strip()
 
 
 def test_a_token_is_shown_once_and_kept_as_a_hash(
