@@ -44,6 +44,16 @@ def refusal(kind: str, message: str, **context: Any) -> PydanticCustomError:  # 
     return PydanticCustomError(kind, message.replace("{", "{{").replace("}", "}}"), context or None)
 
 
+def refuse_both(value: object, other: object, name: str) -> None:
+    """Refuse what is given two ways: by the id of what is known, and described anew.
+
+    Raises PydanticCustomError where both are there; `name` is the field that holds the other one.
+    """
+    if value and other:
+        kind = "both"
+        raise refusal(kind, f"Give this or “{name}”, not both: nothing is left out unsaid.")
+
+
 def storable(text: str) -> str:
     """Return a text that every database can hold; raises a refusal for NUL and half characters."""
     if "\x00" in text:

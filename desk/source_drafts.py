@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from desk.drafts import (
     Draft,
@@ -18,6 +18,7 @@ from desk.drafts import (
     WebUrl,
     Words,
     refusal,
+    refuse_both,
     storable,
 )
 from models.csl import ITEM_TYPES, csl_faults
@@ -169,6 +170,12 @@ class RelayDraft(RelayLine):
 
     source_id: RecordId | None = None
 
+    @field_validator("source_id")
+    @classmethod
+    def _one_source(cls, source_id: int | None, info: ValidationInfo) -> int | None:
+        refuse_both(source_id, info.data.get("source"), "source")
+        return source_id
+
 
 HOPS = 20
 """How many hops a chain may have."""
@@ -201,6 +208,21 @@ class AppearanceDraft(Draft):
     locator: LocatorDraft = LocatorDraft()
     heard: Heard = Heard.UNSTATED
     relays: Annotated[tuple[RelayDraft, ...], AfterValidator(_chain), _MOST_HOPS] = ()
+
+    @field_validator("source")
+    @classmethod
+    def _one_source(
+        cls, source: NewSourceDraft | None, info: ValidationInfo
+    ) -> NewSourceDraft | None:
+        refuse_both(source, info.data.get("source_id"), "source_id")
+        return source
+
+    @field_validator("capture_id")
+    @classmethod
+    def _of_its_own_source(cls, capture_id: int | None, info: ValidationInfo) -> int | None:
+        # A capture was kept of a known source: what describes another would be left out.
+        refuse_both(capture_id, info.data.get("source"), "source")
+        return capture_id
 
     @model_validator(mode="after")
     def _cites_somebody(self) -> Self:

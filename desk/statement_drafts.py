@@ -18,6 +18,7 @@ from desk.drafts import (
     WebUrl,
     Words,
     refusal,
+    refuse_both,
 )
 from desk.source_drafts import AppearanceDraft, AppearanceLine
 from models.terms import (
@@ -131,6 +132,20 @@ class StatementDraft(StatementWords):
     new_speaker: bool = False
     appearance: AppearanceDraft
     confirmed: bool = False
+
+    @field_validator("speaker")
+    @classmethod
+    def _one_speaker(
+        cls, speaker: SpeakerDraft | None, info: ValidationInfo
+    ) -> SpeakerDraft | None:
+        refuse_both(speaker, info.data.get("speaker_id"), "speaker_id")
+        return speaker
+
+    @field_validator("new_speaker")
+    @classmethod
+    def _no_known_speaker(cls, new: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 -- a value
+        refuse_both(new, info.data.get("speaker_id"), "speaker_id")
+        return new
 
     @model_validator(mode="after")
     def _has_substance(self) -> Self:

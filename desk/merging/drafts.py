@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desk.drafts import Draft, Line, Number, RecordId, Words
+from pydantic import ValidationInfo, field_validator
+
+from desk.drafts import Draft, Line, Number, RecordId, Words, refuse_both
 from models.terms import SpeakerKind
 
 
@@ -35,6 +37,12 @@ class IdentityWords(Draft):
     kind: SpeakerKind = SpeakerKind.PERSON
     #: Make a new speaker even though the name is known.
     new_speaker: bool = False
+
+    @field_validator("name", "new_speaker")
+    @classmethod
+    def _one_way(cls, value: str | bool | None, info: ValidationInfo) -> str | bool | None:  # noqa: FBT001 -- a value
+        refuse_both(value, info.data.get("speaker_id"), "speaker_id")
+        return value
 
 
 class IdentityDraft(IdentityWords):

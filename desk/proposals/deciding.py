@@ -120,11 +120,9 @@ def reopen(session: Session, proposal_id: int, version: int) -> Proposal:
 def placed_in(capture: Capture, draft: AppearanceDraft) -> AppearanceDraft:
     """Return the appearance as found in a capture, its passage with its place where that is plain.
 
-    Raises RefusedError for an appearance in another capture.
+    Raises RefusedError for an appearance in another capture or source.
     """
-    if draft.capture_id not in {None, capture.id}:
-        field = "capture_id"
-        raise RefusedError(field, "The proposal was read from another capture; log it by hand.")
+    _refuse_elsewhere(capture, draft)
     told = {
         "capture_id": capture.id,
         "source_id": None,
@@ -132,6 +130,15 @@ def placed_in(capture: Capture, draft: AppearanceDraft) -> AppearanceDraft:
         "locator": _around(capture.text, draft.locator),
     }
     return draft.model_copy(update=told)
+
+
+def _refuse_elsewhere(capture: Capture, draft: AppearanceDraft) -> None:
+    if draft.capture_id not in {None, capture.id}:
+        field = "appearance.capture_id"
+        raise RefusedError(field, "The proposal was read from another capture; log it by hand.")
+    field = "appearance.source" if draft.source else "appearance.source_id"
+    if draft.source or draft.source_id not in {None, capture.source_id}:
+        raise RefusedError(field, "The proposal was read from the article; leave the source out.")
 
 
 def _around(text: str, place: LocatorDraft) -> LocatorDraft:

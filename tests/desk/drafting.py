@@ -51,9 +51,10 @@ def a_draft(**parts: object) -> StatementDraft:
     known: dict[str, object] = {
         "form": "direct",
         "quote": WORDS,
-        "speaker": {"name": "James Mattis"},
         "appearance": found(),
     }
+    if "speaker_id" not in parts:
+        known["speaker"] = {"name": "James Mattis"}
     return StatementDraft.model_validate(known | parts)
 
 
@@ -76,7 +77,6 @@ def revise_key(session: Session, key: str, by: Actor, **parts: object) -> Statem
     statement = session.scalars(select(Statement).where(Statement.key == key)).one()
     words = {name: getattr(statement, name) for name in WRITTEN}
     kept: dict[str, object] = {
-        "speaker": None,
         "speaker_id": statement.speaker_id,
         "appearance": {},
     }

@@ -48,7 +48,7 @@ def test_homonyms_are_for_a_person_to_tell_apart(writing: Session, checker: Acto
     assert raised.value.field == "speaker_id"
     assert {candidate.id for candidate in raised.value.candidates} == {one.id, other.id}
     writing.rollback()
-    chosen = log(writing, checker, speaker={"name": "john allen"}, speaker_id=other.id)
+    chosen = log(writing, checker, speaker_id=other.id)
     assert chosen.speaker is other
 
 
@@ -89,7 +89,7 @@ def test_a_second_unnamed_speaker_in_one_source_has_to_be_told_apart(
     assert [candidate.id for candidate in raised.value.candidates] == [first.id]
     writing.rollback()
     assert log(writing, checker, speaker=OFFICIAL, new_speaker=True).speaker is not first
-    assert log(writing, checker, speaker=OFFICIAL, speaker_id=first.id).speaker is first
+    assert log(writing, checker, speaker_id=first.id).speaker is first
 
 
 def test_a_named_speaker_is_not_found_among_the_unnamed(writing: Session, checker: Actor) -> None:
@@ -128,7 +128,7 @@ def test_a_merged_speaker_stands_for_the_one_he_was_merged_into(
     kept = log(writing, checker).speaker
     gone = log(writing, checker, speaker={"name": "Gen. Mattis"})
     gone.speaker.merged_into_id = kept.id
-    draft = a_draft(speaker=None, speaker_id=gone.speaker.id)
+    draft = a_draft(speaker_id=gone.speaker.id)
     assert log_statement(writing, draft, checker).speaker is kept
 
 

@@ -51,7 +51,7 @@ def show_statement(id: int) -> StatementRecord:  # noqa: A002 -- the name in the
 def log_statement(session: Session, draft: StatementDraft) -> int:
     """Log a statement found in a source, and the speaker, source and topics that it names.
 
-    Speaker and source are given by id, or described. A name that fits several speakers is refused
+    Speaker and source are given by id, or described: both at once are refused. A name that fits several speakers is refused
     with the `candidates`; dates that look odd are refused until `confirmed` is true.
     """
     return desk.log_statement(session, draft, me()).id

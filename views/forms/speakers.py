@@ -131,11 +131,12 @@ class IdentityForm(DraftForm):
     def draft(self) -> IdentityDraft | None:
         """Return the draft, or None with the faults at their fields."""
         chosen = self.speaker_id.data
+        known = chosen if chosen != NEW else None
         values = {
             "version": self.version.data,
             "reason": self.reason.data,
-            "speaker_id": chosen if chosen != NEW else None,
-            "name": self.name.data,
+            "speaker_id": known,
+            "name": None if known else self.name.data,
             "kind": self.kind.data,
             "new_speaker": chosen == NEW,
         }

@@ -27,6 +27,7 @@ NEAR = 30
 BETWEEN_FIELDS = frozenset(
     {
         "alias",
+        "both",
         "choice",
         "csl",
         "csl_name",

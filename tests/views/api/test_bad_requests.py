@@ -62,7 +62,7 @@ def test_what_is_no_object_is_refused(
         ({"speaker_id": 2**31}, "#/speaker_id"),
         ({"speaker_id": 10**40}, "#/speaker_id"),
         ({"speaker_id": 1.5}, "#/speaker_id"),
-        ({"speaker_id": 12345}, "#/speaker_id"),
+        ({"speaker_id": 12345, "speaker": None}, "#/speaker_id"),
         ({"said": "yesterday"}, "#/said"),
         ({"topics": ["a", 1]}, "#/topics/1"),
         ({"appearance": {"source": {"type": "novel", "title": "x"}}}, "#/appearance/source/type"),
@@ -81,6 +81,40 @@ def test_a_fault_is_told_where_it_stands(
     assert answer.content_type == "application/problem+json"
     assert place in [fault["pointer"] for fault in answer.json["errors"]]  # type: ignore[index]
     assert rows(engine, "statement") == []
+
+
+SOURCE = body()["appearance"]["source"]
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"speaker_id": 1}, "#/speaker"),
+        ({"speaker_id": 1, "speaker": None, "new_speaker": True}, "#/new_speaker"),
+        ({"appearance": {"source": SOURCE, "source_id": 1}}, "#/appearance/source"),
+        ({"appearance": {"source": SOURCE, "capture_id": 1}}, "#/appearance/capture_id"),
+        (
+            {
+                "appearance": {
+                    "source_id": 1,
+                    "relays": [{"name": "AP", "source": SOURCE, "source_id": 1}],
+                }
+            },
+            "#/appearance/relays/0/source_id",
+        ),
+    ],
+)
+def test_what_is_known_by_its_id_is_not_described_anew(
+    change: dict[str, Any], place: str, program: Program, engine: Engine
+) -> None:
+    """Of two that are named, none is dropped in silence: neither is taken."""
+    assert program.post("/statements", body()).status_code == 201
+    kept = rows(engine, "statement")
+    answer = program.post("/statements", {**body(2), **change})
+    assert answer.status_code == 422, answer.text
+    [fault] = answer.json["errors"]  # type: ignore[index]
+    assert (fault["pointer"], fault["code"]) == (place, "both")
+    assert rows(engine, "statement") == kept
 
 
 def test_what_is_too_large_is_refused(program: Program) -> None:

@@ -120,6 +120,25 @@ def test_a_proposal_is_one_more_appearance_of_what_is_known(program: Program, re
     assert len(told(program.get(f"/statements/{statement['id']}"))["appearances"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [
+        ({"source_id": 2**31 - 1}, "#/appearance/source_id"),
+        ({"source": {"type": "speech", "title": "Another"}}, "#/appearance/source"),
+        ({"capture_id": 2**31 - 1}, "#/appearance/capture_id"),
+    ],
+)
+def test_a_proposal_is_accepted_in_its_own_article_alone(
+    named: dict[str, Any], place: str, program: Program, engine: Engine, read: int
+) -> None:
+    first = told(program.get(f"/readings/{read}/proposals"))["data"][0]
+    elsewhere = {**STATEMENT, "appearance": {"locator": {"exact": BRIDGE}, **named}}
+    answer = decide(program, first["id"], "accept", elsewhere)
+    assert answer.status_code == 422, answer.text
+    assert [one["pointer"] for one in told(answer)["errors"]] == [place]
+    assert rows(engine, "statement") == []
+
+
 def test_what_is_sure_is_accepted_together(program: Program, engine: Engine, read: int) -> None:
     every = told(program.get(f"/readings/{read}/proposals"))["data"]
     sure = [one["id"] for one in every if not one["why_not"]]

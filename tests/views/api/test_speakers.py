@@ -132,6 +132,9 @@ def test_an_unnamed_speaker_is_named(program: Program, session: Session) -> None
     assert nobody.json["errors"][0]["pointer"] == "#/name"  # type: ignore[index]
     strange = program.do(f"{address}/name", {**why, "speaker_id": 77}, read.headers["ETag"])
     assert strange.json["errors"][0]["pointer"] == "#/speaker_id"  # type: ignore[index]
+    both = {**why, "speaker_id": 77, "name": "Ann Roe"}
+    twice = program.do(f"{address}/name", both, read.headers["ETag"])
+    assert twice.json["errors"][0]["pointer"] == "#/name"  # type: ignore[index]
     named = program.do(f"{address}/name", {**why, "name": "Ann Roe"}, read.headers["ETag"])
     assert named.json["name"] == "Ann Roe", named.text  # type: ignore[index]
     shown = program.get(f"/statements/{said_id}").json
