@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 _CAPTURE, _READING = Capture.__table__.alias("kept_copy"), Reading.__table__.alias("kept_reading")
 _REVIEW, _REPLY = Review.__table__.alias("kept_review"), ReplyRequest.__table__.alias("kept_reply")
 _REMARK, _REPORT = Remark.__table__.alias("kept_remark"), SavedReport.__table__.alias("kept_report")
+_PROPOSAL = Proposal.__table__.alias("kept_proposal")
 _HERE, _FROZEN = Appearance.__table__.alias("kept_part"), frozen_statement.alias("kept_version")
 
 
@@ -156,6 +157,8 @@ def _subjects(secret: Ids) -> Told:
         or_(one.subject_type != "speaker", not_(hides_speaker(one.subject_id, secret))),
         or_(one.subject_type != "source", not_(hides_source(one.subject_id, secret))),
         or_(one.subject_type != "capture", not_(_capture_tells(one.subject_id, secret))),
+        or_(one.subject_type != "reading", not_(_reading_tells(one.subject_id, secret))),
+        or_(one.subject_type != "proposal", not_(_proposal_tells(one.subject_id, secret))),
         or_(one.subject_type != "review", not_(_review_tells(one.subject_id, secret))),
         or_(one.subject_type != "reply_request", not_(_reply_tells(one.subject_id, secret))),
         or_(one.subject_type != "remark", not_(_remark_tells(one.subject_id, secret))),
@@ -190,6 +193,14 @@ def _capture_tells(capture_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -
 def _reading_tells(reading_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
     held = _capture_tells(_READING.c.capture_id, secret)
     return there(_READING, _READING.c.id == reading_id, held)
+
+
+def _proposal_tells(proposal_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    held = (
+        _reading_tells(_PROPOSAL.c.reading_id, secret),
+        hides_statement(_PROPOSAL.c.statement_id, secret),
+    )
+    return there(_PROPOSAL, _PROPOSAL.c.id == proposal_id, or_(*held))
 
 
 def _review_tells(review_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column

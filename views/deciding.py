@@ -104,7 +104,7 @@ def bring_back(id: int, number: int) -> Response | Page:  # noqa: A002
     version = tried(
         form,
         form.draft(),
-        lambda session, seen: desk.reopen(session, proposal.id, seen.version).version,
+        lambda session, seen: desk.reopen(session, proposal.id, seen.version, me()).version,
     )
     if version is None:
         return _not_done(id, number, form)

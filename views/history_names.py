@@ -19,6 +19,8 @@ def record_names() -> dict[str, str]:
         "office": _("Office"),
         "source": _("Source"),
         "capture": _("Capture"),
+        "reading": _("Reading"),
+        "proposal": _("Proposal"),
         "notice": _("Notice"),
         "notice_appearance": _("Appearance touched"),
         "link": _("Link"),
@@ -82,6 +84,9 @@ def _source_fields() -> dict[tuple[str, str], str]:
         ("", "merged_into_id"): _("Merged into"),
         ("", "source_id"): _("Source"),
         ("", "capture_id"): _("Capture"),
+        ("", "confirmed_by_id"): _("Details looked at by"),
+        ("", "decided_by_id"): _("Decided by"),
+        ("proposal", "state"): _("Decision"),
     }
 
 
@@ -165,6 +170,9 @@ def _statement_terms() -> dict[tuple[str, str], str]:
         ("heard", "direct"): _("heard it"),
         ("heard", "via"): _("citing others"),
         ("heard", "unstated"): _("not stated"),
+        ("state", "waiting"): _("waits"),
+        ("state", "accepted"): _("accepted"),
+        ("state", "rejected"): _("rejected"),
         ("check", "found"): _("matches the source"),
         ("check", "found_with_ellipsis"): _("found with ellipsis"),
         ("check", "pieced_together"): _("pieced together from several quotations"),

@@ -128,6 +128,19 @@ def record(
     return done
 
 
+def record_values(
+    session: Session, by: Actor, tag: str, subject: Base, sides: tuple[Values, Values]
+) -> Event:
+    """Write the event of a deed done to a row that is not gathered, such as a proposal.
+
+    `sides` are the values before and after that are told of it, by their columns.
+    """
+    session.flush()
+    named = ({subject.__tablename__: {_number(subject): side}} for side in sides)
+    old, new = (canonical(one) for one in named)
+    return _written(session, _told(by, tag, subject, old, new))
+
+
 def record_text(session: Session, by: Actor, tag: str, text: str) -> Event:
     """Write the event of a bulk deed of which a canonical JSON text tells, however long it is."""
     session.flush()

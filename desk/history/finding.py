@@ -12,6 +12,8 @@ from models import (
     Capture,
     Event,
     Link,
+    Proposal,
+    Reading,
     Relay,
     Source,
     Speaker,
@@ -53,7 +55,27 @@ def rows_of(session: Session, subject: Subject) -> Rows:
     if subject.type == "statement":
         found = select(Appearance.id).where(Appearance.statement_id == subject.id)
         rows["appearance"] = {str(one) for one in session.scalars(found)}
+    if subject.type == "source":
+        rows |= _read_rows(session, subject.id)
     return rows
+
+
+def _read_rows(session: Session, source_id: int) -> Rows:
+    """Return the readings of a source, and of what is proposed there what was ever decided."""
+    told = select(Event.subject_id).where(Event.subject_type == "proposal")
+    found = {
+        "reading": _readings(source_id),
+        "proposal": _proposals(source_id).where(Proposal.id.in_(told)),
+    }
+    return {table: {str(one) for one in session.scalars(ids)} for table, ids in found.items()}
+
+
+def _readings(source_id: int) -> Select[int]:
+    return select(Reading.id).join(Capture).where(Capture.source_id == source_id)
+
+
+def _proposals(source_id: int) -> Select[int]:
+    return select(Proposal.id).where(Proposal.reading_id.in_(_readings(source_id)))
 
 
 def concerns(rows: Rows, told: Mapping[str, Any]) -> bool:
@@ -139,6 +161,8 @@ def _around_source(source_id: int) -> Related:
     relayed = select(func.min(Relay.appearance_id)).where(Relay.source_id == source_id)
     yield "statement", select(Appearance.statement_id).where(Appearance.id.in_(relayed))
     yield "capture", select(Capture.id).where(Capture.source_id == source_id)
+    yield "reading", _readings(source_id)
+    yield "proposal", _proposals(source_id)
 
 
 def _around_topic(topic_id: int) -> Related:

@@ -26,6 +26,8 @@ REFERENCES = {
     "proposer_id": "account",
     "editor_id": "account",
     "decider_id": "account",
+    "decided_by_id": "account",
+    "confirmed_by_id": "account",
     "topics": "topic",
 }
 _NAMED: dict[str, tuple[InstrumentedAttribute[int] | Column, Column]] = {

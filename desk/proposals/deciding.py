@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.appearances import add_appearance
+from desk.history.audit import record_values
 from desk.proposals.drafting import locator
 from desk.refusals import GoneError, MissingError, RefusedError, StaleError
 from desk.repeating import log_repeat
@@ -93,16 +94,17 @@ def reject(session: Session, proposal_id: int, version: int, by: Actor) -> Propo
     Raises MissingError and StaleError.
     """
     found = _open_proposal(session, proposal_id, version)
+    standing = _decision(found)
     found.state, found.statement_id = ProposalState.REJECTED, None
     found.decided_by_id, found.decided_at = by.account_id, now()
-    session.flush()
+    record_values(session, by, "proposal:reject", found, (standing, _decision(found)))
     return found
 
 
-def reopen(session: Session, proposal_id: int, version: int) -> Proposal:
+def reopen(session: Session, proposal_id: int, version: int, by: Actor) -> Proposal:
     """Let a decided proposal wait again; an accepted one only once its statement is withdrawn.
 
-    Raises MissingError, StaleError, GoneError and RefusedError.
+    The history keeps how it was decided, and by whom. Raises MissingError, StaleError, GoneError and RefusedError.
     """
     found = _current_proposal(session, proposal_id, version)
     field = "version"
@@ -111,9 +113,10 @@ def reopen(session: Session, proposal_id: int, version: int) -> Proposal:
     if found.state is ProposalState.ACCEPTED and not _is_withdrawn(session, found):
         reason = f"It is logged as statement {found.statement_id}; withdraw that first."
         raise RefusedError(field, reason)
+    standing = _decision(found)
     found.state, found.statement_id = ProposalState.WAITING, None
     found.decided_by_id = found.decided_at = None
-    session.flush()
+    record_values(session, by, "proposal:reopen", found, (standing, _decision(found)))
     return found
 
 
@@ -157,6 +160,14 @@ def _around(text: str, place: LocatorDraft) -> LocatorDraft:
 def _mark_accepted(found: Proposal, statement: Statement, by: Actor) -> None:
     found.state, found.statement_id = ProposalState.ACCEPTED, statement.id
     found.decided_by_id, found.decided_at = by.account_id, now()
+
+
+def _decision(found: Proposal) -> dict[str, object]:
+    """Return how a proposal stands.
+
+    None of its words, which go with those of its capture; nor the statement, which may be hidden.
+    """
+    return {"state": found.state.value, "decided_by_id": found.decided_by_id}
 
 
 def _proposal_to_log(session: Session, proposal_id: int, version: int) -> Proposal:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from desk.history.audit import record_values
 from desk.pages import SIZE, Page, page_of
 from desk.parties import sources
 from desk.refusals import GoneError, MissingError
@@ -84,9 +85,14 @@ def confirm_details(session: Session, reading_id: int, by: Actor) -> Reading:
     if found is None:
         noun = "reading"
         raise MissingError(noun, reading_id)
+    before = _looked_at(found)
     found.confirmed_at, found.confirmed_by_id = now(), by.account_id
-    session.flush()
+    record_values(session, by, "reading:confirm", found, (before, _looked_at(found)))
     return found
+
+
+def _looked_at(found: Reading) -> dict[str, Any]:
+    return {"confirmed_by_id": found.confirmed_by_id}
 
 
 def _records(session: Session, ids: Sequence[int]) -> list[ReadingRecord]:

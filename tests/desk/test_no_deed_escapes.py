@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-RECORDING = frozenset({"record", "record_text"})
+RECORDING = frozenset({"record", "record_text", "record_values"})
 DESK = Path(__file__).parents[2] / "desk"
 EXCEPTIONS = {
     "needs_second": "asks whether a second person is due, and changes nothing",
     "note_export": "writes a line of the ledger for deeds that record their own event",
     "keep_reading": "keeps what a machine proposes, which is no part of the record",
-    "confirm_details": "notes who looked at a reading, which is no part of the record",
-    "reject": "keeps who and when in the proposal, which is no part of the record",
     "written": "gives the values of a link; who makes or changes it records",
     "through": "tells who is at work through a token, and changes nothing",
     "decide": "is the part that the deeds of deciding share; each of them records",

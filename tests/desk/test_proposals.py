@@ -85,7 +85,7 @@ def test_the_second_to_decide_is_told(writing: Session, checker: Actor) -> None:
     for decided in (
         lambda: accept(writing, first.id, 1, draft, checker),
         lambda: reject(writing, first.id, 2, checker),
-        lambda: reopen(writing, second.id, 1),
+        lambda: reopen(writing, second.id, 1, checker),
     ):
         with pytest.raises(StaleError, match="Somebody else"):
             decided()
@@ -138,11 +138,11 @@ def test_rejected_ones_are_brought_back_and_accepted_ones_once_withdrawn(
     made = accept(writing, first.id, 1, draft_of(writing, first), checker)
     writing.commit()
     assert proposal_record(writing, second.id).decided_by
-    assert reopen(writing, second.id, 2).state is ProposalState.WAITING
+    assert reopen(writing, second.id, 2, checker).state is ProposalState.WAITING
     with pytest.raises(RefusedError, match="withdraw that first"):
-        reopen(writing, first.id, 2)
+        reopen(writing, first.id, 2, checker)
     withdraw_statement(writing, made.id, made.version, "Misread.", checker)
-    assert reopen(writing, first.id, 2).statement_id is None
+    assert reopen(writing, first.id, 2, checker).statement_id is None
 
 
 def test_known_speakers_are_matched_by_every_name_and_nobody_unnamed(

@@ -114,7 +114,7 @@ def reject_proposal(session: Session, draft: NothingAsked, version: int, id: int
 def reopen_proposal(session: Session, draft: NothingAsked, version: int, id: int) -> int:  # noqa: A002
     """Let a rejected proposal wait again, and an accepted one once its statement is withdrawn."""
     del draft
-    return deciding.reopen(session, id, version).id
+    return deciding.reopen(session, id, version, me()).id
 
 
 @proposals.does(
