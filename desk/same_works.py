@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -30,6 +31,8 @@ _TRACKING = frozenset(
     | {"ref_src", "ref_url", "smid", "cmpid"}
 )
 
+_VARIANT = re.compile(r"^(www|m|mobile|amp)\.(?=[^.]+\.)")
+
 
 def alike(session: Session, draft: NewSourceDraft) -> tuple[SourceRecord, ...]:
     """Return the few known works that a described one may be: a person says which.
@@ -56,6 +59,27 @@ def known_at(session: Session, urls: Iterable[str]) -> Source | None:
             return found
     close = {one.id: one for url in asked for one in _at_bare(session, url)}
     return next(iter(close.values())) if len(close) == 1 else None
+
+
+def own_address(url: str, canonical: str) -> str:
+    """Return the address that a page calls its own where that is believed, else where it was read.
+
+    Believed is one of the same site but for `www.`, `m.`, `mobile.` and `amp.`, and not its front
+    page: else any page could pass for another's. `static/addresses.js` says the same.
+    """
+    if not url or not canonical or _site(url) != _site(canonical):
+        return url
+    return url if _is_front(canonical) and not _is_front(url) else canonical
+
+
+def _site(url: str) -> str:
+    # Browsers take a backslash for a slash.
+    host = urlsplit(url.replace("\\", "/")).hostname or ""
+    return _VARIANT.sub("", host)
+
+
+def _is_front(url: str) -> bool:
+    return urlsplit(url.replace("\\", "/")).path in {"", "/"}
 
 
 def _at_bare(session: Session, url: str) -> list[Source]:

@@ -1,6 +1,7 @@
 // Fills in what a bookmarklet or the extension brought of a page. It comes in the fragment of the
 // address, or as a message from the extension in this very tab; on the way through the sign-in it
 // waits in the tab. Whatever it says was written by others: it is cut, checked, and set as text.
+import { ownAddress } from "./addresses.js";
 import { readSelection } from "./quotes.js";
 
 const MARK = "#brought=";
@@ -110,14 +111,6 @@ function fillWords(brought) {
   if (!field("form").value) field("form").value = kind;
 }
 
-// The address that a page calls its own is taken where it is one of the same site, and not its front page.
-function ownAddress({ url, canonical }) {
-  if (!url || !canonical) return url || canonical;
-  const [here, own] = [new URL(url), new URL(canonical)];
-  const site = (one) => one.hostname.replace(/^(www|m|mobile|amp)\./, "");
-  return site(here) === site(own) && (own.pathname !== "/" || here.pathname === "/") ? canonical : url;
-}
-
 function describe(brought) {
   fill("source_title", brought.title);
   fill("source_container_title", brought.site);
@@ -125,13 +118,14 @@ function describe(brought) {
   fill("source_url", ownAddress(brought));
 }
 
-function choose({ id, title }) {
+// Whose page was read is said beside what it is taken for: only a person can tell that one does not fit the other.
+function choose({ id, title }, { url }) {
   const list = field("source_id");
   if (list.value) return;
   const value = String(id);
   if (![...list.options].some((one) => one.value === value)) list.add(new Option(title, value));
   list.value = value;
-  tell("known");
+  tell("known", { source: title, host: new URL(url).host });
 }
 
 // Whether the source is known, and names in the order of a form; without an answer both stay as they came.
@@ -154,7 +148,7 @@ async function show(told) {
   fillText(brought);
   const answer = await asked(brought).catch(() => null);
   fill("source_authors", answer?.authors ?? brought.authors.join("; "));
-  if (answer?.source) choose(answer.source);
+  if (answer?.source) choose(answer.source, brought);
   note.dataset.filled = "yes";
   form.dispatchEvent(new Event("change"));
   for (const name of ["source_published", "said"]) field(name).dispatchEvent(new Event("input", { bubbles: true }));

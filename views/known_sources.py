@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from desk.articles import in_order
 from desk.drafts import WebUrl
-from desk.same_works import known_at
+from desk.same_works import known_at, own_address
 from views.choices import known_source
 from views.context import reading
 
@@ -24,19 +24,20 @@ _ADDRESS = TypeAdapter[str](WebUrl)
 def known() -> Response:
     """Tell as JSON the known source at an address, and authors in the order in which forms take them.
 
+    `url` is where a page was read; what it calls its own address is believed of its own site alone.
     `source` has `id` and `title`, or is null; `authors` is one line, as people write it in forms.
     """
-    asked = (request.args.get(name, "") for name in ADDRESSES)
-    found = known_at(reading(), filter(_is_address, asked))
+    url, canonical = (_address(request.args.get(name, "")) for name in ADDRESSES)
+    asked = dict.fromkeys((url, own_address(url, canonical)))
+    found = known_at(reading(), filter(None, asked))
     source = {"id": found.id, "title": known_source(found.id)} if found else None
     authors = filter(None, map(str.strip, request.args.getlist("author")[:MOST_AUTHORS]))
     return jsonify(source=source, authors="; ".join(map(in_order, authors)))
 
 
-def _is_address(told: str) -> bool:
-    """Tell whether a page told an address of the web; what else it tells nobody is known by."""
+def _address(told: str) -> str:
+    """Return the address of the web that a page told, nothing where it is none."""
     try:
-        _ADDRESS.validate_python(told)
+        return _ADDRESS.validate_python(told)
     except ValidationError:
-        return False
-    return True
+        return ""

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desk.same_works import alike, bare_address, known_at
+from desk.same_works import alike, bare_address, known_at, own_address
 from desk.source_drafts import SourceDraft
 from desk.sources import make_source
 
@@ -19,6 +21,9 @@ KNOWN = {
     "url": "https://www.cnn.com/a/b?id=7",
     "published": "2017-09-19",
 }
+OWN = json.loads(
+    (Path(__file__).parents[1] / "golden" / "own_addresses.json").read_text(encoding="utf-8")
+)
 BARE = {"url": None}
 
 
@@ -84,6 +89,13 @@ def test_the_very_address_goes_before_one_that_only_differs_in_looks(session: Se
     # Both look so; a person says which.
     assert _known_at(session, "https://cnn.com/a?id=7&fbclid=x") is None
     assert _known_at(session, "https://cnn.com/a") is None
+
+
+@pytest.mark.parametrize("told", OWN, ids=range(len(OWN)))
+def test_a_page_speaks_for_its_own_site_alone(told: dict[str, Any]) -> None:
+    """The same table is held against what the browser does, in tests/stories/test_capturing.py."""
+    believed = told["canonical"] if told["believed"] else told["url"]
+    assert own_address(told["url"], told["canonical"]) == believed
 
 
 def test_a_source_that_was_merged_is_known_as_what_it_was_merged_into(session: Session) -> None:

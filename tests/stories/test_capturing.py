@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
+OWN = Path(__file__).parents[1] / "golden" / "own_addresses.json"
 OTHERS = json.dumps({"title": "Theirs", "site": "CNN", "authors": ["Ann Lee", 7]})
 FILLED = "#brought[data-filled=yes]"
 
@@ -58,6 +60,8 @@ def test_words_are_brought_logged_and_checked_and_the_source_is_known_next_time(
     again = _press(page, bookmarklet)
     again.get_by_text("This source is known").wait_for()
     assert again.locator("[name=source_id]").input_value() == "1"
+    read_at = paper.address.removeprefix("http://")
+    assert f"The page was read at {read_at}: see" in again.locator("[data-part=known]").inner_text()
     assert _typed(again, "passage", "quote") == {
         "passage": "A spokesman called it routine.",
         "quote": "",
@@ -143,6 +147,32 @@ def test_what_was_brought_is_there_after_signing_in(
         "source_container_title": "CNN",
         "source_authors": "Lee, Ann",
     }
+
+
+def test_a_page_of_another_site_does_not_pass_for_a_known_source(
+    page: Page, served: Served, paper: Newspaper
+) -> None:
+    become_admin(page, served)
+    told = json.loads(OWN.read_text(encoding="utf-8"))
+    believe = "async (all) => all.map((await import('/static/addresses.js')).ownAddress)"
+    assert page.evaluate(believe, told) == [
+        one["canonical"] if one["believed"] else one["url"] for one in told
+    ]
+    bookmarklet = _bookmarklet(page)
+    page.goto(paper.prints("/outpost"))
+    select_words(page, PASSAGE)
+    form = _press(page, bookmarklet)
+    form.get_by_label("Speaker", exact=True).fill("James Mattis")
+    form.get_by_role("button", name="Log statement").click()
+    form.get_by_text("matches The Border Post’s text").first.wait_for()
+    evil = paper.address.replace("127.0.0.1", "localhost")
+    paper.prints("/evil", f'<link rel="canonical" href="{paper.address}/outpost">')
+    page.goto(f"{evil}/evil")
+    select_words(page, PASSAGE)
+    again = _press(page, bookmarklet)
+    assert again.locator("[name=source_id]").input_value() == ""
+    assert again.locator("[data-part=known]").is_hidden()
+    assert _typed(again, "source_url") == {"source_url": f"{evil}/evil"}
 
 
 def test_a_hostile_page_brings_nothing_but_text(

@@ -140,6 +140,10 @@ def test_a_known_source_is_told_by_one_of_its_addresses(checker: FlaskClient) ->
     assert _ask(checker, url=ADDRESS) == known
     assert _ask(checker, url="https://m.cnn.example/x", canonical=same) == known
     unknown = {"source": None, "authors": ""}
+    # A page of another site does not pass for it, whatever it calls its own address.
+    assert _ask(checker, url="https://evil.example/p", canonical=ADDRESS) == unknown
+    assert _ask(checker, canonical=ADDRESS) == unknown
+    assert _ask(checker, url="javascript:alert(1)", canonical=ADDRESS) == unknown
     for url in ("https://www.cnn.example/outpost?id=8", "javascript:alert(1)", "http://[", "", "x"):
         assert _ask(checker, url=url) == unknown
     assert _ask(checker) == unknown
