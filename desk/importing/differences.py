@@ -22,10 +22,15 @@ def difference(draft: Draft, known: object, leave_out: Collection[str] = ()) -> 
     for name in type(draft).model_fields:
         if name in leave_out or (name == "key" and getattr(draft, name) is None):
             continue
-        path = _field_difference(name, getattr(draft, name), _known(known, name))
+        path = part_difference(name, draft, known)
         if path is not None:
             return path
     return None
+
+
+def part_difference(name: str, draft: Draft, known: object) -> str | None:
+    """Return the path of the first difference within one field of a draft, or None."""
+    return _field_difference(name, getattr(draft, name), _known(known, name))
 
 
 def _known(known: object, name: str) -> Any:  # noqa: ANN401 -- any field of a record

@@ -16,9 +16,10 @@ from desk.importing.noted import completed_note
 from desk.importing.notices import ask_about
 from desk.importing.overlay import completed, filled
 from desk.importing.parties import Parties
+from desk.importing.raters import refuse_new_reviews
 from desk.importing.reviews import Reviews
 from desk.importing.rows import Rows, words_of
-from desk.importing.words import answers_and_reviews, write_statement
+from desk.importing.words import write_answers, write_reviews, write_statement
 from desk.importing.works import sources_of
 from desk.lint import odd_dates
 from desk.readers.faults import Fault
@@ -28,6 +29,7 @@ from desk.refusals import RefusedError
 from desk.rows import BATCH
 from desk.statements import weight
 from models import Statement, now
+from models.roles import Permission
 from models.terms import Imported, Verdict
 
 if TYPE_CHECKING:
@@ -84,10 +86,10 @@ class Pass:
     def __init__(
         self, session: Session, by: Actor, options: ImportOptions, *, careful: bool
     ) -> None:
-        self.session, self.options, self.careful = session, options, careful
+        self.session, self.by, self.options, self.careful = session, by, options, careful
         self.rows = Rows()
         self.links = Links(session, by, self.rows, update=options.update)
-        self.reviews = Reviews(session, update=options.update)
+        self.reviews = Reviews(session, by, update=options.update)
         self.faults: list[Fault] = []
         self.made: list[str] = []
         self.matched: list[str] = []
@@ -177,6 +179,8 @@ class Pass:
         if line.reviewed:
             return self._reviewed(line.draft, known), line.draft.model_copy(update={"reviews": ()})
         draft = self._whole(line, known)
+        if known is None or self.options.update:
+            refuse_new_reviews(self.by, draft, known)
         return (self._make(draft) if known is None else self._meet(known, draft)), draft
 
     def _whole(self, line: NumberedLine, known: StatementRecord | None) -> StatementLine:
@@ -254,10 +258,12 @@ class Pass:
             for source, told in self._sources(statement, draft):
                 if told.notices or (self.options.update and source.notices):
                     self.parties.notices(source, told, self.keys)
-        has_some = bool(draft.reviews or draft.reply_requests)
         is_new = statement.key not in self.known
-        if (is_new and has_some) or statement in self.rewritten:
-            answers_and_reviews(self.session, statement, draft, is_new=is_new)
+        if is_new or statement in self.rewritten:
+            write_answers(self.session, statement, draft, is_new=is_new)
+            # Who may not rate brings none that are not there.
+            if self.by.may(Permission.REVIEW):
+                write_reviews(self.session, statement, draft, is_new=is_new)
         return statement
 
     def _sources(

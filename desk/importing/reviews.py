@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sqlalchemy import select
 
 from desk.importing.known_words import called_exactly, says
+from desk.importing.raters import refuse_who_may_not_rate
 from desk.importing.words import REVIEW
 from desk.parties import speakers
 from desk.refusals import RefusedError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desk.actors import Actor
     from desk.importing.parties import Parties
     from desk.statement_drafts import ReviewDraft, StatementLine
     from models.records import SpeakerRecord, StatementRecord
@@ -33,8 +36,8 @@ _PLACE = ("value", "best", "worst")
 class Reviews:
     """The reviews of one import; a known one stays, unless known records are brought up to date."""
 
-    def __init__(self, session: Session, *, update: bool) -> None:
-        self.session, self.update = session, update
+    def __init__(self, session: Session, by: Actor, *, update: bool) -> None:
+        self.session, self.by, self.update = session, by, update
         #: The known statements that have other reviews now, by key.
         self.changed: dict[str, None] = {}
         #: The statements that were made for these reviews, by key.
@@ -69,9 +72,10 @@ class Reviews:
         )
 
     def add(self, statement: Statement, draft: StatementLine) -> str:
-        """Give a statement the reviews of a draft; return whose are new, in words, if any are.
+        """Give a statement the reviews of a draft; return in words whose are new or replaced.
 
-        Raises RefusedError where one is known and says otherwise, or cannot be taken.
+        Raises RefusedError where one is known and says otherwise, cannot be taken, claims to be
+        ours and is not, or is brought by somebody who may not rate.
         """
         return "; ".join(filter(None, (self._add(statement, one) for one in draft.reviews)))
 
@@ -85,12 +89,36 @@ class Reviews:
             reason = f"the statement is {statement.status}; only a logged one can be rated"
             raise RefusedError(field, reason)
         _refuse_unsigned(given)
-        review = self._known(before, given) or Review(statement_id=statement.id)
+        refuse_who_may_not_rate(self.by, "reviewRating")
+        known = self._known(before, given)
+        if known is None:
+            self._refuse_borrowed(given)
+        self._write(known or Review(statement_id=statement.id), given)
+        told.append(given)
+        change = "is new" if known is None else "says otherwise now, and replaces the known one"
+        return f"the review of {given.organisation} {change}"
+
+    def _write(self, review: Review, given: ReviewDraft) -> None:
         for name in REVIEW:
             setattr(review, name, getattr(given, name))
         self.session.add(review)
-        told.append(given)
-        return f"the review of {given.organisation} is new"
+
+    def _refuse_borrowed(self, given: ReviewDraft) -> None:
+        """Refuse a new review in the desk's own name: raises RefusedError."""
+        if self._is_ours(given):
+            field = "author"
+            reason = (
+                f"{given.organisation} is the name of this desk, which has no such review of the "
+                "statement; rate it on the page of the statement"
+            )
+            raise RefusedError(field, reason)
+
+    def _is_ours(self, given: ReviewDraft) -> bool:
+        return name_key(self._our_name or "") == name_key(given.organisation or "")
+
+    @cached_property
+    def _our_name(self) -> str | None:
+        return settings(self.session).name
 
     def _reviews_of(self, statement: Statement) -> list[Review]:
         if statement.id not in self._before:
@@ -102,10 +130,13 @@ class Reviews:
         """Return the review of the same organisation, address and day, which said otherwise."""
         standing = (one for one in before if one.withdrawn_reason is None)
         found = next((one for one in standing if self._is(one, given)), None)
-        if found is not None and (found.organisation is None or not self.update):
+        if found is None:
+            return None
+        own = found.organisation is None or self._is_ours(given)
+        if own or not self.update:
             field = "reviewRating"
-            own = "it is the desk’s own: revise it on the page of the statement"
-            remedy = "import with --update to change it" if found.organisation else own
+            by_hand = "it is the desk’s own: revise it on the page of the statement"
+            remedy = by_hand if own else "import with --update to change it"
             reason = f"the review of {given.organisation} is known and says otherwise; {remedy}"
             raise RefusedError(field, reason)
         return found
@@ -122,7 +153,7 @@ class Reviews:
 
     def _is(self, known: Review, given: ReviewDraft) -> bool:
         own = known.organisation is None
-        by = settings(self.session).name if own else known.organisation
+        by = self._our_name if own else known.organisation
         # A file has an address even of a rating of ours that has none but that of the statement.
         there = (own and not known.url) or unquote(known.url or "") == unquote(given.url or "")
         return name_key(by or "") == name_key(given.organisation or "") and (

@@ -21,7 +21,7 @@ from models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -59,29 +59,37 @@ def write_statement(
     session.add(statement)
 
 
-def answers_and_reviews(
+def write_reviews(
     session: Session, statement: Statement, draft: StatementLine, *, is_new: bool
 ) -> None:
-    """Write the reviews and requests for comment of a statement in place of those it has.
+    """Write the reviews of a statement in place of those it has.
 
     A withdrawn review stays: no file tells of it.
     """
+    standing = select(Review).where(
+        Review.statement_id == statement.id, Review.withdrawn_reason.is_(None)
+    )
     if not is_new:
-        _drop_answers_and_reviews(session, statement)
+        _drop(session, session.scalars(standing))
     for review in draft.reviews:
         values = {name: getattr(review, name) for name in REVIEW}
         session.add(Review(statement_id=statement.id, **values))
+
+
+def write_answers(
+    session: Session, statement: Statement, draft: StatementLine, *, is_new: bool
+) -> None:
+    """Write the requests for comment of a statement in place of those it has."""
+    chosen = select(ReplyRequest).where(ReplyRequest.statement_id == statement.id)
+    if not is_new:
+        _drop(session, session.scalars(chosen))
     for reply in draft.reply_requests:
         _ask(session, statement, reply)
 
 
-def _drop_answers_and_reviews(session: Session, statement: Statement) -> None:
-    reviews = select(Review).where(
-        Review.statement_id == statement.id, Review.withdrawn_reason.is_(None)
-    )
-    requests = select(ReplyRequest).where(ReplyRequest.statement_id == statement.id)
-    for old in (*session.scalars(reviews), *session.scalars(requests)):
-        session.delete(old)
+def _drop(session: Session, old: Iterable[Review | ReplyRequest]) -> None:
+    for one in old:
+        session.delete(one)
     session.flush()
 
 

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 
 def test_a_review_of_a_known_statement_is_added_to_it_in_one_event(
-    writing: Session, admin: Actor, checker: Actor
+    writing: Session, admin: Actor, reviewer: Actor
 ) -> None:
     bring(writing, admin, KNOWN)
     events = count(writing, Event)
-    result = take_reviews(writing, checker, a_claim_review())
+    result = take_reviews(writing, reviewer, a_claim_review())
     assert (result.made, result.updated, result.matched) == ([], ["valley"], [])
     assert rows(result) == [
         (1, Imported.STATEMENT, Verdict.UPDATED, "the review of Fact Bureau is new")

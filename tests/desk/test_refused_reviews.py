@@ -40,6 +40,9 @@ def test_a_review_that_says_otherwise_now_is_refused_or_brought_up_to_date(
     assert "the review of Fact Bureau is known and says otherwise" in reason
     result = take_reviews(writing, admin, mended, update=True)
     assert (result.updated, ratings(writing)) == (["valley"], [("Fact Bureau", "Misleading")])
+    assert [row.why for row in result.rows] == [
+        "the review of Fact Bureau says otherwise now, and replaces the known one"
+    ]
     later = a_claim_review(datePublished="2025-01-01")
     take_reviews(writing, admin, later)
     assert ratings(writing) == [("Fact Bureau", "Misleading"), ("Fact Bureau", "False")]
@@ -134,3 +137,20 @@ def test_our_own_rating_is_known_again_and_never_overwritten(
         take_reviews(writing, admin, other, update=True)
     writing.rollback()
     assert ratings(writing) == [(None, "false")]
+
+
+@pytest.mark.parametrize("name", ["The Desk", "  THE  desk "])
+def test_no_review_comes_in_in_the_desks_own_name(
+    writing: Session, admin: Actor, name: str
+) -> None:
+    version = settings(writing).version
+    revise_settings(writing, version, SettingDraft(name="The Desk"), admin)
+    bring(writing, admin, KNOWN | {"reviews": [{"word": "false", "date": "2024-03-05"}]})
+    borrowed = {"author": {"name": name}, "reviewRating": {"alternateName": "Pants on fire"}}
+    known = a_claim_review(**borrowed, datePublished="2024-05-01", url="https://evil.example/r")
+    new = a_claim_review(**borrowed, claimReviewed="The bridge is safe.")
+    faults = refused_reviews(writing, admin, known, new)
+    assert [fault[:2] for fault in faults] == [(1, "author"), (2, "author")]
+    assert all("is the name of this desk, which has no such review" in one[2] for one in faults)
+    result = take_reviews(writing, admin, known, new, keep_good=True, update=True)
+    assert (result.changed, ratings(writing)) == (False, [(None, "false")])

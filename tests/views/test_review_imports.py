@@ -18,19 +18,28 @@ FEED = json.dumps(a_feed(a_claim_review(), a_claim_review(reviewRating=None))).e
 
 
 def test_a_page_with_a_review_is_tried_and_stored(
-    app: Flask, checker: FlaskClient, engine: Engine
+    app: Flask, reviewer: FlaskClient, engine: Engine
 ) -> None:
     content = a_page(a_claim_review(about="x"))
-    page = tried(app, checker, content, name="article.html")
+    page = tried(app, reviewer, content, name="article.html")
     for words in ("Nothing is stored yet", "Ada Berg: Nobody has ever crossed", "about", "Entry"):
         assert words in page
     assert rows(engine, "review") == []
-    assert "The history has one event for it." in stored(app, checker).text
+    assert "The history has one event for it." in stored(app, reviewer).text
     assert last(engine, "review")["url"] == "https://bureau.example/valley"
-    shown = checker.get(f"/statements/{last(engine, 'statement')['id']}").text
+    shown = reviewer.get(f"/statements/{last(engine, 'statement')['id']}").text
     assert "Fact Bureau" in shown
-    page = tried(app, checker, content, name="article.html")
+    page = tried(app, reviewer, content, name="article.html")
     assert "There is nothing new in the file" in page
+
+
+def test_a_trial_tells_who_may_not_rate_that_only_others_may(
+    app: Flask, checker: FlaskClient, engine: Engine
+) -> None:
+    page = tried(app, checker, a_page(a_claim_review()), name="article.html")
+    assert "only a reviewer or admin may bring, change or take away reviews" in page
+    assert "Nothing is stored yet" not in page
+    assert rows(engine, "review") == rows(engine, "statement") == []
 
 
 def test_a_feed_with_a_fault_names_entry_and_field(app: Flask, checker: FlaskClient) -> None:
