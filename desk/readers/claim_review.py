@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from desk.readers.claims import claimed
+from desk.readers.claims import claimed, untaken_of
 from desk.readers.faults import Fault, faults_of
 from desk.readers.linked_files import documents
-from desk.readers.linked_nodes import index_of, standing
+from desk.readers.linked_nodes import Web, standing
 from desk.readers.ratings import rating
 from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_many
 from desk.refusals import RefusedError
 from desk.statement_drafts import StatementLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desk.readers.linked_nodes import Node
     from desk.readers.reading import Progress
@@ -59,18 +59,34 @@ def read_claim_reviews(content: bytes, progress: Progress = silent) -> FileRead:
     read.faults += too_many(len(entries))
     if too_many(len(entries)):
         return read
-    dropped: dict[str, None] = {}
+    dropped = _Dropped()
     for number, (review, claim) in enumerate(counted(entries, progress), 1):
         _take(read, number, review, claim, dropped)
-    read.dropped = tuple(dropped)[:MOST_DROPPED]
+    read.dropped = tuple(dropped.names)[:MOST_DROPPED]
     return read
+
+
+class _Dropped:
+    """What could not be taken, in the order of the file; of a claim that many review, told once."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, None] = {}
+        self._claims: set[int] = set()
+
+    def add(self, untaken: Iterable[str], claim: Node | None, beside: Iterable[str]) -> None:
+        """Add what cannot be read of a claim, what else it says, and what its review does."""
+        self.names.update(dict.fromkeys(untaken))
+        if claim is not None and id(claim.told) not in self._claims:
+            self._claims.add(id(claim.told))
+            self.names.update(dict.fromkeys(untaken_of(claim)))
+        self.names.update(dict.fromkeys(beside))
 
 
 def _entries(found: list[Any]) -> Iterator[tuple[Node | None, Node | None]]:
     """Yield each review with its claim, and the claims that no review is of."""
-    index = index_of(found)
+    web = Web(found)
     kinds = {"ClaimReview", "Claim"}
-    told_of = (one for document in found for one in standing(document, index))
+    told_of = (one for document in found for one in standing(document, web))
     nodes = [(node, alone) for node, alone in told_of if node.types & kinds]
     reviews = [node for node, _alone in nodes if "ClaimReview" in node.types]
     claims = [review.part("itemReviewed") for review in reviews]
@@ -84,15 +100,16 @@ def _entries(found: list[Any]) -> Iterator[tuple[Node | None, Node | None]]:
 
 
 def _take(
-    read: FileRead, number: int, review: Node | None, claim: Node | None, dropped: dict[str, None]
+    read: FileRead, number: int, review: Node | None, claim: Node | None, dropped: _Dropped
 ) -> None:
     """Add the statement of an entry with its review, or what is wrong with it."""
     try:
         values, untaken = claimed(claim, review)
+        beside: list[str] = []
         if review is not None:
             told, odd = rating(review)
             values["reviews"] = [told]
-            untaken += [*odd, *sorted(review.names - _TAKEN)]
+            beside = [*odd, *sorted(review.names - _TAKEN)]
         draft = StatementLine.model_validate(values)
     except RefusedError as refused:
         read.faults.append(Fault(number, refused.field, refused.reason, unit=ENTRY))
@@ -103,7 +120,7 @@ def _take(
         ]
     else:
         read.lines.append(NumberedLine(number, draft, reviewed=True))
-        dropped.update(dict.fromkeys(untaken))
+        dropped.add(untaken, claim, beside)
 
 
 def _place(field: str) -> str:

@@ -108,7 +108,7 @@ def _source(work: Node) -> tuple[Values | None, list[str]]:
         return None, [f"the work “{str(item['title'])[:_SHORT]}”"]
     values = draft.model_dump(exclude_defaults=True)
     # What is but named, nobody here can have read.
-    values["seen"] = bool(work.names - {"name", "headline"}) and "url" not in refused
+    values["seen"] = work.says_beside({"name", "headline"}) and "url" not in refused
     title = str(item["title"])[:_SHORT]
     return values, [*undated, *(f"{name} of the work “{title}”" for name in refused)]
 

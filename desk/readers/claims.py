@@ -29,6 +29,8 @@ _CUT = ("…", "...")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "「": "」"}
 _WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9][0-9]*)")
 _ORGANISATION = re.compile("Organi[sz]ation|Corporation|Party|Agency|Project")
+#: Of how long a description it is looked up where the words are from.
+_DESCRIBED = 10_000
 _TAKEN = frozenset(
     {"text", "name", "abstract", "hasPart", "description", "author", "datePublished", "temporal"}
     | {"inLanguage", "firstAppearance", "appearance", "identifier", "url", "sameAs", "keywords"}
@@ -45,8 +47,12 @@ def claimed(claim: Node | None, review: Node | None) -> tuple[Values, list[str]]
     values = _words(claim, review)
     values |= {"speaker": _speaker(claim, review), "said": said, **_beside(claim)}
     values["appearances"] = _appearances(values, works, claim, review)
-    rest = sorted(claim.names - _TAKEN) if claim and "Claim" in claim.types else []
-    return values, [*untaken, *unplaced, *rest]
+    return values, [*untaken, *unplaced]
+
+
+def untaken_of(claim: Node) -> list[str]:
+    """Return the names of what is said of a Claim and has no place in a statement."""
+    return sorted(claim.names - _TAKEN) if "Claim" in claim.types else []
 
 
 def _words(claim: Node | None, review: Node | None) -> Values:
@@ -80,7 +86,7 @@ def _text(claim: Node | None, review: Node | None) -> str:
 
 
 def _told(claim: Node | None) -> str:
-    return (claim.text("description") if claim else None) or ""
+    return ((claim.text("description") if claim else None) or "")[:_DESCRIBED]
 
 
 def _beside(claim: Node | None) -> Values:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     Object = dict[str, Any]
-    Index = dict[str, Object]
 
 MOST_PARTS = 50
 """How many values of one property are looked at."""
@@ -20,24 +21,59 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _CONTAINERS = frozenset({"@graph", "dataFeedElement", "item", "itemListElement"})
 #: A list of one may stand in a list, no further: a page gains nothing by more.
 _DEEPEST = 3
+#: Of how few properties a thing is looked through anew by each that refers to it.
+_FEW = 50
+_OF_ITSELF = frozenset({"@type", "@id", "@context"})
+
+
+class Web:
+    """The things of some documents: those that have a name by it, large ones with their properties.
+
+    Many may refer to one thing, so that what is large is looked through once for all of them.
+    """
+
+    def __init__(self, documents: Iterable[Any]) -> None:
+        self._named: dict[str, Object] = {}
+        # Each with the thing itself, whose id is nobody else's as long as it is held.
+        self._large: dict[int, tuple[Object, Object]] = {}
+        for told in _things(list(documents)):
+            name = told.get("@id")
+            if isinstance(name, str) and len(told) > 1:
+                self._named.setdefault(name, told)
+
+    def meant(self, told: Object) -> Object:
+        """Return the thing that one which says only its name refers to, the first that says more."""
+        return self._named.get(str(told["@id"]), told) if told.keys() == {"@id"} else told
+
+    def properties(self, told: Object) -> Object:
+        """Return what is said of a thing under the plain names of schema.org."""
+        if len(told) <= _FEW:
+            return _plainly(told)
+        if id(told) not in self._large:
+            self._large[id(told)] = told, _plainly(told)
+        return self._large[id(told)][1]
 
 
 class Node:
     """A thing of which JSON-LD tells; what only refers to another part of the file is that part."""
 
-    def __init__(self, told: Object, index: Index) -> None:
-        self.told = index.get(str(told["@id"]), told) if told.keys() == {"@id"} else told
-        self._index = index
+    def __init__(self, told: Object, web: Web) -> None:
+        self.told = web.meant(told)
+        self._web = web
 
     @property
     def types(self) -> set[str]:
         """The names of its types, as schema.org has them."""
-        return {_plain(one) for one in _listed(self.told.get("@type")) if isinstance(one, str)}
+        return {plain_name(one) for one in _listed(self.told.get("@type")) if isinstance(one, str)}
 
     @property
     def names(self) -> set[str]:
         """The names of all that is said of it."""
-        return {_plain(name) for name in self.told} - {"@type", "@id", "@context"}
+        return self._said.keys() - _OF_ITSELF
+
+    def says_beside(self, names: Collection[str]) -> bool:
+        """Tell whether anything else is said of it than these."""
+        return any(name not in names and name not in _OF_ITSELF for name in self._said)
 
     def text(self, *names: str) -> str | None:
         """Return the first of these properties that is a text or a number, as text."""
@@ -51,7 +87,7 @@ class Node:
     def parts(self, *names: str) -> list[Node]:
         """Return the things that the properties name; a bare text is a name or an address."""
         found = (one for name in names for one in self._values(name))
-        return [Node(told, self._index) for one in found if (told := _thing(one))]
+        return [Node(told, self._web) for one in found if (told := _thing(one))]
 
     def part(self, *names: str) -> Node | None:
         """Return the first thing that the properties name."""
@@ -63,23 +99,15 @@ class Node:
         told = self.told.get("@id")
         return told if isinstance(told, str) and _ADDRESS.match(told) else None
 
+    @cached_property
+    def _said(self) -> Object:
+        return self._web.properties(self.told)
+
     def _values(self, name: str) -> list[Any]:
-        if name in self.told:
-            return _listed(self.told[name])
-        return next((_listed(value) for key, value in self.told.items() if _plain(key) == name), [])
+        return _listed(self.told[name] if name in self.told else self._said.get(name))
 
 
-def index_of(documents: Iterable[Any]) -> Index:
-    """Return the things of the documents that have a name, by it; the first that says more."""
-    index: Index = {}
-    for told in _things(list(documents)):
-        name = told.get("@id")
-        if isinstance(name, str) and len(told) > 1:
-            index.setdefault(name, told)
-    return index
-
-
-def standing(document: Any, index: Index) -> Iterator[tuple[Node, bool]]:  # noqa: ANN401
+def standing(document: Any, web: Web) -> Iterator[tuple[Node, bool]]:  # noqa: ANN401
     """Yield the things of a document in its order, and whether each stands by itself.
 
     That is, in a list of the file or feed, not as a part of another thing. Things that are
@@ -92,11 +120,13 @@ def standing(document: Any, index: Index) -> Iterator[tuple[Node, bool]]:  # noq
             waiting += [(one, alone) for one in reversed(value)]
         if not isinstance(value, dict):
             continue
-        node = Node(value, index)
+        node = Node(value, web)
         if node.told is value:
             yield node, alone
         if "ClaimReview" not in node.types:
-            inner = [(one, alone and _plain(name) in _CONTAINERS) for name, one in value.items()]
+            inner = [
+                (one, alone and plain_name(name) in _CONTAINERS) for name, one in value.items()
+            ]
             waiting += reversed(inner)
 
 
@@ -111,16 +141,26 @@ def _things(values: list[Any]) -> Iterator[Object]:
             waiting += reversed(value)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return the name of a property or type without the prefix or address of schema.org."""
     return _PREFIX.sub("", name, count=1) if _PREFIX.match(name) else name
 
 
-def _listed(value: Any, depth: int = 0) -> list[Any]:  # noqa: ANN401 -- whatever JSON holds
-    if not isinstance(value, list):
-        return [] if value is None else [value]
-    if depth == _DEEPEST:
-        return []
-    return [one for some in value[:MOST_PARTS] for one in _listed(some, depth + 1)][:MOST_PARTS]
+def _plainly(told: Object) -> Object:
+    """Return the properties by plain name; of those that come to the same, the one written so."""
+    plain = {name: value for name, value in told.items() if plain_name(name) == name}
+    for name, value in told.items():
+        plain.setdefault(plain_name(name), value)
+    return plain
+
+
+def _listed(value: Any) -> list[Any]:  # noqa: ANN401 -- whatever JSON holds
+    """Return the values of a property, and those of lists in its list; no more are looked at."""
+    found = [value]
+    for _depth in range(_DEEPEST):
+        told = (one if isinstance(one, list) else [one] for one in found)
+        found = list(islice(chain.from_iterable(told), MOST_PARTS))
+    return [one for one in found if one is not None and not isinstance(one, list)]
 
 
 def _scalar(value: Any) -> str | None:  # noqa: ANN401 -- whatever JSON holds

@@ -1,0 +1,106 @@
+"""What reading of hostile ClaimReview costs: looked at once, however many refer to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from desk.readers import claims, linked_nodes
+from desk.readers.linked_nodes import MOST_PARTS, Node, Web
+from tests.desk.reviewing import a_claim, a_claim_review, read_as
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MANY = 400
+
+
+class Counting:
+    """A function that counts how often it is called."""
+
+    def __init__(self, called: Callable[..., Any]) -> None:
+        self.called, self.calls = called, 0
+
+    def __call__(self, *given: object) -> Any:  # noqa: ANN401 -- whatever the function returns
+        """Call it."""
+        self.calls += 1
+        return self.called(*given)
+
+
+@pytest.fixture
+def names_read(monkeypatch: pytest.MonkeyPatch) -> Counting:
+    """How many names of properties are looked at."""
+    counting = Counting(linked_nodes.plain_name)
+    monkeypatch.setattr(linked_nodes, "plain_name", counting)
+    return counting
+
+
+def large(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 -- whatever JSON-LD holds
+    """Return a thing of which much is said that nobody asks for."""
+    return {**parts, **{f"k{number}": "v" for number in range(MANY)}}
+
+
+def sharing(claim: dict[str, Any], reviews: int) -> dict[str, Any]:
+    """Return reviews that refer to one claim."""
+    told = [
+        a_claim_review(claimReviewed=f"It rained {number} times.", itemReviewed={"@id": "big"})
+        for number in range(reviews)
+    ]
+    return {"@graph": [{"@id": "big", **claim}, *told]}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        large(**a_claim()),
+        a_claim(author=large(name="Ada Berg")),
+        a_claim(firstAppearance=large(name="A leaflet")),
+        a_claim(author=large(**{"schema:name": "Ada Berg"})),
+    ],
+    ids=["claim", "speaker", "work", "prefixed"],
+)
+def test_what_many_reviews_refer_to_is_looked_through_once(
+    names_read: Counting, claim: dict[str, Any]
+) -> None:
+    read = read_as(sharing(claim, 40))
+    assert (len(read.lines), read.faults) == (40, [])
+    few, names_read.calls = names_read.calls, 0
+    assert len(read_as(sharing(claim, 80)).lines) == 80
+    # Forty more reviews look at their own names, and at none of the large thing.
+    assert 0 < names_read.calls - few < 40 * MANY / 2
+
+
+def test_what_a_shared_claim_leaves_out_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    counting = Counting(claims.untaken_of)
+    monkeypatch.setattr("desk.readers.claim_review.untaken_of", counting)
+    read = read_as(sharing(large(**a_claim()), 40))
+    assert (counting.calls, len(read.lines)) == (1, 40)
+    assert read.dropped[:2] == ("k0", "k1")
+
+
+def test_a_review_of_very_many_properties_is_looked_through_once(names_read: Counting) -> None:
+    assert len(read_as(large(**a_claim_review())).lines) == 1
+    assert names_read.calls < 6 * MANY
+
+
+def test_lists_in_lists_are_not_looked_at_beyond_the_most() -> None:
+    class Walked(list[Any]):
+        seen = 0
+
+        def __iter__(self) -> Any:  # noqa: ANN401 -- as a list has it
+            for one in super().__iter__():
+                Walked.seen += 1
+                yield one
+
+    wide = Walked([Walked([Walked([f"{n}"]) for n in range(MANY)]) for _ in range(MANY)])
+    found = Node({"name": wide}, Web([])).texts("name")
+    assert found == [f"{n}" for n in range(MOST_PARTS)]
+    assert Walked.seen <= 3 * (MOST_PARTS + 1)
+
+
+def test_a_name_written_plainly_counts_before_one_with_a_prefix() -> None:
+    told = {"schema:name": "b", "https://schema.org/name": "c", "http://schema.org/url": "d"}
+    node = Node(told, Web([]))
+    assert (node.text("name"), node.text("url"), node.names) == ("b", "d", {"name", "url"})
+    assert Node(told | {"name": "a"}, Web([])).text("name") == "a"
