@@ -1,4 +1,4 @@
-"""Topics renamed and merged; every address and name they had leads on."""
+"""Topics made, renamed and merged; every address and name they had leads on."""
 
 from __future__ import annotations
 

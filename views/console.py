@@ -21,6 +21,7 @@ from citations.formatted.locales import UnknownLocaleError
 from citations.formatted.styles import UnknownStyleError
 from citations.programs import NotWrittenError
 from desk.actors import Actor, named_actor
+from desk.plain_faults import plain
 from desk.refusals import DeskError, NotAllowedError
 from models.terms import Face
 from views.spools import IN_MEMORY
@@ -108,7 +109,7 @@ def drafted(draft: type[D], values: dict[str, Any]) -> D:
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in fault["loc"])
-        refuse(f"{place}: {fault['msg']}")
+        refuse(f"{place}: {plain(fault)}")
 
 
 def write_file(output: Path, content: bytes) -> None:

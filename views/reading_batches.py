@@ -10,6 +10,7 @@ import structlog
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from desk.drafts import ARTICLE_CHARACTERS, Draft, EdtfText, Line, storable
+from desk.plain_faults import plain
 from desk.proposals.reading import read_text
 from views.proposal_json import proposal_json
 
@@ -105,4 +106,4 @@ def _lines(file: IO[bytes]) -> Iterator[bytes | None]:
 def _fault(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     place = str(first["loc"][0]) if first["loc"] else "it"
-    return f"{place}: {first['msg']}"
+    return f"{place}: {plain(first)}"

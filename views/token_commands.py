@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,13 +39,19 @@ def token() -> None:
     required=True,
     help="What it may of what the account may; given once for each.",
 )
-@click.option("--days", type=int, default=90, show_default=True, help="How long it lives.")
+@click.option("--days", type=int, help="How many days it lives; 90 unless told.")
 @click.option("--endless", is_flag=True, help="It lives until it is revoked.")
 @OF
 @console.command
-def make(name: str, scopes: tuple[str, ...], days: int, email: str, *, endless: bool) -> None:
+def make(
+    name: str, scopes: tuple[str, ...], days: int | None, email: str, *, endless: bool
+) -> None:
     """Make a token called NAME and print its secret, which is shown once."""
-    values = {"name": name, "scopes": scopes, "days": None if endless else days}
+    if endless and days is not None:
+        message = "Give --days or --endless, not both."
+        raise click.UsageError(message)
+    life = {"days": days} if endless or days is not None else {}
+    values: dict[str, Any] = {"name": name, "scopes": scopes, **life}
     draft = console.drafted(TokenDraft, values)
     with writing() as session:
         secret = desk.make_token(session, draft, console.worker(session, email, Permission.SEE))

@@ -15,6 +15,7 @@ from desk.moving.places import Head, head_of
 from desk.moving.refusals import NotABackupError, UnreadableRowsError
 from desk.moving.shapes import Table, tables_of
 from desk.moving.sums import LONGEST, Counting, Sum, blocks, lines
+from desk.plain_faults import plain
 from models import now
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _manifest(archive: ZipFile) -> Manifest:
     except ValidationError as faults:
         fault = faults.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(step) for step in fault["loc"])
-        why = f"its manifest cannot be read ({place}: {fault['msg']})"
+        why = f"its manifest cannot be read ({place}: {plain(fault)})"
         raise NotABackupError(why) from None
 
 

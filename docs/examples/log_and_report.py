@@ -4,8 +4,11 @@ import json
 import os
 import sys
 from pathlib import Path
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+if not sys.argv[1:] or not os.environ.get("TOKEN"):
+    sys.exit("Usage: TOKEN=gainsay_… python log_and_report.py https://desk.example")
 API = sys.argv[1].rstrip("/") + "/api/v1"
 TOKEN = {"Authorization": "Bearer " + os.environ["TOKEN"], "Content-Type": "application/json"}
 STATEMENT = {
@@ -16,8 +19,16 @@ STATEMENT = {
     "appearance": {"source": {"type": "speech", "title": "Remarks to the council"}},
 }
 
-headers = TOKEN | {"Idempotency-Key": "bridge-1"}
-request = Request(API + "/statements", json.dumps(STATEMENT).encode(), headers)
-print("logged as", json.load(urlopen(request))["id"])
-report = urlopen(Request(API + "/reports/contradictions/file?format=docx", headers=TOKEN))
-Path("report.docx").write_bytes(report.read())
+try:
+    headers = TOKEN | {"Idempotency-Key": "bridge-1"}
+    request = Request(API + "/statements", json.dumps(STATEMENT).encode(), headers)
+    print("logged as", json.load(urlopen(request))["id"])
+    report = urlopen(Request(API + "/reports/contradictions/file?format=docx", headers=TOKEN))
+    Path("report.docx").write_bytes(report.read())
+except HTTPError as error:
+    if error.headers.get_content_type() != "application/problem+json":
+        sys.exit(f"No desk is at {API}: {error}")
+    told = json.load(error)
+    sys.exit(f"{told['title']}: {told['detail']} {told.get('errors', '')}")
+except (URLError, ValueError) as error:
+    sys.exit(f"{API} cannot be reached: {error}")

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +17,18 @@ from models import Role
 from tests.views.serving import GAINSAY, PATIENCE, environment, served
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLE = DOCS / "examples" / "log_and_report.py"
 _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def desk(database_url: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a desk that is served."""
+    with served(environment(tmp_path, GAINSAY_DATABASE_URL=database_url)) as server:
+        yield server.address
 
 
 @pytest.fixture
@@ -52,6 +60,8 @@ def test_every_line_of_the_walk_does_what_is_said(
     assert walked.returncode == 0, walked.stderr
     assert '{"data":[],"next":null}' in walked.stdout
     assert json.loads((tmp_path / "statement.json").read_text())["status"] == "logged"
+    mended = json.loads((tmp_path / "mended.json").read_text())
+    assert (mended["id"], mended["quote"]) == (1, "The bridge will be closed in summer")
     assert '"status":"withdrawn"' in walked.stdout
     assert "\n412\n" in walked.stdout.replace("}412", "}\n412")
     assert json.loads((tmp_path / "refused.json").read_text())["status"] == 412
@@ -60,6 +70,33 @@ def test_every_line_of_the_walk_does_what_is_said(
     assert "word/document.xml" in report.namelist()
 
 
+@pytest.mark.parametrize(
+    ("place", "token", "told"),
+    [
+        ("{desk}", "gainsay_none", "Unauthorized: "),
+        ("{desk}/nowhere", "gainsay_none", "No desk is at "),
+        ("http://127.0.0.1:1", "gainsay_none", "cannot be reached"),
+        ("nowhere", "gainsay_none", "cannot be reached"),
+        ("{desk}", "", "Usage: "),
+        (None, "gainsay_none", "Usage: "),
+    ],
+)
+def test_the_example_in_python_says_what_is_wrong(
+    place: str | None, token: str, told: str, desk: str
+) -> None:
+    done = subprocess.run(  # noqa: S603 -- our own example
+        [sys.executable, EXAMPLE, *([place.format(desk=desk)] if place else [])],
+        env={**os.environ, "no_proxy": "*", "TOKEN": token},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_example_in_python_is_short() -> None:
     code = [line for line in EXAMPLE.read_text(encoding="utf-8").splitlines() if line.strip()]
-    assert len(code) <= 20
+    assert len(code) <= 35

@@ -44,8 +44,8 @@ WRONG = [
 CRAFTED = [
     ({"speaker_id": "999"}, "There is no speaker 999; choose one or type a name."),
     ({"speaker_id": "nobody"}, "This has to be a number."),
-    ({"speaker_id": str(2**31)}, "less than or equal to"),
-    ({"speaker_id": "9" * 5000}, "integer"),
+    ({"speaker_id": str(2**31)}, "or less."),
+    ({"speaker_id": "9" * 5000}, "whole number"),
     ({"source_id": "999"}, "There is no source 999; choose one from the list."),
     ({"capture_id": "999"}, "There is no capture “999”"),
     ({"form": "shouted"}, "Choose one of the list."),
@@ -54,7 +54,7 @@ CRAFTED = [
     ({"source_type": "scroll"}, "“scroll” is not a CSL item type"),
     ({"start": "5"}, "A place in the text has a start and an end"),
     ({"start": "9", "end": "5"}, "A place in the text starts before it ends."),
-    ({"start": "-1", "end": "5"}, "greater than or equal to 0"),
+    ({"start": "-1", "end": "5"}, "Give 0 or more."),
     ({"relays-0-name": "Reuters", "relays-0-source": "999"}, "There is no source 999"),
 ]
 

@@ -68,6 +68,11 @@ def test_a_token_lives_as_long_as_is_told(run: FlaskCliRunner, engine: Engine, e
         (["make", "x", "--scope", "read", "--as", "command line"], 1, "person"),
         (["make", " ", "--scope", "read", "--as", "ada@example.org"], 1, "name: "),
         (["make", "x", "--scope", "read", "--days", "0", "--as", "ada@example.org"], 1, "days: "),
+        (
+            ["make", "x", "--scope", "log", "--days", "3", "--endless", "--as", "ada@example.org"],
+            2,
+            "Give --days or --endless, not both.",
+        ),
         (["revoke", "x", "--as", "ada@example.org"], 1, "token"),
         (["list", "--as", "nobody@example.org"], 1, "account"),
     ],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from flask import request
 from pydantic import BaseModel, ValidationError
 
+from desk.plain_faults import plain
 from views.api.problems import Fault, ProblemError, pointer
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def body_as(draft: type[B]) -> B:
     try:
         return draft.model_validate_json(sent, strict=True)
     except ValidationError as error:
-        raise refused(error) from error
+        raise refused(error, draft.model_fields) from error
 
 
 def file_as(media: Collection[str]) -> bytes:
@@ -52,10 +53,10 @@ def file_as(media: Collection[str]) -> bytes:
     return request.get_data()
 
 
-def refused(error: ValidationError) -> ProblemError:
-    """Return the problem that tells every fault of a draft where it stands."""
+def refused(error: ValidationError, known: Collection[str] = ()) -> ProblemError:
+    """Return the problem that tells every fault of a draft, which has `known` names, where it stands."""
     told = error.errors(include_url=False, include_input=False)
-    faults = tuple(Fault(one["msg"], pointer(one["loc"]), code=one["type"]) for one in told)
+    faults = tuple(Fault(plain(one, known), pointer(one["loc"]), code=one["type"]) for one in told)
     large = any(one["type"] == TOO_LARGE for one in told)
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if large else HTTPStatus.UNPROCESSABLE_ENTITY
     return ProblemError(status, "What was sent is not right; nothing was stored.", faults)

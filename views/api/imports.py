@@ -27,7 +27,7 @@ from views.import_jobs import KIND, ImportTask, after_trial, may_store
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-imports = Resource("Imports", "Files of statements or sources, tried and then stored.")
+imports = Resource("Imports", "Files of statements, sources or reviews, tried and then stored.")
 SENT_AS = {media: each.name for each in IMPORT_FORMATS.values() for media in each.media_types}
 PLAIN = ("application/json", "text/plain", "application/octet-stream")
 """As what a file of any format may be sent."""

@@ -12,6 +12,7 @@ from flask import request
 from pydantic import AfterValidator, BaseModel, ValidationError, WithJsonSchema
 
 from desk.drafts import refusal
+from desk.plain_faults import plain
 from views.api.problems import Fault, ProblemError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def asked_as(draft: type[Q], besides: Collection[str] = (), hidden: Collection[s
         return draft.model_validate_json(json.dumps(values), strict=True)
     except ValidationError as error:
         told = error.errors(include_url=False, include_input=False)
-        faults = (Fault(one["msg"], None, _name(one["loc"]), one["type"]) for one in told)
+        faults = (Fault(plain(one), None, _name(one["loc"]), one["type"]) for one in told)
         raise _no(*faults) from error
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 EXAMINED = 100
 """Of how many paths is told at most what they lead to."""
 MEDIA = tuple(one.media_type for one in DOCUMENTS.values())
-reports = Resource("Reports", "What contradicts what, in a scope; balance, timeline and network.")
+reports = Resource("Reports", "What contradicts what, in a scope, and what decided links lead to.")
 
 
 class ReportFileScope(ReportNarrowing):

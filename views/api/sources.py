@@ -1,4 +1,4 @@
-"""Sources: described, revised, opened, found to be one; notices on them."""
+"""Sources: described, revised, opened, found to be one."""
 
 from __future__ import annotations
 

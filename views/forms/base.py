@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from wtforms import FieldList
 from wtforms.i18n import messages_path
 
+from desk.plain_faults import plain
 from desk.refusals import AmbiguousSpeakerError, RefusedError, StaleError, UnconfirmedError
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class DraftForm(FlaskForm):
         except ValidationError as error:
             for fault in error.errors(include_url=False, include_input=False):
                 path = ".".join(str(part) for part in fault["loc"])
-                self.object_at(path, _reason(fault["type"], fault["msg"]))
+                self.object_at(path, _reason(fault["type"], plain(fault)))
                 self.refusal_status = 413 if fault["type"] == TOO_LARGE else self.refusal_status
             return None
         return None if objected else made

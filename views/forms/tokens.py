@@ -15,7 +15,7 @@ SCOPES = (
     (Scope.READ, _("read: see and export")),
     (Scope.LOG, _("log: log, revise, capture, read articles, import, propose links")),
     (Scope.REVIEW, _("review: decide on links, rate, note corrections, share")),
-    (Scope.ADMIN, _("admin: redact, restrict topics, manage accounts")),
+    (Scope.ADMIN, _("admin: restrict topics")),
 )
 NEVER = "never"
 DAYS = (

@@ -63,7 +63,7 @@ def test_what_is_wrong_with_a_token_is_said_at_its_field(checker: FlaskClient) -
         ({"name": "scraper"}, "You have a token called “scraper”"),
         ({"scopes": []}, "Choose what the token may do"),
         ({"scopes": ["everything"]}, "Choose one of the list."),
-        ({"days": "-3"}, "greater than or equal to 1"),
+        ({"days": "-3"}, "Give 1 or more."),
     ):
         asked: dict[str, Any] = {"name": "other", "scopes": ["read"], "days": "30", **wrong}
         answer = post(checker)(TOKENS, **asked)

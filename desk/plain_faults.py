@@ -1,0 +1,66 @@
+"""What is wrong with a value, in plain sentences for the words of the library that checks it."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pydantic_core import ErrorDetails
+
+FEW = 10
+"""How many names are told in full where one is unknown; of more, the nearest."""
+_WHOLE, _TRUTH, _OBJECT = "Give a whole number.", "Give true or false.", "Give an object."
+_TOLD = {
+    "missing": "This is needed.",
+    "string_type": "Give a text.",
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "int_parsing_size": "Give a whole number with fewer digits.",
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "list_type": "Give a list.",
+    "tuple_type": "Give a list.",
+    "dict_type": _OBJECT,
+    "model_type": _OBJECT,
+    "model_attributes_type": _OBJECT,
+    "enum": "Give one of {expected}.",
+    "literal_error": "Give one of {expected}.",
+    "greater_than_equal": "Give {ge} or more.",
+    "greater_than": "Give more than {gt}.",
+    "less_than_equal": "Give {le} or less.",
+    "less_than": "Give less than {lt}.",
+    "too_short": "Give at least {min_length}.",
+    "too_long": "Give {max_length} at most.",
+    "string_too_short": "It has fewer than {min_length} characters.",
+    "string_too_long": "It has more than {max_length} characters.",
+    "string_pattern_mismatch": "It is not written as it has to be, which is {pattern}",
+}
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+def plain(fault: ErrorDetails, known: Collection[str] = ()) -> str:
+    """Return what a fault of a draft is, and how to mend it.
+
+    `known` are the names that the draft has, for a name that it has not.
+    """
+    if fault["type"] == "extra_forbidden":
+        return _strange(str(fault["loc"][-1]), known if len(fault["loc"]) == 1 else ())
+    sentence = _TOLD.get(fault["type"])
+    return sentence.format_map(_said(fault.get("ctx", {}))) if sentence else fault["msg"]
+
+
+def _said(context: dict[str, Any]) -> dict[str, str]:
+    return {name: _QUOTED.sub("“\\1”", str(value)) for name, value in context.items()}
+
+
+def _strange(name: str, known: Collection[str]) -> str:
+    told = f"There is no “{name[:40]}” here"
+    if 0 < len(known) <= FEW:
+        return f"{told}; there are {', '.join(sorted(known))}."
+    near = get_close_matches(name, known, n=1)
+    return f"{told}; is “{near[0]}” meant?" if near else f"{told}; leave it out."
