@@ -9,7 +9,13 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from models.dates import EDTF_PATTERN, UnreadableDateError, read_edtf
+from models.dates import (
+    EDTF_PATTERN,
+    BackwardsError,
+    NoSuchDayError,
+    UnreadableDateError,
+    read_edtf,
+)
 from models.keys import KEY_CHARACTERS, KEY_PATTERN, is_key
 from models.marks import MOST_MARKS, too_many_marks
 
@@ -20,10 +26,15 @@ DATE_REMEDY = (
     "“{text}” is not a date that can be kept. Write 2017-09-18, 2017-09 or 2017, "
     "2017-09-18~ for “about”, 2017-09-18/2017-09-20 for a range."
 )
+_REMEDIES: dict[type[Exception], str] = {
+    NoSuchDayError: "“{text}” does not exist in the calendar; look at the day, the month and the year.",
+    BackwardsError: "“{text}” ends before it begins; swap the two.",
+}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: The line breaks of Unicode (UAX 14).
 _BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+#: BCP 47 keeps four letters and more for languages yet to come: “English” is none.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _WEB = r"^https?://[^\s\x00-\x1f\x7f/?#]+[^\s\x00-\x1f\x7f]*$"
 
 
@@ -112,7 +123,8 @@ def _edtf(text: str) -> str:
         return read_edtf(text).text
     except UnreadableDateError as error:
         kind = "edtf"
-        raise refusal(kind, DATE_REMEDY.replace("{text}", text[:40])) from error
+        remedy = _REMEDIES.get(type(error), DATE_REMEDY)
+        raise refusal(kind, remedy.replace("{text}", text[:40])) from error
 
 
 def _after_since(until: str, info: ValidationInfo) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desk.checks import compare
 from desk.dated_words import dated
 from desk.locating import opens
+from models import now
 from models.dates import read_edtf
 from models.terms import QuoteCheck, SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desk.source_drafts import AppearanceDraft
     from desk.statement_drafts import StatementDraft
@@ -36,13 +38,28 @@ def odd_appearance(
 
 
 def odd_dates(said: str | None, published: str | None) -> list[str]:
-    """Return what to ask when an EDTF date of saying is surely after that of publication."""
-    if not said or not published or not _after(said, published):
-        return []
-    return [
-        f"Said {dated(said)}, but the source was published {dated(published)}: "
-        "a statement is seldom reported before it is made."
-    ]
+    """Return what to ask when an EDTF date of saying is to come, or surely after that of publication."""
+    return [*_to_come(said), *_before_said(said, published)]
+
+
+def why_odd(said: str | None, published: Iterable[str | None]) -> str:
+    """Return what to ask about the dates of a statement and of the sources it was found in."""
+    return "; ".join(dict.fromkeys(odd for one in published for odd in odd_dates(said, one)))
+
+
+def _to_come(said: str | None) -> Iterator[str]:
+    # Where it is already tomorrow, people speak too.
+    tomorrow = now().date() + timedelta(days=1)
+    if said and read_edtf(said).earliest > tomorrow:
+        yield f"Said {dated(said)}, which is yet to come: nobody has said it by now."
+
+
+def _before_said(said: str | None, published: str | None) -> Iterator[str]:
+    if said and published and _after(said, published):
+        yield (
+            f"Said {dated(said)}, but the source was published {dated(published)}: "
+            "a statement is seldom reported before it is made."
+        )
 
 
 def odd_order(first: Statement, second: Statement) -> list[str]:

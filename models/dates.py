@@ -15,6 +15,14 @@ class UnreadableDateError(ValueError):
     """The text is not a date in the EDTF profile that Gainsay keeps."""
 
 
+class NoSuchDayError(UnreadableDateError):
+    """The text is written as a date, of a day that the calendar does not have."""
+
+
+class BackwardsError(UnreadableDateError):
+    """The text is a range that ends before it begins."""
+
+
 @dataclass(frozen=True)
 class Edtf:
     """A date of EDTF level 0 or 1, with the first and last day that it can mean.
@@ -59,14 +67,17 @@ EDTF_PATTERN = rf"^(?:\.\./)?{_CLOSED}(?:/\.\.)?$"
 def read_edtf(text: str) -> Edtf:
     """Read an EDTF date (levels 0 and 1, years 1 to 9999).
 
-    Raises UnreadableDateError for anything else, days that do not exist among them.
+    Raises UnreadableDateError for anything else: NoSuchDayError for days that do not exist,
+    BackwardsError for a range that ends before it begins.
     """
     try:
         earliest, latest = _bounds(text)
+    except UnreadableDateError:
+        raise
     except (EDTFParseException, ValueError, TypeError) as error:
-        raise UnreadableDateError(text) from error
+        raise NoSuchDayError(text) from error
     if latest < earliest:
-        raise UnreadableDateError(text)
+        raise BackwardsError(text)
     return Edtf(text, earliest, latest, approximate=bool({"~", "%"} & set(text)))
 
 

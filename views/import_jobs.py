@@ -16,7 +16,7 @@ from desk.api_tokens import through
 from desk.importing.files import ByLineError, import_opened, open_file
 from desk.importing.imports import ImportOptions, refuse_unread
 from desk.importing.rows import counts, in_order, row_of
-from desk.readers.faults import ImportRefusedError
+from desk.readers.faults import Fault, ImportRefusedError
 from desk.refusals import NotAllowedError
 from desk.visiting import viewer
 from models import Account, Permission
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from desk.importing.files import OpenedFile
     from desk.importing.imports import ImportResult
     from desk.importing.rows import ImportRow
-    from desk.readers.faults import Fault
     from desk.readers.reading import Progress
     from models import Job
     from views.jobs import AtWork
@@ -184,6 +183,7 @@ def _finish_refused(at_work: AtWork, faults: Sequence[Fault], *, untried: bool) 
         "counts": counts(rows),
         "dropped": [],
         "changed": False,
+        "unit": next((fault.unit for fault in faults if fault.line), Fault.unit),
         "refused": True,
         "untried": untried,
     }

@@ -21,7 +21,7 @@ from desk.importing.reviews import Reviews
 from desk.importing.rows import Rows, words_of
 from desk.importing.words import write_answers, write_reviews, write_statement
 from desk.importing.works import sources_of
-from desk.lint import odd_dates
+from desk.lint import why_odd
 from desk.readers.faults import Fault
 from desk.readers.reading import counted
 from desk.rechecks import recheck_links_of
@@ -243,12 +243,8 @@ class Pass:
         return statement
 
     def _tell(self, verdict: Verdict, draft: StatementLine, why: str = "") -> None:
-        odd = [
-            one
-            for found in draft.appearances
-            for one in odd_dates(draft.said, found.source.published)
-        ]
-        told = "; ".join(filter(None, (why, *odd)))
+        odd = why_odd(draft.said, (found.source.published for found in draft.appearances))
+        told = "; ".join(filter(None, (why, odd)))
         self.rows.add(Imported.STATEMENT, verdict, words_of(draft), told)
 
     def _references(self, statement: Statement, draft: StatementLine) -> Statement:

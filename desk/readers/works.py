@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from desk.readers.faults import faults_of
+from desk.readers.languages import language_tag
 from desk.readers.reading import NumberedWork
 from desk.readers.work_dates import edtf_of_csl, read_csl
 from desk.source_drafts import NAME_PARTS, SourceDraft
@@ -64,6 +65,8 @@ def _values(item: Item) -> tuple[Item, list[str]]:
     for variable, field in PLAIN.items():
         if item.get(variable):
             values[field] = _one_line(item[variable])
+    if "language" in values:
+        values["language"] = language_tag(values["language"])
     values |= _title(values.get("title"))
     values["authors"] = [_name(name) for name in item.get("author") or [] if _is_name(name)]
     values |= {field: edtf_of_csl(item.get(variable)) for variable, field in _DATES.items()}

@@ -101,12 +101,9 @@ def test_a_date_as_far_as_it_is_known_is_kept(date: str) -> None:
     "date",
     [
         "2017-13-40",
-        "2017-02-30",
         "18.9.2017",
         "yesterday",
         "2017-9-1",
-        "2018/2017",
-        "0000",
         "/",
         "{}",
     ],
@@ -114,6 +111,27 @@ def test_a_date_as_far_as_it_is_known_is_kept(date: str) -> None:
 def test_a_date_that_is_none_is_refused_with_the_remedy(date: str) -> None:
     with pytest.raises(ValidationError, match="Write 2017-09-18, 2017-09 or 2017"):
         KINDS["date"].validate_python(date)
+
+
+@pytest.mark.parametrize(
+    ("date", "reason"),
+    [
+        ("2017-02-30", "“2017-02-30” does not exist in the calendar"),
+        ("2023-02-29~", "does not exist in the calendar"),
+        ("../2024-04-31", "does not exist in the calendar"),
+        ("0000", "does not exist in the calendar"),
+        ("2018/2017", "“2018/2017” ends before it begins; swap the two."),
+    ],
+)
+def test_a_date_that_the_calendar_does_not_have_is_called_so(date: str, reason: str) -> None:
+    with pytest.raises(ValidationError, match=reason):
+        KINDS["date"].validate_python(date)
+
+
+@pytest.mark.parametrize("name", ["English", "Deutsch", "engl", "e", "en_GB"])
+def test_the_name_of_a_language_is_no_tag(name: str) -> None:
+    with pytest.raises(ValidationError, match="write en, fr or pt-BR"):
+        TypeAdapter(Language).validate_python(name)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from desk.source_drafts import HOPS
 from tests.views.pages import Page, submit
-from tests.views.typed import QUOTE, log, paste
+from tests.views.typed import QUOTE, SAID, SOURCE, log, paste
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,6 +115,14 @@ def test_an_odd_date_is_asked_about(checker: FlaskClient) -> None:
     kept = Page.of(answer).form(f"{address}/appearances/new")
     sure = kept.filled(confirm="y")
     assert checker.post(f"{address}/appearances/new", data=sure).status_code == 303
+
+
+def test_a_date_to_come_is_asked_about(checker: FlaskClient) -> None:
+    typed = {**SAID, **SOURCE, "said": "2099-01-01", "source_published": ""}
+    answer = submit(checker, "/statements/new", **typed)
+    assert "1 January 2099, which is yet to come" in Page.of(answer).alerts
+    sure = Page.of(answer).form().filled(confirm="y")
+    assert checker.post("/statements/new", data=sure).status_code == 303
 
 
 def test_the_kept_text_of_the_source_is_offered_and_compared(checker: FlaskClient) -> None:

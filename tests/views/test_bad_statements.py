@@ -32,6 +32,8 @@ WRONG = [
     ({"note": "a\x00"}, "note", "NUL"),
     ({"speaker_name": ""}, "speaker_name", "Name the speaker"),
     ({"language": "klingon!"}, "language", "It is not a language tag"),
+    ({"language": "English"}, "language", "It is not a language tag (BCP 47): write en, fr"),
+    ({"language": "Deutsch"}, "language", "It is not a language tag"),
     ({"topics": "Syria, a\x00b"}, "topics", "NUL"),
     ({"source_title": ""}, "source_title", "This is needed."),
     ({"source_url": "javascript:alert(1)"}, "source_url", "It is not a web address"),

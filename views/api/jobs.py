@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 jobs = Resource("Jobs", "Long work: imports, and articles that are read, with how far they are.")
 OPEN = frozenset({JobState.QUEUED, JobState.RUNNING})
+#: What a job notes for itself of who asked, and from where.
+_PRIVATE = frozenset({"token_id", "confirmed"})
 _TOLD = (
     "id",
     "kind",
@@ -108,7 +110,7 @@ def _told(job: Job) -> JobJSON:
     told = queue.told(job.id) if is_open else {}
     pace = pace_of(told)
     more: dict[str, Any] = {
-        "asked": {name: value for name, value in job.arguments.items() if name != "token_id"},
+        "asked": {name: value for name, value in job.arguments.items() if name not in _PRIVATE},
         "stage": told.get("stage"),
         "done": told.get("done", job.done),
         "total": told.get("total", job.total),

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk import records
-from desk.importing.bulk.reading import LINK, LINK_WORDS, LOCATOR, TRANSLATION, why_odd
+from desk.importing.bulk.reading import LINK, LINK_WORDS, LOCATOR, TRANSLATION
 from desk.importing.differences import difference
 from desk.importing.lines import LATER
 from desk.importing.overlay import completed, filled
 from desk.importing.rows import words_of
+from desk.lint import why_odd
 from desk.readers.faults import Fault
 from desk.rows import in_batches
 from desk.source_drafts import AppearanceLine, LocatorDraft, RelayLine

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from desk.importing.bulk.spools import Hashes, Spool
 from desk.importing.rows import words_of
 from desk.importing.works import sources_of
-from desk.lint import odd_dates
+from desk.lint import why_odd
 from desk.readers.faults import Fault
 from desk.readers.keys import key_from, repeated
 from desk.readers.reading import FileRead
@@ -20,7 +20,7 @@ from models.dates import bounds
 from models.terms import SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from desk.drafts import Draft
@@ -216,11 +216,6 @@ class _Numbers:
             self._seen.clear()
         self._seen[id(draft)] = draft, number
         return number
-
-
-def why_odd(said: str | None, published: Iterable[str | None]) -> str:
-    """Return what to ask about the dates of a statement and of the sources it was found in."""
-    return "; ".join(odd for one in published for odd in odd_dates(said, one))
 
 
 def _carried(draft: StatementLine) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 OTHER = {**LINE, "key": "two", "quote": "Another sentence"}
 JSONL = "application/jsonl"
+CSL = "application/vnd.citationstyles.csl+json"
 
 
 def send(
@@ -97,6 +99,7 @@ def test_the_good_lines_of_a_bad_file_are_tried_and_stored(
     work_off(app)
     found = told(program.get(f"/jobs/{tried['id']}"))
     assert (found["result"]["refused"], found["may_store"]) == (True, True)
+    assert found["result"]["unit"] == "line"
     [row] = told(program.get(f"/jobs/{tried['id']}/rows?verdict=refused&fields=line,field"))[
         "data"
     ][:1]
@@ -106,6 +109,19 @@ def test_the_good_lines_of_a_bad_file_are_tried_and_stored(
     program.post(f"/imports/{good['id']}/store", {})
     work_off(app)
     assert len(rows(engine, "statement")) == 1
+
+
+def test_rows_of_a_refused_file_of_entries_are_counted_as_entries(
+    program: Program, app: Flask
+) -> None:
+    good, bad = {"type": "book", "title": "Kept"}, {"type": "book"}
+    content = json.dumps([good, bad]).encode()
+    tried = told(send(program, content, "?name=works.json", CSL))
+    work_off(app)
+    result = told(program.get(f"/jobs/{tried['id']}"))["result"]
+    assert (result["refused"], result["untried"], result["unit"]) == (True, True, "entry")
+    found = told(program.get(f"/jobs/{tried['id']}/rows?verdict=refused"))["data"]
+    assert [one["line"] for one in found] == [2]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ def test_a_capture_is_read_once_however_often_it_is_asked_for(
     first = told(program.post("/readings", {"capture_id": capture}))
     again = told(program.post("/readings", {"capture_id": capture}))
     assert first["id"] == again["id"]
+    assert first["asked"] == {"capture_id": capture}
     work_off(app)
     assert told(program.get(f"/jobs/{first['id']}"))["result"]["reading"] == read
     missing = program.post("/readings", {"capture_id": 999})
