@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.records import SpeakerRecord
+    from models.records import SourceRecord, SpeakerRecord
 
 
 class DeskError(Exception):
@@ -45,9 +45,11 @@ class AmbiguousSpeakerError(RefusedError):
 class UnconfirmedError(DeskError):
     """A draft that may be right but looks odd; it is taken once a person confirms it."""
 
-    def __init__(self, warnings: Sequence[str]) -> None:
+    def __init__(self, warnings: Sequence[str], works: Sequence[SourceRecord] = ()) -> None:
         super().__init__(" ".join(warnings))
         self.warnings = list(warnings)
+        #: The known works that a described one may be.
+        self.works = tuple(works)
 
 
 class StaleError(DeskError):

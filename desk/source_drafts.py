@@ -121,6 +121,12 @@ class NewSourceDraft(SourceWords):
     seen: bool = True
 
 
+class ConfirmedSourceDraft(NewSourceDraft):
+    """A work that is new to the desk, and whether it is none of those that it looks like."""
+
+    confirmed: bool = False
+
+
 class SourceDraft(NewSourceDraft):
     """A work as the exchange format gives it, with its own corrections and retractions."""
 

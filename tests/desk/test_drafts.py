@@ -113,25 +113,12 @@ def test_a_date_that_is_none_is_refused_with_the_remedy(date: str) -> None:
         KINDS["date"].validate_python(date)
 
 
-@pytest.mark.parametrize(
-    ("date", "reason"),
-    [
-        ("2017-02-30", "“2017-02-30” does not exist in the calendar"),
-        ("2023-02-29~", "does not exist in the calendar"),
-        ("../2024-04-31", "does not exist in the calendar"),
-        ("0000", "does not exist in the calendar"),
-        ("2018/2017", "“2018/2017” ends before it begins; swap the two."),
-    ],
-)
-def test_a_date_that_the_calendar_does_not_have_is_called_so(date: str, reason: str) -> None:
-    with pytest.raises(ValidationError, match=reason):
+@pytest.mark.parametrize("date", ["2017-02-30", "2023-02-29~", "../2024-04-31", "0000"])
+def test_a_date_that_the_calendar_does_not_have_is_called_so(date: str) -> None:
+    with pytest.raises(ValidationError, match=f"“{date}” does not exist in the calendar"):
         KINDS["date"].validate_python(date)
-
-
-@pytest.mark.parametrize("name", ["English", "Deutsch", "engl", "e", "en_GB"])
-def test_the_name_of_a_language_is_no_tag(name: str) -> None:
-    with pytest.raises(ValidationError, match="write en, fr or pt-BR"):
-        TypeAdapter(Language).validate_python(name)
+    with pytest.raises(ValidationError, match="ends before it begins; swap the two"):
+        KINDS["date"].validate_python("2018/2017")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +173,9 @@ def test_a_language_tag_is_kept(language: str) -> None:
     assert KINDS["language"].validate_python(language) == language
 
 
-@pytest.mark.parametrize("language", ["e", "english language", "en_GB", "en-", "-en", "1"])
+@pytest.mark.parametrize(
+    "language", ["e", "English", "english language", "en_GB", "en-", "-en", "1"]
+)
 def test_anything_else_is_no_language_tag(language: str) -> None:
     assert _kinds(KINDS["language"], language) == {"language"}
 

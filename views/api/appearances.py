@@ -8,6 +8,7 @@ from desk import appearances as desk
 from desk import keeping
 from desk.appearances import need_appearance
 from desk.capture_drafts import TieDraft
+from desk.known_already import described_in, need_new_work
 from desk.source_drafts import ConfirmedAppearanceDraft
 from models import Permission
 from views.api.operations import Resource
@@ -35,9 +36,11 @@ def add_appearance(
 ) -> int:
     """Add a source in which a known statement was found too; shows the statement.
 
-    What looks odd is refused until `confirmed` is true.
+    What looks odd is refused until `confirmed` is true, and so is a described source that may be a
+    known one, with the `candidates`.
     """
     sure = draft.confirmed
+    need_new_work(session, described_in(draft), confirmed=sure)
     return desk.add_appearance(session, id, version, draft, me(), confirmed=sure).statement_id
 
 

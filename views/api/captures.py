@@ -8,6 +8,7 @@ from desk import articles, keeping
 from desk import captures as desk
 from desk.capture_drafts import BroughtDraft, CaptureDraft
 from desk.keeping import Ahead
+from desk.known_already import need_new_work
 from desk.looking_ahead import look_ahead
 from desk.party_scopes import PageScope
 from desk.refusals import refused_at
@@ -69,6 +70,7 @@ def _look_at_known(draft: BroughtDraft, id: int) -> Brought:  # noqa: A002
 
 
 def _look_at_new(draft: CaptureDraft) -> Brought:
+    need_new_work(reading(), draft.source, confirmed=draft.confirmed)
     known = same_source(reading(), draft.source)
     return _brought(draft, known.id if known else None)
 
@@ -100,7 +102,8 @@ def capture_source(session: Session, draft: CaptureDraft, prepared: Brought) -> 
     """Keep what a source says, and the source, described where it is new; it counts as read.
 
     A page is fetched from its `address` as the desk fetches it, else its `text` or `html` is sent. A
-    text much shorter than what was kept before is refused until `confirmed` is true.
+    text much shorter than what was kept before is refused until `confirmed` is true, and so is a source
+    that may be a known one, with the `candidates`.
     """
     article, ahead = prepared
     with refused_at("source"):

@@ -75,7 +75,12 @@ def _refused(no: RefusedError) -> Response:
 
 def _unconfirmed(no: UnconfirmedError) -> Response:
     detail = "This looks odd. If it is right, send it again with “confirmed”: true."
-    return problem(HTTPStatus.CONFLICT, detail, more={"warnings": no.warnings})
+    more: dict[str, Any] = {"warnings": no.warnings}
+    if no.works:
+        more["candidates"] = [
+            {"id": one.id, "key": one.key, "title": one.title, "url": one.url} for one in no.works
+        ]
+    return problem(HTTPStatus.CONFLICT, detail, more=more)
 
 
 def _stale(no: StaleError) -> Response:

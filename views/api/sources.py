@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk import lists
 from desk import sources as desk
+from desk.known_already import need_new_work
 from desk.merging.sources import (
     SameSourceDraft,
     SourceMergeDraft,
@@ -13,7 +14,7 @@ from desk.merging.sources import (
     merge_sources,
 )
 from desk.party_scopes import NameScope, OtherScope
-from desk.source_drafts import NewSourceDraft, SourceWords
+from desk.source_drafts import ConfirmedSourceDraft, SourceWords
 from desk.source_files import SourceFile, file_of
 from models import Permission
 from views.api.answers.sources import ListedSourceJSON, SourceJSON, SourceMergerJSON
@@ -42,12 +43,15 @@ def show_source(id: int) -> SourceFile:  # noqa: A002 -- the name in the address
     return file_of(reading(), id)
 
 
-@sources.makes("/sources", NewSourceDraft, show_source, permission=Permission.LOG)
-def describe_source(session: Session, draft: NewSourceDraft) -> int:
+@sources.makes("/sources", ConfirmedSourceDraft, show_source, permission=Permission.LOG)
+def describe_source(session: Session, draft: ConfirmedSourceDraft) -> int:
     """Describe a source before anything found in it is logged; a stub where `seen` is false.
 
-    The address of a known source is refused, and so is a stub that is known.
+    The address of a known source is refused, and so is a stub that is known. What may be a known work,
+    by title, outlet and date or by an address that is written otherwise, is refused with the
+    `candidates` until `confirmed` is true.
     """
+    need_new_work(session, draft, confirmed=draft.confirmed)
     return desk.add_source(session, draft, me()).id
 
 

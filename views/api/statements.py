@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desk import lists, records
 from desk import statements as desk
 from desk.drafts import Draft, Words
+from desk.known_already import need_new_statement
 from desk.statement_drafts import StatementDraft
 from desk.statement_scopes import StatementScope
 from models import Permission
@@ -51,9 +52,12 @@ def show_statement(id: int) -> StatementRecord:  # noqa: A002 -- the name in the
 def log_statement(session: Session, draft: StatementDraft) -> int:
     """Log a statement found in a source, and the speaker, source and topics that it names.
 
-    Speaker and source are given by id, or described: both at once are refused. A name that fits several speakers is refused
-    with the `candidates`; dates that look odd are refused until `confirmed` is true.
+    Speaker and source are given by id, or described: both at once are refused. A name that fits
+    several speakers is refused with the `candidates`. Until `confirmed` is true, dates that look odd
+    are refused, and so are the same words of the same speaker on the same date, and a described source
+    that may be a known one: by title, outlet and date, or by an address that is written otherwise.
     """
+    need_new_statement(session, draft)
     return desk.log_statement(session, draft, me()).id
 
 
