@@ -23,6 +23,7 @@ from views.api.jobs import jobs
 from views.api.links import links
 from views.api.notices import notices
 from views.api.openapi import description
+from views.api.own import own
 from views.api.pictures import pictures
 from views.api.problems import ROOT, problem
 from views.api.proposals import proposals
@@ -32,6 +33,7 @@ from views.api.replies import replies
 from views.api.reports import reports
 from views.api.reviews import reviews
 from views.api.saved_reports import saved_reports
+from views.api.sets import sets
 from views.api.sources import sources
 from views.api.speakers import speakers
 from views.api.statements import statements
@@ -66,6 +68,8 @@ RESOURCES = (
     appearances,
     translations,
     topics,
+    sets,
+    own,
 )
 OPERATIONS = tuple(one for resource in RESOURCES for one in resource.operations)
 LARGE = {endpoint(one): one.file.most_bytes for one in OPERATIONS if one.file}
