@@ -17,6 +17,7 @@ from models.terms import JobState
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from desk.visiting import AccountRecord
@@ -55,9 +56,7 @@ def jobs_of(
     session: Session, account: Account | AccountRecord, kind: str, size: int = 20
 ) -> list[Job]:
     """Return the newest jobs of a kind that the account may see."""
-    chosen = select(Job).where(Job.kind == kind)
-    if not _sees_all(account):
-        chosen = chosen.where(Job.account_id == account.id)
+    chosen = _seen_by(account).where(Job.kind == kind)
     return list(session.scalars(chosen.order_by(Job.id.desc()).limit(size)))
 
 
@@ -66,9 +65,8 @@ def jobs_page(
 ) -> Page[Job]:
     """Return a page of the jobs that the account may see, the newest first."""
     asked = {Job.kind: scope.kind, Job.state: scope.state}
-    chosen = select(Job).where(*(column == told for column, told in asked.items() if told))
-    if not _sees_all(account):
-        chosen = chosen.where(Job.account_id == account.id)
+    told_of = (column == told for column, told in asked.items() if told)
+    chosen = _seen_by(account).where(*told_of)
     if scope.before is not None:
         chosen = chosen.where(Job.id < scope.before)
     found = session.scalars(chosen.order_by(Job.id.desc()).limit(size + 1)).all()
@@ -81,9 +79,7 @@ def open_jobs(
 ) -> list[Job]:
     """Return the jobs of these kinds that wait or are at work and that the account may see."""
     waiting = Job.state.in_((JobState.QUEUED, JobState.RUNNING))
-    chosen = select(Job).where(waiting, Job.kind.in_(kinds))
-    if not _sees_all(account):
-        chosen = chosen.where(Job.account_id == account.id)
+    chosen = _seen_by(account).where(waiting, Job.kind.in_(kinds))
     return list(session.scalars(chosen.order_by(Job.id.desc())))
 
 
@@ -95,6 +91,11 @@ def job_rows(session: Session, job_id: int, verdict: str | None, after: int | No
     found = session.scalars(chosen.order_by(JobRow.number).limit(ROWS + 1)).all()
     shown = tuple(found[:ROWS])
     return JobPage(shown, shown[-1].number if len(found) > ROWS else None)
+
+
+def _seen_by(account: Account | AccountRecord) -> Select[Job]:
+    """Select the jobs that an account may see: its own, or all."""
+    return select(Job) if _sees_all(account) else select(Job).where(Job.account_id == account.id)
 
 
 def _sees_all(account: Account | AccountRecord) -> bool:

@@ -22,7 +22,7 @@ from views.paces import pace_of
 
 if TYPE_CHECKING:
     from desk.visiting import AccountRecord
-    from models import Job
+    from models import Job, JobRow
 
 jobs = Resource("Jobs", "Long work: imports, and articles that are read, with how far they are.")
 OPEN = frozenset({JobState.QUEUED, JobState.RUNNING})
@@ -122,7 +122,7 @@ def _told(job: Job) -> JobJSON:
     return JobJSON(**{name: getattr(job, name) for name in _TOLD}, **more)
 
 
-def _row(row: Any) -> JobRowJSON:  # noqa: ANN401 -- a row of a job, by its names
+def _row(row: JobRow) -> JobRowJSON:
     names = set(JobRowJSON.model_fields) - {"id"}
     return JobRowJSON(id=row.number, **{name: getattr(row, name) for name in names})
 
