@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 # A table beside the one that is asked, so that what is hidden is looked at there alone.
 _TOLD = Event.__table__.alias("told").c
+_CAPTURE, _READING, _PROPOSAL = (one.__table__.c for one in (Capture, Reading, Proposal))
 
 
 def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
@@ -62,20 +63,21 @@ def rows_of(session: Session, subject: Subject) -> Rows:
 
 def _read_rows(session: Session, source_id: int) -> Rows:
     """Return the readings of a source, and of what is proposed there what was ever decided."""
-    told = select(Event.subject_id).where(Event.subject_type == "proposal")
+    told = select(_TOLD.subject_id).where(_TOLD.subject_type == "proposal")
     found = {
         "reading": _readings(source_id),
-        "proposal": _proposals(source_id).where(Proposal.id.in_(told)),
+        "proposal": _proposals(source_id).where(_PROPOSAL.id.in_(told)),
     }
     return {table: {str(one) for one in session.scalars(ids)} for table, ids in found.items()}
 
 
 def _readings(source_id: int) -> Select[int]:
-    return select(Reading.id).join(Capture).where(Capture.source_id == source_id)
+    captures = select(_CAPTURE.id).where(_CAPTURE.source_id == source_id)
+    return select(_READING.id).where(_READING.capture_id.in_(captures))
 
 
 def _proposals(source_id: int) -> Select[int]:
-    return select(Proposal.id).where(Proposal.reading_id.in_(_readings(source_id)))
+    return select(_PROPOSAL.id).where(_PROPOSAL.reading_id.in_(_readings(source_id)))
 
 
 def concerns(rows: Rows, told: Mapping[str, Any]) -> bool:
