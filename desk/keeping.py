@@ -90,9 +90,12 @@ def tie(
     StaleError, RefusedError.
     """
     found, capture = session.get(Appearance, appearance_id), session.get(Capture, capture_id)
-    if found is None or capture is None:
-        noun, asked = ("capture", capture_id) if found else ("appearance", appearance_id)
-        raise MissingError(noun, asked)
+    if found is None:
+        noun = "appearance"
+        raise MissingError(noun, appearance_id)
+    if capture is None:
+        field = "capture_id"
+        raise RefusedError(field, f"There is no capture {capture_id}; name one of this source.")
     statement = current_statement(session, found.statement_id, version)
     if capture.source_id != found.source_id:
         field = "capture_id"

@@ -68,7 +68,7 @@ PARTY_NAMES: dict[str, Any] = {
 
 
 def save_report(session: Session, draft: SavedReportDraft, by: Actor) -> SavedReport:
-    """Keep a report under a title; raises MissingError for a scope of what is not there."""
+    """Keep a report under a title; raises RefusedError for a scope of what is not there."""
     saved = SavedReport()
     _write(session, saved, draft)
     session.add(saved)
@@ -163,11 +163,23 @@ def _refuse_opening(session: Session, saved: SavedReport, scope: ReportNarrowing
             raise RefusedError(name, message)
 
 
+def need_parties(session: Session, scope: ReportNarrowing) -> None:
+    """Raise RefusedError, by the field, where a scope names a record that is not there."""
+    for name in NAMED:
+        number = getattr(scope, name)
+        if number is not None and not _is_there(session, name, number):
+            noun = name.removesuffix("_id")
+            raise RefusedError(name, f"There is no {noun} {number}; name one that there is.")
+
+
+def _is_there(session: Session, name: str, number: int) -> bool:
+    kind = MERGEABLE.get(name, StatementSet)
+    return session.scalar(select(kind.id).where(kind.id == number)) is not None
+
+
 def _write(session: Session, saved: SavedReport, draft: SavedReportDraft) -> None:
+    need_parties(session, draft.scope)
     scope = current_scope(session, draft.scope)
-    if scope.set_id is not None and session.get(StatementSet, scope.set_id) is None:
-        noun = "set"
-        raise MissingError(noun, scope.set_id)
     saved.title, saved.introduction = draft.title.strip(), draft.introduction
     saved.scope = scope.model_dump(mode="json", exclude_none=True, exclude=PASSING)
     for name in NAMED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from desk.drafts import Draft, EdtfText, Language, RecordId, UntilText
 from models.asked import Asked, asked
@@ -46,6 +46,9 @@ def _all(status: object) -> object:
     return None if status == ALL else status
 
 
+_STATUSES = WithJsonSchema({"type": "string", "enum": [*StatementStatus, ALL]})
+
+
 class StatementScope(Draft):
     """Which statements a list shows, in which order."""
 
@@ -54,7 +57,9 @@ class StatementScope(Draft):
     topic_id: RecordId | None = None
     source_id: RecordId | None = None
     #: None for every status, also written `all`.
-    status: Annotated[StatementStatus | None, BeforeValidator(_all)] = StatementStatus.LOGGED
+    status: Annotated[StatementStatus | None, BeforeValidator(_all), _STATUSES] = (
+        StatementStatus.LOGGED
+    )
     form: Form | None = None
     relation: Linked | None = None
     #: Whether the desk holds a capture of a source it was found in.

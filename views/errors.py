@@ -25,7 +25,7 @@ from desk.refusals import (
 from desk.versions.versions import UnknownVersionError
 from models.faults import is_cut_off, is_full
 from views import visitors
-from views.api.problems import ROOT, problem
+from views.api.problems import ROOT, problem, remedy_of
 from views.sent import again
 
 if TYPE_CHECKING:
@@ -189,6 +189,8 @@ def http(error: HTTPException) -> Answer | HTTPException:
     title, remedy = _words(error.code)
     # Only our own words for a bad request say more than the title does.
     told = error.description if error.code == HTTPStatus.BAD_REQUEST else None
+    if request.path.startswith(ROOT):
+        told = told or remedy_of(error)
     text = told or title
     drawn = make_response(page(error.code, title, text, remedy))
     # What the error says beside its page: which methods there are, when to come again.

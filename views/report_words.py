@@ -150,6 +150,13 @@ def _statement(statement: StatementRecord) -> dict[str, Any]:
     return {"id": statement.id} | statement_json(statement)
 
 
+def name_by_id(statement: StatementRecord, line: dict[str, Any]) -> None:
+    """Add to a statement's line the ids of its speaker and sources, by which the API knows them."""
+    line["speaker"] = {"id": statement.speaker.id} | line["speaker"]
+    for found, told in zip(statement.appearances, line.get("appearances", ()), strict=True):
+        told["source"] = {"id": found.source.id} | told["source"]
+
+
 def _triple_json(triple: Triple) -> dict[str, Any]:
     keys = [one.key for one in triple.statements]
     by_id = {one.id: one.key for one in triple.statements}

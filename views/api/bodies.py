@@ -26,6 +26,8 @@ MOST_BYTES = 2 * 1024 * 1024
 DEEPEST = 32
 """How deep a value may lie in others: no draft has half as many floors."""
 TOO_DEEP = f"It is nested more than {DEEPEST} deep."
+NOTHING = b"{}"
+"""What is read where no body has to be sent, and none was."""
 TOO_LARGE = "too_large"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -33,16 +35,26 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def body_as(draft: type[B]) -> B:
     """Return what was sent as a draft.
 
+    Where all that it may say may be left out, no body says the same as an empty one.
+
     Raises ProblemError: 415 for what is not JSON in UTF-8, 400 for what cannot be read as such, 413 for what
     is too large, 422 for what is not a draft, with a pointer to each fault.
     """
-    _need_json()
     sent = request.get_data()
+    if not sent and not needed(draft, request.method):
+        sent = NOTHING
+    else:
+        _need_json()
     _refuse_unstorable(_read(sent))
     try:
         return draft.model_validate_json(sent, strict=True)
     except ValidationError as error:
         raise refused(error, draft.model_fields) from error
+
+
+def needed(draft: type[BaseModel], method: str) -> bool:
+    """Tell whether a body has to be sent; where every field may be left out, a deed needs none."""
+    return method != "POST" or any(told.is_required() for told in draft.model_fields.values())
 
 
 def file_as(media: Collection[str]) -> bytes:

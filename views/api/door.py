@@ -47,10 +47,14 @@ def _list(operation: Operation, **place: int) -> Response:
     following = cursors.cursor(page.next) if page.next is not None else None
     answer = as_json({"data": rows, "next": following})
     if following:
-        arguments = {**request.args, cursors.CURSOR: following}
-        address = url_for(endpoint(operation), **place, **arguments)  # type: ignore[arg-type]
-        answer.headers["Link"] = f'<{address}>; rel="next"'
+        _lead_on(answer, operation, place, following)
     return answer
+
+
+def _lead_on(answer: Response, operation: Operation, place: dict[str, int], following: str) -> None:
+    arguments = {**request.args, cursors.CURSOR: following}
+    address = url_for(endpoint(operation), **place, **arguments)  # type: ignore[arg-type]
+    answer.headers["Link"] = f'<{address}>; rel="next"'
 
 
 def _show(operation: Operation, **place: int) -> Response:
@@ -58,7 +62,10 @@ def _show(operation: Operation, **place: int) -> Response:
     names = wanted(operation.tells)
     shown = operation.tells.model_validate(operation.view(**place, **_scope(operation)))
     answer = as_json(told(shown, names))
-    answer.set_etag(etags.tag_of(shown))
+    answer.set_etag(etags.named(etags.tag_of(shown)))
+    following = getattr(shown, "next", None)
+    if following:
+        _lead_on(answer, operation, place, following)
     answer.make_conditional(request)
     return answer
 

@@ -97,6 +97,7 @@ def _asking() -> str:
 def register(app: Flask) -> None:
     """Ask each request under our addresses for its token, before anything else lets it in."""
     app.before_request(_admit)
+    app.session_interface = packing.Sessions()
 
 
 def _admit() -> Response | None:

@@ -14,7 +14,7 @@ from desk.drafts import Draft
 from desk.readers.faults import ImportRefusedError
 from desk.readers.formats import IMPORT_FORMATS, OTHER_NAMES, format_of
 from desk.readers.texts import MOST_BYTES
-from desk.refusals import NotAllowedError
+from desk.refusals import NotAllowedError, RefusedError
 from models import Permission
 from views.api.jobs import my_job, show_job
 from views.api.operations import File, Resource
@@ -22,7 +22,7 @@ from views.api.problems import Fault, ProblemError
 from views.api.queries import one_of
 from views.context import me
 from views.forms.imports import MOST_NAME
-from views.import_jobs import KIND, ImportTask, after_trial, may_store
+from views.import_jobs import KIND, ImportTask, after_trial, is_untried, may_store
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -90,6 +90,13 @@ def store_import(session: Session, draft: StoreDraft, id: int) -> int:  # noqa: 
             "There is nothing here to be stored, or the file is not kept any more: send it again."
         )
         raise ProblemError(HTTPStatus.CONFLICT, detail)
+    if is_untried(job) and not draft.partial:
+        field = "partial"
+        message = (
+            "The file could not be read whole, so nothing of it was tried: send “partial”: true to "
+            "have its good lines tried, or mend the file and send it again. It is still kept."
+        )
+        raise RefusedError(field, message)
     task = after_trial(job, partial=draft.partial, token_id=me().token_id)
     made = desk.begin_job(session, KIND, job.account_id, asdict(task), job.content)
     desk.let_go_of_trial(session, id)

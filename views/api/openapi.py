@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.roles import SCOPES
-from views.api.bodies import JSON
+from views.api.bodies import JSON, needed
 from views.api.described import components
 from views.api.described.parameters import parameters
 from views.api.described.public import PUBLIC
@@ -89,7 +89,8 @@ def _told(one: Operation, known: dict[type, Schema]) -> Schema:
     if one.description:
         told["description"] = one.description
     if one.body:
-        told["requestBody"] = {"required": True, "content": {JSON: {"schema": known[one.body]}}}
+        asked = needed(one.body, one.method)
+        told["requestBody"] = {"required": asked, "content": {JSON: {"schema": known[one.body]}}}
     if one.file:
         told["requestBody"] = {"required": True, "content": files(one.file.media)}
     return told

@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 import gzip
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import current_app, request
+from flask.sessions import SecureCookieSessionInterface
+
+from views.api.etags import PACKED
+from views.api.problems import ROOT
 
 if TYPE_CHECKING:
-    from flask import Response
+    from flask import Flask, Response
+    from flask.sessions import SessionMixin
 
 LEAST = 1_000
 """From how many bytes on an answer is worth packing."""
+EXPOSED = (
+    *("ETag", "Link", "Location", "Allow", "Accept-Post", "WWW-Authenticate", "Retry-After"),
+    *("Idempotency-Replayed", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"),
+)
+"""The headers that scripts of other sites may read."""
 ALLOWED = {
     "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key",
-    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, Idempotency-Replayed",
+    "Access-Control-Expose-Headers": ", ".join(EXPOSED),
     "Access-Control-Max-Age": "600",
 }
 
 
 def pack(answer: Response) -> Response:
-    """Pack a long answer by gzip; one with an ETag stays as it is, since the tag names its bytes."""
+    """Pack a long answer by gzip; the tag of one that has an ETag says so, since it names its bytes."""
     answer.vary.add("Accept-Encoding")
     wanted = request.accept_encodings["gzip"] > 0
-    known = answer.is_streamed or answer.direct_passthrough or "ETag" in answer.headers
-    if wanted and not known and len(answer.get_data()) >= LEAST:
+    unsent = answer.status_code == HTTPStatus.NOT_MODIFIED
+    passing = unsent or answer.is_streamed or answer.direct_passthrough
+    if wanted and not passing and len(answer.get_data()) >= LEAST:
         answer.set_data(gzip.compress(answer.get_data(), compresslevel=5, mtime=0))
         answer.headers["Content-Encoding"] = "gzip"
+        _say_packed(answer)
     return answer
+
+
+def _say_packed(answer: Response) -> None:
+    tag, is_weak = answer.get_etag()
+    if tag is not None and not is_weak:
+        answer.set_etag(tag + PACKED)
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Sessions of people: an answer to a program keeps none, and depends on no cookie."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep the session of a page."""
+        if not request.path.startswith(ROOT):
+            super().save_session(app, session, response)
 
 
 def let_out(answer: Response) -> Response:

@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from flask import Response
+from flask import Response, request
+from werkzeug.exceptions import MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from werkzeug.exceptions import HTTPException
+
 MEDIA = "application/problem+json"
 ROOT = "/api/"
 """Under which addresses programs are answered, and not people."""
+DESCRIBED = "/api/v1/openapi.json"
+"""Where the API is described."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,21 @@ def problem(
     told |= {"errors": faults} if faults else {}
     body = json.dumps(told | dict(more or {}))
     return Response(body, status, headers, content_type=MEDIA)
+
+
+def remedy_of(error: HTTPException) -> str | None:
+    """Return what is wrong with a request that came to no operation, and how to mend it."""
+    if isinstance(error, NotFound):
+        return f"There is no such address; {DESCRIBED} tells all there are."
+    if isinstance(error, MethodNotAllowed):
+        taken = ", ".join(sorted(error.valid_methods or ()))
+        return (
+            f"This address takes {taken}, not {request.method}; {DESCRIBED} tells what each does."
+        )
+    if isinstance(error, RequestEntityTooLarge):
+        most = (request.max_content_length or 0) // 2**20
+        return f"At most {most} MB can be sent here; send less at once. Nothing was stored."
+    return None
 
 
 def pointer(path: Iterable[str | int]) -> str:

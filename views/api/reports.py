@@ -22,7 +22,7 @@ from views.context import me, reading, writing
 from views.desk_address import desk_address
 from views.documents.formats import DOCUMENTS, document_format
 from views.report_files import absent, edition_of, record_file, sent
-from views.report_words import examining_json, report_json
+from views.report_words import examining_json, name_by_id, report_json
 
 if TYPE_CHECKING:
     from flask import Response
@@ -66,6 +66,9 @@ def show_contradictions(scope: ReportScope) -> dict[str, Any]:
     found = contradictions.report(reading(), scope, today(), whole=True, order=Order.TIME)
     told = report_json(found, found.asked)
     told["scope"].pop("before", None)
+    for pair, line in zip(found.pairs, told["pairs"], strict=True):
+        name_by_id(pair.first, line["first"])
+        name_by_id(pair.second, line["second"])
     told["counts"]["least"] = found.counts.least
     return told | {"next": cursors.cursor(found.next) if found.next is not None else None}
 

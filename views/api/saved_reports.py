@@ -11,6 +11,7 @@ from desk import saved_reports as desk
 from desk.drafts import Draft, RecordId
 from desk.freezing import freezing
 from desk.pages import Page
+from desk.refusals import refused_at
 from desk.saved_reports import SavedReportDraft
 from models import Export, Permission
 from views.api.answers.reports import FrozenReportJSON, SavedReportJSON
@@ -63,7 +64,8 @@ def show_saved_report(id: int) -> dict[str, Any]:  # noqa: A002 -- the name in t
 )
 def save_report(session: Session, draft: SavedReportDraft) -> int:
     """Keep a report under a title."""
-    return desk.save_report(session, draft, me()).id
+    with refused_at("scope"):
+        return desk.save_report(session, draft, me()).id
 
 
 @saved_reports.changes(
@@ -71,7 +73,8 @@ def save_report(session: Session, draft: SavedReportDraft) -> int:
 )
 def revise_report(session: Session, draft: SavedReportDraft, version: int, id: int) -> int:  # noqa: A002
     """Replace title, introduction and scope; what was frozen stays."""
-    return desk.revise_report(session, id, version, draft, me()).id
+    with refused_at("scope"):
+        return desk.revise_report(session, id, version, draft, me()).id
 
 
 @saved_reports.lists("/saved-reports/<int:id>/frozen", FrozenReportJSON, SavedReportScope)

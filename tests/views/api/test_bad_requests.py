@@ -124,6 +124,7 @@ def test_what_is_too_large_is_refused(program: Program) -> None:
         "POST", "/statements", data=b" " * (2 * 2**20 + 1), content_type="application/json"
     )
     assert (huge.status_code, huge.content_type) == (413, "application/problem+json")
+    assert "At most 2 MB" in huge.json["detail"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("kind", [None, "text/plain", "multipart/form-data", "application/xml"])
@@ -140,6 +141,8 @@ def test_other_ways_are_refused(program: Program) -> None:
     assert program.get("/statements", headers={"Accept": "text/html"}).status_code == 406
     assert program.get("/nothing").status_code == 404
     assert program.get("/nothing").content_type == "application/problem+json"
+    assert "takes GET" in answer.json["detail"]  # type: ignore[index]
+    assert "/api/v1/openapi.json" in program.get("/nothing").json["detail"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "1.0", "2147483648", "9" * 40, "%D9%A1"])
@@ -179,6 +182,10 @@ def test_a_cursor_leads_on_in_its_own_list_alone(program: Program) -> None:
     first = program.get("/statements?order=logged&fields=key").json
     assert first is not None
     assert (len(first["data"]), set(first["data"][0])) == (50, {"id", "key"})
+    link = program.get("/statements?order=logged").headers["Link"]
+    target, relation = link.split("; ")
+    assert (target[1:-1].split("cursor=")[1], relation) == (first["next"], 'rel="next"')
+    assert len(program.get(target[1:-1].removeprefix("/api/v1")).json["data"]) == 3  # type: ignore[index]
     rest = program.get(f"/statements?order=logged&cursor={first['next']}").json
     assert rest is not None
     assert (len(rest["data"]), rest["next"]) == (3, None)
@@ -194,8 +201,11 @@ def test_two_who_edit_at_once_do_not_undo_each_other(program: Program) -> None:
     second = program.put(address, body(3), tag)
     assert (second.status_code, program.get(address).json) == (412, first.json)
     assert program.ask("PUT", address, json=body(3)).status_code == 428
-    assert program.put(address, body(3), "*").status_code == 412
-    assert program.put(address, body(3), f"W/{first.headers['ETag']}").status_code == 412
+    for none in ("*", "garbage", '"garbage"', f"W/{first.headers['ETag']}"):
+        refused = program.put(address, body(3), none)
+        assert refused.status_code == 412
+        assert "names no version" in refused.json["detail"], none  # type: ignore[index]
+    assert "Somebody else" in second.json["detail"]  # type: ignore[index]
 
 
 def test_what_is_known_is_not_sent_again(program: Program) -> None:

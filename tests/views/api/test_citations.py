@@ -127,6 +127,8 @@ def test_a_client_that_takes_none_of_it_is_told_what_there_is(
         ("nonsense=1", "nonsense"),
         ("statements=10&link_id=1", None),
         ("set_id=1&speaker_id=1", None),
+        *((f"{one}=9999", one) for one in ("speaker_id", "topic_id", "source_id", "set_id")),
+        ("report=true&speaker_id=9999", "speaker_id"),
         ("since=2017", None),
         ("report=true&since=soon", "since"),
         ("report=true&since=2018&until=2017", "until"),

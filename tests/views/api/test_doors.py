@@ -14,6 +14,7 @@ from app import create_app
 from models import Account, Role, Token, now
 from models.roles import PERMISSIONS, SCOPES, Permission, Scope
 from tests.views.api.conftest import ROOT, Program
+from tests.views.api.test_statements import body
 from views.api.doors import OPERATIONS
 from views.context import EXTENSION
 
@@ -163,6 +164,30 @@ def test_long_answers_are_packed_for_whoever_unpacks(program: Program) -> None:
     assert gzip.decompress(packed.data) == plain.data
 
 
+def test_a_packed_record_has_a_tag_of_its_own_which_means_the_same_version(
+    program: Program,
+) -> None:
+    packing = {"Accept-Encoding": "gzip"}
+    made = program.post("/statements", body(context="Long. " * 200), headers=packing)
+    at, tag = made.headers["Location"].removeprefix(ROOT), made.headers["ETag"]
+    packed, plain = program.get(at, headers=packing), program.get(at)
+    assert (packed.headers["Content-Encoding"], packed.headers["ETag"]) == ("gzip", tag)
+    assert gzip.decompress(packed.data) == plain.data
+    assert plain.headers["ETag"] == tag.replace("--gzip", "") != tag
+    for known in (tag, plain.headers["ETag"]):
+        for more in (packing, {}):
+            answer = program.get(at, headers={"If-None-Match": known, **more})
+            assert (answer.status_code, answer.headers["ETag"]) == (304, known)
+    gone = program.do(f"{at}/withdraw", {"reason": "a slip"}, tag)
+    assert gone.status_code == 200, gone.text
+    assert program.do(f"{at}/restore", {"reason": "a slip"}, tag).status_code == 412
+
+
+def test_no_answer_depends_on_a_cookie(program: Program) -> None:
+    for path in ("/statements", "/nothing", "/openapi.json"):
+        assert "Cookie" not in program.get(path).headers.get("Vary", ""), path
+
+
 def test_other_sites_are_let_in_only_where_the_settings_name_them(
     app: Flask, program: Program
 ) -> None:
@@ -174,6 +199,8 @@ def test_other_sites_are_let_in_only_where_the_settings_name_them(
     assert allowed.status_code == 200
     assert allowed.headers["Access-Control-Allow-Origin"] == "https://tool.example"
     read = program.get("/statements", headers={"Origin": "https://tool.example"})
+    exposed = read.headers["Access-Control-Expose-Headers"].split(", ")
+    assert {"ETag", "X-RateLimit-Remaining", "WWW-Authenticate"} <= set(exposed)
     assert read.headers["Access-Control-Allow-Origin"] == "https://tool.example"
     other = program.get("/statements", headers={"Origin": "https://else.example"})
     assert "Access-Control-Allow-Origin" not in other.headers

@@ -67,7 +67,7 @@ def test_a_file_is_tried_watched_and_stored(program: Program, app: Flask, engine
     assert done["result"]["counts"]["statement"] == {"made": 2}
     found = told(program.get(f"{address}/rows?verdict=made"))["data"]
     assert [one["line"] for one in found if one["what"] == "statement"] == [1, 2]
-    stored = program.post(f"/imports/{done['id']}/store", {})
+    stored = program.ask("POST", f"/imports/{done['id']}/store")
     assert stored.status_code == 202, stored.text
     work_off(app)
     assert told(program.get(f"/jobs/{told(stored)['id']}"))["result"]["changed"]
@@ -104,6 +104,8 @@ def test_the_good_lines_of_a_bad_file_are_tried_and_stored(
         "data"
     ][:1]
     assert (row["line"], set(row)) == (2, {"id", "line", "field"})
+    whole = program.ask("POST", f"/imports/{tried['id']}/store")
+    assert (whole.status_code, told(whole)["errors"][0]["pointer"]) == (422, "#/partial")
     good = told(program.post(f"/imports/{tried['id']}/store", {"partial": True}))
     work_off(app)
     program.post(f"/imports/{good['id']}/store", {})
@@ -225,7 +227,7 @@ def test_a_job_is_cancelled_and_one_that_is_over_stays_as_it_is(
     program: Program, app: Flask, engine: Engine
 ) -> None:
     waiting = told(send(program, lines(LINE)))
-    cancelled = program.post(f"/jobs/{waiting['id']}/cancel", {})
+    cancelled = program.ask("POST", f"/jobs/{waiting['id']}/cancel")
     assert (cancelled.status_code, told(cancelled)["state"]) == (200, "cancelled")
     done = told(send(program, lines(LINE)))
     work_off(app)

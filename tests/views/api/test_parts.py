@@ -95,6 +95,8 @@ def test_an_appearance_rests_on_a_capture_of_its_source(program: Program, sessio
     place, etag = f"{said}/appearances/{found_id}/tie", etag_of(program, said)
     strange = program.do(place, {"capture_id": strange_id}, etag)
     assert told(strange)["errors"][0]["pointer"] == "#/capture_id"
+    nowhere = program.do(place, {"capture_id": 999}, etag)
+    assert (nowhere.status_code, told(nowhere)["errors"][0]["pointer"]) == (422, "#/capture_id")
     tied = program.do(place, {"capture_id": capture_id}, etag)
     assert told(tied)["appearances"][0]["check"] == "found", tied.text
 

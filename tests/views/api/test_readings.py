@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from models import Role
+from models import Capture, Role, now
 from tests.desk.proposing import BRIDGE, ROAD
 from tests.views.api.conftest import Program
 from tests.views.api.test_imports import told
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
     from werkzeug.test import TestResponse
 
 STATEMENT: dict[str, Any] = {
@@ -138,6 +139,18 @@ def test_a_proposal_is_accepted_in_its_own_article_alone(
     assert answer.status_code == 422, answer.text
     assert [one["pointer"] for one in told(answer)["errors"]] == [place]
     assert rows(engine, "statement") == []
+
+
+def test_what_was_read_of_a_redacted_capture_is_gone(
+    program: Program, session: Session, read: int
+) -> None:
+    first = told(program.get(f"/readings/{read}/proposals"))["data"][0]
+    session.get_one(
+        Capture, told(program.get(f"/readings/{read}"))["capture_id"]
+    ).redacted_at = now()
+    session.commit()
+    for path in (f"/readings/{read}/proposals", f"/proposals/{first['id']}"):
+        assert program.get(path).status_code == 410, path
 
 
 def test_what_is_sure_is_accepted_together(program: Program, engine: Engine, read: int) -> None:

@@ -12,7 +12,8 @@ from views.api.answers.base import Answer
 from views.api.answers.links import GapJSON
 
 Line = dict[str, Any]
-"""A statement as a line of the JSON Lines format has it, with its `id`; what is empty is left out."""
+"""A statement as a line of the JSON Lines format has it, with its `id` and those of its speaker and
+sources; what is empty is left out."""
 Narrowed = dict[str, str | int]
 """What a report is narrowed by, by the names of its parameters."""
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic.json_schema import models_json_schema
 
 from views.api.answering import ALWAYS
-from views.api.described.schemas import REF, Schema, bare, renamed
+from views.api.described.schemas import REF, Schema, bare, in_part, renamed
+from views.api.operations import fields_of
 from views.api.problems import MEDIA
 
 if TYPE_CHECKING:
@@ -79,7 +80,10 @@ FAULTS: dict[HTTPStatus, tuple[str, tuple[str, ...]]] = {
     HTTPStatus.NOT_ACCEPTABLE: ("The answer does not come in what `Accept` asks for.", ()),
     HTTPStatus.CONFLICT: ("It looks odd and has to be confirmed, or contradicts what is kept.", ()),
     HTTPStatus.GONE: ("It was here and is not any more.", ()),
-    HTTPStatus.PRECONDITION_FAILED: ("Somebody else changed the record meanwhile.", ()),
+    HTTPStatus.PRECONDITION_FAILED: (
+        "`If-Match` names another version than there is, or none.",
+        (),
+    ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("What was sent is too large.", ()),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("What was sent is of another kind.", ("Accept-Post",)),
     HTTPStatus.UNPROCESSABLE_ENTITY: ("A value is wrong; `errors` tells which, and why.", ()),
@@ -117,8 +121,11 @@ def schemas(operations: Iterable[Operation]) -> tuple[dict[str, Schema], dict[ty
     places, whole = models_json_schema(wanted, ref_template=REF)
     found = {bare(name): renamed(told) for name, told in whole["$defs"].items()}
     for answer in shown:
+        whole_one = found[bare(answer.__name__)]
+        whole_one["required"] = list(fields_of(answer))
         # With `fields` the rest is left out.
-        found[bare(answer.__name__)]["required"] = [ALWAYS] if ALWAYS in answer.model_fields else []
+        always = [ALWAYS] if ALWAYS in answer.model_fields else []
+        found[in_part(bare(answer.__name__))] = {**whole_one, "required": always}
     return found, {kind: renamed(place) for (kind, _mode), place in places.items()}
 
 

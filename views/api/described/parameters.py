@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
 _KEY: Schema = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}
-_TAG: Schema = {"type": "string", "pattern": '^"[0-9a-f]{32}"$'}
+_TAG: Schema = {"type": "string", "pattern": '^"[0-9a-f]{32}(--gzip)?"$'}
 
 
 def parameters(one: Operation, numbers: Iterable[str]) -> Iterator[Schema]:

@@ -24,16 +24,20 @@ class Public:
     paths: dict[str, Schema]
 
 
-def _reads(name: str, summary: str, answers: Schema) -> Schema:
+def _reads(name: str, summary: str, answers: Schema, refused: Schema) -> Schema:
     told = {"operationId": name, "tags": ["Desk"], "summary": summary, "security": []}
-    refused = {str(int(one)): problem(one) for one in (HTTPStatus.METHOD_NOT_ALLOWED,)}
-    return {"get": {**told, "parameters": [], "responses": {**answers, **refused}}}
+    return {"get": {**told, "parameters": [], "responses": {**answers, "405": refused}}}
 
 
 def _line(told: str) -> Schema:
     return {"description": told, "content": {PLAIN: {"schema": {"type": "string"}}}}
 
 
+_PAGE: Schema = {
+    "description": "A page that says that this is not done by this method.",
+    "headers": {"Allow": {"$ref": "#/components/headers/Allow"}},
+    "content": {"text/html": {"schema": {"type": "string"}}},
+}
 _DESCRIBED = {
     "description": "The description.",
     "headers": headers(),
@@ -43,13 +47,19 @@ PUBLIC = Public(
     {"name": "Desk", "description": "What anybody may ask, without a token."},
     {
         "/api/v1/openapi.json": _reads(
-            "openapi", "Describe the API in OpenAPI 3.1.", {"200": _DESCRIBED}
+            "openapi",
+            "Describe the API in OpenAPI 3.1.",
+            {"200": _DESCRIBED},
+            problem(HTTPStatus.METHOD_NOT_ALLOWED),
         ),
-        "/healthz": _reads("alive", "Say that the process answers.", {"200": _line("It does.")}),
+        "/healthz": _reads(
+            "alive", "Say that the process answers.", {"200": _line("It does.")}, _PAGE
+        ),
         "/readyz": _reads(
             "ready",
             "Say whether the desk can serve.",
             {"200": _line("It can."), "503": _line("It cannot; a line says why.")},
+            _PAGE,
         ),
     },
 )

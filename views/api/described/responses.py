@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from views.api.bodies import JSON
 from views.api.described.components import headers
+from views.api.described.schemas import in_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +43,8 @@ def _answer(one: Operation, known: dict[type, Schema]) -> Schema:
     if one.answer is None:
         return {"description": "The file.", "headers": headers(), "content": files(one.media)}
     shown = known[one.answer]
+    if one.reads:
+        shown = {"$ref": in_part(shown["$ref"])}
     return {
         "description": one.status.phrase,
         "headers": headers(*_besides(one)),
@@ -50,7 +53,10 @@ def _answer(one: Operation, known: dict[type, Schema]) -> Schema:
 
 
 def _besides(one: Operation) -> Iterator[str]:
-    yield "Link" if one.listed else "ETag"
+    if not one.listed:
+        yield "ETag"
+    if one.listed or "next" in one.tells.model_fields:
+        yield "Link"
     if one.makes:
         yield from ("Location", "Idempotency-Replayed")
 
@@ -70,7 +76,8 @@ def _page(shown: Schema) -> Schema:
 def _faults(one: Operation) -> Iterator[HTTPStatus]:
     yield from (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
     yield from (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_ACCEPTABLE)
-    if one.media:
+    if one.media or one.body or "<int:" in one.rule:
+        # What a redaction took: the record in the address, or one that a body names.
         yield HTTPStatus.GONE
     if not one.reads:
         yield from (HTTPStatus.CONFLICT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

@@ -15,6 +15,11 @@ def bare(name: str) -> str:
     return name.removesuffix(_SUFFIX)
 
 
+def in_part(name: str) -> str:
+    """Return the name under which a record, or a reference to it, may lack what `fields` leaves out."""
+    return f"{name}InPart"
+
+
 def renamed(told: Any) -> Any:  # noqa: ANN401 -- any JSON
     """Return a schema whose references call answers by the names of records."""
     if isinstance(told, dict):
@@ -33,6 +38,14 @@ def plain(told: Schema, known: dict[str, Schema]) -> Schema:
     named = [known[one["$ref"].rpartition("/")[2]] if "$ref" in one else one for one in kinds]
     found = named[0] if len(named) == 1 else {"anyOf": named}
     described = {"description": told["description"]} if "description" in told else {}
-    return {
-        name: value for name, value in found.items() if name not in {"title", "default"}
-    } | described
+    return (
+        {name: value for name, value in found.items() if name not in {"title", "default"}}
+        | described
+        | _usually(told)
+    )
+
+
+def _usually(told: Schema) -> Schema:
+    """Return what is taken where nothing is said; what is null then is left to the words."""
+    usual = told.get("default")
+    return {} if usual is None else {"default": usual}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,14 @@ class Row:
 def parameter(one: Schema) -> Row:
     """Return a parameter of an operation in words."""
     told = one.get("description") or one["schema"].get("description", "")
-    return Row(one["name"], kind(one["schema"], {}), bool(one.get("required")), told)
+    return Row(one["name"], _usually(one["schema"]), bool(one.get("required")), told)
+
+
+def _usually(schema: Schema) -> str:
+    """Return what a value may be, and what is taken where nothing is said."""
+    usual = schema.get("default")
+    told = "" if usual in {None, ""} else f"; `{json.dumps(usual).strip(chr(34))}` by default"
+    return kind(schema, {}) + told
 
 
 def fields(
