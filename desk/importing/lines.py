@@ -253,7 +253,7 @@ class Pass:
         if self.options.update or any(source.notices for source in sources_of(draft)):
             for source, told in self._sources(statement, draft):
                 if told.notices or (self.options.update and source.notices):
-                    self.parties.notices(source, told, self.keys)
+                    self.parties.notices(source, told, self.keys, self.by)
         is_new = statement.key not in self.known
         if is_new or statement in self.rewritten:
             write_answers(self.session, statement, draft, is_new=is_new)

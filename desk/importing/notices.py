@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.importing.allowed import refuse_who_may_not_notice
 from desk.notices import ask_again, resting_on
 from desk.refusals import RefusedError
 from models import Notice, NoticeAppearance, Statement
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desk.actors import Actor
     from desk.source_drafts import NoticeDraft, SourceDraft
     from models import Appearance, Source
     from models.records import NoticeRecord
@@ -26,19 +28,20 @@ PLAIN = 3
 
 
 def import_notices(
-    session: Session, source: Source, draft: SourceDraft, *, update: bool
+    session: Session, source: Source, draft: SourceDraft, by: Actor, *, update: bool
 ) -> list[Notice] | None:
     """Write the notices that a source does not have yet and return them; None if all is as told.
 
     One that names no statement touches all that rest on the source. An update takes those away
     that the draft does not tell. Raises RefusedError when a notice touches a statement that is not
-    there, or not in this source.
+    there, or not in this source, and for who may place none.
     """
     held, drafted = [*map(_held, source.notices)], [*map(_drafted, draft.notices)]
     new = [one for one in draft.notices if not _is_held(_drafted(one), held)]
     kept = [one for one in source.notices if _is_told(_held(one), drafted)]
     if not new and (len(kept) == len(held) or not update):
         return None
+    refuse_who_may_not_notice(by, "notices")
     if update:
         source.notices[:] = kept
     made = [_notice(session, source, one) for one in new]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desk.actors import Actor
     from desk.importing.rows import Rows
     from desk.readers.reading import NumberedWork
     from desk.source_drafts import SourceDraft
@@ -130,7 +131,9 @@ class Parties:
         record = speaker_records(self.session, [known.id])[known.id]
         return SpeakerDraft.model_validate(record, from_attributes=True, by_name=True)
 
-    def notices(self, source: Source, draft: SourceDraft, keys: Collection[str | None]) -> None:
+    def notices(
+        self, source: Source, draft: SourceDraft, keys: Collection[str | None], by: Actor
+    ) -> None:
         """Add the notices that a source does not have yet; an update leaves only those told.
 
         What they touch outside the file, of which these are the keys, they go on touching.
@@ -140,7 +143,7 @@ class Parties:
             for one in source.notices
         ]
         told = completed_notices(draft, held, keys)
-        new = import_notices(self.session, source, told, update=self.update)
+        new = import_notices(self.session, source, told, by, update=self.update)
         if new is not None:
             self.updated.append(source.key)
             self.noticed += new

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from sqlalchemy import select
 
+from desk.importing.allowed import refuse_who_may_not_rate
 from desk.importing.known_words import called_exactly, says
-from desk.importing.raters import refuse_who_may_not_rate
 from desk.importing.words import REVIEW
 from desk.parties import speakers
 from desk.refusals import RefusedError

@@ -120,3 +120,23 @@ def test_an_update_by_who_may_not_rate_leaves_the_reviews(
     result = bring(writing, checker, RATED | {"note": "Heard twice."}, update=True)
     assert result.updated == ["valley"]
     assert list(writing.scalars(select(Review.id))) == [review]
+
+
+NOTICED = "only a reviewer or admin may bring, change or take away notices; have one import it"
+
+
+def test_who_may_not_place_notices_brings_none(
+    writing: Session, admin: Actor, checker: Actor
+) -> None:
+    source = KNOWN["appearances"][0]["source"] | {"key": "valley-report"}
+    found = [KNOWN["appearances"][0] | {"source": source}]
+    plain = KNOWN | {"key": "told", "appearances": found}
+    noticed = [found[0] | {"source": source | {"notices": [{"kind": "retracted"}]}}]
+    told = plain | {"appearances": noticed}
+    faults = refused_lines(writing, checker, told)
+    assert [fault[2] for fault in faults] == [NOTICED]
+    bring(writing, checker, plain)
+    assert [fault[2] for fault in refused_lines(writing, checker, told, update=True)] == [NOTICED]
+    bring(writing, admin, told, update=True)
+    assert not bring(writing, checker, told).changed
+    assert [fault[2] for fault in refused_lines(writing, checker, plain, update=True)] == [NOTICED]
