@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, literal_column, not_, or_, select, true
 
-from models import Appearance, Link, Relay, Statement, Topic, statement_topic, topic_account
+from models import (
+    Appearance,
+    Link,
+    Relay,
+    Statement,
+    Topic,
+    exported_statement,
+    statement_topic,
+    topic_account,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select
@@ -24,6 +33,7 @@ _TOPIC, _MEMBERS = Topic.__table__.c, topic_account.c
 _HELD = statement_topic.alias("kept_topic")
 _LINK, _SAID = Link.__table__.alias("kept_link"), Statement.__table__.alias("kept_statement")
 _HERE, _HOP = Appearance.__table__.alias("kept_place"), Relay.__table__.alias("kept_hop")
+_SENT = exported_statement.alias("kept_export")
 _THROUGH = Appearance.__table__.alias("kept_way")
 
 
@@ -66,6 +76,13 @@ def hides_source(source_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a
     shown = there(_THROUGH, way, not_(hides_statement(_THROUGH.c.statement_id, secret)))
     used = or_(there(_HERE, here), there(_HOP, hop))
     return and_(not_(seen), not_(there(_HOP, hop, shown)), used)
+
+
+def hides_export(export_id: Any, secret: Ids) -> Condition:  # noqa: ANN401 -- a column
+    """Tell that an export held statements, and none that is not hidden."""
+    held = _SENT.c.export_id == export_id
+    seen = there(_SENT, held, not_(hides_statement(_SENT.c.statement_id, secret)))
+    return and_(not_(seen), there(_SENT, held))
 
 
 def there(table: FromClause, *where: Condition) -> Condition:

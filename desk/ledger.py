@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, not_, or_, select
 
 from desk import since
 from desk.drafts import Draft, EdtfText, Line, RecordId
+from desk.hidden import hides_export
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.refusals import MissingError, NotAllowedError
 from desk.scopes import found_in
+from desk.sight import topics_kept_from
 from models import Account, Export, Statement, exported_statement
 from models.dates import read_edtf
 from models.roles import Permission
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
@@ -78,17 +80,23 @@ class Departures:
 
 def exports(session: Session, scope: LedgerScope, size: int = SIZE) -> Page[ExportLine]:
     """Return a page of the ledger, the last export first."""
-    ids = session.scalars(_narrowed(scope).order_by(Export.id.desc()).limit(size + 1)).all()
+    chosen = _narrowed(scope).where(*_seen(session))
+    ids = session.scalars(chosen.order_by(Export.id.desc()).limit(size + 1)).all()
     return page_of(ids, scope.before, size).of(lambda shown: _lines(session, shown))
 
 
 def export(session: Session, export_id: int) -> ExportLine:
     """Return an export; raises MissingError."""
-    found = _lines(session, [export_id], revised=True)
+    found = _lines(session, seen_of(session, [export_id]), revised=True)
     if not found:
         noun = "export"
         raise MissingError(noun, export_id)
     return found[0]
+
+
+def seen_of(session: Session, ids: Collection[int]) -> set[int]:
+    """Return which of these exports are there for who looks."""
+    return set(session.scalars(select(Export.id).where(Export.id.in_(ids), *_seen(session))))
 
 
 def statements_in(session: Session, export_id: int, after: int = 0) -> Page[int]:
@@ -130,7 +138,7 @@ def address(session: Session, export_id: int, to_whom: str | None, by: Actor) ->
     Raises MissingError and NotAllowedError.
     """
     left = session.get(Export, export_id)
-    if left is None:
+    if left is None or not seen_of(session, [export_id]):
         noun = "export"
         raise MissingError(noun, export_id)
     if by.account_id != left.account_id and not by.may(Permission.NOTICE):
@@ -165,12 +173,18 @@ def _narrowed(scope: LedgerScope) -> Select[int]:
     return chosen if scope.before is None else chosen.where(Export.id < scope.before)
 
 
+def _seen(session: Session) -> tuple[ColumnElement[bool], ...]:
+    """Leave out what held nothing but what is hidden; a criterion of sessions would be too deep."""
+    secret = topics_kept_from(session)
+    return () if secret is None else (not_(hides_export(Export.id, secret)),)
+
+
 def _begins(text: str) -> datetime:
     return datetime.combine(read_edtf(text).earliest, time.min, UTC)
 
 
 def _lines(
-    session: Session, ids: Sequence[int], *, revised: bool = False
+    session: Session, ids: Collection[int], *, revised: bool = False
 ) -> tuple[ExportLine, ...]:
     count = (
         select(func.count())

@@ -31,7 +31,7 @@ from models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from sqlalchemy import Table
@@ -140,6 +140,12 @@ def frozen_line(session: Session, report_id: int, number: int) -> FrozenLine:
             return one
     noun = "frozen version"
     raise MissingError(noun, number)
+
+
+def seen_of(session: Session, ids: Collection[int]) -> set[int]:
+    """Return which of these frozen versions are there for who looks, as `frozen_line` has it."""
+    found = session.scalars(select(FrozenReport.id).where(FrozenReport.id.in_(ids))).all()
+    return {one for one in found if not _about_hidden(session, one)}
 
 
 def place_of(session: Session, frozen_id: int) -> tuple[int, int]:

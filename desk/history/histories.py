@@ -12,6 +12,7 @@ from desk.history.field_changes import RecordChange, changes_told
 from desk.history.filing import IMPORT
 from desk.history.finding import concerns, events_about, rows_of, took_over
 from desk.history.names import names_in
+from desk.history.withheld import without_withheld
 from desk.pages import SIZE, Page
 from desk.redacting.events import blanked_by
 from models import Account, Event, Token
@@ -93,7 +94,7 @@ def events_of(session: Session, subject: Subject, before: int | None = None) -> 
         chosen = chosen.where(Event.seq < before)
     found = session.execute(chosen).all()
     blanked = blanked_by(session, {row.redacted_by for row in found if row.redacted_by})
-    lines = tuple(_lines(found[:SIZE], subject, rows, blanked))
+    lines = without_withheld(session, tuple(_lines(found[:SIZE], subject, rows, blanked)))
     following = found[SIZE - 1].seq if len(found) > SIZE else None
     page = Page(lines, following, before is not None)
     return History(page, names_in(session, (one for line in lines for one in line.records)))

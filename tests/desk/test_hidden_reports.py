@@ -8,14 +8,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk import saved_reports, sets
+from desk import exports, ledger, saved_reports, sets
 from desk.freezing.freezing import frozen_line
+from desk.history.histories import events_of
+from desk.history.subjects import Subject
+from desk.ledger import LedgerScope
 from desk.refusals import MissingError, RefusedError
 from desk.saved_reports import SavedReportDraft
 from desk.scopes import ReportScope
 from desk.sets import SetDraft
 from desk.sight import look_as
-from models import Event, SavedReport, SetMember, Statement, Topic, for_writing
+from models import Event, Export, SavedReport, SetMember, Statement, Topic, for_writing
 from tests.desk.drafting import log, one_event
 from tests.desk.freezing import conflict, freeze, save_report
 from tests.factories import a_topic
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from desk.actors import Actor
+    from desk.ledger import ExportLine
 
 
 @pytest.fixture
@@ -148,3 +152,50 @@ def test_a_set_of_a_hidden_report_is_not_deleted_and_the_report_not_named(
     with pytest.raises(RefusedError, match="ask an admin") as refused:
         sets.delete_set(writing, made.id, made.version, checker)
     assert "Who holds it" not in refused.value.reason
+
+
+def test_the_history_tells_nothing_of_a_version_that_is_hidden(
+    writing: Session, checker: Actor, reviewer: Actor, engine: Engine, secret_id: int
+) -> None:
+    link = conflict(writing, checker, reviewer)
+    hidden_id = link.to_id
+    report_id = save_report(writing, reviewer)
+    freeze(writing, reviewer, report_id)
+    with Session(engine) as session:
+        key = saved_reports.saved_report(session, report_id).key
+        subject = Subject("saved_report", report_id, key)
+        look_as(session, checker.account_id)
+        assert _told(session, subject) == ["frozen_report"]
+    _hide(engine, secret_id, hidden_id)
+    with Session(engine) as session:
+        assert _told(session, subject) == ["frozen_report"]
+        look_as(session, checker.account_id)
+        assert _told(session, subject) == []
+
+
+def _told(session: Session, subject: Subject) -> list[str]:
+    """Return the tables of which the last event of a record tells, which is that it was frozen."""
+    event = events_of(session, subject).events.rows[0]
+    assert event.tag == "saved_report:freeze"
+    return [one.table for one in event.records]
+
+
+def test_an_export_of_which_nothing_is_seen_is_not_in_the_ledger(
+    writing: Session, checker: Actor, engine: Engine, secret_id: int
+) -> None:
+    hidden_id, open_id = log(writing, checker).id, log(writing, checker, confirmed=True).id
+    for held in ([hidden_id], [hidden_id, open_id], []):
+        left = Export(format="csv", scope={})
+        exports.record_export(writing, held, left, "0" * 64, checker)
+    writing.commit()
+    _hide(engine, secret_id, hidden_id)
+    with Session(engine) as session:
+        first, both, empty = (one.id for one in reversed(_ledger(session)))
+        look_as(session, checker.account_id)
+        assert [(one.id, one.statements) for one in _ledger(session)] == [(empty, 0), (both, 1)]
+        with pytest.raises(MissingError):
+            ledger.export(session, first)
+
+
+def _ledger(session: Session) -> tuple[ExportLine, ...]:
+    return tuple(ledger.exports(session, LedgerScope()).rows)
