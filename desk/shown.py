@@ -70,7 +70,7 @@ _HERE, _FROZEN = Appearance.__table__.alias("kept_part"), frozen_statement.alias
 def criteria(viewer: int) -> tuple[ORMOption, ...]:
     """Tell for each kind of record which are there for an account, as options of a query."""
     secret = secret_topics(viewer)
-    shown = (
+    shown: tuple[Shown, ...] = (
         *_of_topics(secret),
         *_of_statements(secret),
         *_of_parties(secret),

@@ -26,7 +26,7 @@ from models import (
 from models.terms import LinkStatus, Relation, StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Select
@@ -71,7 +71,7 @@ class Change:
 
 
 def changes(
-    session: Session, ids: Sequence[int], *, revised: bool = False, left: Left = EXPORTED
+    session: Session, ids: Collection[int], *, revised: bool = False, left: Left = EXPORTED
 ) -> dict[int, tuple[Change, ...]]:
     """Return what has happened since to the statements of these exports, by export.
 
