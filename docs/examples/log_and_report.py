@@ -16,7 +16,7 @@ STATEMENT = {
     "quote": "The bridge stays open",
     "said": "2024-03-01",
     "speaker": {"name": "Jane Example"},
-    "appearance": {"source": {"type": "speech", "title": "Remarks to the council"}},
+    "appearance": {"source": {"type": "speech", "title": "Remarks at the bridge"}},
 }
 
 try:
@@ -29,6 +29,6 @@ except HTTPError as error:
     if error.headers.get_content_type() != "application/problem+json":
         sys.exit(f"No desk is at {API}: {error}")
     told = json.load(error)
-    sys.exit(f"{told['title']}: {told['detail']} {told.get('errors', '')}")
+    sys.exit(f"{told['title']}: {told['detail']} {told.get('errors') or told.get('warnings', '')}")
 except (URLError, ValueError) as error:
     sys.exit(f"{API} cannot be reached: {error}")

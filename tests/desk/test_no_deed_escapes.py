@@ -14,6 +14,10 @@ EXCEPTIONS = {
     "note_export": "writes a line of the ledger for deeds that record their own event",
     "keep_reading": "keeps what a machine proposes, which is no part of the record",
     "written": "gives the values of a link; who makes or changes it records",
+    "import_notices": "is part of an import, which records them with all else",
+    "refuse_new_reviews": "asks who may rate, and changes nothing",
+    "refuse_who_may_not_notice": "asks who may place notices, and changes nothing",
+    "refuse_who_may_not_rate": "asks who may rate, and changes nothing",
     "through": "tells who is at work through a token, and changes nothing",
     "decide": "is the part that the deeds of deciding share; each of them records",
 }
