@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.views.api.conftest import ROOT
 from tests.views.api.fuzzing import described, faults
 from tests.views.threads import served_by_threads
 
@@ -30,3 +31,9 @@ def test_whatever_is_sent_is_answered_as_described(
     with served_by_threads(config) as address:
         found = list(faults(described(address, token(), EXAMPLES, *phases, only=ONLY)))
     assert found == [], "\n\n".join(found[:20])
+
+
+def test_what_is_not_tried_is_a_fault(config: Config, token: Callable[..., str]) -> None:
+    with served_by_threads(config) as address:
+        found = list(faults(described(address, token(), EXAMPLES, only="/v1/me$")))
+    assert found == [f"GET {ROOT}/me: nothing was sent"]
