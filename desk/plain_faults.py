@@ -34,7 +34,7 @@ _TOLD = {
     "greater_than": "Give more than {gt}.",
     "less_than_equal": "Give {le} or less.",
     "less_than": "Give less than {lt}.",
-    "too_short": "Give at least {min_length}.",
+    "too_short": "This is needed; give at least {min_length}.",
     "too_long": "Give {max_length} at most.",
     "string_too_short": "It has fewer than {min_length} characters.",
     "string_too_long": "It has more than {max_length} characters.",

@@ -62,11 +62,15 @@ def rows_of(session: Session, subject: Subject) -> Rows:
 
 
 def _read_rows(session: Session, source_id: int) -> Rows:
-    """Return the readings of a source, and of what is proposed there what was ever decided."""
+    """Return the readings of a source, and of what is proposed there what was ever decided.
+
+    Of a source that is there for who looks; what is kept of it is asked of no further.
+    """
     told = select(_TOLD.subject_id).where(_TOLD.subject_type == "proposal")
+    there = select(Source.id).where(Source.id == source_id).exists()
     found = {
-        "reading": _readings(source_id),
-        "proposal": _proposals(source_id).where(_PROPOSAL.id.in_(told)),
+        "reading": _readings(source_id).where(there),
+        "proposal": _proposals(source_id).where(_PROPOSAL.id.in_(told), there),
     }
     return {table: {str(one) for one in session.scalars(ids)} for table, ids in found.items()}
 

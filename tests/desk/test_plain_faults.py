@@ -52,7 +52,7 @@ class Outer(Draft):
         ({"count": "many"}, "Give a whole number."),
         ({"sure": "maybe"}, "Give true or false."),
         ({"parts": 1}, "Give a list."),
-        ({"parts": ()}, "Give at least 1."),
+        ({"parts": ()}, "This is needed; give at least 1."),
         ({"parts": (1, 2, 3)}, "Give 2 at most."),
         ({"inner": 1}, "Give an object."),
         ({"inner": {"line": 1}}, "There is no “line” here; leave it out."),

@@ -126,7 +126,7 @@ def test_a_saved_report_is_revised_in_the_version_that_was_seen(
     with pytest.raises(StaleError):
         saved_reports.revise_report(writing, saved.id, seen, other, checker)
     missing = SavedReportDraft(title="Three", scope=ReportScope(topic_id=99))
-    with pytest.raises(MissingError):
+    with pytest.raises(RefusedError, match="no topic 99"):
         saved_reports.save_report(writing, missing, checker)
 
 

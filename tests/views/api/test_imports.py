@@ -133,7 +133,7 @@ def test_rows_of_a_refused_file_of_entries_are_counted_as_entries(
         (b"PK\x03\x04", "", JSONL, (422, "spreadsheet")),
         (b"hello", "", "text/plain", (422, "no format")),
         (b"{}", "?format=word", JSONL, (422, "There is no “word”")),
-        (b"{}", "?trial=perhaps", JSONL, (422, "boolean")),
+        (b"{}", "?trial=perhaps", JSONL, (422, "true or false")),
         (b"{}", "?nonsense=1", JSONL, (422, "no such parameter")),
         (b"{}", f"?name={'x' * 201}", JSONL, (422, "200")),
         (b"{}", "", "image/png", (415, "application/jsonl")),
