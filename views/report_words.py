@@ -55,7 +55,7 @@ def lost_json(past: Past) -> list[dict[str, Any]]:
 
 
 def examining_json(paths: Triples, triangles: Triples) -> dict[str, Any]:
-    """Return what decided links lead to: keys of statements, and the path in words."""
+    """Return what decided links lead to: keys and ids of statements, and the path, also in words."""
     return {
         "to_examine": [_triple_json(triple) for triple in paths.rows],
         "unbalanced": [_triple_json(triple) for triple in triangles.rows],
@@ -155,21 +155,36 @@ def name_by_id(statement: StatementRecord, line: dict[str, Any]) -> None:
     line["speaker"] = {"id": statement.speaker.id} | line["speaker"]
     for found, told in zip(statement.appearances, line.get("appearances", ()), strict=True):
         told["source"] = {"id": found.source.id} | told["source"]
+        for hop, through in zip(found.relays, told.get("relays", ()), strict=True):
+            if hop.source:
+                through["source"] = {"id": hop.source.id} | through["source"]
 
 
 def _triple_json(triple: Triple) -> dict[str, Any]:
     keys = [one.key for one in triple.statements]
     by_id = {one.id: one.key for one in triple.statements}
     steps = (f"{by_id[one.from_id]} {one.relation} {by_id[one.to_id]}" for one in triple.links)
-    return {"statements": keys, "path": "; ".join(steps)}
+    return {
+        "statements": keys,
+        "statement_ids": [one.id for one in triple.statements],
+        "link_ids": [one.id for one in triple.links],
+        "path": "; ".join(steps),
+    }
 
 
 def _disputed_json(disputed: Disputed) -> dict[str, Any]:
     return {
+        "statement_id": disputed.statement.id,
         "statement": disputed.statement.key,
         "origins": list(disputed.origins),
         "responses": [
-            {"pair": pair.key, "statement": response.key, "standing": pair.standing}
+            {
+                "pair_id": pair.id,
+                "pair": pair.key,
+                "statement_id": response.id,
+                "statement": response.key,
+                "standing": pair.standing,
+            }
             for pair, response in zip(disputed.pairs, disputed.responses, strict=True)
         ],
     }

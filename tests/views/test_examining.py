@@ -63,11 +63,18 @@ def test_the_path_stands_in_words_with_a_way_to_link_its_ends(checker: FlaskClie
 def test_the_report_as_json_has_both(run: FlaskCliRunner) -> None:
     report = json.loads(run.invoke(args=["report", "contradictions", "--json"]).stdout)
     assert report["to_examine"] == [
-        {"statements": ["ann", "bo", "cy"], "path": "ann repeats bo; cy contradicts bo"}
+        {
+            "statements": ["ann", "bo", "cy"],
+            "statement_ids": [1, 2, 3],
+            "link_ids": [1, 2],
+            "path": "ann repeats bo; cy contradicts bo",
+        }
     ]
     assert report["unbalanced"] == [
         {
             "statements": ["di", "ed", "flo"],
+            "statement_ids": [4, 5, 6],
+            "link_ids": [3, 4, 5],
             "path": "di supports ed; ed supports flo; flo contradicts di",
         }
     ]

@@ -33,12 +33,33 @@ def test_the_report_is_the_one_of_the_terminal(program: Program, run: FlaskCliRu
         assert found[name] == printed[name], name
     by_key = {one["key"]: one for one in printed["pairs"]}
     for side in (one[name] for one in found["pairs"] for name in ("first", "second")):
-        named = [side["speaker"], *(one["source"] for one in side["appearances"])]
-        assert all(one.pop("id") > 0 for one in named), side
+        through = [hop for one in side["appearances"] for hop in one.get("relays", ())]
+        found_in = [one["source"] for one in (*side["appearances"], *through) if "source" in one]
+        assert all(one.pop("id") > 0 for one in (side["speaker"], *found_in)), side
     assert {one["key"]: one for one in found["pairs"]} == by_key
     assert len(found["by_statement"]) == len(printed["by_statement"])
+    for one in found["by_statement"]:
+        _leads_on(program, "/statements", one["statement_id"], one["statement"])
+        for each in one["responses"]:
+            _leads_on(program, "/statements", each["statement_id"], each["statement"])
+            _leads_on(program, "/links", each["pair_id"], each["pair"])
     examined = told(program.get("/reports/to-examine"))
     assert examined == {name: printed[name] for name in ("to_examine", "unbalanced")}
+
+
+def _leads_on(program: Program, place: str, number: int, key: str) -> None:
+    assert told(program.get(f"{place}/{number}"))["key"] == key
+
+
+@pytest.mark.usefixtures("desk_with_case")
+def test_a_source_that_relayed_is_named_by_the_id_under_which_it_is_had(program: Program) -> None:
+    pairs = told(program.get(f"{REPORT}?fields=pairs"))["pairs"]
+    sides = (one[name] for one in pairs for name in ("first", "second"))
+    hops = [hop for side in sides for one in side["appearances"] for hop in one.get("relays", ())]
+    sources = [hop["source"] for hop in hops if "source" in hop]
+    assert sources
+    for one in sources:
+        _leads_on(program, "/sources", one["id"], one["key"])
 
 
 @pytest.mark.usefixtures("desk_with_case")

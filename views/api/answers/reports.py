@@ -13,7 +13,7 @@ from views.api.answers.links import GapJSON
 
 Line = dict[str, Any]
 """A statement as a line of the JSON Lines format has it, with its `id` and those of its speaker and
-sources; what is empty is left out."""
+sources, also of sources that relayed it; what is empty is left out."""
 Narrowed = dict[str, str | int]
 """What a report is narrowed by, by the names of its parameters."""
 
@@ -47,7 +47,10 @@ class AskedJSON(Answer):
 
 
 class ReportedPairJSON(Answer):
-    """A conflict, the earlier statement first where the order is known."""
+    """A conflict, the earlier statement first where the order is known.
+
+    Each is as a line of the JSON Lines format has it, with the ids of statement, speaker and sources.
+    """
 
     id: int
     key: str
@@ -68,16 +71,19 @@ class ReportedPairJSON(Answer):
 
 
 class ResponseJSON(Answer):
-    """A statement that disputes another one, by key, and the key of their pair."""
+    """A statement that disputes another one, and their pair: each by id and by key."""
 
+    pair_id: int
     pair: str
+    statement_id: int
     statement: str
     standing: Standing
 
 
 class DisputedJSON(Answer):
-    """A disputed statement, by key, with its independent origins and what disputes it."""
+    """A disputed statement, by id and by key, with its independent origins and what disputes it."""
 
+    statement_id: int
     statement: str
     origins: tuple[str, ...]
     responses: tuple[ResponseJSON, ...]
@@ -105,9 +111,11 @@ class ReportJSON(Answer):
 
 
 class PathJSON(Answer):
-    """Three statements by key, and the links between them in words."""
+    """Three statements by key and by id, and the links between them by id, and in words."""
 
     statements: tuple[str, ...]
+    statement_ids: tuple[int, ...]
+    link_ids: tuple[int, ...]
     path: str
 
 
