@@ -34,12 +34,15 @@ def need_new_statement(session: Session, draft: StatementDraft) -> None:
     Known is what the same speaker said with the same words on the same date, but for letter case,
     spaces and looks. Raises UnconfirmedError, and RefusedError for a source that is not there.
     """
-    works = works_like(session, described_in(draft.appearance))
-    known = same_statements(session, draft)
-    warnings = [*map(_again, known), *map(_work, works)]
-    if warnings and not draft.confirmed:
-        with refused_at(APPEARANCE):
-            raise UnconfirmedError([*warnings, *odd_about(session, draft)], works)
+    _ask(session, draft, same_statements(session, draft))
+
+
+def need_known_source(session: Session, draft: StatementDraft) -> None:
+    """Ask in one go all that has to be confirmed of a statement that is moved to a described source.
+
+    Raises UnconfirmedError with the candidates, and RefusedError for a source that is not there.
+    """
+    _ask(session, draft, ())
 
 
 def need_new_work(session: Session, draft: NewSourceDraft | None, *, confirmed: bool) -> None:
@@ -52,6 +55,14 @@ def need_new_work(session: Session, draft: NewSourceDraft | None, *, confirmed: 
 def described_in(draft: AppearanceDraft) -> NewSourceDraft | None:
     """Return the source that an appearance describes, None where it is given by id or capture."""
     return None if draft.source_id or draft.capture_id else draft.source
+
+
+def _ask(session: Session, draft: StatementDraft, same: Sequence[int]) -> None:
+    works = () if draft.confirmed else works_like(session, described_in(draft.appearance))
+    warnings = [*map(_again, same), *map(_work, works)]
+    if warnings and not draft.confirmed:
+        with refused_at(APPEARANCE):
+            raise UnconfirmedError([*warnings, *odd_about(session, draft)], works)
 
 
 def works_like(session: Session, draft: NewSourceDraft | None) -> Sequence[SourceRecord]:

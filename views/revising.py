@@ -22,6 +22,7 @@ from views.forms.found import LOCATOR
 from views.forms.statements import PUBLISHED, StatementForm
 from views.logging import offer_candidates, published_for
 from views.numbers import number_in
+from views.same_works import asks_which_work, take_picked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,10 +46,12 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     if chosen is None:
         return _conflict(form, statement)
     form = chosen
-    seen = number_in(form.version.data) or 0
+    seen, draft = number_in(form.version.data) or 0, form.draft(_published(form, statement))
+    if draft and asks_which_work(form, draft.appearance.source):
+        return _page(form, statement), form.refusal_status
     revised = tried(
         form,
-        form.draft(_published(form, statement)),
+        draft,
         lambda session, draft: desk.revise_statement(session, id, seen, draft, me()),
     )
     if form.stale:
@@ -62,6 +65,7 @@ def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
 def _sent(statement: StatementRecord, values: dict[str, Any] | None = None) -> StatementForm:
     """Return the form as it was sent, or with other values."""
     form = StatementForm() if values is None else StatementForm(formdata=MultiDict(values))
+    take_picked(form)
     form.offer_sources(known_sources(*form.sources_chosen))
     _keep_speaker(form, statement)
     form.stored_words = {

@@ -54,8 +54,7 @@ def accept(
     looked at the details of the article.
     """
     found = _proposal_to_log(session, proposal_id, version)
-    placed = placed_in(found.reading.capture, draft.appearance)
-    whole = draft.model_copy(update={"appearance": placed})
+    whole = _placed(found, draft)
     statement = (
         log_statement(session, whole, by)
         if repeats is None
@@ -64,6 +63,13 @@ def accept(
     _mark_accepted(found, statement, by)
     session.flush()
     return statement
+
+
+def foreseen(
+    session: Session, proposal_id: int, version: int, draft: StatementDraft
+) -> StatementDraft:
+    """Return the draft as `accept` would log it, in its place in the article; raises what that raises."""
+    return _placed(_proposal_to_log(session, proposal_id, version), draft)
 
 
 def accept_as_appearance(
@@ -118,6 +124,11 @@ def reopen(session: Session, proposal_id: int, version: int, by: Actor) -> Propo
     found.decided_by_id = found.decided_at = None
     record_values(session, by, "proposal:reopen", found, (standing, _decision(found)))
     return found
+
+
+def _placed(found: Proposal, draft: StatementDraft) -> StatementDraft:
+    placed = placed_in(found.reading.capture, draft.appearance)
+    return draft.model_copy(update={"appearance": placed})
 
 
 def placed_in(capture: Capture, draft: AppearanceDraft) -> AppearanceDraft:

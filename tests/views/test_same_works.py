@@ -76,6 +76,22 @@ def test_adding_a_source_asks_too(checker: FlaskClient, engine: Engine) -> None:
     assert last(engine, "appearance")["source_id"] == 2
 
 
+def test_an_edit_that_describes_a_known_source_asks_too(
+    checker: FlaskClient, engine: Engine
+) -> None:
+    log(checker)
+    ap = {"source_title": "The day", "source_container_title": "AP"}
+    log(checker, **ap, quote="Nobody gave up an outpost")
+    edit, anew = "/statements/1/edit", {**ap, "source_id": "", "source_published": "2017-09-19"}
+    page = _asked(engine, checker, edit, **anew)
+    assert "The day · AP · 19 September 2017" in page.alerts
+    assert checker.post(edit, data=page.form().filled(known_work="2")).location == "/statements/1"
+    assert rows(engine, "appearance")[0]["source_id"] == 2
+    page = _asked(engine, checker, edit, **anew, source_url="https://ap.example/day")
+    assert checker.post(edit, data=page.form().values).status_code == 303
+    assert len(rows(engine, "source")) == 3
+
+
 def test_an_article_brought_again_becomes_a_capture_of_the_known_source(
     checker: FlaskClient, engine: Engine
 ) -> None:

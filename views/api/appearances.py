@@ -60,9 +60,11 @@ def revise_appearance(
     """Replace what an appearance says; where no source or capture is named, those stay.
 
     Confirmed links are re-checked when the first appearance or the passage says something else.
+    What looks odd or known is refused as in adding one.
     """
     need_appearance(session, id, appearance)
     sure = draft.confirmed
+    need_new_work(session, described_in(draft), confirmed=sure)
     desk.revise_appearance(session, appearance, version, draft, me(), confirmed=sure)
     return id
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from desk.drafts import Draft, Number, RecordId
+from desk.known_already import need_new_statement
 from desk.proposals import deciding
 from desk.proposals.accepting import AT_ONCE, accept_sure
 from desk.proposals.deciding import SeenStatement
@@ -79,9 +80,12 @@ def show_proposal(id: int) -> ProposalRecord:  # noqa: A002
 def accept_proposal(session: Session, draft: AcceptDraft, version: int, id: int) -> int:  # noqa: A002
     """Log the statement that a person made of a proposal; its source is the article.
 
-    With `repeats` it is proposed in the same deed that it repeats that statement. Refused until
-    somebody has looked at the details of the article.
+    With `repeats` it is proposed in the same deed that it repeats that statement. Without, the same
+    words of the same speaker on the same date are refused until `confirmed` is true, as in logging.
+    Refused until somebody has looked at the details of the article.
     """
+    if draft.repeats is None:
+        need_new_statement(session, deciding.foreseen(session, id, version, draft))
     deciding.accept(session, id, version, draft, me(), repeats=draft.repeats)
     return id
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desk import lists, records
 from desk import statements as desk
 from desk.drafts import Draft, Words
-from desk.known_already import need_new_statement
+from desk.known_already import need_known_source, need_new_statement
 from desk.statement_drafts import StatementDraft
 from desk.statement_scopes import StatementScope
 from models import Permission
@@ -65,7 +65,12 @@ def log_statement(session: Session, draft: StatementDraft) -> int:
     "/statements/<int:id>", StatementDraft, show_statement, permission=Permission.REVISE
 )
 def revise_statement(session: Session, draft: StatementDraft, version: int, id: int) -> int:  # noqa: A002
-    """Replace what a statement and its first appearance say; links that rest on it are re-checked."""
+    """Replace what a statement and its first appearance say; links that rest on it are re-checked.
+
+    A source that is described in place of the one that is known is asked about as in logging; the
+    words are not compared with those of other statements.
+    """
+    need_known_source(session, draft)
     return desk.revise_statement(session, id, version, draft, me()).id
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from models import Role
 from tests.views.api.conftest import Program, etag_of, told
+from tests.views.api.test_readings import STATEMENT, decide
 from tests.views.api.test_statements import body
+from tests.views.articles_read import article_read
 from tests.views.stored import last, nothing_stored, rows
 
 if TYPE_CHECKING:
@@ -65,6 +67,45 @@ def test_another_appearance_in_a_known_work_is_asked_about(program: Program) -> 
     assert program.do(f"{address}/appearances", found, etag).status_code == 409
     sure = program.do(f"{address}/appearances", {**found, "confirmed": True}, etag)
     assert (sure.status_code, len(told(sure)["appearances"])) == (201, 2), sure.text
+
+
+def test_what_is_moved_to_a_known_work_is_asked_about_too(program: Program, engine: Engine) -> None:
+    known = told(program.post("/sources", WORK))
+    made = program.post("/statements", _said({"type": "book", "title": "Another"}))
+    address, described = f"/statements/{told(made)['id']}", {**ELSEWHERE, "url": OTHERWISE[0]}
+    first = f"{address}/appearances/{told(made)['appearances'][0]['id']}"
+    with nothing_stored(engine):
+        answers = [
+            program.put(address, _said(described), made.headers["ETag"]),
+            program.put(first, {"source": described}, made.headers["ETag"]),
+        ]
+    for answer in answers:
+        assert answer.status_code == 409, answer.text
+        assert [one["id"] for one in told(answer)["candidates"]] == [known["id"]]
+    sure = program.put(address, {**_said(described), "confirmed": True}, made.headers["ETag"])
+    assert (sure.status_code, len(rows(engine, "source"))) == (200, 3), sure.text
+    again = program.put(first, {"source": WORK}, sure.headers["ETag"])
+    assert told(again)["appearances"][0]["source"]["id"] == known["id"], again.text
+
+
+def test_a_statement_that_is_revised_is_not_compared_with_others(program: Program) -> None:
+    program.post("/statements", _said(WORK))
+    other = program.post("/statements", {**_said(WORK), "quote": "Something else"})
+    address = f"/statements/{told(other)['id']}"
+    assert program.put(address, _said(WORK), other.headers["ETag"]).status_code == 200
+
+
+def test_the_same_words_are_not_accepted_again_unseen(program: Program, engine: Engine) -> None:
+    read = article_read(engine)
+    first, second = told(program.get(f"/readings/{read}/proposals"))["data"]
+    assert decide(program, first["id"], "accept", STATEMENT).status_code == 200
+    with nothing_stored(engine):
+        answer = decide(program, second["id"], "accept", STATEMENT)
+    assert answer.status_code == 409, answer.text
+    assert "Statement 1 has the same speaker" in told(answer)["warnings"][0]
+    sure = decide(program, second["id"], "accept", {**STATEMENT, "repeats": 1})
+    assert sure.status_code == 200, sure.text
+    assert last(engine, "link")["to_id"] == 1
 
 
 def test_a_work_given_by_its_very_address_or_id_is_taken(program: Program, engine: Engine) -> None:
