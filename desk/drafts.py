@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from models.dates import (
     EDTF_PATTERN,
@@ -214,5 +214,24 @@ Language = Annotated[
     AfterValidator(_language),
     _seen(pattern=f"^{_LANGUAGE.pattern}$", description="A language tag (BCP 47)."),
 ]
+
+
+def _some(values: tuple[object, ...]) -> tuple[object, ...]:
+    """Refuse an empty list: pydantic's own `min_length` counts a member that is not right as none."""
+    if not values:
+        kind: Final = "too_short"
+        counted = {"field_type": "Tuple", "min_length": 1, "actual_length": 0}
+        raise PydanticKnownError(kind, counted)
+    return values
+
+
+#: What is told of a list that is not to be empty.
+NOT_EMPTY = (AfterValidator(_some), _seen(minItems=1))
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 RecordId = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class ReasonDraft(Draft):
+    """Why something is done; the reason stays in the record."""
+
+    reason: Words

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import select
 
-from desk.drafts import Draft, RecordId
-from desk.pages import SIZE, Page
+from desk.pages import SIZE, Page, PageScope
 from desk.refusals import MissingError
 from models import Job, JobRow
 from models.roles import PERMISSIONS, Permission
@@ -26,13 +25,11 @@ if TYPE_CHECKING:
 ROWS = 100
 
 
-class JobScope(Draft):
+class JobScope(PageScope):
     """Which jobs a list shows."""
 
     kind: Literal["import", "reading", "reading_batch"] | None = None
     state: JobState | None = None
-    #: The last job of the page before.
-    before: RecordId | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from desk import since
 from desk.drafts import Draft, EdtfText, Line, RecordId
 from desk.hidden import hides_export
 from desk.history.audit import record
-from desk.pages import SIZE, Page, page_of
+from desk.pages import SIZE, Page, PageScope, page_of
 from desk.refusals import MissingError, NotAllowedError
 from desk.scopes import found_in
 from desk.sight import topics_kept_from
@@ -35,7 +35,7 @@ _held = exported_statement.c
 """Which statements an export held."""
 
 
-class LedgerScope(Draft):
+class LedgerScope(PageScope):
     """Which exports a list shows; `changed`: those of which something has changed since."""
 
     statement_id: RecordId | None = None
@@ -43,7 +43,6 @@ class LedgerScope(Draft):
     account_id: RecordId | None = None
     since: EdtfText | None = None
     changed: bool = False
-    before: RecordId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

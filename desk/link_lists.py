@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from desk.drafts import Draft, RecordId
-from desk.pages import SIZE, Page, page_of
+from desk.drafts import RecordId
+from desk.pages import SIZE, Page, PageScope, page_of
 from desk.pairs import pairs_of
 from models import Link
 from models.terms import LinkStatus, Relation
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desk.pairs import Pair
 
 
-class LinkScope(Draft):
+class LinkScope(PageScope):
     """Which links a list shows; without a status, all that were ever proposed."""
 
     statement_id: RecordId | None = None
@@ -30,8 +30,6 @@ class LinkScope(Draft):
     status: LinkStatus | None = None
     #: Whether what it rests on has changed since it was confirmed.
     recheck: bool | None = None
-    #: The last link of the page before.
-    before: RecordId | None = None
 
 
 def links(session: Session, scope: LinkScope) -> Page[Pair]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from desk.drafts import Draft, Number, RecordId
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -12,6 +14,20 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 SIZE = 50
+
+
+class PageScope(Draft):
+    """Where a page begins of a list that has the newest first."""
+
+    #: The last record of the page before.
+    before: RecordId | None = None
+
+
+class OnwardScope(Draft):
+    """Where a page begins of a list that has the first first."""
+
+    #: The last record, or row by its number, of the page before.
+    after: Number | None = None
 
 
 @dataclass(frozen=True)

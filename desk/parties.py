@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, false, null, select, true, union_all
 
+from desk.refusals import MissingError
 from desk.rows import grouped
 from desk.sight import rows_for
 from models import (
@@ -111,6 +112,14 @@ def speakers(
     return speaker_records(map(tuple, rows), *known)
 
 
+def one_speaker(session: Session, speaker_id: int) -> SpeakerRecord:
+    """Return a speaker without aliases and offices; raises MissingError."""
+    found = speakers(session, [speaker_id], whole=False).get(speaker_id)
+    if found is None:
+        raise MissingError(Speaker.__tablename__, speaker_id)
+    return found
+
+
 def speaker_records(
     found: Iterable[tuple[Any, ...]], aliases: Parts, offices: Parts
 ) -> dict[int, SpeakerRecord]:
@@ -132,6 +141,14 @@ def sources(session: Session, ids: Collection[int]) -> dict[int, SourceRecord]:
     told = [row[len(_SOURCE) :] for row in rows if row[len(_SOURCE)] is not None]
     notices = _notices(told)
     return {number: _source(values, notices.get(number, ())) for number, values in found.items()}
+
+
+def one_source(session: Session, source_id: int) -> SourceRecord:
+    """Return a source with its notices; raises MissingError."""
+    found = sources(session, [source_id]).get(source_id)
+    if found is None:
+        raise MissingError(Source.__tablename__, source_id)
+    return found
 
 
 def relay_records(hops: Iterable[Hop], works: Mapping[int, SourceRecord]) -> Parts:

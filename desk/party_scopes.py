@@ -8,17 +8,11 @@ from typing import Annotated
 from pydantic import Field
 
 from desk.drafts import Draft, RecordId
+from desk.pages import PageScope
 from models.search import ASKED_CHARACTERS
 
 Sought = Annotated[str, Field(max_length=ASKED_CHARACTERS)]
 """Words that are looked for."""
-
-
-class PageScope(Draft):
-    """Where a page of a list begins."""
-
-    #: The last record of the page before.
-    before: RecordId | None = None
 
 
 class NameScope(PageScope):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 from sqlalchemy import func, select
 
-from desk.drafts import Draft, Line, Number, RecordId
+from desk.drafts import NOT_EMPTY, Draft, Line, Number, RecordId
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.refusals import MissingError, RefusedError, StaleError
@@ -26,20 +26,24 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500
 SetName = Annotated[Line, Field(max_length=200)]
-Chosen = Annotated[tuple[RecordId, ...], Field(min_length=1, max_length=AT_ONCE)]
+Chosen = Annotated[tuple[RecordId, ...], Field(max_length=AT_ONCE), *NOT_EMPTY]
 
 
-class SetDraft(Draft):
-    """A new set, and the statements that it begins with."""
+class NameDraft(Draft):
+    """What a set is to be called."""
 
     name: SetName
+
+
+class SetDraft(NameDraft):
+    """A new set, and the statements that it begins with."""
+
     statements: tuple[RecordId, ...] = ()
 
 
-class SetNameDraft(Draft):
+class SetNameDraft(NameDraft):
     """What a set is to be called, and which version was seen."""
 
-    name: SetName
     version: Number
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from desk.drafts import Draft, Number, RecordId
+from desk.drafts import Draft, Number
 from desk.editing import current, touch
 from desk.history.audit import record
 from desk.read_models.search_index import of_topic, reindex
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
+    from desk.merging.drafts import BothSeenDraft
 
 BATCH = 500
 
@@ -35,20 +36,6 @@ class RenamingDraft(NamingDraft):
     """What a topic is to be called, and which version was seen."""
 
     version: Number
-
-
-class SameTopicDraft(Draft):
-    """Which topic is the same case, by id, and which version of it was seen."""
-
-    other: RecordId
-    other_version: Number
-
-
-class TopicMergerDraft(Draft):
-    """Which versions of both topics were seen."""
-
-    version: Number
-    other_version: Number
 
 
 def make_topic(session: Session, draft: NamingDraft, by: Actor) -> Topic:
@@ -84,7 +71,7 @@ def rename_topic(session: Session, topic_id: int, draft: RenamingDraft, by: Acto
 
 
 def merge_topics(
-    session: Session, kept_id: int, other_id: int, draft: TopicMergerDraft, by: Actor
+    session: Session, kept_id: int, other_id: int, draft: BothSeenDraft, by: Actor
 ) -> Topic:
     """Make one topic of two: the statements of the other go to the kept one.
 

@@ -83,6 +83,11 @@ SCOPES: dict[Scope, frozenset[Permission]] = {
 """What each scope grants: what the role of the same place may beyond the one before it."""
 
 
+def scope_of(permission: Permission) -> Scope:
+    """Return the scope that a token needs for what a permission covers."""
+    return next(scope for scope, granted in SCOPES.items() if permission in granted)
+
+
 def roles_that_may(permission: Permission) -> list[Role]:
     """Return the roles that hold a permission, least first."""
     return [role for role in Role if permission in PERMISSIONS[role]]

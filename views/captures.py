@@ -20,7 +20,7 @@ from flask import (
 from flask_babel import gettext as _
 
 from desk import captures as desk
-from desk import keeping
+from desk import keeping, parties
 from desk.proposals.readings import reading_at
 from desk.redacting.tombstones import tombstones_of
 from desk.refusals import RefusedError, UnconfirmedError
@@ -30,7 +30,6 @@ from views.context import me, reading, writing
 from views.forms.sources import BringingForm
 from views.guards import may
 from views.numbers import needed_number, number
-from views.source_deeds import source_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +86,7 @@ def attached(content: bytes | str, media_type: str, filename: str) -> Sent:
 @may(Permission.CAPTURE)
 def new() -> Response | tuple[str, int]:
     """Keep what a known source says now, and look again at what rests on it."""
-    source = source_at(number("source") or abort(404))
+    source = parties.one_source(reading(), number("source") or abort(404))
     form = BringingForm()
     if request.method != "POST":
         form.address.data = source.url

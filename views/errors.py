@@ -25,7 +25,7 @@ from desk.refusals import (
 from desk.versions.versions import UnknownVersionError
 from models.faults import is_cut_off, is_full
 from views import visitors
-from views.api.problems import ROOT, problem, remedy_of
+from views.api.problems import FOR_PROGRAMS, problem, remedy_of
 from views.sent import again
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def page(
     `again` is the form as it was sent, where sending it again may help. Under the addresses of the
     API it is a problem.
     """
-    if request.path.startswith(ROOT):
+    if request.path.startswith(FOR_PROGRAMS):
         return problem(status, text)
     body = render_template(
         "errors/error.html",
@@ -189,7 +189,7 @@ def http(error: HTTPException) -> Answer | HTTPException:
     title, remedy = _words(error.code)
     # Only our own words for a bad request say more than the title does.
     told = error.description if error.code == HTTPStatus.BAD_REQUEST else None
-    if request.path.startswith(ROOT):
+    if request.path.startswith(FOR_PROGRAMS):
         told = told or remedy_of(error)
     text = told or title
     drawn = make_response(page(error.code, title, text, remedy))

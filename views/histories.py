@@ -34,10 +34,7 @@ def page(subject: Subject, title: str, back: str, versions: str | None = None) -
 @may(Permission.SEE)
 def speaker(id: int) -> str:  # noqa: A002 -- the name in the address
     """Show what happened to a speaker."""
-    found = parties.speakers(reading(), [id], whole=False).get(id)
-    if found is None:
-        noun = "speaker"
-        raise MissingError(noun, id)
+    found = parties.one_speaker(reading(), id)
     subject = Subject("speaker", id, found.key)
     return page(subject, found.name, url_for("speakers.show", id=id))
 
@@ -46,10 +43,7 @@ def speaker(id: int) -> str:  # noqa: A002 -- the name in the address
 @may(Permission.SEE)
 def source(id: int) -> str:  # noqa: A002
     """Show what happened to a source."""
-    found = parties.sources(reading(), [id]).get(id)
-    if found is None:
-        noun = "source"
-        raise MissingError(noun, id)
+    found = parties.one_source(reading(), id)
     subject = Subject("source", id, found.key)
     return page(subject, found.title, url_for("sources.show", id=id))
 

@@ -20,7 +20,8 @@ from views.choices import known_speakers
 from views.context import me, reading, writing
 from views.deeds import onward, tried
 from views.forms.filters import SearchForm
-from views.forms.speakers import IdentityForm, MergerForm
+from views.forms.mergers import MergerForm
+from views.forms.speakers import IdentityForm
 from views.guards import may
 from views.logging import offer_candidates
 from views.numbers import number, number_in

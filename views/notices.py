@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
-from desk import notice_lines
+from desk import notice_lines, parties
 from desk import notices as desk
 from models import Permission
 from views.context import me, reading, writing
@@ -16,7 +16,6 @@ from views.followups import followed_up
 from views.forms.notices import NoticeForm
 from views.guards import may
 from views.numbers import number, number_in
-from views.source_deeds import source_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +37,7 @@ bp = Blueprint("notices", __name__)
 @may(Permission.NOTICE)
 def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     """Place a notice on a source."""
-    source, form = source_at(id), NoticeForm()
+    source, form = parties.one_source(reading(), id), NoticeForm()
     if request.method != "POST":
         form.which.data = "all"
         return _page(form, source), 200
@@ -54,7 +53,7 @@ def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
 def edit(id: int) -> Response | Page:  # noqa: A002
     """Change what a notice says, or what it touches."""
     notice = notice_lines.line(reading(), id)
-    source, form = source_at(notice.source_id), NoticeForm()
+    source, form = parties.one_source(reading(), notice.source_id), NoticeForm()
     if request.method != "POST":
         offered = len(notice_lines.offered(reading(), source.id))
         form.fill(notice, notice_lines.touched_ids(reading(), id), offered)

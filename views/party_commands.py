@@ -9,10 +9,10 @@ import click
 from desk import topic_deeds, topic_files
 from desk.merging import mergers, partings
 from desk.merging import previews as merger_previews
-from desk.merging.drafts import MergerDraft
+from desk.merging.drafts import BothSeenDraft, MergerDraft
 from desk.references import id_of, merged_id_of
 from desk.speaker_files import version_of
-from desk.topic_deeds import RenamingDraft, TopicMergerDraft
+from desk.topic_deeds import RenamingDraft
 from desk.topics import topic_with
 from models import Permission, Speaker, Topic
 from views import console
@@ -106,7 +106,7 @@ def merge_topics(kept: str, other: str, *, yes: bool, email: str | None) -> None
     console.say(f"{count} statements move from {two.name} to {one.name}.")
     if not yes:
         click.confirm("Merge the two?", abort=True)
-    draft = TopicMergerDraft(version=one.version, other_version=two.version)
+    draft = BothSeenDraft(version=one.version, other_version=two.version)
     with writing() as session:
         by = console.worker(session, email, Permission.REVISE)
         topic_deeds.merge_topics(session, one.id, two.id, draft, by)

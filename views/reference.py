@@ -12,7 +12,8 @@ from views.api.described.components import FAULTS
 from views.api.described.words import Row, fields, paragraphs, parameter, runs
 from views.api.doors import RESOURCES
 from views.api.examples import answers, examples
-from views.api.openapi import ROOT, TOKEN, description, path_of
+from views.api.openapi import TOKEN, description, path_of
+from views.api.problems import ROOT
 from views.desk_address import address_of
 from views.guards import public
 

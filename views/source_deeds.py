@@ -12,12 +12,13 @@ from desk import lists, parties
 from desk import sources as desk
 from desk.history.subjects import Subject
 from desk.merging.sources import SourceMerge, merge_preview, merge_sources
-from desk.refusals import MissingError, RefusedError
+from desk.refusals import RefusedError
 from models.search import ASKED_CHARACTERS
 from views.conflicts import latest_of, loaded, merged, settled
 from views.context import me, reading
 from views.deeds import onward, tried
-from views.forms.works import SourceForm, SourceMergeForm
+from views.forms.mergers import BothSeenForm
+from views.forms.works import SourceForm
 from views.numbers import number, number_in
 
 if TYPE_CHECKING:
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
     Page = tuple[str, int]
 
 FOUND = 8
-
-
-def source_at(source_id: int) -> SourceRecord:
-    """Return the source with this id; raises MissingError."""
-    source = parties.sources(reading(), [source_id]).get(source_id)
-    if source is None:
-        noun = "source"
-        raise MissingError(noun, source_id)
-    return source
 
 
 def edit(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
@@ -56,7 +48,7 @@ def open_stub(id: int) -> Response | Page:  # noqa: A002
 def _write(
     source_id: int, deed: Callable[..., Source], done: str, *, opens: bool
 ) -> Response | Page:
-    source, form = source_at(source_id), SourceForm()
+    source, form = parties.one_source(reading(), source_id), SourceForm()
     stored = filled(source)
     if request.method != "POST":
         if opens and source.title_supplied:
@@ -72,7 +64,7 @@ def _write(
         lambda session, draft: deed(session, source_id, version, draft, me()),
     )
     if chosen.stale:
-        return _conflict(chosen, source_at(source_id), opens=opens)
+        return _conflict(chosen, parties.one_source(reading(), source_id), opens=opens)
     if written is None:
         return _page(chosen, source, opens=opens), chosen.refusal_status
     return onward(done, "sources.show", id=source_id)
@@ -105,7 +97,7 @@ def _page(form: SourceForm, source: SourceRecord, *, opens: bool, **told: Any) -
 
 def merge(id: int) -> Response | Page:  # noqa: A002
     """Choose the same work entered twice, look at what would move, and merge the two."""
-    source, other, form = source_at(id), number("other"), SourceMergeForm()
+    source, other, form = parties.one_source(reading(), id), number("other"), BothSeenForm()
     if other is None:
         return _choosing(source), 200
     draft = form.draft() if request.method == "POST" else None
@@ -115,7 +107,7 @@ def merge(id: int) -> Response | Page:  # noqa: A002
     return _previewing(source, other, form)
 
 
-def _previewing(source: SourceRecord, other: int, form: SourceMergeForm) -> Page:
+def _previewing(source: SourceRecord, other: int, form: BothSeenForm) -> Page:
     try:
         preview: SourceMerge = merge_preview(reading(), source.id, other)
     except RefusedError as refused:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, url_for
 
-from desk import captures, lists, notice_lines
+from desk import captures, lists, notice_lines, parties
 from desk import sources as desk
 from desk.exports import Selection
 from desk.proposals.readings import reading_at
@@ -74,7 +74,7 @@ def _shown(row: Source) -> str:
     newest = next((one for one in kept if one.redacted_at is None), None)
     return render_template(
         "sources/show.html",
-        source=source_deeds.source_at(row.id),
+        source=parties.one_source(reading(), row.id),
         notices=notice_lines.of_source(reading(), row.id),
         captures=kept,
         newest=newest,

@@ -17,7 +17,8 @@ from views.choices import known_topics
 from views.context import me, reading
 from views.deeds import onward, tried
 from views.forms.filters import SearchForm
-from views.forms.topics import OtherTopicForm, RenamingForm, TopicMergerForm
+from views.forms.mergers import BothSeenForm
+from views.forms.topics import OtherTopicForm, RenamingForm
 from views.guards import may
 from views.numbers import number
 
@@ -76,7 +77,7 @@ def merge(slug: str) -> Response | Page:
     """Choose which topic is the same case, see what would move, and say so."""
     topic, asked = topic_here(slug), OtherTopicForm.from_address()
     other = _other(asked, topic)
-    form = TopicMergerForm()
+    form = BothSeenForm()
     draft = form.draft() if request.method == "POST" and other else None
     if draft is None or other is None:
         return _merging(topic, other, asked, form), 422 if asked.faulty else form.answer_status
@@ -119,14 +120,12 @@ def _renaming(topic: Topic, form: RenamingForm) -> str:
     return render_template("topics/rename.html", topic=topic, form=form)
 
 
-def _merging_again(slug: str, asked: OtherTopicForm, form: TopicMergerForm) -> str:
+def _merging_again(slug: str, asked: OtherTopicForm, form: BothSeenForm) -> str:
     topic = topic_here(slug)
     return _merging(topic, _other(asked, topic), asked, form)
 
 
-def _merging(
-    topic: Topic, other: Topic | None, asked: OtherTopicForm, form: TopicMergerForm
-) -> str:
+def _merging(topic: Topic, other: Topic | None, asked: OtherTopicForm, form: BothSeenForm) -> str:
     form.version.data = str(topic.version)
     form.other_version.data = str(other.version) if other else None
     return render_template(

@@ -1,4 +1,4 @@
-"""Drafts of deeds that make one speaker of two."""
+"""Drafts of deeds that make one record of two."""
 
 from __future__ import annotations
 
@@ -8,24 +8,33 @@ from desk.drafts import Draft, Line, Number, RecordId, Words, refuse_both
 from models.terms import SpeakerKind
 
 
-class MergerWords(Draft):
-    """Which version of the other one was seen, and why both are one; `same` is for unnamed ones."""
+class SameDraft(Draft):
+    """Which other record is the same one, by id, and which version of it was seen."""
 
+    other: RecordId
     other_version: Number
+
+
+class BothSeenDraft(Draft):
+    """Which versions were seen of both that are one."""
+
+    version: Number
+    other_version: Number
+
+
+class MergerWords(Draft):
+    """Why two speakers are one; `same` is for unnamed ones."""
+
     same: bool = False
     reason: Words | None = None
 
 
-class MergerDraft(MergerWords):
-    """That two speakers are one, of which this version of the kept one was seen."""
-
-    version: Number
+class MergerDraft(MergerWords, BothSeenDraft):
+    """That two speakers are one, of which these versions were seen."""
 
 
-class SameSpeakerDraft(MergerWords):
-    """Which speaker is the same one, by id."""
-
-    other: RecordId
+class SameSpeakerDraft(MergerWords, SameDraft):
+    """Which speaker is the same one, and how we know."""
 
 
 class IdentityWords(Draft):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import func, select
 
-from desk.drafts import Draft, Number, RecordId
 from desk.editing import current
 from desk.history.audit import record
 from desk.parties import sources
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
+    from desk.merging.drafts import BothSeenDraft
     from models.records import SourceRecord
 
 TAKEN = (
@@ -41,20 +41,6 @@ TAKEN = (
 
 #: What belongs to a source and goes with it, beside captures and appearances.
 FOLLOWING: tuple[type[Relay | Notice | Speaker], ...] = (Relay, Notice, Speaker)
-
-
-class SameSourceDraft(Draft):
-    """Which source is the same work, by id, and which version of it a person saw."""
-
-    other: RecordId
-    other_version: Number
-
-
-class SourceMergeDraft(Draft):
-    """Which versions a person saw of both."""
-
-    version: Number
-    other_version: Number
 
 
 @dataclass(frozen=True)
@@ -99,7 +85,7 @@ def merge_preview(session: Session, kept_id: int, other_id: int) -> SourceMerge:
 
 
 def merge_sources(
-    session: Session, kept_id: int, other_id: int, draft: SourceMergeDraft, by: Actor
+    session: Session, kept_id: int, other_id: int, draft: BothSeenDraft, by: Actor
 ) -> Source:
     """Make one source of two: appearances, relays, captures, notices and unnamed speakers move.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import field_validator
 from sqlalchemy import select
 
-from desk.drafts import Draft, Line, Words, refusal
+from desk.drafts import NOT_EMPTY, Draft, Line, Words, refusal
 from desk.history.audit import record
 from desk.merged import with_merged
 from desk.redacting.copies import blank_copies, is_text_gone, rest_anew
@@ -36,7 +36,7 @@ ECHOED = 4
 class RedactionDraft(Draft):
     """What is to be blanked, why, and the typed word that confirms it: there is no way back."""
 
-    parts: tuple[Line, ...] = Field(min_length=1)
+    parts: Annotated[tuple[Line, ...], *NOT_EMPTY]
     reason: Words
     confirmation: Line
 

@@ -16,12 +16,13 @@ from desk.decisions import reject_link, settle_recheck, withdraw_link
 from desk.judgements import judge_link
 from desk.link_drafts import DecisionDraft, JudgementDraft, LinkWords
 from desk.links import revise_link
+from desk.merging.drafts import BothSeenDraft
 from desk.readers.faults import ImportRefusedError
 from desk.refusals import DeskError
 from desk.sources import revise_source
 from desk.statement_drafts import ReplyDraft
 from desk.statements import restore_statement
-from desk.topic_deeds import RenamingDraft, TopicMergerDraft, merge_topics, rename_topic
+from desk.topic_deeds import RenamingDraft, merge_topics, rename_topic
 from models import Link, Source, Speaker, Statement, Topic, base
 from tests.desk.drafting import a_source_draft, confirm, log, propose, revise, withdraw
 from tests.desk.importing import a_line, a_link, bring
@@ -183,7 +184,7 @@ class Desk:
 
     def merge_topics(self, one: int, other: int) -> None:
         kept, gone = self._chosen(Topic, one), self._chosen(Topic, other)
-        draft = TopicMergerDraft(version=kept.version, other_version=gone.version)
+        draft = BothSeenDraft(version=kept.version, other_version=gone.version)
         merge_topics(self.session, kept.id, gone.id, draft, self.reviewer)
         self.session.commit()
 

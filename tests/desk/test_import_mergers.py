@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.topic_deeds import TopicMergerDraft, merge_topics
+from desk.merging.drafts import BothSeenDraft
+from desk.topic_deeds import merge_topics
 from models import Speaker, Statement, Topic
 from tests.desk.importing import a_file, a_line, bring, export, refused
 from tests.desk.speaking import identify, make, merge, part
@@ -78,7 +79,7 @@ def test_a_merged_topic_leads_to_the_one_that_is_kept(writing: Session, checker:
     line = a_line("s1", topics=["Garrison", "At Tanf"])
     bring(writing, checker, line, a_line("s2", topics=["Garrison"], quote="Never."))
     ids = {topic.name: topic.id for topic in writing.scalars(select(Topic))}
-    draft = TopicMergerDraft(version=1, other_version=1)
+    draft = BothSeenDraft(version=1, other_version=1)
     merge_topics(writing, ids["At Tanf"], ids["Garrison"], draft, checker)
     writing.commit()
     assert not bring(writing, checker, line).changed

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from desk import sight
-from desk.merging.sources import SourceMergeDraft, merge_sources
+from desk.merging.drafts import BothSeenDraft
+from desk.merging.sources import merge_sources
 from desk.proposals.deciding import accept, reject
 from desk.proposals.drafting import draft_of
 from desk.proposals.keeping import article_to_read
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from models.reading_records import ProposalRecord
 
 OTHER = "https://example.org/other"
-VERSIONS = SourceMergeDraft(version=1, other_version=1)
+VERSIONS = BothSeenDraft(version=1, other_version=1)
 NEW = "Nobody asked us about the harbour at all"
 
 

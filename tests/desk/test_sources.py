@@ -9,7 +9,8 @@ import pytest
 from desk import parties
 from desk.appearances import add_appearance
 from desk.history import chain
-from desk.merging.sources import SourceMergeDraft, merge_preview, merge_sources
+from desk.merging.drafts import BothSeenDraft
+from desk.merging.sources import merge_preview, merge_sources
 from desk.refusals import RefusedError, StaleError
 from desk.source_drafts import AppearanceDraft, SourceDraft
 from desk.sources import make_source, open_source, revise_source
@@ -233,8 +234,8 @@ def _source(writing: Session, by: Actor, parts: dict[str, Any]) -> Source:
     return source
 
 
-def _versions(kept: Source, other: Source, less: int = 0) -> SourceMergeDraft:
-    return SourceMergeDraft(version=kept.version - less, other_version=other.version - less)
+def _versions(kept: Source, other: Source, less: int = 0) -> BothSeenDraft:
+    return BothSeenDraft(version=kept.version - less, other_version=other.version - less)
 
 
 def _add(writing: Session, statement: Statement, by: Actor, **parts: object) -> None:

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from desk import lists
 from desk.history import chain
 from desk.lists import statement_ids
+from desk.merging.drafts import BothSeenDraft
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.statement_scopes import StatementScope
-from desk.topic_deeds import RenamingDraft, TopicMergerDraft, merge_topics, rename_topic
+from desk.topic_deeds import RenamingDraft, merge_topics, rename_topic
 from desk.topics import merged_names, topic_at
 from models import Topic
 from tests.desk.drafting import log, one_event, told
@@ -35,7 +36,7 @@ def _rename(session: Session, topic: Topic, name: str, by: Actor) -> Topic:
 
 
 def _merge(session: Session, kept: Topic, other: Topic, by: Actor) -> Topic:
-    draft = TopicMergerDraft(version=kept.version, other_version=other.version)
+    draft = BothSeenDraft(version=kept.version, other_version=other.version)
     merge_topics(session, kept.id, other.id, draft, by)
     session.commit()
     return kept
@@ -101,9 +102,7 @@ def test_a_merged_topic_leads_to_the_one_that_is_kept(writing: Session, checker:
     other = log(writing, checker, topics=["Garrison", "Syria"], quote="Three.")
     kept, gone = _topic(writing, "At Tanf"), _topic(writing, "Garrison")
     with one_event(writing, "topic:merge") as left:
-        merge_topics(
-            writing, kept.id, gone.id, TopicMergerDraft(version=1, other_version=1), checker
-        )
+        merge_topics(writing, kept.id, gone.id, BothSeenDraft(version=1, other_version=1), checker)
     before, after = told(left[0])
     assert before["statement"][str(other.id)] == {"topics": sorted([gone.key, _key(writing)])}
     assert after["statement"][str(other.id)] == {"topics": sorted([kept.key, _key(writing)])}
@@ -158,7 +157,7 @@ def test_a_topic_that_was_changed_meanwhile_is_not_merged(
     writing: Session, checker: Actor, version: int, other: int
 ) -> None:
     log(writing, checker, topics=["A", "B"])
-    draft = TopicMergerDraft(version=version, other_version=other)
+    draft = BothSeenDraft(version=version, other_version=other)
     with pytest.raises(StaleError):
         merge_topics(writing, 1, 2, draft, checker)
     with pytest.raises(StaleError):
@@ -170,7 +169,7 @@ def test_what_cannot_be_merged_is_refused(writing: Session, checker: Actor) -> N
     a, b = _topic(writing, "A"), _topic(writing, "B")
     with pytest.raises(RefusedError, match="one topic already"):
         _merge(writing, a, a, checker)
-    draft = TopicMergerDraft(version=1, other_version=1)
+    draft = BothSeenDraft(version=1, other_version=1)
     with pytest.raises(MissingError):
         merge_topics(writing, a.id, 99, draft, checker)
     _merge(writing, a, b, checker)

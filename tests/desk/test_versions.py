@@ -13,9 +13,9 @@ from sqlalchemy import select
 from desk import appearances, records, translations
 from desk.history.audit import record
 from desk.importing.imports import import_file
-from desk.merging.drafts import MergerDraft
+from desk.merging.drafts import BothSeenDraft, MergerDraft
 from desk.merging.mergers import merge_speakers
-from desk.merging.sources import SourceMergeDraft, merge_sources
+from desk.merging.sources import merge_sources
 from desk.refusals import MissingError, RefusedError, StaleError
 from desk.source_drafts import AppearanceDraft
 from desk.statement_drafts import TranslationDraft
@@ -278,7 +278,7 @@ def test_merged_speakers_and_sources_come_back_as_those_who_were_kept(
     kept, work = statement.speaker, statement.appearances[0].source
     seen = MergerDraft(version=kept.version, other_version=speaker.version)
     merge_speakers(writing, kept.id, speaker.id, seen, checker)
-    both = SourceMergeDraft(version=work.version, other_version=source.version)
+    both = BothSeenDraft(version=work.version, other_version=source.version)
     merge_sources(writing, work.id, source.id, both, checker)
     writing.commit()
     then = version_record(writing, statement.id, seq)

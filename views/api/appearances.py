@@ -8,11 +8,12 @@ from desk import appearances as desk
 from desk import keeping
 from desk.appearances import need_appearance
 from desk.capture_drafts import TieDraft
+from desk.drafts import ReasonDraft
 from desk.known_already import described_in, need_new_work
 from desk.source_drafts import ConfirmedAppearanceDraft
 from models import Permission
 from views.api.operations import Resource
-from views.api.statements import ReasonDraft, show_statement
+from views.api.statements import show_statement
 from views.context import me
 
 if TYPE_CHECKING:

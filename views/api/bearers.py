@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from desk import api_tokens, visiting
 from desk.actors import Actor
-from models.roles import SCOPES
+from models.roles import scope_of
 from models.terms import Face
 from views.api.problems import ProblemError
 from views.context import desk, reading, see_as
@@ -124,7 +124,7 @@ def _too_little(visitor: Bearer, permission: Permission) -> ProblemError:
     if not visitor.account.may(permission):
         detail = "Your role does not permit this. Ask an admin of your desk."
         return ProblemError(HTTPStatus.FORBIDDEN, detail)
-    scope = next(scope for scope, granted in SCOPES.items() if permission in granted)
+    scope = scope_of(permission)
     challenge = f'Bearer realm="gainsay", error="insufficient_scope", scope="{scope}"'
     detail = f"The token has no scope “{scope}”; make one that has."
     return ProblemError(HTTPStatus.FORBIDDEN, detail, headers={"WWW-Authenticate": challenge})

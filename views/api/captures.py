@@ -10,7 +10,7 @@ from desk.capture_drafts import BroughtDraft, CaptureDraft
 from desk.keeping import Ahead
 from desk.known_already import need_new_work
 from desk.looking_ahead import look_ahead
-from desk.party_scopes import PageScope
+from desk.pages import PageScope
 from desk.refusals import refused_at
 from desk.sources import same_source, source_of
 from models import Permission

@@ -25,7 +25,7 @@ from views.api.notices import notices
 from views.api.openapi import description
 from views.api.own import own
 from views.api.pictures import pictures
-from views.api.problems import ROOT, problem
+from views.api.problems import FOR_PROGRAMS, ROOT, problem
 from views.api.proposals import proposals
 from views.api.readings import readings
 from views.api.remarks import remarks
@@ -78,7 +78,7 @@ OFTEN = "600 per minute"
 """How often one token may ask, or one visitor who brings none."""
 ANYHOW = "3000 per minute"
 """How often one address may ask, whatever it brings."""
-bp = Blueprint(API, __name__, url_prefix=f"{ROOT}v1")
+bp = Blueprint(API, __name__, url_prefix=ROOT)
 
 
 @bp.get("/openapi.json")
@@ -101,7 +101,7 @@ def register(app: Flask) -> None:
 
 
 def _admit() -> Response | None:
-    if request.path.startswith(ROOT) and bearers.stands_in_address():
+    if request.path.startswith(FOR_PROGRAMS) and bearers.stands_in_address():
         # Wherever that leads, it has been logged on the way; no operation need be there.
         return problem(HTTPStatus.BAD_REQUEST, bearers.IN_ADDRESS)
     if request.blueprint != API:

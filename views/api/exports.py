@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk import ledger
-from desk.drafts import Draft, RecordId
 from desk.ledger import AddressDraft, LedgerScope
+from desk.pages import OnwardScope
 from models import Permission
 from views.api.answers.citations import ExportJSON, HeldJSON
 from views.api.operations import Resource
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from desk.pages import Page
 
 exports = Resource("Exports", "What left the desk, when, to whom, and what has changed since.")
-
-
-class HeldScope(Draft):
-    """Which statements of an export are shown."""
-
-    after: RecordId | None = None
 
 
 @exports.lists("/exports", ExportJSON, LedgerScope, permission=Permission.EXPORT)
@@ -42,8 +36,8 @@ def show_export(id: int) -> ExportLine:  # noqa: A002 -- the name in the address
     return ledger.export(reading(), id)
 
 
-@exports.lists("/exports/<int:id>/statements", HeldJSON, HeldScope, permission=Permission.EXPORT)
-def list_exported(scope: HeldScope, id: int) -> Page[HeldJSON]:  # noqa: A002
+@exports.lists("/exports/<int:id>/statements", HeldJSON, OnwardScope, permission=Permission.EXPORT)
+def list_exported(scope: OnwardScope, id: int) -> Page[HeldJSON]:  # noqa: A002
     """List the statements that an export held, by their numbers."""
     ledger.export(reading(), id)
     held = ledger.statements_in(reading(), id, scope.after or 0)

@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desk import parties, records
-from desk.drafts import Draft, RecordId
 from desk.history.histories import events_of
 from desk.history.subjects import Subject
-from desk.pages import Page
+from desk.pages import Page, PageScope
 from desk.pairs import pair_of
-from desk.refusals import MissingError
 from desk.saved_reports import saved_report
-from models import Topic
+from desk.topic_records import topic_record
 from views.api.answers.histories import EventJSON, ImportedFileJSON
 from views.api.operations import Resource
 from views.context import reading
@@ -26,55 +24,43 @@ histories = Resource(
 )
 
 
-class HistoryScope(Draft):
-    """Where a page of a history begins."""
-
-    #: The last deed of the page before.
-    before: RecordId | None = None
-
-
-@histories.lists("/statements/<int:id>/history", EventJSON, HistoryScope)
-def list_events_of_statement(scope: HistoryScope, id: int) -> Page[EventJSON]:  # noqa: A002 -- the name in the address
+@histories.lists("/statements/<int:id>/history", EventJSON, PageScope)
+def list_events_of_statement(scope: PageScope, id: int) -> Page[EventJSON]:  # noqa: A002 -- the name in the address
     """List what happened to a statement, and to what it rests on in passing, the last first."""
     return _events("statement", id, records.card(reading(), id).key, scope)
 
 
-@histories.lists("/links/<int:id>/history", EventJSON, HistoryScope)
-def list_events_of_link(scope: HistoryScope, id: int) -> Page[EventJSON]:  # noqa: A002
+@histories.lists("/links/<int:id>/history", EventJSON, PageScope)
+def list_events_of_link(scope: PageScope, id: int) -> Page[EventJSON]:  # noqa: A002
     """List what happened to a link, its remarks and requests for comment, the last first."""
     return _events("link", id, pair_of(reading(), id).key, scope)
 
 
-@histories.lists("/speakers/<int:id>/history", EventJSON, HistoryScope)
-def list_events_of_speaker(scope: HistoryScope, id: int) -> Page[EventJSON]:  # noqa: A002
+@histories.lists("/speakers/<int:id>/history", EventJSON, PageScope)
+def list_events_of_speaker(scope: PageScope, id: int) -> Page[EventJSON]:  # noqa: A002
     """List what happened to a speaker, the last first."""
-    known = parties.speakers(reading(), [id], whole=False).get(id)
-    return _events("speaker", id, known.key if known else None, scope)
+    return _events("speaker", id, parties.one_speaker(reading(), id).key, scope)
 
 
-@histories.lists("/sources/<int:id>/history", EventJSON, HistoryScope)
-def list_events_of_source(scope: HistoryScope, id: int) -> Page[EventJSON]:  # noqa: A002
+@histories.lists("/sources/<int:id>/history", EventJSON, PageScope)
+def list_events_of_source(scope: PageScope, id: int) -> Page[EventJSON]:  # noqa: A002
     """List what happened to a source, the last first."""
-    known = parties.sources(reading(), [id]).get(id)
-    return _events("source", id, known.key if known else None, scope)
+    return _events("source", id, parties.one_source(reading(), id).key, scope)
 
 
-@histories.lists("/topics/<int:id>/history", EventJSON, HistoryScope)
-def list_events_of_topic(scope: HistoryScope, id: int) -> Page[EventJSON]:  # noqa: A002
+@histories.lists("/topics/<int:id>/history", EventJSON, PageScope)
+def list_events_of_topic(scope: PageScope, id: int) -> Page[EventJSON]:  # noqa: A002
     """List what happened to a topic, the last first."""
-    known = reading().get(Topic, id)
-    return _events("topic", id, known.key if known else None, scope)
+    return _events("topic", id, topic_record(reading(), id).key, scope)
 
 
-@histories.lists("/saved-reports/<int:id>/history", EventJSON, HistoryScope)
-def list_events_of_saved_report(scope: HistoryScope, id: int) -> Page[EventJSON]:  # noqa: A002
+@histories.lists("/saved-reports/<int:id>/history", EventJSON, PageScope)
+def list_events_of_saved_report(scope: PageScope, id: int) -> Page[EventJSON]:  # noqa: A002
     """List what happened to a saved report, the last first."""
     return _events("saved_report", id, saved_report(reading(), id).key, scope)
 
 
-def _events(kind: str, number: int, key: str | None, scope: HistoryScope) -> Page[EventJSON]:
-    if key is None:
-        raise MissingError(kind, number)
+def _events(kind: str, number: int, key: str, scope: PageScope) -> Page[EventJSON]:
     page = events_of(reading(), Subject(kind, number, key), scope.before).events
     return Page(tuple(_told(one) for one in page.rows), page.next, page.previous_exists)
 

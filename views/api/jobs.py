@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 from flask_login import current_user
 
 from desk import job_lists as desk
-from desk.drafts import Draft, Number
 from desk.job_lists import JobScope
-from desk.pages import Page
+from desk.pages import OnwardScope, Page
 from desk.proposals.batches import documents_of
 from models import Permission
 from models.terms import JobState, Verdict
@@ -41,12 +40,10 @@ _TOLD = (
 )
 
 
-class RowScope(Draft):
+class RowScope(OnwardScope):
     """Which rows of an import are shown."""
 
     verdict: Verdict | None = None
-    #: The number of the last row of the page before.
-    after: Number | None = None
 
 
 def my_job(job_id: int) -> Job:

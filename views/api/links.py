@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk import accounts, decisions, judgements, link_lists
 from desk import links as desk
-from desk.drafts import Draft, Words
+from desk.drafts import Draft, ReasonDraft, Words
 from desk.link_drafts import DecisionDraft, JudgementDraft, LinkDraft, LinkWords
 from desk.link_lists import LinkScope
 from desk.pages import Page
@@ -14,7 +14,6 @@ from desk.pairs import pair_of
 from models import Permission
 from views.api.answers.links import LinkJSON, link_told
 from views.api.operations import Resource
-from views.api.statements import ReasonDraft
 from views.context import me, reading
 
 if TYPE_CHECKING:

@@ -6,22 +6,21 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from models.roles import SCOPES
+from models.roles import scope_of
 from views.api.bodies import JSON, needed
 from views.api.described import components
 from views.api.described.parameters import parameters
 from views.api.described.public import PUBLIC
 from views.api.described.responses import files, responses
+from views.api.problems import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models import Permission
     from views.api.described.schemas import Schema
     from views.api.operations import Operation, Resource
 
 VERSION = "1.0.0"
-ROOT = "/api/v1"
 TOKEN = "token"  # noqa: S105 -- the name of a way in
 _NUMBER = re.compile(r"<int:(\w+)>")
 _BEARER = {
@@ -58,11 +57,6 @@ def description(resources: Sequence[Resource], mount: str = "") -> Schema:
             "securitySchemes": {TOKEN: _BEARER},
         },
     }
-
-
-def scope_of(permission: Permission) -> str:
-    """Return the scope that a token needs for what a permission covers."""
-    return next(scope for scope, granted in SCOPES.items() if permission in granted)
 
 
 def path_of(operation: Operation) -> str:

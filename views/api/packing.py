@@ -10,7 +10,7 @@ from flask import current_app, request
 from flask.sessions import SecureCookieSessionInterface
 
 from views.api.etags import PACKED
-from views.api.problems import ROOT
+from views.api.problems import FOR_PROGRAMS
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -55,7 +55,7 @@ class Sessions(SecureCookieSessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Keep the session of a page."""
-        if not request.path.startswith(ROOT):
+        if not request.path.startswith(FOR_PROGRAMS):
             super().save_session(app, session, response)
 
 

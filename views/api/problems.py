@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from werkzeug.exceptions import HTTPException
 
 MEDIA = "application/problem+json"
-ROOT = "/api/"
+FOR_PROGRAMS = "/api/"
 """Under which addresses programs are answered, and not people."""
-DESCRIBED = "/api/v1/openapi.json"
+ROOT = f"{FOR_PROGRAMS}v1"
+"""Under which addresses the operations stand."""
+DESCRIBED = f"{ROOT}/openapi.json"
 """Where the API is described."""
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from desk.drafts import Draft, Number, RecordId
+from desk.drafts import NOT_EMPTY, Draft, Number, RecordId
 from desk.known_already import need_new_statement
+from desk.pages import OnwardScope
 from desk.proposals import deciding
 from desk.proposals.accepting import AT_ONCE, accept_sure
 from desk.proposals.deciding import SeenStatement
@@ -32,11 +33,10 @@ if TYPE_CHECKING:
 proposals = Resource("Proposals", "What is proposed of articles, for a person to decide.")
 
 
-class ProposalScope(Draft):
+class ProposalScope(OnwardScope):
     """Which proposals of an article are listed."""
 
     state: ProposalState | None = None
-    after: RecordId | None = None
 
 
 class AcceptDraft(StatementDraft):
@@ -55,7 +55,7 @@ class KnownDraft(SightingDraft):
 class SureDraft(Draft):
     """Which of the proposals that are sure are accepted."""
 
-    proposals: Annotated[tuple[RecordId, ...], Field(min_length=1, max_length=AT_ONCE)]
+    proposals: Annotated[tuple[RecordId, ...], Field(max_length=AT_ONCE), *NOT_EMPTY]
 
 
 @proposals.lists(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from desk import captures
 from desk import jobs as desk
-from desk.drafts import ArticleText, Draft, EdtfText, Line, RecordId, WebUrl, refusal
+from desk.capture_drafts import ArticleDraft
+from desk.drafts import NOT_EMPTY, Draft, EdtfText, Line, RecordId
+from desk.pages import PageScope
 from desk.proposals import batches
 from desk.proposals import readings as articles
 from desk.proposals.batches import Given, was_looked_at
@@ -32,12 +34,11 @@ if TYPE_CHECKING:
 readings = Resource("Readings", "Articles that are read for statements, and what is proposed.")
 
 
-class ReadingScope(Draft):
+class ReadingScope(PageScope):
     """Which articles are listed."""
 
     #: Whether only those with something to decide.
     waiting: bool = False
-    before: RecordId | None = None
 
 
 class CaptureRead(Draft):
@@ -46,21 +47,11 @@ class CaptureRead(Draft):
     capture_id: RecordId
 
 
-class DocumentDraft(Draft):
+class DocumentDraft(ArticleDraft):
     """An article: its web address, or its text, or its HTML."""
 
-    address: WebUrl | None = None
-    text: ArticleText | None = None
-    html: ArticleText | None = None
     #: What a text or HTML is called.
     name: Line = "document"
-
-    @model_validator(mode="after")
-    def _one_of_them(self) -> Self:
-        if sum(one is not None for one in (self.address, self.text, self.html)) != 1:
-            kind = "document"
-            raise refusal(kind, "Give an address, a text or HTML: one of the three.")
-        return self
 
     @property
     def given(self) -> Given:
@@ -75,7 +66,7 @@ class DocumentDraft(Draft):
 class BatchDraft(Draft):
     """Articles that are read one after another."""
 
-    documents: Annotated[tuple[DocumentDraft, ...], Field(min_length=1, max_length=MOST)]
+    documents: Annotated[tuple[DocumentDraft, ...], Field(max_length=MOST), *NOT_EMPTY]
 
 
 class DetailsSeen(Draft):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk import remarks as desk
-from desk.drafts import Draft, RecordId
-from desk.pages import Page
+from desk.pages import OnwardScope, Page
 from desk.pairs import pair_of
 from desk.remarks import RemarkDraft, RemarkLine
 from models import Permission
@@ -20,15 +19,8 @@ if TYPE_CHECKING:
 remarks = Resource("Remarks", "The discussion of a link, for those at the desk alone.")
 
 
-class RemarkScope(Draft):
-    """Where a page of remarks begins."""
-
-    #: The last remark of the page before.
-    after: RecordId | None = None
-
-
-@remarks.lists("/links/<int:id>/remarks", RemarkJSON, RemarkScope)
-def list_remarks(scope: RemarkScope, id: int) -> Page[RemarkLine]:  # noqa: A002 -- the name in the address
+@remarks.lists("/links/<int:id>/remarks", RemarkJSON, OnwardScope)
+def list_remarks(scope: OnwardScope, id: int) -> Page[RemarkLine]:  # noqa: A002 -- the name in the address
     """List what was said of a link, the first first; withdrawn remarks keep their place."""
     known = pair_of(reading(), id)
     page = desk.discussion(reading(), known.id, scope.after)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from desk import records
 from desk import reviews as desk
+from desk.drafts import ReasonDraft
 from desk.pages import Page
 from desk.statement_drafts import ReviewDraft
 from models import Permission
 from views.api.answers.reviews import ReviewJSON
 from views.api.operations import Resource
-from views.api.statements import ReasonDraft
 from views.context import me, reading
 
 if TYPE_CHECKING:

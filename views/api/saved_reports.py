@@ -8,13 +8,14 @@ from flask import request
 
 from desk import exports
 from desk import saved_reports as desk
-from desk.drafts import Draft, RecordId
+from desk.drafts import Draft
 from desk.freezing import freezing
-from desk.pages import Page
+from desk.pages import Page, PageScope
 from desk.refusals import refused_at
 from desk.saved_reports import SavedReportDraft
 from models import Export, Permission
 from views.api.answers.reports import FrozenReportJSON, SavedReportJSON
+from views.api.bodies import JSON
 from views.api.operations import Resource
 from views.context import me, reading, writing
 from views.frozen_reports import FORMAT, sent
@@ -26,14 +27,7 @@ if TYPE_CHECKING:
     from desk.freezing.freezing import FrozenLine
     from desk.saved_reports import SavedReportRecord
 
-JSON = "application/json"
 saved_reports = Resource("Saved reports", "Reports under a title, and what was frozen of them.")
-
-
-class SavedReportScope(Draft):
-    """Where a page of saved or frozen reports begins."""
-
-    before: RecordId | None = None
 
 
 class FreezingDraft(Draft):
@@ -42,8 +36,8 @@ class FreezingDraft(Draft):
     confirmed: bool = False
 
 
-@saved_reports.lists("/saved-reports", SavedReportJSON, SavedReportScope)
-def list_saved_reports(scope: SavedReportScope) -> Page[dict[str, Any]]:
+@saved_reports.lists("/saved-reports", SavedReportJSON, PageScope)
+def list_saved_reports(scope: PageScope) -> Page[dict[str, Any]]:
     """List the saved reports, the last saved first."""
     page = desk.saved_reports(reading(), scope.before)
     return Page(tuple(_told(one) for one in page.rows), page.next, page.previous_exists)
@@ -77,8 +71,8 @@ def revise_report(session: Session, draft: SavedReportDraft, version: int, id: i
         return desk.revise_report(session, id, version, draft, me()).id
 
 
-@saved_reports.lists("/saved-reports/<int:id>/frozen", FrozenReportJSON, SavedReportScope)
-def list_frozen_reports(scope: SavedReportScope, id: int) -> Page[FrozenLine]:  # noqa: A002
+@saved_reports.lists("/saved-reports/<int:id>/frozen", FrozenReportJSON, PageScope)
+def list_frozen_reports(scope: PageScope, id: int) -> Page[FrozenLine]:  # noqa: A002
     """List what was frozen of a saved report, the last first."""
     known = desk.saved_report(reading(), id)
     return freezing.frozen_reports(reading(), known.id, scope.before)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from desk import records
 from desk import sets as desk
-from desk.drafts import Draft, RecordId
-from desk.sets import ChosenDraft, SetDraft, SetName, SetNameDraft
+from desk.pages import PageScope
+from desk.sets import ChosenDraft, NameDraft, SetDraft, SetNameDraft
 from models import Permission
 from views.api.answers.sets import SetJSON
 from views.api.answers.statements import StatementJSON
@@ -24,20 +24,8 @@ if TYPE_CHECKING:
 sets = Resource("Sets", "Named lists of statements, put together by hand.")
 
 
-class SetScope(Draft):
-    """Where a page of sets, or of the statements in one, begins."""
-
-    before: RecordId | None = None
-
-
-class NameDraft(Draft):
-    """What a set is to be called."""
-
-    name: SetName
-
-
-@sets.lists("/sets", SetJSON, SetScope)
-def list_sets(scope: SetScope) -> Page[SetLine]:
+@sets.lists("/sets", SetJSON, PageScope)
+def list_sets(scope: PageScope) -> Page[SetLine]:
     """List the sets, the last made first."""
     return desk.sets(reading(), scope.before)
 
@@ -48,8 +36,8 @@ def show_set(id: int) -> SetLine:  # noqa: A002 -- the name in the address
     return desk.set_line(reading(), id)
 
 
-@sets.lists("/sets/<int:id>/statements", StatementJSON, SetScope)
-def list_members(scope: SetScope, id: int) -> Page[StatementRecord]:  # noqa: A002
+@sets.lists("/sets/<int:id>/statements", StatementJSON, PageScope)
+def list_members(scope: PageScope, id: int) -> Page[StatementRecord]:  # noqa: A002
     """List the statements in a set, the last logged first, withdrawn ones among them."""
     kept = desk.set_line(reading(), id)
     page = desk.members(reading(), kept.id, scope.before)

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 from desk import lists
 from desk import sources as desk
 from desk.known_already import need_new_work
-from desk.merging.sources import (
-    SameSourceDraft,
-    SourceMergeDraft,
-    merge_preview,
-    merge_sources,
-)
+from desk.merging.drafts import BothSeenDraft, SameDraft
+from desk.merging.sources import merge_preview, merge_sources
 from desk.party_scopes import NameScope, OtherScope
 from desk.source_drafts import ConfirmedSourceDraft, SourceWords
 from desk.source_files import SourceFile, file_of
@@ -79,10 +75,8 @@ def preview_source_merger(scope: OtherScope, id: int) -> SourceMerge:  # noqa: A
     return merge_preview(reading(), id, scope.other)
 
 
-@sources.decides(
-    "/sources/<int:id>/merge", SameSourceDraft, show_source, permission=Permission.REVISE
-)
-def merge_source(session: Session, draft: SameSourceDraft, version: int, id: int) -> int:  # noqa: A002
+@sources.decides("/sources/<int:id>/merge", SameDraft, show_source, permission=Permission.REVISE)
+def merge_source(session: Session, draft: SameDraft, version: int, id: int) -> int:  # noqa: A002
     """Make one source of two entries of one work; all that belongs to the `other` moves here."""
-    seen = SourceMergeDraft(version=version, other_version=draft.other_version)
+    seen = BothSeenDraft(version=version, other_version=draft.other_version)
     return merge_sources(session, id, draft.other, seen, me()).id

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk import lists, records
 from desk import statements as desk
-from desk.drafts import Draft, Words
+from desk.drafts import ReasonDraft
 from desk.known_already import need_known_source, need_new_statement
 from desk.statement_drafts import StatementDraft
 from desk.statement_scopes import StatementScope
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 statements = Resource(
     "Statements", "Quoted and paraphrased statements, with where they were found."
 )
-
-
-class ReasonDraft(Draft):
-    """Why something is done; the reason stays in the record."""
-
-    reason: Words
 
 
 @statements.lists("/statements", StatementJSON, StatementScope)

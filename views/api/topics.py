@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from desk import lists, restrictions
 from desk import topic_deeds as desk
+from desk.merging.drafts import BothSeenDraft, SameDraft
 from desk.party_scopes import NameScope
 from desk.restrictions import LetInDraft, LiftingDraft, RestrictionDraft
-from desk.topic_deeds import NamingDraft, RenamingDraft, SameTopicDraft, TopicMergerDraft
+from desk.topic_deeds import NamingDraft, RenamingDraft
 from desk.topic_records import TopicRecord, topic_record
 from models import Permission
 from views.api.answers.topics import LetInJSON, ListedTopicJSON, TopicAccountsJSON, TopicJSON
@@ -49,13 +50,13 @@ def rename_topic(session: Session, draft: NamingDraft, version: int, id: int) ->
     return desk.rename_topic(session, id, seen, me()).id
 
 
-@topics.decides("/topics/<int:id>/merge", SameTopicDraft, show_topic, permission=Permission.REVISE)
-def merge_topic(session: Session, draft: SameTopicDraft, version: int, id: int) -> int:  # noqa: A002
+@topics.decides("/topics/<int:id>/merge", SameDraft, show_topic, permission=Permission.REVISE)
+def merge_topic(session: Session, draft: SameDraft, version: int, id: int) -> int:  # noqa: A002
     """Make one topic of two: the statements of the `other` move here.
 
     A restricted topic is not merged before an admin has lifted that.
     """
-    seen = TopicMergerDraft(version=version, other_version=draft.other_version)
+    seen = BothSeenDraft(version=version, other_version=draft.other_version)
     return desk.merge_topics(session, id, draft.other, seen, me()).id
 
 

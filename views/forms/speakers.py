@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, Form, FormField
 
-from desk.merging.drafts import IdentityDraft, MergerDraft
+from desk.merging.drafts import IdentityDraft
 from desk.refusals import AmbiguousSpeakerError
 from desk.statement_drafts import SpeakerDraft
 from views.forms import fields
@@ -100,21 +100,6 @@ class SpeakerForm(ChoosingForm):
         empty = sum(not _is_filled(office) for office in self.offices)
         for _row in range(SPARE - empty):
             self.offices.append_entry()
-
-
-class MergerForm(DraftForm):
-    """That two speakers are one."""
-
-    PLACES: ClassVar[dict[str, str]] = {"other": ""}
-
-    version, other_version = fields.hidden(), fields.hidden()
-    same = fields.tick(_("These two are one person: the source names neither, and I know it"))
-    reason = fields.text(_("How we know"))
-
-    def draft(self) -> MergerDraft | None:
-        """Return the draft, or None with the faults at their fields."""
-        names = ("version", "other_version", "same", "reason")
-        return self.taken(MergerDraft, given({name: self[name].data for name in names}))
 
 
 class IdentityForm(DraftForm):

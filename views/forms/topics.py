@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectMultipleField
 from wtforms.widgets import CheckboxInput
 
 from desk.restrictions import LiftingDraft, RestrictionDraft
-from desk.topic_deeds import RenamingDraft, TopicMergerDraft
+from desk.topic_deeds import RenamingDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
 from views.forms.filters import FilterForm
@@ -68,16 +68,3 @@ class OtherTopicForm(FilterForm):
     """Which other topic is the same case."""
 
     other = fields.text(_("The other topic"))
-
-
-class TopicMergerForm(DraftForm):
-    """That two topics are one."""
-
-    PLACES: ClassVar[dict[str, str]] = {"other": ""}
-
-    version, other_version = fields.hidden(), fields.hidden()
-
-    def draft(self) -> TopicMergerDraft | None:
-        """Return the draft, or None with the faults at their fields."""
-        values = {"version": self.version.data, "other_version": self.other_version.data}
-        return self.taken(TopicMergerDraft, given(values))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-from desk.drafts import Draft, Number, Words
+from desk.drafts import Number, ReasonDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
 
 
-class WithdrawalDraft(Draft):
+class WithdrawalDraft(ReasonDraft):
     """Why, and of which version."""
 
-    reason: Words
     version: Number
 
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from desk.merging.sources import SourceMergeDraft
 from desk.source_drafts import SourceDraft
 from views.forms import fields
-from views.forms.base import DraftForm, given
+from views.forms.base import given
 from views.forms.choosing import ChoosingForm
 
 if TYPE_CHECKING:
@@ -168,17 +167,3 @@ def when_asked() -> str:
         "When was it published? “On Monday” is counted from that day. If nobody knows, say so."
     )
     return str(asked)
-
-
-class SourceMergeForm(DraftForm):
-    """The versions of both sources that a person saw before merging them."""
-
-    PLACES: ClassVar[dict[str, str]] = {"other": ""}
-
-    version = fields.hidden()
-    other_version = fields.hidden()
-
-    def draft(self) -> SourceMergeDraft | None:
-        """Return the draft, or None with the faults at the form."""
-        values = {"version": self.version.data, "other_version": self.other_version.data}
-        return self.taken(SourceMergeDraft, given(values))

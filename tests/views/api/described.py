@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from views.api.described.schemas import in_part
 from views.api.doors import RESOURCES
-from views.api.openapi import ROOT, description
+from views.api.openapi import description
+from views.api.problems import ROOT
 
 if TYPE_CHECKING:
     from werkzeug.test import TestResponse

@@ -47,6 +47,8 @@ def test_what_is_wrong_with_a_set_is_named(program: Program) -> None:
     assert program.post(f"{place}/add", {"statements": [999]}).status_code == 404
     none = program.post(f"{place}/add", {"statements": []})
     assert (none.status_code, told(none)["errors"][0]["pointer"]) == (422, "#/statements")
+    wrong = program.post(f"{place}/add", {"statements": [0]})
+    assert [one["pointer"] for one in told(wrong)["errors"]] == ["#/statements/0"]
     assert program.get(f"/sets/{2**63}").status_code == 404
 
 
