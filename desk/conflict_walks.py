@@ -20,7 +20,7 @@ from models.conflict import EVER, Found, day_of
 from models.dates import read_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, FromClause, Select, Table
     from sqlalchemy.orm import Session
@@ -86,7 +86,10 @@ def walk(session: Session, scope: ReportScope, aside: Collection[int] = ()) -> W
     """
     parties = _parties(scope)
     if len(parties) > 1:
-        pairs = _known_sizes(session, parties)
+        if to_learn := sizes_to_learn(session, scope):
+            learn_sizes(session, scope, session.execute(union_all(*to_learn)))
+        # Asked once by a page, which walks several times.
+        pairs = _known(session)[_asked(session, parties)]
         parties.sort(key=lambda party: pairs[party])
     sections = range(len(KINDS)) if scope.kind is None else [KINDS.index(scope.kind)]
     return Walk(
@@ -133,24 +136,41 @@ def _parties(scope: ReportScope) -> list[Party]:
     return [(found, one) for found, one in asked.items() if one is not None] or [EVERYTHING]
 
 
-def _known_sizes(session: Session, parties: list[Party]) -> Counter[Party]:
-    """Return how many pairs each party has; asked once by a page, which walks several times."""
-    asked = (frozenset(parties), tuple(secrets_kept(session)))
+def sizes_to_learn(session: Session, scope: ReportScope) -> list[AnySelect]:
+    """Return selections of how many pairs each party has, for a query that asks something else too.
+
+    Nothing where one party leads anyway, or where it is known.
+    """
+    parties = _parties(scope)
+    if len(parties) == 1 or _asked(session, parties) in _known(session):
+        return []
+    return _sizes(session, parties)
+
+
+def learn_sizes(session: Session, scope: ReportScope, rows: Iterable[Sequence[Any]]) -> None:
+    """Keep what those selections tell: party, its number, and how many pairs."""
+    parties = _parties(scope)
+    sizes: Counter[Party] = Counter()
+    for found, number, pairs in rows:
+        sizes[Found(found), number] += int(pairs)
+    _known(session)[_asked(session, parties)] = sizes
+
+
+def _known(session: Session) -> dict[Any, Counter[Party]]:
     known: dict[Any, Counter[Party]] = session.info.setdefault("pairs of parties", {})
-    if asked not in known:
-        known[asked] = _sizes(session, parties)
-    return known[asked]
+    return known
 
 
-def _sizes(session: Session, parties: list[Party]) -> Counter[Party]:
-    """Return how many pairs of each party are there for who looks, which tells who leads."""
+def _asked(session: Session, parties: list[Party]) -> Any:  # noqa: ANN401 -- a key
+    return frozenset(parties), tuple(secrets_kept(session))
+
+
+def _sizes(session: Session, parties: list[Party]) -> list[AnySelect]:
+    """Select how many pairs of each party are there for who looks, which tells who leads."""
     parts = [_held(parties, MONTH, 1)]
     if (secret := topics_kept_from(session)) is not None:
         parts.append(_held(parties, MONTHS, -1).where(rests_on(MONTHS, secret)))
-    sizes: Counter[Party] = Counter()
-    for found, number, pairs in session.execute(union_all(*parts)):
-        sizes[Found(found), number] += int(pairs)
-    return sizes
+    return parts
 
 
 def _held(parties: list[Party], table: Table, sign: int) -> AnySelect:

@@ -12,7 +12,7 @@ from desk import replies
 from desk.asof.knowing import Known, Past, known_page, scoped
 from desk.conflict_walks import walk
 from desk.disputes import Disputed, by_disputed_statement
-from desk.pairs import Pair, pairs_of
+from desk.pairs import AskedPairs, Pair, asked_pairs_of, pairs_of
 from desk.read_models.conflict_rows import PLACE
 from desk.report_order import Order, links_in_order
 from desk.tallies import Counts, Tally, counts_of, disputed_statements, tallies
@@ -143,8 +143,8 @@ def _report(
     session = known.session
     ids = links_in_order(session, scope, order, None if size is None else size + 1)
     shown: Sequence[int] = ids[:size] if size is not None else ids
-    pairs = pairs_of(session, shown, whole=whole)
     counts_all = size is None or size > PAGE
+    pairs, asked = _pairs(session, shown, whole=whole, asked=not counts_all)
     found = _tallies(known, scope, whole=counts_all)
     counted = counts_of(found, scope)
     return ContradictionReport(
@@ -155,18 +155,18 @@ def _report(
         next=shown[-1] if len(ids) > len(shown) else None,
         headline=disputed_statements(known.records, scope, counted, whole=counts_all),
         tallies=found,
-        asked=_asked(session, pairs, whole=whole) if not counts_all else {},
+        asked=asked,
         past=known.past,
     )
 
 
-def _asked(
-    session: Session, pairs: Sequence[Pair], *, whole: bool
-) -> Mapping[int, tuple[ReplyRecord, ...]]:
-    """Return who was asked about pairs; whole statements tell themselves who was about them."""
-    if whole:
-        return replies.of_links(session, [pair.id for pair in pairs])
-    return replies.on_pairs(session, pairs)
+def _pairs(session: Session, ids: Sequence[int], *, whole: bool, asked: bool) -> AskedPairs:
+    """Read pairs with who was asked about them; whole statements tell themselves who was."""
+    if asked and not whole:
+        return asked_pairs_of(session, ids)
+    return AskedPairs(
+        pairs_of(session, ids, whole=whole), replies.of_links(session, ids) if asked else {}
+    )
 
 
 def _tallies(known: Known, scope: ReportScope, *, whole: bool) -> Tallies:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
@@ -16,11 +16,11 @@ from models.records import CorrectionRecord
 from models.terms import LinkStatus, Relation, StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
-    from desk.rows import Parts
+    from desk.rows import AnySelect, Parts
 
 BATCH = 500
 CORRECTS = (Link.relation == Relation.CORRECTS, Link.status == LinkStatus.CONFIRMED)
@@ -60,23 +60,37 @@ TOLD = (
     Statement.said,
     Link.rationale,
 )
-_OF_STATEMENTS = (
-    select(*TOLD)
-    .join(Statement, Statement.id == Link.from_id)
-    .join(Speaker, Speaker.id == Statement.speaker_id)
-    .join(CORRECTED, CORRECTED.id == Link.to_id)
-    .where(
-        Link.to_id.in_(bindparam("ids", expanding=True)),
-        Statement.status == StatementStatus.LOGGED,
-        *CORRECTS,
+_NAMES = tuple(column.key for column in TOLD[1:])
+
+
+def correcting(chosen: AnySelect) -> AnySelect:
+    """Have a selection tell of the corrections of the statements that are bound as `ids`."""
+    return (
+        chosen.select_from(Link)
+        .join(Statement, Statement.id == Link.from_id)
+        .join(Speaker, Speaker.id == Statement.speaker_id)
+        .join(CORRECTED, CORRECTED.id == Link.to_id)
+        .where(
+            Link.to_id.in_(bindparam("ids", expanding=True)),
+            Statement.status == StatementStatus.LOGGED,
+            *CORRECTS,
+        )
     )
-    .order_by(Link.key)
-)
+
+
+# Built once: to put a query together takes longer than to ask it.
+_OF_STATEMENTS = correcting(select(*TOLD)).order_by(Link.key)
 
 
 def of_statements(session: Session, ids: Sequence[int]) -> Parts:
     """Return what corrects each of these statements, by statement, in order of the links' keys."""
-    return grouped(
-        (row.to_id, CorrectionRecord(**{k: v for k, v in row._asdict().items() if k != "to_id"}))
-        for row in rows_for(session, _OF_STATEMENTS, {"ids": ids})
-    )
+    return by_statement(rows_for(session, _OF_STATEMENTS, {"ids": ids}))
+
+
+def by_statement(rows: Iterable[Sequence[Any]]) -> Parts:
+    """Return what rows tell that hold the values of `TOLD`, by the corrected statement."""
+    return grouped((row[0], CorrectionRecord(**_fields(row))) for row in rows)
+
+
+def _fields(row: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip(_NAMES, row[1:], strict=True))

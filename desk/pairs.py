@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from desk import corrections, link_records, records
+from desk import corrections, link_records, records, replies
+from desk.pair_sides import beside
 from desk.refusals import MissingError
 from models.dates import read_edtf
 from models.terms import Outcome, PairKind, SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
+    from desk.rows import Parts
     from models.dates import Edtf
-    from models.records import LinkRecord, StatementRecord
+    from models.records import LinkRecord, ReplyRecord, StatementRecord
     from models.terms import Standing
 
 
@@ -104,6 +106,13 @@ class Pair:
         return self.first, self.second
 
 
+class AskedPairs(NamedTuple):
+    """Pairs, and who was asked for comment on each or on either of its statements, by link."""
+
+    pairs: tuple[Pair, ...]
+    asked: Mapping[int, tuple[ReplyRecord, ...]]
+
+
 def pair_of(session: Session, link_id: int) -> Pair:
     """Return the pair of a link with whole statements; raises MissingError."""
     pairs = pairs_of(session, [link_id])
@@ -116,16 +125,39 @@ def pair_of(session: Session, link_id: int) -> Pair:
 def pairs_of(session: Session, link_ids: Sequence[int], *, whole: bool = False) -> tuple[Pair, ...]:
     """Return the pairs of these links in their order, in a constant number of queries."""
     links = link_records.by_ids(session, link_ids)
-    sides = sorted({side for link in links for side in (link.from_id, link.to_id)})
-    read = records.whole if whole else records.cards
-    corrected = {} if whole else corrections.of_statements(session, sides)
-    statements = {
-        one.id: replace(one, corrections=corrected[one.id]) if one.id in corrected else one
-        for one in read(session, sides)
-    }
-    return tuple(
-        make_pair(link, statements[link.from_id], statements[link.to_id]) for link in links
+    if not whole:
+        return _with_cards(session, links, corrections.of_statements(session, _sides(links)))
+    return _joined(links, records.whole(session, _sides(links)))
+
+
+def asked_pairs_of(session: Session, link_ids: Sequence[int]) -> AskedPairs:
+    """Return the same with who was asked for comment, in as many queries."""
+    links = link_records.by_ids(session, link_ids)
+    corrected, asked = beside(session, [link.id for link in links], _sides(links))
+    pairs = _with_cards(session, links, corrected)
+    return AskedPairs(pairs, replies.on_pairs(asked, pairs))
+
+
+def _sides(links: Iterable[LinkRecord]) -> list[int]:
+    return sorted({side for link in links for side in (link.from_id, link.to_id)})
+
+
+def _with_cards(
+    session: Session, links: Sequence[LinkRecord], corrected: Parts
+) -> tuple[Pair, ...]:
+    cards = records.cards(session, _sides(links))
+    return _joined(
+        links,
+        (
+            replace(one, corrections=corrected[one.id]) if one.id in corrected else one
+            for one in cards
+        ),
     )
+
+
+def _joined(links: Iterable[LinkRecord], sides: Iterable[StatementRecord]) -> tuple[Pair, ...]:
+    known = {one.id: one for one in sides}
+    return tuple(make_pair(link, known[link.from_id], known[link.to_id]) for link in links)
 
 
 def make_pair(link: LinkRecord, start: StatementRecord, end: StatementRecord) -> Pair:

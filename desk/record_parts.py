@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.rows import Parts
+    from desk.rows import AnyRow, Parts
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _ANSWERING = aliased(Statement)
@@ -61,9 +61,8 @@ _NAMES = select(
     SpeakerName.name,
     *_NOTHING,
 ).where(SpeakerName.speaker_id.in_(bindparam("speakers", expanding=True)))
-_PLACES = ("statement_id", "position", "text")
-_PARTS = union_all(*_TOPICS_AND_TRANSLATIONS).order_by(*_PLACES)
-_PARTS_AND_NAMES = union_all(*_TOPICS_AND_TRANSLATIONS, _NAMES).order_by(*_PLACES)
+_PARTS = union_all(*_TOPICS_AND_TRANSLATIONS)
+_PARTS_AND_NAMES = union_all(*_TOPICS_AND_TRANSLATIONS, _NAMES)
 _REPLIES = (
     select(
         ReplyRequest.statement_id,
@@ -88,12 +87,18 @@ def in_words(
 ) -> tuple[Parts, Parts, Parts]:
     """Read other names of these speakers, topics and translations of statements that may be seen."""
     chosen = _PARTS_AND_NAMES if speakers else _PARTS
-    rows = rows_for(session, chosen, {"ids": list(ids), "speakers": list(speakers)})
+    found = rows_for(session, chosen, {"ids": list(ids), "speakers": list(speakers)})
+    rows = sorted(found, key=_place)
     return (
         grouped((row[3], row[4]) for row in rows if row[1] == _NAME),
         grouped((row[0], row[4]) for row in rows if row[1] == _ON),
         grouped((row[0], _translation(row[3:])) for row in rows if row[1] == _IN_WORDS),
     )
+
+
+def _place(row: AnyRow) -> tuple[int, str]:
+    # Sorted here: to sort them costs the database as much as to read them.
+    return row[2] or 0, row[4] or ""
 
 
 def _translation(values: Sequence[Any]) -> TranslationRecord:

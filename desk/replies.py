@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import bindparam, or_, select
 
 from desk.history.audit import record
 from desk.references import id_of
 from desk.refusals import MissingError, RefusedError, StaleError
-from desk.rows import without
 from models import Link, ReplyRequest, Statement
 from models.dates import read_edtf
 from models.records import ReplyRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from desk.pairs import Pair
     from desk.rows import AnyRow, AnySelect
     from desk.statement_drafts import ReplyDraft
+
+    _BySubject = defaultdict["About", list[ReplyRecord]]
 
 BATCH = 500
 FIELDS = ("whom", "asked", "route", "deadline", "not_sought_because")
@@ -84,8 +85,8 @@ def of_pair(
     session: Session, pair: Pair
 ) -> tuple[tuple[ReplyRecord, ...], tuple[ReplyRecord, ...]]:
     """Return the requests on a link, and those with the ones on its statements; one query."""
-    found = _about_each(session, [pair])
-    return tuple(found[About("link", pair.id)].values()), _in_order(pair, found)
+    found = _by_subject(session.execute(_TOUCHING, _sides(pair)))
+    return tuple(found[About("link", pair.id)]), _in_order(pair, found)
 
 
 def of_links(session: Session, link_ids: Sequence[int]) -> dict[int, tuple[ReplyRecord, ...]]:
@@ -98,74 +99,86 @@ def of_links(session: Session, link_ids: Sequence[int]) -> dict[int, tuple[Reply
     return found
 
 
-def on_pairs(session: Session, pairs: Sequence[Pair]) -> dict[int, tuple[ReplyRecord, ...]]:
-    """Return the requests on pairs, then those on their statements, by link; a query a batch."""
-    found = _about_each(session, pairs)
+def on_pairs(
+    rows: Iterable[Sequence[Any]], pairs: Sequence[Pair]
+) -> dict[int, tuple[ReplyRecord, ...]]:
+    """Return the requests on pairs, then those on their statements, by link.
+
+    Told by rows that hold the values of `COLUMNS`, in the order of noting.
+    """
+    found = _by_subject(rows)
     return {pair.id: _in_order(pair, found) for pair in pairs}
 
 
-def _about_each(
-    session: Session, pairs: Sequence[Pair]
-) -> defaultdict[About, dict[int, ReplyRecord]]:
-    found: defaultdict[About, dict[int, ReplyRecord]] = defaultdict(dict)
-    for start in range(0, len(pairs), BATCH):
-        for row in session.execute(_TOUCHING, _sides(pairs[start : start + BATCH])):
-            found[_about(row)][row.id] = _record(row)
+def _by_subject(rows: Iterable[Sequence[Any]]) -> _BySubject:
+    found: _BySubject = defaultdict(list)
+    for row in rows:
+        found[_about_either(*row[_SUBJECT])].append(_record(row))
     return found
 
 
-def _in_order(
-    pair: Pair, found: defaultdict[About, dict[int, ReplyRecord]]
-) -> tuple[ReplyRecord, ...]:
-    return tuple(one for about in _subjects(pair) for one in found[about].values())
+def _in_order(pair: Pair, found: _BySubject) -> tuple[ReplyRecord, ...]:
+    return tuple(one for about in _subjects(pair) for one in found[about])
 
 
-def _sides(pairs: Sequence[Pair]) -> dict[str, list[int]]:
-    sides = {side.id for pair in pairs for side in pair.sides}
-    return {"links": [pair.id for pair in pairs], "sides": list(sides)}
+def _sides(pair: Pair) -> dict[str, list[int]]:
+    return {"links": [pair.id], "ids": [side.id for side in pair.sides]}
 
 
 def _subjects(pair: Pair) -> tuple[About, ...]:
     return (About("link", pair.id), *(About("statement", side.id) for side in pair.sides))
 
 
-def _select() -> AnySelect:
-    return select(
-        ReplyRequest.id,
-        ReplyRequest.version,
-        ReplyRequest.statement_id,
-        ReplyRequest.link_id,
-        ReplyRequest.whom,
-        ReplyRequest.asked,
-        ReplyRequest.route,
-        ReplyRequest.deadline,
-        ReplyRequest.not_sought_because,
-        Statement.id.label("answer_id"),
-        Statement.key.label("answer"),
-    ).outerjoin(Statement, Statement.id == ReplyRequest.answer_id)
-
-
-# Built once: to put a query together takes longer than to ask it.
-_TOUCHING = (
-    _select()
-    .where(
-        or_(
-            ReplyRequest.link_id.in_(bindparam("links", expanding=True)),
-            ReplyRequest.statement_id.in_(bindparam("sides", expanding=True)),
-        )
-    )
-    .order_by(ReplyRequest.id)
+COLUMNS = (
+    ReplyRequest.id,
+    ReplyRequest.version,
+    ReplyRequest.statement_id,
+    ReplyRequest.link_id,
+    ReplyRequest.whom,
+    ReplyRequest.asked,
+    ReplyRequest.route,
+    ReplyRequest.deadline,
+    ReplyRequest.not_sought_because,
+    Statement.id.label("answer_id"),
+    Statement.key.label("answer"),
 )
 
 
-def _record(row: AnyRow) -> ReplyRecord:
-    return ReplyRecord(**without(row, "statement_id", "link_id"))
+def _select() -> AnySelect:
+    return _with_answers(select(*COLUMNS))
+
+
+def _with_answers(chosen: AnySelect) -> AnySelect:
+    asked = chosen.select_from(ReplyRequest)
+    return asked.outerjoin(Statement, Statement.id == ReplyRequest.answer_id)
+
+
+def touching(chosen: AnySelect) -> AnySelect:
+    """Have a selection tell of the requests on links bound as `links`, and statements as `ids`."""
+    on_link = ReplyRequest.link_id.in_(bindparam("links", expanding=True))
+    on_statement = ReplyRequest.statement_id.in_(bindparam("ids", expanding=True))
+    return _with_answers(chosen).where(or_(on_link, on_statement))
+
+
+_NAMES = tuple(column.key for column in COLUMNS)
+_TOLD = tuple(one.name for one in fields(ReplyRecord))
+_SUBJECT = slice(_NAMES.index("statement_id"), _NAMES.index("link_id") + 1)
+"""Where in a row the statement or link stands that comment was asked on."""
+# Built once: to put a query together takes longer than to ask it.
+_TOUCHING = touching(select(*COLUMNS)).order_by(ReplyRequest.id)
+
+
+def _record(row: Sequence[Any]) -> ReplyRecord:
+    told = dict(zip(_NAMES, row, strict=True))
+    return ReplyRecord(**{name: told[name] for name in _TOLD})
 
 
 def _about(asked: ReplyRequest | AnyRow) -> About:
-    if asked.statement_id is not None:
-        return About("statement", asked.statement_id)
-    return About("link", asked.link_id or 0)
+    return _about_either(asked.statement_id, asked.link_id)
+
+
+def _about_either(statement_id: int | None, link_id: int | None) -> About:
+    return About("statement", statement_id) if statement_id else About("link", link_id or 0)
 
 
 def _subject(session: Session, about: About) -> Statement | Link:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import false, literal, select, true, tuple_, union_all
+from sqlalchemy import false, literal, null, select, true, tuple_, union_all
 
-from desk.conflict_walks import walk
+from desk.conflict_walks import learn_sizes, sizes_to_learn, walk
 from desk.read_models.conflict_rows import PLACE
-from desk.scopes import HALF, OTHER_HALF, later_date, section_place
+from desk.scopes import HALF, OTHER_HALF, ReportScope, later_date, section_place
 from models import Link
 from models.conflict import UNDATED, day_of
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
-    from desk.scopes import ReportScope
 
     Condition = ColumnElement[bool]
 
@@ -56,6 +55,8 @@ class Aside:
 
 ASIDE = Aside()
 """Where today's record answers for all."""
+_SPOT = -1
+"""In place of what a party is, where a row tells of a spot."""
 _NOTHING = select(PLACE.c.link_id, PLACE.c.section, false().label("undated"), PLACE.c.day).where(
     false()
 )
@@ -113,9 +114,9 @@ def in_order(
     the order is asked of their union, whose parts have neither order nor limit of their own. In
     order of time they have: SQLite does not see that undated ones, at the end, are in order too.
     """
+    spot = aside.spot if scope.before in aside.links else _spot(session, scope)
     found = walk(session, scope, aside.links)
     where = found.conditions(session)
-    spot = aside.spot if scope.before in aside.links else spot_of(session, scope.before)
     parts = [
         one.first(most, where, after) if one.ascending else one.chosen(where, after)
         for one, after in _stretches(order, found.sections, spot)
@@ -160,14 +161,23 @@ def _behind(order: Order, spot: Spot) -> Iterator[tuple[Stretch, Spot | None]]:
 
 def spot_of(session: Session, link_id: int | None) -> Spot | None:
     """Return where a link stands or would stand; None where it is not there."""
-    if link_id is None:
+    return None if link_id is None else _spot(session, ReportScope(before=link_id))
+
+
+def _spot(session: Session, scope: ReportScope) -> Spot | None:
+    """Return where the page before ended, and learn by the way which party of the scope leads."""
+    if scope.before is None:
         return None
     place = (
-        select(section_place, later_date)
+        select(literal(_SPOT), section_place, literal(0), later_date)
         .select_from(Link)
         .join(HALF, HALF.id == Link.from_id)
         .join(OTHER_HALF, OTHER_HALF.id == Link.to_id)
-        .where(Link.id == link_id)
+        .where(Link.id == scope.before)
     )
-    found = session.execute(place).one_or_none()
-    return None if found is None else Spot(found[0], day_of(found[1]), link_id)
+    sizes = [one.add_columns(null()) for one in sizes_to_learn(session, scope)]
+    rows = session.execute(union_all(place, *sizes)).all()
+    if sizes:
+        learn_sizes(session, scope, (row[:3] for row in rows if row[0] != _SPOT))
+    spots = (Spot(row[1], day_of(row[3]), scope.before) for row in rows if row[0] == _SPOT)
+    return next(spots, None)

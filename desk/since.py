@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, literal, select, union_all
 
 from desk.rows import grouped
 from models import (
@@ -77,17 +77,19 @@ def changes(
 
     Or of frozen reports, by their numbers.
 
-    Corrections, withdrawals and redactions; with `revised`, what was merely revised as well.
+    Corrections, withdrawals and redactions; with `revised`, what was merely revised as well. In one
+    query.
     """
     if not ids:
         return {}
     asked = [*_changed(left), *([(What.REVISED, _revised(left))] if revised else [])]
-    rows = [
-        (row.owner_id, Change(row.statement_id, what))
-        for what, chosen in asked
-        for row in session.execute(chosen.where(left.owner.in_(ids)))
-    ]
-    found = grouped(dict.fromkeys(rows))
+    told = (
+        chosen.add_columns(literal(what.value)).where(left.owner.in_(ids)) for what, chosen in asked
+    )
+    rows = session.execute(union_all(*told))
+    found = grouped(
+        dict.fromkeys((owner, Change(number, What(what))) for owner, number, what in rows)
+    )
     return {one: tuple(sorted(these, key=_rank)) for one, these in found.items()}
 
 

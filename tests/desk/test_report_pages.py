@@ -12,7 +12,7 @@ from desk import tallies
 from desk.contradictions import Order, report
 from desk.scopes import ReportScope
 from models.terms import LinkStatus, PairKind
-from tests.factories import a_confirmed_contradiction, a_link, a_statement
+from tests.factories import a_confirmed_contradiction, a_link, a_speaker, a_statement, a_topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,3 +90,25 @@ def test_a_later_page_asks_no_more_than_one_question_more(
     first, page = asked(None)
     later, _page = asked(page.next)
     assert later - first <= 1
+
+
+def test_a_later_page_of_two_parties_learns_who_leads_by_the_way(
+    session: Session,
+    engine: Engine,
+    count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
+) -> None:
+    speaker, topic = a_speaker(session, "Ann Example"), a_topic(session)
+    for _each in range(5):
+        link = a_confirmed_contradiction(session)
+        link.from_statement.speaker, link.to_statement.topics = speaker, [topic]
+    session.commit()
+    both = ReportScope(speaker_id=speaker.id, topic_id=topic.id)
+    costs = []
+    for scope in (both, both.model_copy(update={"before": 3})):
+        with count_queries(engine) as queries, Session(engine) as reading:
+            page = report(reading, scope, TODAY, size=2)
+        assert [pair.id for pair in page.pairs] == ([5, 4] if scope is both else [2, 1])
+        assert page.counts.others == page.headline == 5
+        costs.append(len(queries))
+    # With who visits, the desk's settings and the names of both, a page asks twelve.
+    assert costs == [10, 10]

@@ -13,6 +13,7 @@ from models.terms import Face
 from tests.views.pages import Page, submit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from flask.testing import FlaskClient, FlaskCliRunner
@@ -69,6 +70,12 @@ def test_its_page_shows_what_was_stored_and_says_what_has_changed(
     after = Page.of(reviewer.get(address)).text
     assert "was withdrawn since" in after
     assert any(one and one in after for one in words)
+
+
+def test_its_page_asks_at_most_twelve_questions(
+    reviewer: FlaskClient, report: str, asked: Callable[[str], int]
+) -> None:
+    assert asked(_freeze(reviewer, report)) <= 12
 
 
 def test_its_file_has_the_hash_that_is_printed_and_stands_in_the_ledger(
