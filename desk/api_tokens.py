@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from sqlalchemy import select, update
 
 from desk.accounts import account_with
-from desk.drafts import Draft, Line, refusal
+from desk.drafts import Draft, Line, at_most, refusal
 from desk.history.audit import record
 from desk.refusals import MissingError, NotAllowedError, RefusedError
 from desk.tokens import fingerprint, issue_token, token_with
@@ -45,7 +45,7 @@ def _known(scopes: frozenset[Scope]) -> frozenset[Scope]:
 class TokenDraft(Draft):
     """What a token is called, what it may, and for how many days it lives; None is without end."""
 
-    name: Annotated[Line, Field(max_length=100)]
+    name: Annotated[Line, *at_most(100)]
     scopes: Annotated[frozenset[Scope], AfterValidator(_known)]
     days: Annotated[int, Field(ge=1, le=3650)] | None = 90
 

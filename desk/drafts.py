@@ -187,6 +187,19 @@ Mark = Annotated[str, _text(LINE_CHARACTERS), _FILLED_LINE]
 Line = Annotated[str, _text(LINE_CHARACTERS, one_line=True), _FILLED_LINE]
 Words = Annotated[str, _text(QUOTE_CHARACTERS), _FILLED_WORDS]
 Sentence = Annotated[str, _text(QUOTE_CHARACTERS, one_line=True), _FILLED_WORDS]
+
+
+def at_most(limit: int) -> tuple[Any, Any]:
+    """Return what holds a text to fewer characters than others: the check, and what a schema tells."""
+
+    def check(text: str) -> str:
+        if len(text) > limit:
+            raise PydanticKnownError("string_too_long", {"max_length": limit})  # noqa: EM101 -- a kind
+        return text
+
+    return AfterValidator(check), _seen(maxLength=limit)
+
+
 ArticleText = Annotated[
     str,
     _text(ARTICLE_CHARACTERS),

@@ -37,7 +37,7 @@ _TOLD = {
     "too_short": "This is needed; give at least {min_length}.",
     "too_long": "Give {max_length} at most.",
     "string_too_short": "It has fewer than {min_length} characters.",
-    "string_too_long": "It has more than {max_length} characters.",
+    "string_too_long": "It has more than {max_length} characters; shorten it.",
     "string_pattern_mismatch": "It is not written as it has to be, which is {pattern}",
 }
 _QUOTED = re.compile(r"'([^']*)'")

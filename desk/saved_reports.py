@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import Field
 from sqlalchemy import select
 
 from desk import sight
-from desk.drafts import Draft, Line, Words
+from desk.drafts import Draft, Line, Words, at_most
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.references import kept_id
@@ -41,8 +40,8 @@ PASSING = {"before"}
 class SavedReportDraft(Draft):
     """What a report is called, how it is introduced, and what it is about."""
 
-    title: Annotated[Line, Field(max_length=300)]
-    introduction: Annotated[Words, Field(max_length=20_000)] | None = None
+    title: Annotated[Line, *at_most(300)]
+    introduction: Annotated[Words, *at_most(20_000)] | None = None
     scope: ReportNarrowing = ReportNarrowing()
 
 

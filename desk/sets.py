@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 from sqlalchemy import func, select
 
-from desk.drafts import NOT_EMPTY, Draft, Line, Number, RecordId
+from desk.drafts import NOT_EMPTY, Draft, Line, Number, RecordId, at_most
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.refusals import MissingError, RefusedError, StaleError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desk.rows import AnySelect
 
 AT_ONCE = 500
-SetName = Annotated[Line, Field(max_length=200)]
+SetName = Annotated[Line, *at_most(200)]
 Chosen = Annotated[tuple[RecordId, ...], Field(max_length=AT_ONCE), *NOT_EMPTY]
 
 

@@ -17,6 +17,7 @@ from desk.drafts import (
     Sentence,
     WebUrl,
     Words,
+    at_most,
     refusal,
     refuse_both,
 )
@@ -31,7 +32,7 @@ from models.terms import (
     TranslationKind,
 )
 
-TopicName = Annotated[Line, Field(max_length=200)]
+TopicName = Annotated[Line, *at_most(200)]
 
 
 _ITEM = r"^Q[1-9][0-9]{0,18}$"

@@ -11,7 +11,7 @@ from sqlalchemy import and_, select
 
 from desk import sight
 from desk.accounts import account_with
-from desk.drafts import Draft, Line, RecordId
+from desk.drafts import Draft, Line, RecordId, at_most
 from desk.exports import digest_of, note_export
 from desk.freezing.freezing import (
     ask_about_silence,
@@ -58,7 +58,7 @@ class ShareDraft(Draft):
     Without a number it shows the latest version, whichever that is; without days it does not end.
     """
 
-    label: Annotated[Line, Field(max_length=200)]
+    label: Annotated[Line, *at_most(200)]
     number: RecordId | None = None
     days: Annotated[int, Field(ge=1, le=3650)] | None = USUAL_DAYS
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import requests
 import schemathesis
 from schemathesis.config import SchemathesisConfig
+from schemathesis.core import NOT_SET
 from schemathesis.core.result import Ok
 from schemathesis.engine import from_schema
 from schemathesis.engine.events import FatalError, Interrupted, NonFatalError, ScenarioFinished
@@ -58,9 +59,12 @@ BETWEEN_FIELDS = frozenset(
 )
 """Faults that no schema says: days and styles that do not exist, and what holds between two fields."""
 CHECKS = {
-    # A body that is well formed may still name what the desk does not hold, contradict itself, or be
-    # meant for another version. Which faults it may not have, `well_formed_is_taken` tells.
-    "positive_data_acceptance": {"expected-statuses": ["2xx", "304", "404", "409", "412", "422"]},
+    # A body that is well formed may still name what the desk does not hold or holds no longer,
+    # contradict itself, or be meant for another version. Which faults it may not have,
+    # `well_formed_is_taken` tells.
+    "positive_data_acceptance": {
+        "expected-statuses": ["2xx", "304", "404", "409", "410", "412", "422"]
+    },
     # What is too large is refused as that, and what names no version that there is, by 412.
     "negative_data_rejection": {
         "expected-statuses": ["400", "401", "404", "405", "406", "412", "413", "415", "422", "428"]
@@ -141,7 +145,9 @@ def before_call(_context: HookContext, case: AnyCase, kwargs: dict[str, Any]) ->
     if case.meta is None or not case.meta.generation.mode.is_positive:
         return
     case.path_parameters = _near(case.path_parameters)
-    case.body = _near(case.body)
+    # A body that is left out and given anew, even as left out, is taken for one that is ill formed.
+    if case.body is not NOT_SET:
+        case.body = _near(case.body)
     if "If-Match" in (case.headers or {}):
         found = requests.get(_record_of(case), headers=kwargs.get("headers"), timeout=30)
         if "ETag" in found.headers:
