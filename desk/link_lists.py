@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from desk.drafts import RecordId
+from desk.drafts import Key, RecordId
 from desk.pages import SIZE, Page, PageScope, page_of
 from desk.pairs import pairs_of
 from models import Link
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class LinkScope(PageScope):
     """Which links a list shows; without a status, all that were ever proposed."""
 
+    key: Key | None = None
     statement_id: RecordId | None = None
     relation: Relation | None = None
     status: LinkStatus | None = None
@@ -42,7 +43,7 @@ def links(session: Session, scope: LinkScope) -> Page[Pair]:
 def _conditions(scope: LinkScope) -> Iterator[ColumnElement[bool]]:
     if scope.statement_id is not None:
         yield or_(Link.from_id == scope.statement_id, Link.to_id == scope.statement_id)
-    for name in ("relation", "status", "recheck"):
+    for name in ("key", "relation", "status", "recheck"):
         if getattr(scope, name) is not None:
             yield getattr(Link, name) == getattr(scope, name)
     if scope.before is not None:

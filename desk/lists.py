@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, tuple_
 
 from desk import records, statement_pages
+from desk.merged import under_key
 from desk.pages import SIZE, Page, page_of
 from desk.read_models.counters import counts
 from desk.speakers import holding
@@ -27,11 +28,24 @@ if TYPE_CHECKING:
     from models.records import StatementRecord
 
 
+SOURCE_LINE = (
+    Source.id,
+    Source.key,
+    Source.title,
+    Source.title_supplied,
+    func.coalesce(Source.container_title, Source.publisher, ""),
+    Source.published,
+    Source.seen,
+)
+"""The columns of a source in a list, but for the number of statements."""
+
+
 @dataclass(frozen=True)
 class SpeakerLine:
     """A speaker in a list, with the number of logged statements."""
 
     id: int
+    key: str
     name: str
     kind: SpeakerKind
     plural: bool
@@ -43,6 +57,7 @@ class SourceLine:
     """A source in a list, with the number of statements found in it."""
 
     id: int
+    key: str
     title: str
     title_supplied: bool
     outlet: str
@@ -56,6 +71,7 @@ class TopicLine:
     """A topic in a list, with the number of its statements."""
 
     id: int
+    key: str
     name: str
     slug: str
     statements: int
@@ -81,13 +97,19 @@ def is_empty(session: Session) -> bool:
 
 
 def speakers(
-    session: Session, q: str | None, before: int | None, *, newest: bool = False
+    session: Session,
+    q: str | None,
+    before: int | None,
+    *,
+    newest: bool = False,
+    key: str | None = None,
 ) -> Page[SpeakerLine]:
     """Return a page of speakers whose name or alias holds the words, in any spelling.
 
-    By name, or the last described first; `before` is the last one of the page before.
+    By name, or the last described first; `before` is the last one of the page before. By the `key`
+    of one that was merged, the one that is kept is found, here as with sources and topics.
     """
-    chosen = select(Speaker.id).where(Speaker.merged_into_id.is_(None))
+    chosen = _kept(Speaker, key)
     if q:
         chosen = chosen.where(holding(q))
     chosen = _last_first(chosen, before) if newest else _by_name(session, chosen, before)
@@ -109,9 +131,11 @@ def _by_name(session: Session, chosen: Select[int], before: int | None) -> Selec
     return chosen.order_by(*place)
 
 
-def sources(session: Session, q: str | None, before: int | None) -> Page[SourceLine]:
+def sources(
+    session: Session, q: str | None, before: int | None, *, key: str | None = None
+) -> Page[SourceLine]:
     """Return a page of sources whose title or outlet holds the words."""
-    chosen = select(Source.id).where(Source.merged_into_id.is_(None))
+    chosen = _kept(Source, key)
     if q:
         chosen = chosen.where(holding_words(asked(q), Source.found_by))
     if before is not None:
@@ -120,9 +144,11 @@ def sources(session: Session, q: str | None, before: int | None) -> Page[SourceL
     return page_of(ids, before).of(lambda shown: _source_lines(session, shown))
 
 
-def topics(session: Session, before: int | None, q: str | None = None) -> Page[TopicLine]:
+def topics(
+    session: Session, before: int | None, q: str | None = None, *, key: str | None = None
+) -> Page[TopicLine]:
     """Return a page of topics whose name holds the words."""
-    chosen = select(Topic.id).where(Topic.merged_into_id.is_(None))
+    chosen = _kept(Topic, key)
     if q:
         chosen = chosen.where(holding_words(asked(q), Topic.found_by))
     if before is not None:
@@ -131,9 +157,15 @@ def topics(session: Session, before: int | None, q: str | None = None) -> Page[T
     return page_of(ids, before).of(lambda shown: _topic_lines(session, shown))
 
 
+def _kept(kind: type[Speaker | Source | Topic], key: str | None) -> Select[int]:
+    """Select those that were merged into no other; with a key, the one that it leads to."""
+    chosen = select(kind.id).where(kind.merged_into_id.is_(None))
+    return chosen if key is None else chosen.where(kind.id.in_(under_key(kind, key)))
+
+
 def _speaker_lines(session: Session, ids: Sequence[int]) -> list[SpeakerLine]:
     said = counts(session, Found.SPEAKER, ids, (StatementStatus.LOGGED,))
-    chosen = select(Speaker.id, Speaker.name, Speaker.kind, Speaker.plural)
+    chosen = select(Speaker.id, Speaker.key, Speaker.name, Speaker.kind, Speaker.plural)
     rows = session.execute(chosen.where(Speaker.id.in_(ids)))
     found = {row.id: SpeakerLine(*row, said[row.id]) for row in rows}
     return [found[one] for one in ids if one in found]
@@ -141,20 +173,13 @@ def _speaker_lines(session: Session, ids: Sequence[int]) -> list[SpeakerLine]:
 
 def _source_lines(session: Session, ids: Sequence[int]) -> list[SourceLine]:
     found = counts(session, Found.SOURCE, ids)
-    chosen = select(
-        Source.id,
-        Source.title,
-        Source.title_supplied,
-        func.coalesce(Source.container_title, Source.publisher, ""),
-        Source.published,
-        Source.seen,
-    )
+    chosen = select(*SOURCE_LINE)
     rows = session.execute(chosen.where(Source.id.in_(ids)).order_by(Source.id.desc()))
     return [SourceLine(*row, found[row.id]) for row in rows]
 
 
 def _topic_lines(session: Session, ids: Sequence[int]) -> list[TopicLine]:
     held = counts(session, Found.TOPIC, ids)
-    chosen = select(Topic.id, Topic.name, Topic.slug)
+    chosen = select(Topic.id, Topic.key, Topic.name, Topic.slug)
     rows = session.execute(chosen.where(Topic.id.in_(ids)).order_by(Topic.id.desc()))
     return [TopicLine(*row, held[row.id]) for row in rows]

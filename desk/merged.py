@@ -1,4 +1,4 @@
-"""What was merged into a record: over any number of mergers, since speakers keep each of them."""
+"""What was merged into what: over any number of mergers, since speakers keep each of them."""
 
 from __future__ import annotations
 
@@ -18,4 +18,14 @@ def with_merged(kind: type[Speaker | Source | Topic], kept_id: int) -> Select[in
     row = kind.__table__.c
     chain = select(literal(kept_id).label("id")).cte("merged", recursive=True)
     chain = chain.union(select(row.id).join(chain, row.merged_into_id == chain.c.id))
+    return select(chain.c.id)
+
+
+def under_key(kind: type[Speaker | Source | Topic], key: str) -> Select[int]:
+    """Select the id of the record with a key and of all that it was merged into."""
+    row = kind.__table__.c
+    chain = select(row.id, row.merged_into_id).where(row.key == key).cte("kept", recursive=True)
+    chain = chain.union(
+        select(row.id, row.merged_into_id).join(chain, row.id == chain.c.merged_into_id)
+    )
     return select(chain.c.id)

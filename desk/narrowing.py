@@ -63,6 +63,8 @@ def _is_found_in(source_id: int) -> ColumnElement[bool]:
 
 
 def _by_itself(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
+    if scope.key is not None:
+        yield Statement.key == scope.key
     if scope.status is not None:
         yield Statement.status == scope.status
     if scope.form is not None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desk.drafts import Draft, RecordId
+from desk.drafts import Draft, Key, RecordId
 from desk.pages import PageScope
 from models.search import ASKED_CHARACTERS
 
@@ -16,9 +16,11 @@ Sought = Annotated[str, Field(max_length=ASKED_CHARACTERS)]
 
 
 class NameScope(PageScope):
-    """Which records a list shows: those whose name holds the words."""
+    """Which records a list shows: those whose name holds the words, and the one with a key."""
 
     q: Sought | None = None
+    #: That of one that was merged leads to the one that is kept.
+    key: Key | None = None
 
 
 class OtherScope(Draft):

@@ -51,6 +51,8 @@ def page(session: Session, scope: StatementScope) -> Page[int]:
     """Return a page of ids in the order that the scope asks for."""
     if scope.wordless:
         return Page(())
+    if scope.key is not None:
+        return Page(tuple(every(session, scope)))
     if scope.sorted_by in {Order.SAID, Order.OLDEST}:
         return page_of(Finding(session, scope).ids(SIZE + 1), scope.before)
     return _put_in_order(session, scope) if scope.asked else last_logged(session, scope)

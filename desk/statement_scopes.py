@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from desk.drafts import Draft, EdtfText, Language, RecordId, UntilText
+from desk.drafts import Draft, EdtfText, Key, Language, RecordId, UntilText
 from models.asked import Asked, asked
 from models.terms import Form, QuoteCheck, Relation, StatementStatus
 
@@ -53,6 +53,7 @@ class StatementScope(Draft):
     """Which statements a list shows, in which order."""
 
     q: str | None = None
+    key: Key | None = None
     speaker_id: RecordId | None = None
     topic_id: RecordId | None = None
     source_id: RecordId | None = None

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from desk import contradictions, link_records, records
 from desk.finding import Finding
-from desk.lists import SourceLine
+from desk.lists import SOURCE_LINE, SourceLine
 from desk.pages import SIZE, Page, page_of
 from desk.pairs import make_pair
 from desk.read_models.counters import counts
@@ -126,15 +126,7 @@ def _sources(
 def _found_in(said: Sequence[int]) -> AnySelect:
     found = func.count(func.distinct(Appearance.statement_id)).label("found")
     return (
-        select(
-            Source.id,
-            Source.title,
-            Source.title_supplied,
-            func.coalesce(Source.container_title, Source.publisher, ""),
-            Source.published,
-            Source.seen,
-            found,
-        )
+        select(*SOURCE_LINE, found)
         .join(Appearance, Appearance.source_id == Source.id)
         .where(Appearance.statement_id.in_(said))
         .group_by(Source.id)

@@ -58,6 +58,7 @@ def test_every_line_of_the_walk_does_what_is_said(
     walked: subprocess.CompletedProcess[str], tmp_path: Path
 ) -> None:
     assert walked.returncode == 0, walked.stderr
+    assert '"email":"ada@example.org"' in walked.stdout
     assert '{"data":[],"next":null}' in walked.stdout
     assert json.loads((tmp_path / "statement.json").read_text())["status"] == "logged"
     mended = json.loads((tmp_path / "mended.json").read_text())

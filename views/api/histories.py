@@ -11,6 +11,7 @@ from desk.history.subjects import Subject
 from desk.pages import Page, PageScope
 from desk.pairs import pair_of
 from desk.saved_reports import saved_report
+from desk.sets import set_line
 from desk.topic_records import topic_record
 from views.api.answers.histories import EventJSON, ImportedFileJSON
 from views.api.operations import Resource
@@ -58,6 +59,12 @@ def list_events_of_topic(scope: PageScope, id: int) -> Page[EventJSON]:  # noqa:
 def list_events_of_saved_report(scope: PageScope, id: int) -> Page[EventJSON]:  # noqa: A002
     """List what happened to a saved report, the last first."""
     return _events("saved_report", id, saved_report(reading(), id).key, scope)
+
+
+@histories.lists("/sets/<int:id>/history", EventJSON, PageScope)
+def list_events_of_set(scope: PageScope, id: int) -> Page[EventJSON]:  # noqa: A002
+    """List what happened to a set, the last first."""
+    return _events("statement_set", id, set_line(reading(), id).key, scope)
 
 
 def _events(kind: str, number: int, key: str, scope: PageScope) -> Page[EventJSON]:

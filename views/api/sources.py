@@ -29,8 +29,11 @@ sources = Resource("Sources", "Works that reported what somebody said, read here
 
 @sources.lists("/sources", ListedSourceJSON, NameScope)
 def list_sources(scope: NameScope) -> Page[SourceLine]:
-    """List sources, the last described first, and find them by words of title and outlet."""
-    return lists.sources(reading(), scope.q, scope.before)
+    """List sources, the last described first, and find them by words of title and outlet, or by key.
+
+    The key of one that was merged into another leads to that other.
+    """
+    return lists.sources(reading(), scope.q, scope.before, key=scope.key)
 
 
 @sources.shows("/sources/<int:id>", SourceJSON)

@@ -41,9 +41,12 @@ class NewSpeakerDraft(SpeakerDraft):
 
 @speakers.lists("/speakers", ListedSpeakerJSON, SpeakerScope)
 def list_speakers(scope: SpeakerScope) -> Page[SpeakerLine]:
-    """List speakers, and find them by name or other name, in any spelling."""
+    """List speakers, and find them by name or other name, in any spelling, or by key.
+
+    The key of one who was merged into another leads to that other.
+    """
     newest = scope.order is SpeakerOrder.NEWEST
-    return lists.speakers(reading(), scope.q, scope.before, newest=newest)
+    return lists.speakers(reading(), scope.q, scope.before, newest=newest, key=scope.key)
 
 
 @speakers.shows("/speakers/<int:id>", SpeakerJSON)

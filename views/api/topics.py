@@ -27,8 +27,11 @@ topics = Resource("Topics", "Cases and subjects that statements belong to.")
 
 @topics.lists("/topics", ListedTopicJSON, NameScope)
 def list_topics(scope: NameScope) -> Page[TopicLine]:
-    """List topics, the last made first, and find them by words of the name."""
-    return lists.topics(reading(), scope.before, scope.q)
+    """List topics, the last made first, and find them by words of the name, or by key.
+
+    The key of one that was merged into another leads to that other.
+    """
+    return lists.topics(reading(), scope.before, scope.q, key=scope.key)
 
 
 @topics.shows("/topics/<int:id>", TopicJSON)

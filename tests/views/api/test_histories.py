@@ -48,7 +48,7 @@ def test_each_kind_of_record_has_a_history(
 
 @pytest.mark.parametrize("number", ["0", "999", str(2**31), str(2**63)])
 def test_what_is_not_there_has_no_history(number: str, program: Program) -> None:
-    for kind in ("statements", "links", "speakers", "sources", "topics", "saved-reports"):
+    for kind in ("statements", "links", "speakers", "sources", "topics", "sets", "saved-reports"):
         assert program.get(f"/{kind}/{number}/history").status_code == 404, kind
 
 

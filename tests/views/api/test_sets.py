@@ -35,6 +35,8 @@ def test_a_set_is_made_filled_renamed_and_deleted(program: Program) -> None:
     assert told(named)["name"] == "Roads"
     assert program.put(place, {"name": "Ways"}, etag).status_code == 412
     assert [one["name"] for one in told(program.get("/sets"))["data"]] == ["Roads"]
+    tags = [one["tag"] for one in told(program.get(f"{place}/history"))["data"]]
+    assert tags == ["set:rename", "set:remove", "set:add", "set:make"]
     assert program.just("DELETE", place, named.headers["ETag"]).status_code == 204
     assert program.get(place).status_code == 404
     assert program.get("/statements/1").status_code == 200

@@ -14,6 +14,7 @@ class ListedSourceJSON(Answer):
     """A source in a list, with the number of statements found in it."""
 
     id: int
+    key: str
     title: str
     title_supplied: bool
     outlet: str

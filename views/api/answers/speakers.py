@@ -18,6 +18,7 @@ class ListedSpeakerJSON(Answer):
     """A speaker in a list, with the number of logged statements."""
 
     id: int
+    key: str
     name: str
     kind: SpeakerKind
     plural: bool

@@ -9,6 +9,7 @@ class ListedTopicJSON(Answer):
     """A topic in a list, with the number of its statements."""
 
     id: int
+    key: str
     name: str
     slug: str
     statements: int
