@@ -46,6 +46,9 @@ class UnrecordedDeedError(RuntimeError):
 class RecordedSession(Session):
     """A session for deeds: it gathers what changes and refuses to commit without an event."""
 
+    #: The number and hash of the last event, for as long as its transaction holds the lock on them.
+    head: tuple[int, str] | None = None
+
 
 @event.listens_for(RecordedSession, "after_flush")
 def _gather(session: Session, flushed: UOWTransaction) -> None:
@@ -74,12 +77,15 @@ def _mark(session: Session, begun: SessionTransaction) -> None:
 
 
 @event.listens_for(RecordedSession, "after_transaction_end")
-def _unmark(session: Session, ended: SessionTransaction) -> None:
+def _unmark(session: RecordedSession, ended: SessionTransaction) -> None:
     changes.unmark(session, ended)
+    if ended.parent is None:
+        session.head = None
 
 
 @event.listens_for(RecordedSession, "after_soft_rollback")
-def _forget(session: Session, previous: SessionTransaction) -> None:
+def _forget(session: RecordedSession, previous: SessionTransaction) -> None:
+    session.head = None
     if previous.nested:
         changes.take_back(session, previous)
     else:
@@ -106,10 +112,10 @@ def record(
     *,
     instead: Values | None = None,
     because: str | None = None,
-) -> Event:
+) -> int:
     """Write the event of a deed: what changed since the last one, or `instead` for a bulk deed.
 
-    The tag is `noun:deed`; `because` is the reason given for a deed whose subject keeps none.
+    Returns its number. The tag is `noun:deed`; `because` is the reason given for a deed whose subject keeps none.
     Holds the lock on the history's head until the transaction ends.
     """
     session.flush()
@@ -123,17 +129,17 @@ def record(
         row = after.setdefault(subject.__tablename__, {}).setdefault(_number(subject), {})
         row["because"] = because
     old, new = (canonical(values) if values else None for values in (before, after))
-    done = _written(session, _told(by, tag, subject, old, new))
-    file_mergers(session, done, before, after)
-    return done
+    seq = _written(session, _told(by, tag, subject, old, new))
+    file_mergers(session, seq, before, after)
+    return seq
 
 
 def record_values(
     session: Session, by: Actor, tag: str, subject: Base, sides: tuple[Values, Values]
-) -> Event:
+) -> int:
     """Write the event of a deed done to a row that is not gathered, such as a proposal.
 
-    `sides` are the values before and after that are told of it, by their columns.
+    Returns its number. `sides` are the values before and after that are told of it, by their columns.
     """
     session.flush()
     named = ({subject.__tablename__: {_number(subject): side}} for side in sides)
@@ -141,28 +147,43 @@ def record_values(
     return _written(session, _told(by, tag, subject, old, new))
 
 
-def record_text(session: Session, by: Actor, tag: str, text: str) -> Event:
-    """Write the event of a bulk deed of which a canonical JSON text tells, however long it is."""
+def record_text(session: Session, by: Actor, tag: str, text: str) -> int:
+    """Write the event of a bulk deed of which a canonical JSON text tells, however long it is.
+
+    Returns its number.
+    """
     session.flush()
     following.follow(session, changes.changed(session))
     changes.forget(session)
     return _written(session, _told(by, tag, None, None, text))
 
 
-def _written(session: Session, told: Values) -> Event:
+def _written(session: Session, told: Values) -> int:
     """Write an event at the head of the history; past the session, which would ask it twice."""
-    connection, (seq, last) = session.connection(), _lock(session)
-    told |= {"seq": seq + 1, "prev_hash": last, "redacted_by": None}
+    connection, (last, last_hash) = session.connection(), _lock(session)
+    seq = last + 1
+    told |= {"seq": seq, "prev_hash": last_hash, "redacted_by": None}
     told["hash"] = _hash(told)
     connection.execute(_EVENT, told)
-    connection.execute(_HEAD_MOVED, {"last": told["seq"], "last_hash": told["hash"]})
-    return Event(**told)
+    connection.execute(_HEAD_MOVED, {"last": seq, "last_hash": told["hash"]})
+    _keep(session, (seq, told["hash"]))
+    return seq
 
 
 def _lock(session: Session) -> tuple[int, str]:
     """Return the number and hash of the last event; the next deed waits until this one is over."""
-    seq, last = session.connection().execute(_HEAD).one()
-    return seq, last
+    held = session.head if isinstance(session, RecordedSession) else None
+    if held is None:
+        seq, last = session.connection().execute(_HEAD).one()
+        held = (seq, last)
+        _keep(session, held)
+    return held
+
+
+def _keep(session: Session, head: tuple[int, str]) -> None:
+    # Nobody else moves it while the lock is held, so it is not asked for again.
+    if isinstance(session, RecordedSession):
+        session.head = head
 
 
 def _number(subject: Base) -> str:

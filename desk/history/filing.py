@@ -36,7 +36,7 @@ _LISTS = {
 }
 
 
-def file_under(session: Session, event: Event, ids: Mapping[str, Collection[int]]) -> None:
+def file_under(session: Session, seq: int, ids: Mapping[str, Collection[int]]) -> None:
     """File an event under records, by the names of their tables, such as `statement`.
 
     For what is written in bulk and not gathered by the session: each record once.
@@ -44,13 +44,13 @@ def file_under(session: Session, event: Event, ids: Mapping[str, Collection[int]
     connection = session.connection()
     for table, numbers in ids.items():
         for some in in_batches(sorted(numbers)):
-            rows = [{"subject_type": table, "subject_id": one, "seq": event.seq} for one in some]
+            rows = [{"subject_type": table, "subject_id": one, "seq": seq} for one in some]
             connection.execute(insert(event_record), rows)
 
 
-def file_import(session: Session, event: Event) -> None:
+def file_import(session: Session, seq: int) -> None:
     """File the event of an import under all records whose keys it holds, in one statement."""
-    chosen = _brought(session.get_bind().dialect.name, event.seq)
+    chosen = _brought(session.get_bind().dialect.name, seq)
     # On the connection: whoever imports, it is filed under what is hidden from them too.
     session.connection().execute(insert(event_record).from_select(_NAMES, chosen))
 
@@ -132,10 +132,10 @@ def _led_to_beside(connection: Connection, seq: int) -> tuple[Places, Places]:
     return told, {(row[0], row[1]) for row in rows}
 
 
-def file_mergers(session: Session, event: Event, *sides: Mapping[str, Any]) -> None:
+def file_mergers(session: Session, seq: int, *sides: Mapping[str, Any]) -> None:
     """File an event under those into whom it merged others, or from whom it parted them."""
     found = {place for side in sides for place in _led_to(side)}
-    _file_led_to(session.connection(), event.seq, found)
+    _file_led_to(session.connection(), seq, found)
 
 
 def _file_led_to(connection: Connection, seq: int, found: Places) -> None:

@@ -57,7 +57,7 @@ def test_what_is_filed_is_told_in_the_history(writing: Session, checker: Actor) 
     other = log(writing, checker, quote="We gave up the outpost.")
     brought = writing.scalars(select(Event).order_by(Event.seq.desc())).first()
     assert brought is not None
-    file_under(writing, brought, {"statement": [first.id]})
+    file_under(writing, brought.seq, {"statement": [first.id]})
     subject = Subject("statement", first.id, first.key)
     # It changed no row of the first, and is no import: it is found and passed over.
     assert [line.seq for line in events_of(writing, subject).events.rows] == [1]

@@ -227,9 +227,9 @@ def test_a_version_behind_a_redaction_stays_unknown(writing: Session, checker: A
     first = _head(writing)
     revise(writing, statement, checker, quote="A secret.")
     blanked = writing.get_one(Event, _head(writing))
-    redaction = record(writing, checker, "statement:redact", statement)
+    redaction_seq = record(writing, checker, "statement:redact", statement)
     blanked.before = blanked.after = blanked.salt = None
-    blanked.redacted_by = redaction.seq
+    blanked.redacted_by = redaction_seq
     writing.commit()
     with pytest.raises(UnknownVersionError, match="redacted"):
         bring_back(writing, statement.id, statement.version, blanked.seq, checker)

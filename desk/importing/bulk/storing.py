@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from desk.importing.bulk.reading import BulkRead
     from desk.importing.imports import ImportOptions, NamedFile
     from desk.readers.faults import Fault
-    from models import Event
 
 #: How many statements are indexed at once.
 _INDEXED = 2_000
@@ -152,12 +151,12 @@ class Storing:
             for some in _slices(ids, _READ)
         )
 
-    def _file(self, event: Event) -> None:
+    def _file(self, seq: int) -> None:
         """File the event under all that it tells of."""
         for kind, made in ((Statement, self.statements), (Link, self.links)):
             ids = self._range(made)
             if ids:
-                chosen = select(literal(kind.__tablename__), kind.id, literal(event.seq))
+                chosen = select(literal(kind.__tablename__), kind.id, literal(seq))
                 told = chosen.where(kind.id.between(ids[0], ids[-1]))
                 names = [column.name for column in event_record.columns]
                 self.session.connection().execute(insert(event_record).from_select(names, told))
@@ -166,7 +165,7 @@ class Storing:
                 chosen_ids = select(party.id).where(party.key.in_(keys))
                 file_under(
                     self.session,
-                    event,
+                    seq,
                     {party.__tablename__: self.session.scalars(chosen_ids).all()},
                 )
 
