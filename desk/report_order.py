@@ -85,9 +85,10 @@ class Stretch:
         return chosen.where(tuple_(*key) > place if self.ascending else tuple_(*key) < place)
 
     def first(self, most: int | None, where: Sequence[Condition], after: Spot | None) -> AnySelect:
-        """Select the first of its places, in order of time."""
-        some = self.chosen(where, after).order_by(PLACE.c.day, PLACE.c.link_id).limit(most)
-        return select(some.subquery())
+        """Select the first of its places, in the order in which they lie."""
+        key = PLACE.c.day, PLACE.c.link_id
+        ordered = key if self.ascending else [column.desc() for column in key]
+        return select(self.chosen(where, after).order_by(*ordered).limit(most).subquery())
 
 
 def links_in_order(
@@ -111,14 +112,16 @@ def in_order(
     """Select the links of the pairs in scope, in order, from behind the scope's `before`.
 
     Each section stands in order by itself, and is walked no further than the links of all need:
-    the order is asked of their union, whose parts have neither order nor limit of their own. In
-    order of time they have: SQLite does not see that undated ones, at the end, are in order too.
+    SQLite is asked for the order of their union, whose parts have neither order nor limit of their
+    own. In order of time they have: it does not see that undated ones, at the end, are in order
+    too. PostgreSQL does not see of any that they are, and would walk through all there is.
     """
+    sees = session.get_bind().dialect.name == "sqlite"
     spot = aside.spot if scope.before in aside.links else _spot(session, scope)
     found = walk(session, scope, aside.links)
     where = found.conditions(session)
     parts = [
-        one.first(most, where, after) if one.ascending else one.chosen(where, after)
+        one.chosen(where, after) if sees and not one.ascending else one.first(most, where, after)
         for one, after in _stretches(order, found.sections, spot)
     ]
     told = union_all(*(parts or [_NOTHING]))

@@ -8,7 +8,7 @@ from models.base import Base, now
 from models.basket import CitingChoice, Collected
 from models.capture import Capture
 from models.conflict import ConflictMonth, ConflictPlace
-from models.engines import Pooling, for_writing, open_engine, patient_for
+from models.engines import Pooling, for_pages, for_writing, open_engine
 from models.event import GENESIS, Event, EventHead, event_record
 from models.export import Export, exported_statement
 from models.frozen import FrozenReport, frozen_link, frozen_redaction, frozen_statement
@@ -92,6 +92,7 @@ __all__ = [
     "event_record",
     "exported_statement",
     "finding_key",
+    "for_pages",
     "for_writing",
     "frozen_link",
     "frozen_redaction",
@@ -99,7 +100,6 @@ __all__ = [
     "name_key",
     "now",
     "open_engine",
-    "patient_for",
     "statement_topic",
     "topic_account",
 ]

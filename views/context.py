@@ -16,7 +16,7 @@ from desk.articles import WEB
 from desk.history.audit import RecordedSession, writing_session
 from desk.settings import hand_on
 from desk.sight import NOBODY, look_as
-from models import for_writing, patient_for
+from models import for_pages, for_writing
 from models.terms import Face
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def patient(engine: Engine) -> Engine:
     """Return an engine that gives up what takes a page too long; jobs and commands take their time."""
     if not has_request_context():
         return engine
-    return patient_for(engine, current_app.config["STATEMENT_TIMEOUT"])
+    return for_pages(engine, current_app.config["STATEMENT_TIMEOUT"])
 
 
 def reading() -> Session:

@@ -20,6 +20,7 @@ from bench.figures import Figure
 from bench.scale.asking import Desk
 from bench.scale.pages import PAGES
 from bench.scale.places import Places
+from models import for_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def read(desk: Desk, address: str) -> Read:
     with _heard(desk.engine, asked):
         desk.get(address)
     blocks, whole = 0, set[str]()
-    with desk.engine.connect() as connection:
+    with for_pages(desk.engine, 0).connect() as connection:
         for told, values in asked:
             plan = connection.exec_driver_sql(_EXPLAIN + told, values).scalar_one()[0]["Plan"]
             blocks += sum(plan[name] for name in _BLOCKS)

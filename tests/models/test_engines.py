@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
-from models import Pooling, open_engine, patient_for
+from models import Pooling, for_pages, open_engine
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -54,7 +54,7 @@ def test_as_many_connections_are_held_as_are_set() -> None:
 
 
 def test_postgresql_gives_up_what_takes_too_long_and_nothing_after_it(engine: Engine) -> None:
-    limited = patient_for(engine, 1)
+    limited = for_pages(engine, 1)
     if engine.dialect.name == "sqlite":
         assert limited is engine
         return
@@ -62,5 +62,16 @@ def test_postgresql_gives_up_what_takes_too_long_and_nothing_after_it(engine: En
         asked.execute(text("SELECT pg_sleep(20)"))
     with engine.connect() as asked:
         assert asked.scalar(text("SHOW statement_timeout")) == "0"
-    with patient_for(engine, 0).connect() as asked:
+    with for_pages(engine, 0).connect() as asked:
         assert asked.scalar(text("SHOW statement_timeout")) == "0"
+
+
+def test_a_page_reads_by_index_and_what_goes_over_everything_does_not(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        assert for_pages(engine, 0) is engine
+        return
+    for seconds in (0, 1):
+        with for_pages(engine, seconds).connect() as asked:
+            assert asked.scalar(text("SHOW random_page_cost")) == "1.1"
+    with engine.connect() as asked:
+        assert asked.scalar(text("SHOW random_page_cost")) == "4"
