@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.rows import AnySelect
-    from desk.statement_facets import Stretch
+    from desk.statement_facets import PlaceRange
     from desk.statement_scopes import StatementScope
     from models.matching import Matches
 
@@ -106,7 +106,7 @@ class Finding:
         return [sum(counted[place : place + each]) for place in range(0, len(asked), each)]
 
     @property
-    def _in_any_order(self) -> list[Stretch]:
+    def _in_any_order(self) -> list[PlaceRange]:
         return stretches(self._scope.model_copy(update={"order": Order.SAID}))
 
     @property
@@ -117,7 +117,7 @@ class Finding:
         return place_of(*row) if row else None
 
     def _rows(
-        self, ahead: list[Stretch], most: int, *text: ColumnElement[str]
+        self, ahead: list[PlaceRange], most: int, *text: ColumnElement[str]
     ) -> Iterator[Row[Any]]:
         upwards = self._scope.sorted_by is Order.OLDEST
         for stretch in ahead:
@@ -133,7 +133,7 @@ class Finding:
             most -= len(rows)
             yield from rows
 
-    def _chosen(self, stretch: Stretch, facets: Facets) -> AnySelect:
+    def _chosen(self, stretch: PlaceRange, facets: Facets) -> AnySelect:
         """Select ids; the index tells them alone where it knows all that is asked for.
 
         Of a statement it knows what keeps it from whom; of its links it does not.
@@ -146,12 +146,12 @@ class Finding:
             return chosen
         return chosen.where(Statement.id == found.statement_id, *self._conditions(stretch))
 
-    def _matches(self, stretch: Stretch, facets: Facets) -> Matches:
+    def _matches(self, stretch: PlaceRange, facets: Facets) -> Matches:
         if stretch.reaching:
             facets = replace(facets, one_of=reaching_over(stretch.reaching))
         return matches(self._asked, self._dialect, facets)
 
-    def _conditions(self, stretch: Stretch) -> Iterator[ColumnElement[bool]]:
+    def _conditions(self, stretch: PlaceRange) -> Iterator[ColumnElement[bool]]:
         if stretch.reaching:
             yield Statement.said_from <= stretch.reaching
         if self._scope.relation is not None and not self._sees_all:

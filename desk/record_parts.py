@@ -63,16 +63,19 @@ _NAMES = select(
 ).where(SpeakerName.speaker_id.in_(bindparam("speakers", expanding=True)))
 _PARTS = union_all(*_TOPICS_AND_TRANSLATIONS)
 _PARTS_AND_NAMES = union_all(*_TOPICS_AND_TRANSLATIONS, _NAMES)
+REPLY = (
+    ReplyRequest.statement_id,
+    ReplyRequest.id,
+    ReplyRequest.version,
+    ReplyRequest.whom,
+    ReplyRequest.asked,
+    ReplyRequest.route,
+    ReplyRequest.deadline,
+    ReplyRequest.not_sought_because,
+)
 _REPLIES = (
     select(
-        ReplyRequest.statement_id,
-        ReplyRequest.id,
-        ReplyRequest.version,
-        ReplyRequest.whom,
-        ReplyRequest.asked,
-        ReplyRequest.route,
-        ReplyRequest.deadline,
-        ReplyRequest.not_sought_because,
+        *REPLY,
         _ANSWERING.id.label("answer_id"),
         _ANSWERING.key.label("answer"),
     )

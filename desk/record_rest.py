@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from desk.corrections import CORRECTED, CORRECTS, TOLD
+from desk.record_parts import REPLY
 from desk.rows import grouped
 from desk.together import Wanted, read
 from models import Link, Office, ReplyRequest, Review, Speaker, Statement
@@ -37,12 +38,7 @@ _REVIEW: tuple[Column, ...] = (
     *(Review.statement_id, Review.id, Review.word, Review.value, Review.best, Review.worst),
     *(Review.summary, Review.url, Review.date, Review.organisation),
 )
-_REPLY: tuple[Column, ...] = (
-    *(ReplyRequest.statement_id, ReplyRequest.id, ReplyRequest.version, ReplyRequest.whom),
-    *(ReplyRequest.asked, ReplyRequest.route, ReplyRequest.deadline),
-    ReplyRequest.not_sought_because,
-    *_ANSWER,
-)
+_REPLY: tuple[Column, ...] = (*REPLY, *_ANSWER)
 _CORRECTION: tuple[Column, ...] = (*TOLD, Link.key)
 _OFFICE: tuple[Column, ...] = (
     *(Office.speaker_id, Office.position, Office.title, Office.organisation),

@@ -76,6 +76,11 @@ _APPEARANCE_NAMES = tuple(column.key for column in _APPEARANCE)
 _WHO, _HOP = len(_STATEMENT), 2 + len(_APPEARANCE)
 """Where in a row the speaker begins, and where the hop."""
 
+_ASKED = {
+    "reply_requests": record_parts.replies,
+    "corrections": corrections.of_statements,
+}
+"""What is asked for of a statement that is shown, unless it is known; of most there is nothing."""
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 # Built once: to put a query together takes longer than to ask it.
 _CARDS = (
@@ -140,10 +145,7 @@ def among_others(
     """
     rest: dict[str, Parts] = {name: {statement_id: parts} for name, parts in belonging.items()}
     sides = {link.other_than(statement_id) for link in belonging["links"]}
-    if "reply_requests" not in rest:
-        rest["reply_requests"] = record_parts.replies(session, [statement_id])
-    if "corrections" not in rest:
-        rest["corrections"] = corrections.of_statements(session, [statement_id])
+    rest |= {name: ask(session, [statement_id]) for name, ask in _ASKED.items() if name not in rest}
     ids = sorted({statement_id, *sides, *further})
     found = _statements(session, ids, rest)
     known = {one.id: one for one in found}

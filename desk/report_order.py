@@ -63,7 +63,7 @@ _NOTHING = select(PLACE.c.link_id, PLACE.c.section, false().label("undated"), PL
 
 
 @dataclass(frozen=True)
-class Stretch:
+class SectionRun:
     """Places of one section that lie side by side; undated ones are apart in order of time."""
 
     section: int
@@ -137,7 +137,7 @@ def _ordered(order: Order, told: Any) -> list[ColumnElement[Any]]:  # noqa: ANN4
 
 def _stretches(
     order: Order, sections: Sequence[int], spot: Spot | None
-) -> Iterator[tuple[Stretch, Spot | None]]:
+) -> Iterator[tuple[SectionRun, Spot | None]]:
     """Yield what is walked, and from behind which spot; what lies before it is left out."""
     for section in sections:
         if spot is None or order is Order.NEWEST:
@@ -148,13 +148,13 @@ def _stretches(
             yield from _behind(order, spot)
 
 
-def _of_section(order: Order, section: int) -> tuple[Stretch, ...]:
+def _of_section(order: Order, section: int) -> tuple[SectionRun, ...]:
     if order is Order.TIME:
-        return tuple(Stretch(section, ascending=True, undated=one) for one in (False, True))
-    return (Stretch(section),)
+        return tuple(SectionRun(section, ascending=True, undated=one) for one in (False, True))
+    return (SectionRun(section),)
 
 
-def _behind(order: Order, spot: Spot) -> Iterator[tuple[Stretch, Spot | None]]:
+def _behind(order: Order, spot: Spot) -> Iterator[tuple[SectionRun, Spot | None]]:
     for stretch in _of_section(order, spot.section):
         if not stretch.ascending or stretch.undated == (spot.day == UNDATED):
             yield stretch, spot

@@ -20,7 +20,7 @@ _LAST = (1 << 63) - 1
 
 
 @dataclass(frozen=True)
-class Stretch:
+class PlaceRange:
     """Places that follow each other, from the first to the last, both included.
 
     `reaching` is a day: of these places only dates that begin by that day and end later.
@@ -30,7 +30,7 @@ class Stretch:
     last: int
     reaching: date | None = None
 
-    def beyond(self, place: int, *, upwards: bool) -> Stretch:
+    def beyond(self, place: int, *, upwards: bool) -> PlaceRange:
         """Return what is left of it beyond a place."""
         if upwards:
             return replace(self, first=max(self.first, place + 1))
@@ -51,7 +51,7 @@ def topics_of(ids: Sequence[int]) -> tuple[str, ...]:
     return tuple(f"{tokens.TOPIC}{one}" for one in ids)
 
 
-def stretches(scope: StatementScope) -> list[Stretch]:
+def stretches(scope: StatementScope) -> list[PlaceRange]:
     """Return the places of a list in its order; a date that may lie in the range is in it.
 
     Undated statements stand at the end, and outside of any range.
@@ -61,10 +61,10 @@ def stretches(scope: StatementScope) -> list[Stretch]:
         return dated[::-1]
     if scope.since or scope.until:
         return dated
-    return [Stretch(DAY, _LAST), Stretch(0, DAY - 1)]
+    return [PlaceRange(DAY, _LAST), PlaceRange(0, DAY - 1)]
 
 
-def left(scope: StatementScope, place: int | None) -> list[Stretch]:
+def left(scope: StatementScope, place: int | None) -> list[PlaceRange]:
     """Return the places of a list that come behind a place in its order."""
     ahead, upwards = stretches(scope), scope.sorted_by is Order.OLDEST
     if place is None:
@@ -78,19 +78,19 @@ def left(scope: StatementScope, place: int | None) -> list[Stretch]:
     return [one for one in ahead if one.first <= one.last]
 
 
-def _between(scope: StatementScope) -> Stretch:
+def _between(scope: StatementScope) -> PlaceRange:
     """Return the places of the range; without one those of undated statements come first."""
     first = DAY if scope.until else 0
     if scope.since:
         first = tokens.first_place(read_edtf(scope.since).earliest)
-    return Stretch(first, _end(scope.until) if scope.until else _LAST)
+    return PlaceRange(first, _end(scope.until) if scope.until else _LAST)
 
 
-def _reaching(scope: StatementScope) -> Iterator[Stretch]:
+def _reaching(scope: StatementScope) -> Iterator[PlaceRange]:
     """Yield what begins within the range and ends behind it."""
     if scope.until:
         behind = max(_between(scope).first, _end(scope.until) + 1)
-        yield Stretch(behind, _LAST, read_edtf(scope.until).latest)
+        yield PlaceRange(behind, _LAST, read_edtf(scope.until).latest)
 
 
 def _end(until: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -23,7 +23,7 @@ from sqlalchemy.sql.functions import FunctionElement, GenericFunction
 from sqlalchemy.sql.operators import custom_op
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import BindParameter, ColumnElement, Dialect, Select
     from sqlalchemy.orm import InstrumentedAttribute
@@ -111,15 +111,47 @@ def within(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:  # noqa: ANN
     numbers = list(ids)
     if len(numbers) <= FEW:
         return cast("ColumnElement[bool]", column.in_(numbers))
-    first, last = min(numbers), max(numbers)
-    if last - first + 1 == len(numbers) == len(set(numbers)):
-        return cast("ColumnElement[bool]", column.between(first, last))
+    if ends := _ends(numbers):
+        return cast("ColumnElement[bool]", column.between(*ends))
     return _is_listed(column, bindparam(None, numbers, type_=_Numbers(), unique=True))
 
 
 def within_given(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 -- any column
     """Tell that a column of numbers is one of those that are bound to a name, however many."""
     return _is_listed(column, bindparam(name, type_=_Numbers()))
+
+
+class Some(NamedTuple):
+    """Some numbers as a query takes them that is put together once for either way."""
+
+    #: Whether they follow each other, so that the first and the last tell all of them.
+    in_a_row: bool
+    told: dict[str, object]
+
+
+def some_of(ids: Iterable[int]) -> Some:
+    """Return numbers as a query takes them that asks with `within_some`."""
+    numbers = sorted(ids)
+    if len(numbers) > 1 and (ends := _ends(numbers)):
+        return Some(in_a_row=True, told=dict(zip(("first", "last"), ends, strict=True)))
+    return Some(in_a_row=False, told={"ids": numbers})
+
+
+def within_some(column: Any, in_a_row: bool) -> ColumnElement[bool]:  # noqa: ANN401, FBT001 -- which of two
+    """Tell that a column of numbers is one of some that are told with the query."""
+    if in_a_row:
+        told = column.between(bindparam("first"), bindparam("last"))
+    else:
+        told = column.in_(bindparam("ids", expanding=True))
+    return cast("ColumnElement[bool]", told)
+
+
+def _ends(numbers: Collection[int]) -> tuple[int, int] | None:
+    """Return the first and the last of numbers that follow each other, None where they do not."""
+    if not numbers:
+        return None
+    first, last = min(numbers), max(numbers)
+    return (first, last) if last - first + 1 == len(numbers) == len(set(numbers)) else None
 
 
 def unindexed(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 -- any column

@@ -13,7 +13,7 @@ from desk import baskets as desk
 from desk.refusals import RefusedError
 from models import Permission
 from views import citing
-from views.context import me, reading, writing
+from views.context import me, my_account, reading, writing
 from views.guards import may
 from views.numbers import needed_number
 from views.ways_back import here, safe
@@ -78,7 +78,7 @@ def in_basket(*ids: int) -> bool:
 def _collected() -> frozenset[int]:
     if not current_user.is_authenticated or not current_user.collected:
         return frozenset()
-    return desk.collected(reading(), current_user.account.id)
+    return desk.collected(reading(), my_account().id)
 
 
 def _given() -> list[int]:

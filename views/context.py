@@ -167,10 +167,15 @@ def finish_reading(_error: BaseException | None = None) -> None:
         session.close()
 
 
+def my_account() -> AccountRecord:
+    """Return the account at hand: of who signed in, or of the token."""
+    return cast("AccountRecord", current_user.account)
+
+
 def me() -> Actor:
     """Return the actor that the account at hand is: on a page, or through its token."""
     through = getattr(current_user, "actor", None)
-    return through or actor_of(cast("AccountRecord", current_user.account), Face.PAGE)
+    return through or actor_of(my_account(), Face.PAGE)
 
 
 def register(app: Flask) -> None:

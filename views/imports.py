@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from desk import job_lists as desk
 from desk.readers.formats import IMPORT_FORMATS
 from models import Permission
 from models.terms import JobState, Verdict
 from views import jobs
-from views.context import reading
+from views.context import my_account, reading
 from views.forms.imports import ImportForm
 from views.guards import may
 from views.import_jobs import KIND, ImportTask, after_trial, may_store
@@ -24,7 +23,6 @@ from views.paces import pace_of
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from desk.visiting import AccountRecord
     from models import Job
 
     Answer = Response | tuple[str, int]
@@ -43,7 +41,7 @@ def index() -> Answer:
         status = form.refusal_status if request.method == "POST" else 200
         return render_template("imports/index.html", form=form, imports=_imports()), status
     task, content = taken
-    job_id = jobs.begin(KIND, _me().id, asdict(task), content)
+    job_id = jobs.begin(KIND, my_account().id, asdict(task), content)
     return redirect(url_for("imports.show", id=job_id), 303)
 
 
@@ -102,17 +100,13 @@ def cancel(id: int) -> Response:  # noqa: A002 -- the name in the address
 
 
 def _job(job_id: int) -> Job:
-    return desk.job_of(reading(), job_id, _me())
+    return desk.job_of(reading(), job_id, my_account())
 
 
 def _imports() -> list[tuple[Job, ImportTask]]:
-    found = desk.jobs_of(reading(), _me(), KIND)
+    found = desk.jobs_of(reading(), my_account(), KIND)
     return [(job, ImportTask.of(job)) for job in found]
 
 
 def _format_title(task: ImportTask) -> str:
     return IMPORT_FORMATS[task.format].title if task.format in IMPORT_FORMATS else ""
-
-
-def _me() -> AccountRecord:
-    return cast("AccountRecord", current_user.account)

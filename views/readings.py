@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_login import current_user
 
 from desk import captures
 from desk import job_lists as desk
@@ -25,15 +24,13 @@ from views import (
     sure_proposals,
 )
 from views.begun import begun
-from views.context import finish_reading, me, reading
+from views.context import finish_reading, me, my_account, reading
 from views.forms.readings import ManyForm
 from views.guards import may
 from views.numbers import needed_number, number
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
-
-    from desk.visiting import AccountRecord
 
     Answer = Response | tuple[str, int]
 
@@ -58,8 +55,8 @@ def index() -> str:
     """Show the articles with something to decide, what is being read, and batches of before."""
     everything = request.args.get("all") == "1"
     page = readings.readings(reading(), number("before"), waiting=not everything)
-    running = desk.open_jobs(reading(), _me(), KINDS)
-    batches = [one for one in desk.jobs_of(reading(), _me(), BATCH) if one.state not in OPEN]
+    running = desk.open_jobs(reading(), my_account(), KINDS)
+    batches = [one for one in desk.jobs_of(reading(), my_account(), BATCH) if one.state not in OPEN]
     return render_template(
         "reading/index.html", page=page, everything=everything, running=running, batches=batches
     )
@@ -99,7 +96,7 @@ def many() -> Response | tuple[str, int]:
 @READ
 def job(id: int) -> str | Response:  # noqa: A002 -- the name in the address
     """Show how far reading is; of one article that is read, the proposals."""
-    found = desk.job_of(reading(), id, _me())
+    found = desk.job_of(reading(), id, my_account())
     if found.kind not in KINDS:
         abort(404)
     read = found.result.get("reading")
@@ -121,7 +118,7 @@ def job(id: int) -> str | Response:  # noqa: A002 -- the name in the address
 @READ
 def cancel(id: int) -> Response:  # noqa: A002
     """Stop reading; what was read before stays."""
-    found = desk.job_of(reading(), id, _me())
+    found = desk.job_of(reading(), id, my_account())
     if found.kind in KINDS and found.state in OPEN:
         reading().rollback()
         if not jobs.cancel(id):
@@ -139,7 +136,3 @@ def _tell_news(reading_id: int, added: int) -> None:
         added,
     )
     flash(news if added else _("Read again: nothing new is proposed."), "success")
-
-
-def _me() -> AccountRecord:
-    return cast("AccountRecord", current_user.account)

@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
 
 from desk import watching as desk
 from desk.news import What, news
 from models import Permission
 from models.terms import NoticeKind, Watched
 from views.catalogue import gettext as _
-from views.context import me, reading, writing
+from views.context import me, my_account, reading, writing
 from views.guards import may
 from views.numbers import number, number_in
 
@@ -90,7 +89,7 @@ def newest_for_me() -> NewsPage | None:
 
 def follows(kind: str, id: int) -> bool:  # noqa: A002
     """Tell whether the visitor follows a record."""
-    return desk.is_followed(reading(), current_user.account.id, Watched(kind), id)
+    return desk.is_followed(reading(), my_account().id, Watched(kind), id)
 
 
 def address_of(kind: Watched, id: int, **options: Any) -> str:  # noqa: A002, ANN401 -- as url_for

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desk.asof.gathering import Gathering
     from desk.asof.undoing import Undone
 
-    Rows = dict[str, dict[str, Any]]
+    RowsById = dict[str, dict[str, Any]]
 
 _DECIDED = frozenset({LinkStatus.CONFIRMED, LinkStatus.REJECTED})
 _TOLD = ("statement", "link", "speaker", "source", "topic")
@@ -58,7 +58,7 @@ def _left_out(found: Gathering) -> Iterator[Lost]:
         yield Lost(Why.UNKNOWN, "statement", tuple(sorted(found.left_out)))
 
 
-def _unknown(rows: Rows, undone: Undone) -> Iterator[Lost]:
+def _unknown(rows: RowsById, undone: Undone) -> Iterator[Lost]:
     """Settle what links waited for, and leave those out of which it is not known how they stood."""
     unsettled = {row["id"]: _settle(row, undone) for row in rows["link"].values()}
     later = [number for number, row in rows["link"].items() if _decided_later(row, undone)]
@@ -91,7 +91,7 @@ def _settle(row: dict[str, Any], undone: Undone) -> Why | None:
     return None
 
 
-def _gaps(rows: Rows, undone: Undone) -> Iterator[Lost]:
+def _gaps(rows: RowsById, undone: Undone) -> Iterator[Lost]:
     for noun in _TOLD:
         ids = {row["id"] for row in rows[noun].values()}
         if blanked := ids & undone.blanked[noun]:

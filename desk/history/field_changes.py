@@ -11,7 +11,7 @@ from desk.history.word_diffs import folded, word_diff
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.history.finding import Rows
+    from desk.history.finding import RowIds
     from desk.history.word_diffs import Run
 
     Values = dict[str, Any]
@@ -80,7 +80,7 @@ class RecordChange:
 
 
 def changes_told(
-    before: Values, after: Values, rows: Rows, *, all_told: bool
+    before: Values, after: Values, rows: RowIds, *, all_told: bool
 ) -> tuple[tuple[RecordChange, ...], int]:
     """Return the records that values tell of, a record's own first, and how many more there are.
 
@@ -107,7 +107,7 @@ def _place(name: str) -> tuple[int, str]:
     return (FIRST.index(name) if name in FIRST else len(FIRST)), name
 
 
-def _places(before: Values, after: Values, rows: Rows) -> list[tuple[str, str]]:
+def _places(before: Values, after: Values, rows: RowIds) -> list[tuple[str, str]]:
     """Return the rows told of: those of the record first, its own table before its parts."""
 
     def order(place: tuple[str, str]) -> tuple[bool, bool, str, tuple[int, str]]:
@@ -129,7 +129,7 @@ def _number(number: str) -> tuple[int, str]:
     return (int(number), "") if number.isdecimal() else (0, number)
 
 
-def _record(table: str, number: str, before: Values, after: Values, rows: Rows) -> RecordChange:
+def _record(table: str, number: str, before: Values, after: Values, rows: RowIds) -> RecordChange:
     old, new = (side.get(table, {}).get(number) for side in (before, after))
     return RecordChange(
         table=table,

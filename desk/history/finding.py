@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from desk.history.subjects import Subject
 
-    Rows = dict[str, set[str]]
+    RowIds = dict[str, set[str]]
     Related = Iterator[tuple[str, SelectBase]]
 
 # A table beside the one that is asked, so that what is hidden is looked at there alone.
@@ -40,7 +40,7 @@ _TOLD = Event.__table__.alias("told").c
 _CAPTURE, _READING, _PROPOSAL = (one.__table__.c for one in (Capture, Reading, Proposal))
 
 
-def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
+def events_about(subject: Subject, rows: RowIds) -> ColumnElement[bool]:
     """Return the condition of the events that may tell of a record; `concerns` says which do.
 
     Those done to it, the imports that brought it, the mergers into it, and those done to what it
@@ -50,7 +50,7 @@ def events_about(subject: Subject, rows: Rows) -> ColumnElement[bool]:
     return Event.seq.in_(union_all(_done_to(subject), _filed(subject), *_in_passing(subject, rows)))
 
 
-def rows_of(session: Session, subject: Subject) -> Rows:
+def rows_of(session: Session, subject: Subject) -> RowIds:
     """Return the rows in which the record is kept, as ids by table."""
     rows = {subject.type: {str(subject.id)}}
     if subject.type == "statement":
@@ -61,7 +61,7 @@ def rows_of(session: Session, subject: Subject) -> Rows:
     return rows
 
 
-def _read_rows(session: Session, source_id: int) -> Rows:
+def _read_rows(session: Session, source_id: int) -> RowIds:
     """Return the readings of a source, and of what is proposed there what was ever decided.
 
     Of a source that is there for who looks; what is kept of it is asked of no further.
@@ -84,13 +84,13 @@ def _proposals(source_id: int) -> Select[int]:
     return select(_PROPOSAL.id).where(_PROPOSAL.reading_id.in_(_readings(source_id)))
 
 
-def concerns(rows: Rows, told: Mapping[str, Any]) -> bool:
+def concerns(rows: RowIds, told: Mapping[str, Any]) -> bool:
     """Tell whether values of an event are those of a record, by its rows."""
     own = any(not ids.isdisjoint(told.get(table, {})) for table, ids in rows.items())
     return own or took_over(rows, told)
 
 
-def took_over(rows: Rows, told: Mapping[str, Any]) -> bool:
+def took_over(rows: RowIds, told: Mapping[str, Any]) -> bool:
     """Tell whether values are of a record that was merged into one of these rows."""
     return any(
         str(row.get(MERGED)) in ids
@@ -110,7 +110,7 @@ def _filed(subject: Subject) -> Select[int]:
     return select(filed.seq).where(*mine)
 
 
-def _in_passing(subject: Subject, rows: Rows) -> Iterator[Select[int]]:
+def _in_passing(subject: Subject, rows: RowIds) -> Iterator[Select[int]]:
     related = _RELATED.get(subject.type)
     told = or_(*(_holds(side, table) for side in (_TOLD.before, _TOLD.after) for table in rows))
     for kind, ids in related(subject.id) if related else ():

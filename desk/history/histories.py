@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.history.finding import Rows
+    from desk.history.finding import RowIds
     from desk.history.subjects import Subject
     from desk.redacting.events import Blanked
     from desk.rows import AnyRow
@@ -101,7 +101,7 @@ def events_of(session: Session, subject: Subject, before: int | None = None) -> 
 
 
 def _lines(
-    found: Iterable[AnyRow], subject: Subject, rows: Rows, blanked: Mapping[int, Blanked]
+    found: Iterable[AnyRow], subject: Subject, rows: RowIds, blanked: Mapping[int, Blanked]
 ) -> Iterable[EventLine]:
     for row in found:
         before, after = (json.loads(side) if side else {} for side in (row.before, row.after))
@@ -111,7 +111,7 @@ def _lines(
             yield replace(line, redacted=blanked.get(row.redacted_by))
 
 
-def _line(row: AnyRow, own: bool, before: Any, after: Any, rows: Rows) -> EventLine:  # noqa: ANN401, FBT001
+def _line(row: AnyRow, own: bool, before: Any, after: Any, rows: RowIds) -> EventLine:  # noqa: ANN401, FBT001
     file = (after["file"], after["sha256"]) if row.subject_type == IMPORT and after else None
     whole = own or took_over(rows, before) or took_over(rows, after)
     records, left_out = ((), 0) if file else changes_told(before, after, rows, all_told=whole)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Key = tuple[Any, ...]
     Place = tuple[int, int, str]
-    Links = Mapping[str, Sequence[int]]
+    LinksByTopics = Mapping[str, Sequence[int]]
 
 MONTHS = cast_to("Table", RestrictedMonth.__table__)
 COUNTS = cast_to("Table", RestrictedCount.__table__)
@@ -51,12 +51,12 @@ def rests_on(table: Table, secret: AnySelect) -> ColumnElement[bool]:
     return there(_ANY, _ANY.c.id.in_(secret), table.c.topics.contains(number))
 
 
-def links_apart(session: Session, ids: Sequence[int]) -> Links:
+def links_apart(session: Session, ids: Sequence[int]) -> LinksByTopics:
     """Return those of some links of which a side is of restricted topics, by these topics."""
     return _apart(session.execute(_places_of(), {"ids": ids}))
 
 
-def add_months(session: Session, apart: Links, sign: int) -> None:
+def add_months(session: Session, apart: LinksByTopics, sign: int) -> None:
     """Add the sums of the places of such links, or take them off."""
     for topics, links in apart.items():
         for start in range(0, len(links), _AT_ONCE):
@@ -120,7 +120,7 @@ def _places_of() -> AnySelect:
     return chosen.where(within_given(PLACE.c.link_id, "ids"))
 
 
-def _all_links_apart(session: Session) -> Links:
+def _all_links_apart(session: Session) -> LinksByTopics:
     restricted = _restricted(session.connection())
     chosen = select(PLACE.c.link_id, PLACE.c.number).where(
         PLACE.c.found == int(Found.TOPIC), PLACE.c.number.in_(restricted)
@@ -128,7 +128,7 @@ def _all_links_apart(session: Session) -> Links:
     return _apart(session.execute(chosen))
 
 
-def _apart(rows: Iterable[Any]) -> Links:
+def _apart(rows: Iterable[Any]) -> LinksByTopics:
     topics: dict[int, set[int]] = defaultdict(set)
     for link, topic in rows:
         topics[link].add(topic)

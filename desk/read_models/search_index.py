@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select, union
 
 from desk.read_models import counters
 from desk.read_models.search_parts import found_by
-from desk.read_models.search_queries import among, asked
+from desk.read_models.search_queries import asked
 from desk.rows import BATCH as AT_ONCE
 from desk.rows import in_batches
 from desk.sight import whole_record
@@ -28,6 +28,7 @@ from models import (
     Translation,
     statement_topic,
 )
+from models.among import within_some
 from models.indexing import emptied, put, unlike_words
 from models.terms import LIVE
 
@@ -142,7 +143,7 @@ def _differing(
 @cache
 def _indexed(in_a_row: bool) -> AnySelect:  # noqa: FBT001 -- which of two
     held = _TEXT.statement_id, _TEXT.place, _TEXT.body, _TEXT.facets
-    return select(*held).where(among(_TEXT.statement_id, in_a_row))
+    return select(*held).where(within_some(_TEXT.statement_id, in_a_row))
 
 
 def _expire(session: Session) -> None:

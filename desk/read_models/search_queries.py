@@ -6,9 +6,9 @@ Each takes numbers as `some_of` gives them.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, and_, bindparam, case, exists, or_, select, type_coerce
+from sqlalchemy import Text, and_, case, exists, or_, select, type_coerce
 
 from models import (
     Appearance,
@@ -23,6 +23,7 @@ from models import (
     Translation,
     statement_topic,
 )
+from models.among import some_of, within_some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,29 +37,6 @@ _SAID, _WHO, _ALIAS = Statement.__table__.c, Speaker.__table__.c, SpeakerName.__
 _HELD, _TOPIC, _WORDS = statement_topic.c, Topic.__table__.c, Translation.__table__.c
 _HERE, _WORK, _KEPT = Appearance.__table__.c, Source.__table__.c, Capture.__table__.c
 _HOP, _LINK = Relay.__table__.c, Link.__table__.c
-
-
-class Some(NamedTuple):
-    """Some numbers as queries take them, which are put together once for either way."""
-
-    #: Whether they follow each other, so that the first and the last tell all of them.
-    in_a_row: bool
-    told: dict[str, object]
-
-
-def some_of(ids: Iterable[int]) -> Some:
-    """Return numbers as queries take them."""
-    numbers = sorted(ids)
-    if len(numbers) > 1 and numbers[-1] - numbers[0] + 1 == len(numbers):
-        return Some(in_a_row=True, told={"first": numbers[0], "last": numbers[-1]})
-    return Some(in_a_row=False, told={"ids": numbers})
-
-
-def among(column: Any, in_a_row: bool) -> Any:  # noqa: ANN401, FBT001 -- a column, and a condition on it
-    """Tell that a number is one of some that are told with the query."""
-    if in_a_row:
-        return column.between(bindparam("first"), bindparam("last"))
-    return column.in_(bindparam("ids", expanding=True))
 
 
 def asked(
@@ -85,7 +63,7 @@ def statements(in_a_row: bool) -> AnySelect:  # noqa: FBT001 -- which of two
         *(_SAID.quote, _SAID.context, _SAID.note, _WHO.name),
     )
     chosen = chosen.join(Speaker.__table__, _WHO.id == _SAID.speaker_id)
-    return chosen.where(among(_SAID.id, in_a_row))
+    return chosen.where(within_some(_SAID.id, in_a_row))
 
 
 def _word(column: Any) -> Any:  # noqa: ANN401 -- a column of a vocabulary, as text
@@ -95,7 +73,7 @@ def _word(column: Any) -> Any:  # noqa: ANN401 -- a column of a vocabulary, as t
 @cache
 def aliases(in_a_row: bool) -> AnySelect:  # noqa: FBT001 -- which of two
     """Select the other names of some speakers."""
-    chosen = select(_ALIAS.speaker_id, _ALIAS.name).where(among(_ALIAS.speaker_id, in_a_row))
+    chosen = select(_ALIAS.speaker_id, _ALIAS.name).where(within_some(_ALIAS.speaker_id, in_a_row))
     return chosen.order_by(_ALIAS.position)
 
 
@@ -105,13 +83,13 @@ def topics(in_a_row: bool) -> AnySelect:  # noqa: FBT001 -- which of two
     chosen = select(_HELD.statement_id, _HELD.topic_id, _TOPIC.name)
     # An outer join, so that the statements lead: else SQLite would walk through all topics there are.
     chosen = chosen.outerjoin(Topic.__table__, _TOPIC.id == _HELD.topic_id)
-    return chosen.where(among(_HELD.statement_id, in_a_row)).order_by(_TOPIC.name)
+    return chosen.where(within_some(_HELD.statement_id, in_a_row)).order_by(_TOPIC.name)
 
 
 @cache
 def merged_topics(in_a_row: bool) -> AnySelect:  # noqa: FBT001 -- which of two
     """Select the topics that were merged into some."""
-    into = among(_TOPIC.merged_into_id, in_a_row)
+    into = within_some(_TOPIC.merged_into_id, in_a_row)
     return select(_TOPIC.merged_into_id, _TOPIC.name).where(into).order_by(_TOPIC.name)
 
 
@@ -136,7 +114,7 @@ def appearances(in_a_row: bool) -> AnySelect:  # noqa: FBT001 -- which of two
         case((and_(_WORK.seen.is_(True), leads), True), else_=False).label("open"),
     )
     chosen = chosen.join(Source.__table__, _WORK.id == _HERE.source_id)
-    return chosen.where(among(_HERE.statement_id, in_a_row)).order_by(_HERE.position)
+    return chosen.where(within_some(_HERE.statement_id, in_a_row)).order_by(_HERE.position)
 
 
 @cache
@@ -148,14 +126,14 @@ def relays(in_a_row: bool) -> AnySelect:  # noqa: FBT001 -- which of two
         .outerjoin(Relay.__table__, _HOP.appearance_id == _HERE.id)
         .outerjoin(Source.__table__, _WORK.id == _HOP.source_id)
     )
-    return chosen.where(among(_HERE.statement_id, in_a_row)).order_by(_HOP.id)
+    return chosen.where(within_some(_HERE.statement_id, in_a_row)).order_by(_HOP.id)
 
 
 @cache
 def translations(in_a_row: bool) -> AnySelect:  # noqa: FBT001 -- which of two
     """Select the translations of some statements."""
     chosen = select(_WORDS.statement_id, _WORDS.text)
-    return chosen.where(among(_WORDS.statement_id, in_a_row)).order_by(_WORDS.position)
+    return chosen.where(within_some(_WORDS.statement_id, in_a_row)).order_by(_WORDS.position)
 
 
 SECRETS = select(_TOPIC.id).where(_TOPIC.restricted.is_(True)).limit(1)
@@ -173,7 +151,7 @@ def links(end: str, in_a_row: bool, *, kept: bool) -> AnySelect:  # noqa: FBT001
     )
     # By the status SQLite would read all links of the desk for every few statements.
     chosen = select(here, _LINK.status, _word(_LINK.relation), rationale)
-    return chosen.where(among(here, in_a_row)).order_by(_LINK.id)
+    return chosen.where(within_some(here, in_a_row)).order_by(_LINK.id)
 
 
 def _kept_from(other: Any, here: Any) -> Any:  # noqa: ANN401 -- columns, and a condition on them

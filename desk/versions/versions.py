@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
     from sqlalchemy.sql.selectable import SelectBase
 
-    from desk.history.finding import Rows
+    from desk.history.finding import RowIds
     from desk.rows import AnyRow
 
     Values = dict[str, Any]
@@ -160,7 +160,7 @@ def _events(session: Session, now: Version) -> Sequence[AnyRow]:
 
 
 def _found(
-    session: Session, condition: ColumnElement[bool], subject: Subject, rows: Rows
+    session: Session, condition: ColumnElement[bool], subject: Subject, rows: RowIds
 ) -> list[AnyRow]:
     columns = (Event.subject_type, Event.subject_id, Event.before, Event.after)
     chosen = select(Event.seq, Event.tag, Event.redacted_by, *columns)
@@ -188,7 +188,7 @@ def _done_to(kind: str, ids: SelectBase | set[int]) -> ColumnElement[bool]:
     return and_(Event.subject_type == kind, Event.subject_id.in_(ids))
 
 
-def _is_about(row: AnyRow, subject: Subject, rows: Rows) -> bool:
+def _is_about(row: AnyRow, subject: Subject, rows: RowIds) -> bool:
     if (row.subject_type, row.subject_id) == (subject.type, subject.id):
         return True
     if row.subject_type == IMPORT:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
-
-from flask_login import current_user
+from typing import TYPE_CHECKING, Any
 
 from desk import job_lists as desk
 from desk.job_lists import JobScope
@@ -16,11 +14,10 @@ from views import import_jobs
 from views import jobs as workers
 from views.api.answers.jobs import DocumentJSON, JobJSON, JobRowJSON
 from views.api.operations import NothingAsked, Resource
-from views.context import finish_reading, reading
+from views.context import finish_reading, my_account, reading
 from views.paces import pace_of
 
 if TYPE_CHECKING:
-    from desk.visiting import AccountRecord
     from models import Job, JobRow
 
 jobs = Resource("Jobs", "Long work: imports, and articles that are read, with how far they are.")
@@ -48,13 +45,13 @@ class RowScope(OnwardScope):
 
 def my_job(job_id: int) -> Job:
     """Return a job that the account began, or any for an admin; raises MissingError."""
-    return desk.job_of(reading(), job_id, _account())
+    return desk.job_of(reading(), job_id, my_account())
 
 
 @jobs.lists("/jobs", JobJSON, JobScope, permission=Permission.READ)
 def list_jobs(scope: JobScope) -> Page[JobJSON]:
     """List the jobs that the account began, the newest first; an admin sees those of all."""
-    page = desk.jobs_page(reading(), _account(), scope)
+    page = desk.jobs_page(reading(), my_account(), scope)
     return page.of(lambda rows: [_told(one) for one in rows])
 
 
@@ -122,7 +119,3 @@ def _told(job: Job) -> JobJSON:
 def _row(row: JobRow) -> JobRowJSON:
     names = set(JobRowJSON.model_fields) - {"id"}
     return JobRowJSON(id=row.number, **{name: getattr(row, name) for name in names})
-
-
-def _account() -> AccountRecord:
-    return cast("AccountRecord", current_user.account)

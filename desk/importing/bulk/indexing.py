@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, case, select
 
-from desk.importing.bulk.writing import Rows, table_of
+from desk.importing.bulk.writing import TableRows, table_of
 from desk.read_models import counters
 from desk.read_models.search_parts import Entry, found_by, own_facets
 from desk.read_models.search_queries import leading
@@ -56,7 +56,7 @@ class Indexing:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._rows = Rows(session, table_of(StatementText), _TEXT)
+        self._rows = TableRows(session, table_of(StatementText), _TEXT)
         self._later = IndexedLater(session.connection())
 
     def take(self, made: Sequence[Made]) -> None:

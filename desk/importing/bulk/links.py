@@ -9,9 +9,8 @@ from sqlalchemy import select
 from desk.importing.bulk.known import link_line
 from desk.importing.bulk.reading import LINK, LINK_WORDS
 from desk.importing.bulk.spools import Hashes
-from desk.importing.bulk.writing import Rows, table_of
-from desk.importing.links import SAME, made_row, missing, to_itself, written
-from desk.importing.links import Links as LinksByLine
+from desk.importing.bulk.writing import TableRows, table_of
+from desk.importing.links import SAME, Links, made_row, missing, to_itself, written
 from desk.link_records import by_ids
 from desk.rows import in_batches
 from models import Link, Statement
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
     from desk.importing.bulk.spools import Record, Spool
-    from desk.importing.rows import Rows as Told
+    from desk.importing.rows import Rows
     from desk.statement_drafts import LinkLine
     from models.records import LinkRecord
 
@@ -36,21 +35,21 @@ _TOLD = (*SAME, "status", "reason", "words", "to_words")
 _PAIR = 32
 
 
-class Links:
+class BulkLinks:
     """The links of one import: those of pairs that are tied once are written together."""
 
     def __init__(
-        self, session: Session, by: Actor, told: Told, made: Spool, *, update: bool = False
+        self, session: Session, by: Actor, told: Rows, made: Spool, *, update: bool = False
     ) -> None:
         self.session, self.by, self.told, self.made = session, by, told, made
-        self.by_line = LinksByLine(session, by, told, update=update)
+        self.by_line = Links(session, by, told, update=update)
         #: Confirmed corrections, by key: what rests on their other side is looked at again.
         self.corrections: list[str] = []
         #: Statements that were known before and that new links lead to.
         self.known_ends: set[int] = set()
         self.first_id = self.last_id = 0
         self._pairs = Hashes()
-        self._rows = Rows(session, table_of(Link))
+        self._rows = TableRows(session, table_of(Link))
 
     def take(self, records: Sequence[Record], first_statement: int) -> None:
         """Add the links of some lines, told as (line, id of the statement, link).

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.importing.bulk.alike import MERGED, Alike
-from desk.importing.bulk.writing import Rows, table_of
+from desk.importing.bulk.writing import TableRows, table_of
 from desk.importing.differences import difference
 from desk.importing.overlay import filled_source, told_of
 from desk.importing.parties import LATER, Parties, says_otherwise
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.importing.bulk.reading import BulkLine
-    from desk.importing.rows import Rows as Told
+    from desk.importing.rows import Rows
     from models.records import SourceRecord
 
 
@@ -45,7 +45,7 @@ class Sources:
     """
 
     def __init__(
-        self, session: Session, told: Told, count: int, made: list[str], *, update: bool = False
+        self, session: Session, told: Rows, count: int, made: list[str], *, update: bool = False
     ) -> None:
         self.session, self.told, self.made, self.update = session, told, made, update
         self._ids = array("q", bytes(8 * count))
@@ -62,7 +62,7 @@ class Sources:
         self._alike = Alike(session)
         # What is merged, and what a table tells less of, is looked for as it is line by line.
         self._parties = Parties(session, told, (), update=False)
-        self._rows = Rows(session, table_of(Source))
+        self._rows = TableRows(session, table_of(Source))
 
     def begin(self, lines: Sequence[BulkLine]) -> None:
         """Look for the sources that lines name, but for those that were found before."""

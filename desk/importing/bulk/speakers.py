@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.importing.bulk.writing import Rows, table_of
+from desk.importing.bulk.writing import TableRows, table_of
 from desk.importing.differences import difference
 from desk.importing.parties import only, says_otherwise
 from desk.parties import speakers as speaker_records
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.importing.bulk.reading import BulkLine
-    from desk.importing.rows import Rows as Told
+    from desk.importing.rows import Rows
 
     #: Folded name, kind, and of an unnamed speaker the source.
     Name = tuple[str, SpeakerKind, int | None]
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Speakers:
     """The speakers of one import by their numbers in the file, each looked up once."""
 
-    def __init__(self, session: Session, told: Told, count: int, made: list[str]) -> None:
+    def __init__(self, session: Session, told: Rows, count: int, made: list[str]) -> None:
         self.session, self.told, self.made = session, told, made
         self._ids = array("q", bytes(8 * count))
         self._of_sources: dict[tuple[int, int], int] = {}
@@ -44,8 +44,8 @@ class Speakers:
         self._keyed: dict[str, SpeakerRecord] = {}
         self._named: dict[Name, list[int]] = defaultdict(list)
         self._whole: dict[int, SpeakerDraft] = {}
-        self._rows = Rows(session, table_of(Speaker))
-        self._parts = [Rows(session, table_of(kind)) for kind in (SpeakerName, Office)]
+        self._rows = TableRows(session, table_of(Speaker))
+        self._parts = [TableRows(session, table_of(kind)) for kind in (SpeakerName, Office)]
 
     def begin(self, lines: Sequence[BulkLine]) -> None:
         """Look for the speakers that lines name for the first time, or of their sources alone."""

@@ -10,7 +10,7 @@ from desk.importing.bulk.known import Known, Meeting
 from desk.importing.bulk.reading import LOCATOR, TRANSLATION, BulkLine
 from desk.importing.bulk.sources import Sources
 from desk.importing.bulk.speakers import Speakers
-from desk.importing.bulk.writing import FIRST_VERSION, Rows, table_of
+from desk.importing.bulk.writing import FIRST_VERSION, TableRows, table_of
 from desk.lint import why_odd
 from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from desk.importing.bulk.reading import BulkRead
     from desk.importing.bulk.spools import Record, Spool
-    from desk.importing.rows import Rows as Told
+    from desk.importing.rows import Rows
     from desk.readers.faults import Fault
 
 _STATEMENT = (
@@ -64,7 +64,7 @@ class Statements:
     def __init__(
         self,
         session: Session,
-        told: Told,
+        told: Rows,
         read: BulkRead,
         made: list[str],
         matched: Spool,
@@ -82,11 +82,11 @@ class Statements:
         self.differing: list[Fault] = []
         self.first_id = self.last_id = 0
         self._topics: dict[str, int] = {}
-        self._statements = Rows(session, table_of(Statement), _STATEMENT)
-        self._appearances = Rows(session, table_of(Appearance), _APPEARANCE)
-        self._relays = Rows(session, table_of(Relay), _RELAY)
-        self._translations = Rows(session, table_of(Translation), _TRANSLATION)
-        self._held = Rows(session, statement_topic)
+        self._statements = TableRows(session, table_of(Statement), _STATEMENT)
+        self._appearances = TableRows(session, table_of(Appearance), _APPEARANCE)
+        self._relays = TableRows(session, table_of(Relay), _RELAY)
+        self._translations = TableRows(session, table_of(Translation), _TRANSLATION)
+        self._held = TableRows(session, statement_topic)
         self._moment = self._statements.bound("created_at", now())
 
     def take(self, records: Sequence[Record], links: Spool) -> list[Made]:

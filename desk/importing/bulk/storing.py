@@ -13,7 +13,7 @@ from desk.history import changes
 from desk.history.audit import record_text
 from desk.history.filing import file_under
 from desk.importing.bulk.indexing import Indexing
-from desk.importing.bulk.links import Links
+from desk.importing.bulk.links import BulkLinks
 from desk.importing.bulk.paces import Going
 from desk.importing.bulk.results import Reread, SpooledRows, firsts, rows_in_order
 from desk.importing.bulk.spools import Spool
@@ -77,7 +77,7 @@ class Storing:
         told = self.session, self.told, read, self.parties, self.matched
         self.statements = Statements(*told, update=update)
         told_links = self.session, self.by, self.told_links, self.made_links
-        self.links = Links(*told_links, update=update)
+        self.links = BulkLinks(*told_links, update=update)
         self.indexing = Indexing(self.session)
         going = Going(self.options.progress, 2 * (len(read) + read.links))
         for block in read.spool.blocks():
@@ -122,7 +122,7 @@ class Storing:
         rows = self.session.execute(chosen)
         return sorted({number for row in rows for number in row if number >= first})
 
-    def _range(self, made: Statements | Links) -> range:
+    def _range(self, made: Statements | BulkLinks) -> range:
         return range(made.first_id, made.last_id + 1) if made.first_id else range(0)
 
     def _summary(self, file: NamedFile) -> str:

@@ -31,7 +31,7 @@ def table_of(kind: type[Base]) -> Table:
     return cast("Table", kind.__table__)
 
 
-class Rows:
+class TableRows:
     """The rows of one table, written in the order of its columns that are named."""
 
     def __init__(self, session: Session, table: Table, names: Sequence[str] = ()) -> None:

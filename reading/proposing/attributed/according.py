@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.findings import Finding
+from reading.proposing.attributed.grammar import VERBS
 from reading.proposing.attributed.paragraph import subtree
 from reading.proposing.attributed.parenthetical import tells
 from reading.proposing.attributed.speakers import child
@@ -54,7 +55,7 @@ def _aside(paragraph: Paragraph, end: int) -> set[int]:
 
 def _clause_around(word: Token) -> Token:
     head = word.head
-    while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT":
+    while head.pos_ not in VERBS and head.dep_ != "ROOT":
         head = head.head
     return head
 

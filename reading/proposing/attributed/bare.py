@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.cues import JUDGING
+from reading.proposing.attributed.grammar import VERBS
 from reading.proposing.attributed.verbs import lemma
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 #: Words below which what has no verb and no marks says nothing.
 _FEW = 3
-_VERBS = ("VERB", "AUX")
 _JOINING = ("ADP", "SCONJ", "CCONJ", "PART")
 
 
@@ -25,7 +25,7 @@ def states_nothing(paragraph: Paragraph, one: Finding) -> bool:
     """Tell whether what was found, in no quotation marks, only names somebody or something."""
     words = [paragraph.doc[i] for i in sorted(one.content)]
     words = [word for word in words if not (word.is_punct or word.is_space)]
-    if any(not paragraph.open(word.i) or word.pos_ in _VERBS for word in words):
+    if any(not paragraph.open(word.i) or word.pos_ in VERBS for word in words):
         return False
     return len(words) < _FEW or (_judges(paragraph, one) and _is_name_only(words))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.cues import ASIDES
+from reading.proposing.attributed.grammar import OF_NOUNS, VERBS
 from reading.proposing.attributed.paragraph import subtree
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def went_on(paragraph: Paragraph, verb: Token, content: set[int]) -> set[int]:
     A parse that is wrong leaves the predicate of a clause outside; nothing stands between.
     """
     end, last = max(content) + 1, paragraph.sentence_end(verb.i)
-    if end + 1 >= last or verb.dep_ in ("relcl", "acl"):
+    if end + 1 >= last or verb.dep_ in OF_NOUNS:
         return set()
     first = paragraph.doc[end]
-    cut_off = first.pos_ in ("VERB", "AUX") and first.head is not verb
+    cut_off = first.pos_ in VERBS and first.head is not verb
     return set(range(end, last)) if cut_off else set()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reading.proposing.attributed import cues
 from reading.proposing.attributed.before import clause_start, went_on
 from reading.proposing.attributed.findings import Finding
+from reading.proposing.attributed.grammar import VERBS
 from reading.proposing.attributed.paragraph import spread, subtree
 from reading.proposing.attributed.parenthetical import between_commas
 from reading.proposing.attributed.relative import within_relative
@@ -126,7 +127,7 @@ def _called(paragraph: Paragraph, verb: Token) -> Finding | None:
             and paragraph.sentence[start] == paragraph.sentence[verb.i]
         ):
             between = paragraph.doc[verb.i + 1 : start]
-            if not any(one.pos_ in ("VERB", "AUX") or one.text in ";:" for one in between):
+            if not any(one.pos_ in VERBS or one.text in ";:" for one in between):
                 return Finding(set(range(verb.i + 1, end)), _cue(verb), subject(verb), "naming")
     return None
 

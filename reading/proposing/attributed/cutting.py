@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributed import cues
 from reading.proposing.attributed.before import clause_start
+from reading.proposing.attributed.grammar import TELLING
 from reading.proposing.attributed.relative import GAP
 from reading.proposing.attributed.speakers import child
 from reading.proposing.attributed.verbs import lemma
@@ -62,7 +63,7 @@ def _sets_on(paragraph: Paragraph, inner: Finding) -> bool:
     if verb.tag_ == "VBG":
         plain = lemma(verb) in ("say", "add")
         return verb.dep_ in _ADDING_ON and (plain or before.text in _SET_OFF)
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or lemma(verb) not in cues.CLAUSE:
+    if verb.tag_ not in TELLING or lemma(verb) not in cues.CLAUSE:
         return False
     if child(verb, "nsubj") is None:
         return verb.dep_ == "conj"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.findings import Finding
+from reading.proposing.attributed.grammar import FINITE, VERBS
 from reading.proposing.attributed.quoted import ADDING, SENTENCE, stands_alone
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ FRAGMENT = "fragment"
 _FEW = 12
 #: Words of an office in a headline.
 _OFFICE = 4
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def with_loose(paragraph: Paragraph, found: Sequence[Finding]) -> list[Finding]:
@@ -58,7 +58,7 @@ def _same_breath(paragraph: Paragraph, last: Finding, start: int) -> bool:
         return False
     between = paragraph.doc[last.end : start]
     return len(between) <= _FEW and not any(
-        one.pos_ == "VERB" and one.tag_ in _FINITE for one in between
+        one.pos_ == "VERB" and one.tag_ in FINITE for one in between
     )
 
 
@@ -68,7 +68,7 @@ def _label(paragraph: Paragraph, start: int) -> Token | None:
     before = [one for one in paragraph.doc[first:start] if one.text != "“"]
     if not 1 < len(before) <= _FEW or before[-1].text != ":":
         return None
-    if any(one.pos_ in ("VERB", "AUX") for one in before):
+    if any(one.pos_ in VERBS for one in before):
         return None
     named = before[0].pos_ in ("PROPN", "PRON")
     name = next((one for one in reversed(before) if one.pos_ == "PROPN"), None) if named else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reading.proposing.attributed import cues
 from reading.proposing.attributed.before import clause_start
 from reading.proposing.attributed.findings import Finding
+from reading.proposing.attributed.grammar import FINITE
 from reading.proposing.attributed.paragraph import subtree
 from reading.proposing.attributed.speakers import child, subject
 from reading.proposing.attributed.verbs import lemma
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _NAMES = ("NOUN", "PROPN", "PRON", "DET", "ADJ")
 _LONGEST = 30
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def between_commas(paragraph: Paragraph, verb: Token, others: Sequence[Token]) -> Finding | None:

@@ -8,6 +8,7 @@ from reading.proposing.attributed.before import clause_start, said_before
 from reading.proposing.attributed.clauses import listener
 from reading.proposing.attributed.cues import PLAIN
 from reading.proposing.attributed.findings import Finding
+from reading.proposing.attributed.grammar import TELLING
 from reading.proposing.attributed.paragraph import MARKS
 from reading.proposing.attributed.speakers import child, passing_on, subject
 
@@ -127,7 +128,7 @@ def _or_any(paragraph: Paragraph, number: int, verbs: Sequence[Token]) -> list[T
     if start > paragraph.sentence_start(start) + 1 and end - start < SENTENCE:
         return list(verbs)
     for verb in paragraph.doc[end : end + 12]:
-        if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.pos_ == "VERB" and paragraph.open(verb.i):
+        if verb.tag_ in TELLING and verb.pos_ == "VERB" and paragraph.open(verb.i):
             if verb not in verbs and clause_start(verb) <= end + 2:
                 return sorted({*verbs, verb}, key=lambda one: one.i)
             break

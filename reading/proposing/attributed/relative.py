@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributed import cues
 from reading.proposing.attributed.findings import Finding
+from reading.proposing.attributed.grammar import FINITE, RELATIVE
 from reading.proposing.attributed.paragraph import subtree
 from reading.proposing.attributed.speakers import child
 from reading.proposing.attributed.verbs import lemma
@@ -15,14 +16,13 @@ if TYPE_CHECKING:
 
     from reading.proposing.attributed.paragraph import Paragraph
 
-_RELATIVE = ("that", "which", "who", "whom")
 #: Words between a relative pronoun and its verb of saying.
 _FAR = 8
 
 
 #: The construction in which a parser may be lost.
 GAP = "relative clause"
-_FINITE = ("VBD", "VBN", "VBZ", "VBP", "MD")
+_VERBAL = (*FINITE, "VBN")
 #: Small words of a time between a verb of saying and what it says.
 _WHEN = ("on", "last", "late", "early", "this")
 _LONG = 4
@@ -38,10 +38,10 @@ def within_relative(paragraph: Paragraph, verb: Token) -> Finding | None:
 
 def _by_parse(paragraph: Paragraph, verb: Token) -> Finding | None:
     speaker, said = child(verb, "nsubj"), _said(verb)
-    if speaker is None or not said or speaker.lower_ in _RELATIVE:
+    if speaker is None or not said or speaker.lower_ in RELATIVE:
         return None
     pronouns = [
-        one for one in paragraph.doc[max(verb.i - _FAR, 0) : verb.i] if one.lower_ in _RELATIVE
+        one for one in paragraph.doc[max(verb.i - _FAR, 0) : verb.i] if one.lower_ in RELATIVE
     ]
     of = pronouns[-1].nbor(-1) if pronouns and pronouns[-1].i > 0 else verb.head
     of = of if of.pos_ in ("NOUN", "PROPN") else verb.head
@@ -90,7 +90,7 @@ def _by_gap(paragraph: Paragraph, verb: Token) -> Finding | None:
 def _predicate(paragraph: Paragraph, verb: Token) -> Token | None:
     """Return the finite verb that follows a verb of saying, after a time at most."""
     for one in verb.doc[verb.i + 1 : verb.i + 1 + _LONG]:
-        if one.tag_ in _FINITE and _is_verb(one, verb) and paragraph.open(one.i):
+        if one.tag_ in _VERBAL and _is_verb(one, verb) and paragraph.open(one.i):
             return one
         if one.lower_ not in _WHEN and one.ent_type_ not in ("DATE", "TIME"):
             return None

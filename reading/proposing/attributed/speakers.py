@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed.cues import DOCUMENTS, ISSUING, NOUNS
+from reading.proposing.attributed.grammar import OF_NOUNS, RELATIVE, TELLING
 from reading.proposing.attributed.paragraph import subtree
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from reading.proposing.attributed.paragraph import Paragraph
     from reading.proposing.proposals import Span
 
-_RELATIVE = frozenset(("who", "that", "which", "whom"))
 _STEPS = 12
 
 
@@ -36,7 +36,7 @@ def _governing(verb: Token) -> Token | None:
             return None
         if (quoting := quoting_as(verb)) is not None:
             return child(quoting, "dobj", "nsubjpass")
-        if verb.dep_ in ("acl", "relcl"):
+        if verb.dep_ in OF_NOUNS:
             return issuer(verb.head) if verb.head.lemma_ in DOCUMENTS | NOUNS else verb.head
         if verb.dep_ not in _SHARED or verb.head is verb:
             return None
@@ -72,11 +72,7 @@ def passing_on(verb: Token) -> Token | None:
 
 def _beside(verb: Token) -> Token | None:
     """Return the head of the noun phrase right before a finite verb, which a parse has missed."""
-    if (
-        verb.tag_ not in ("VBD", "VBZ", "VBP")
-        or verb.i == 0
-        or child(verb, "nsubjpass", "expl") is not None
-    ):
+    if verb.tag_ not in TELLING or verb.i == 0 or child(verb, "nsubjpass", "expl") is not None:
         return None
     before = verb.nbor(-1)
     if before.pos_ not in ("NOUN", "PROPN", "PRON"):
@@ -92,7 +88,7 @@ _SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", 
 
 
 def _antecedent(found: Token, verb: Token) -> Token:
-    if found.lower_ in _RELATIVE and verb.dep_ == "relcl" and verb.head.pos_ != "VERB":
+    if found.lower_ in RELATIVE and verb.dep_ == "relcl" and verb.head.pos_ != "VERB":
         return verb.head
     return found
 
@@ -136,7 +132,7 @@ def _own_end(head: Token, verb: int) -> int:
     """Return the word at which a clause of a noun begins that has the verb in it, after "who"."""
     for one in head.children:
         first = one.left_edge
-        if one.dep_ in ("relcl", "acl") and head.i < first.i <= verb <= one.right_edge.i:
-            after_comma = first.lower_ in _RELATIVE and first.nbor(-1).text == ","
+        if one.dep_ in OF_NOUNS and head.i < first.i <= verb <= one.right_edge.i:
+            after_comma = first.lower_ in RELATIVE and first.nbor(-1).text == ","
             return first.i + after_comma
     return len(head.doc)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading.proposing.attributed import cues
+from reading.proposing.attributed.grammar import VERBS
 from reading.proposing.attributed.speakers import child
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _LEXICON = (
 def saying(paragraph: Paragraph) -> Iterator[Token]:
     """Yield the verbs outside quotation marks that attribute something."""
     for word in paragraph.doc:
-        says = word.pos_ in ("VERB", "AUX") and lemma(word) in _LEXICON
+        says = word.pos_ in VERBS and lemma(word) in _LEXICON
         if says and paragraph.open(word.i) and asserted(word):
             yield word
 

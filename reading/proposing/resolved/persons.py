@@ -131,9 +131,7 @@ def _after_department(words: Sequence[str], start: int, names: Names) -> int | N
 
 
 def _is_modifier(word: str) -> bool:
-    return (
-        plain(word) in BEFORE_OFFICE or word.endswith(("’s", "'s", "s’")) or plain(word).isdigit()
-    )
+    return plain(word) in BEFORE_OFFICE or word.endswith(_OWNERS) or plain(word).isdigit()
 
 
 def _of_office(before: Sequence[str], name: str) -> Phrase:
