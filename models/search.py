@@ -30,10 +30,12 @@ ASKED_WORDS = 50
 #: cut where PostgreSQL would refuse a word.
 WORD = re.compile(r"[^\W\d_]{1,200}|[0-9]{1,200}")
 _ASCII_WORD = re.compile(r"[a-z]{1,200}|[0-9]{1,200}")
+_LONGEST, _ASCII = 200, map(chr, range(128))
+_ASCII_LETTERS = {ord(one): one.lower() if one.isalnum() else " " for one in _ASCII}
 #: A word that stands between two parts of a text, so that no phrase reaches from one to the next.
 #: Folding takes syllables of Hangul apart, so that nobody can look for one.
 BETWEEN = "\ud7a3"
-_MARKS = "“”‘’–—…"
+_MARKS = re.compile("[“”‘’–—…]")
 _SYLLABLES, _SYLLABLE = 11_172, 0xAC00
 _BEYOND_PLANE_0 = 0x10000
 #: Scripts that do not part words: each letter is a word, and letters typed together a phrase.
@@ -85,14 +87,15 @@ def spelt(words: str) -> str:
 
 def words_of(text: str) -> str:
     """Return the words of one part of a statement, folded and spelt, a space between each two."""
-    plain = text
-    if not text.isascii():
-        # Marks of the trade part words, whatever folding would make of them.
-        for mark in _MARKS:
-            plain = plain.replace(mark, " ")
-    if plain.isascii():
-        return " ".join(_ASCII_WORD.findall(plain.lower()))
-    return " ".join(WORD.findall(spelt(plain)))
+    # Marks of the trade part words, whatever folding would make of them.
+    plain = text if text.isascii() else _MARKS.sub(" ", text)
+    if not plain.isascii():
+        return " ".join(WORD.findall(spelt(plain)))
+    parts = plain.translate(_ASCII_LETTERS).split()
+    if "".join(parts).isalpha() and max(map(len, parts)) <= _LONGEST:
+        # Most texts hold nothing else: no digits that part a word, and none to be cut.
+        return " ".join(parts)
+    return " ".join(_ASCII_WORD.findall(plain.lower()))
 
 
 def searchable(parts: Iterable[str | None]) -> str:

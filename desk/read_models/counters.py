@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 Place = tuple[int, int, str]
 """What is counted: of which kind, which of it, and the status of the statements."""
 COUNT = cast_to("Table", StatementCount.__table__)
+#: How many places are gathered before they are written.
+_GATHERED = 20_000
 _SAID, _HELD = Statement.__table__.c, statement_topic.c
 _HERE, _HOP = Appearance.__table__, Relay.__table__
 
@@ -50,6 +52,32 @@ def add(
     told, gone = [tuple(one) for one in more], [tuple(one) for one in fewer]
     sums: Counter[Place] = Counter(chain.from_iterable(told))
     sums.subtract(chain.from_iterable(gone))
+    _put(connection, sums)
+    restricted.count(connection, told, gone)
+
+
+class Counting:
+    """Counts very many new statements: what is counted of a place is gathered, and written seldom."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._sums: Counter[Place] = Counter()
+
+    def add(self, more: Iterable[Iterable[Place]]) -> None:
+        """Count some statements more, each at the places that it counts for."""
+        told = [tuple(one) for one in more]
+        self._sums.update(chain.from_iterable(told))
+        restricted.count(self._connection, told, ())
+        if len(self._sums) > _GATHERED:
+            self.write()
+
+    def write(self) -> None:
+        """Write what was gathered."""
+        _put(self._connection, self._sums)
+        self._sums.clear()
+
+
+def _put(connection: Connection, sums: Counter[Place]) -> None:
     changed = [
         {"found": found, "number": number, "status": status, "statements": more}
         for (found, number, status), more in sorted(sums.items())
@@ -57,7 +85,6 @@ def add(
     ]
     if changed:
         connection.execute(adding(COUNT, connection.dialect.name), changed)
-    restricted.count(connection, told, gone)
 
 
 def rebuild(session: Session) -> None:

@@ -58,8 +58,7 @@ class Entry:
 
     def found(self) -> Found:
         """Return it as the index holds it."""
-        texts = filter(None, (*self.short, *self.long, *self.last))
-        body = _BETWEEN.join(filter(None, map(_words, texts)))[:INDEXED_CHARACTERS]
+        body = joined((*self.short, *self.long, *self.last))[:INDEXED_CHARACTERS]
         unsourced = () if self.sourced else (tokens.UNSOURCED,)
         facets = " ".join(sorted({tokens.EVERY, *self.facets, *unsourced}))
         return Found(self.id, tokens.place_of(self.said_to, self.id), body, facets)
@@ -74,6 +73,16 @@ def found_by(connection: Connection, ids: Sequence[int]) -> Iterator[Found]:
     yield from (entry.found() for entry in entries.values())
 
 
+def joined(texts: Iterable[str | None]) -> str:
+    """Return the words of some texts, so that no phrase reaches from one to the next."""
+    return in_parts(map(_words, filter(None, texts)))
+
+
+def in_parts(words: Iterable[str]) -> str:
+    """Return such words of several texts as one."""
+    return _BETWEEN.join(filter(None, words))
+
+
 def _words(text: str) -> str:
     return _known_words(text) if len(text) <= _SHORT else words_of(text)
 
@@ -85,19 +94,15 @@ def _entry(row: Sequence[Any]) -> Entry:
     number, speaker_id, since, until, status, form, language, *texts, name = row
     *long, quote, context, note = texts
     entry = Entry(number, speaker_id, until, [name], long, [quote, context, note])
-    entry.facets += own_facets((speaker_id, status, form), (since, until), language)
+    entry.facets += (f"{tokens.SPEAKER}{speaker_id}",)
+    entry.facets += own_facets(status, form, (since, until), language)
     return entry
 
 
 def own_facets(
-    told: tuple[int, str, str], said: tuple[date | None, date | None], language: str | None
+    status: str, form: str, said: tuple[date | None, date | None], language: str | None
 ) -> Iterator[str]:
-    """Yield the facets of a statement itself.
-
-    `told`: the id of the speaker, the status, the form; `said`: the first and the last day.
-    """
-    speaker_id, status, form = told
-    yield f"{tokens.SPEAKER}{speaker_id}"
+    """Yield the facets of a statement itself; `said`: the first and the last day."""
     yield f"{tokens.STATUS}{status}"
     yield f"{tokens.FORM}{form}"
     if said[0] != said[1]:

@@ -141,7 +141,9 @@ class Statements:
         for place, told in enumerate(line.translations):
             self._translations.add((self._translations.next_id(), number, place, *told))
         self.told.add(Imported.STATEMENT, Verdict.MADE, line.text, self._why(line))
-        return Made(number, line, speaker_id, topics, sources, tuple(hops))
+        behind = (one for _, one in hops if one is not None)
+        everywhere = tuple({*sources, *behind}) if hops else tuple(dict.fromkeys(sources))
+        return Made(number, line, speaker_id, topics, sources, tuple(hops), everywhere)
 
     def _appear(
         self, statement_id: int, line: BulkLine, behind: list[tuple[str, int | None]]
