@@ -44,7 +44,11 @@ def odd_dates(said: str | None, published: str | None) -> list[str]:
 
 def why_odd(said: str | None, published: Iterable[str | None]) -> str:
     """Return what to ask about the dates of a statement and of the sources it was found in."""
-    return "; ".join(dict.fromkeys(odd for one in published for odd in odd_dates(said, one)))
+    told = list(published)
+    if said is None or not told:
+        return ""
+    before = (odd for one in told for odd in _before_said(said, one))
+    return "; ".join(dict.fromkeys((*_to_come(said), *before)))
 
 
 def _to_come(said: str | None) -> Iterator[str]:

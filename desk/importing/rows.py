@@ -85,11 +85,18 @@ def counts(
 
 def words_of(draft: StatementLine) -> str:
     """Return a short text by which a person knows the statement again."""
-    exact = next((found.locator.exact for found in draft.appearances if found.locator.exact), "")
-    return shortened(f"{draft.speaker.name}: {draft.quote or draft.claim or exact}")
+    said = draft.quote or draft.claim or _exact(draft)
+    return shortened(f"{draft.speaker.name}: {said}")
+
+
+def _exact(draft: StatementLine) -> str:
+    return next((found.locator.exact for found in draft.appearances if found.locator.exact), "")
 
 
 def shortened(text: str) -> str:
     """Return a text on one line, cut where it gets long."""
+    if len(text) <= SHORT and text.isprintable() and "  " not in text:
+        # A space is the only white space that is printable.
+        return text.strip()
     line = " ".join(text[: SHORT * 4].split())
     return line if len(line) <= SHORT else f"{line[: SHORT - 1].rstrip()}…"

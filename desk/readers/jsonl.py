@@ -13,6 +13,8 @@ from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_ma
 from desk.statement_drafts import StatementLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desk.readers.reading import Progress
 
 BOM = b"\xef\xbb\xbf"
@@ -99,13 +101,19 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        _refuse_repeated(name for name, _ in pairs)
+    return told
+
+
+def _refuse_repeated(names: Iterable[str]) -> None:
     seen: set[str] = set()
-    for name, _ in pairs:
+    for name in names:
         if name in seen:
             message = f"the key “{name}” stands twice; keep one"
             raise ValueError(message)
         seen.add(name)
-    return dict(pairs)
 
 
 _DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_no_repeats)

@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import json
 import marshal
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 from desk.drafts import Draft
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 D = TypeVar("D", bound=Draft)
-#: How many are remembered.
-MOST = 3_000
+#: How many are remembered: those that were met last.
+MOST = 4_000
 
 
 class Remembered:
-    """Drafts by what they were read from; forgotten where they get too many."""
+    """Drafts by what they were read from."""
 
     def __init__(self) -> None:
-        self._drafts: dict[bytes, Draft] = {}
+        self._read = lru_cache(maxsize=MOST)(_read)
+        self._taken = lru_cache(maxsize=MOST)(_taken)
 
     def read(self, kind: type[D], told: dict[str, Any]) -> D:
         """Return the draft that JSON tells of, read as strictly as JSON is; raises ValidationError."""
-        return self._draft(
-            kind, told, lambda: kind.model_validate_json(json.dumps(told), strict=True)
-        )
+        return cast("D", self._read(kind, marshal.dumps(told, 2)))
 
     def taken(self, kind: type[D], told: dict[str, Any]) -> D:
         """Return the draft that the values of a table tell of; raises ValidationError."""
-        return self._draft(kind, told, lambda: kind.model_validate(told))
+        return cast("D", self._taken(kind, marshal.dumps(told, 2)))
 
-    def _draft(self, kind: type[D], told: dict[str, Any], read: Callable[[], D]) -> D:
-        mark = marshal.dumps((kind.__name__, told), 2)
-        known = self._drafts.get(mark)
-        if not isinstance(known, kind):
-            if len(self._drafts) >= MOST:
-                self._drafts.clear()
-            known = read()
-            self._drafts[mark] = known
-        return known
+
+def _read(kind: type[Draft], mark: bytes) -> Draft:
+    told = marshal.loads(mark)  # noqa: S302 -- our own
+    return kind.model_validate_json(json.dumps(told), strict=True)
+
+
+def _taken(kind: type[Draft], mark: bytes) -> Draft:
+    return kind.model_validate(marshal.loads(mark))  # noqa: S302 -- our own

@@ -15,10 +15,10 @@ from desk.importing.overlay import completed, filled
 from desk.importing.rows import words_of
 from desk.lint import why_odd
 from desk.readers.faults import Fault
-from desk.rows import in_batches
 from desk.source_drafts import AppearanceLine, LocatorDraft, RelayLine
 from desk.statement_drafts import PLAIN, LinkLine, StatementLine, TranslationDraft
 from models import Statement
+from models.among import keyed
 from models.terms import (
     Answer,
     Form,
@@ -75,9 +75,8 @@ class Known:
 
     def among(self, lines: Sequence[BulkLine]) -> dict[str, StatementRecord]:
         """Return the statements that are known already, by key."""
-        ids: list[int] = []
-        for some in in_batches([line.key for line in lines]):
-            ids += self.session.scalars(select(Statement.id).where(Statement.key.in_(some)))
+        keys = keyed((line.key for line in lines), self.session.get_bind().dialect.name)
+        ids = self.session.scalars(select(Statement.id).where(Statement.key.in_(keys))).all()
         return {one.key: one for one in records.whole(self.session, ids)}
 
     def meet(self, line: BulkLine, record: StatementRecord) -> Meeting:

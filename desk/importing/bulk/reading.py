@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -20,7 +22,6 @@ from models.dates import bounds
 from models.terms import SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from desk.drafts import Draft
@@ -37,7 +38,7 @@ TRANSLATION = ("language", "text", "by", "date", "kind")
 _plain, _locator = attrgetter(*PLAIN), attrgetter(*LOCATOR)
 _link, _translation = attrgetter(*LINK, *LINK_WORDS), attrgetter(*TRANSLATION)
 _OFTEN = 500
-_REMEMBERED = 3_000
+_REMEMBERED = 4_000
 
 
 class BulkLine(NamedTuple):
@@ -213,7 +214,8 @@ class _Numbers:
             number = self._numbers[mark] = len(self._numbers)
             self.new.append((number, told))
         if len(self._seen) >= _REMEMBERED:
-            self._seen.clear()
+            # Those that were seen last are met again soonest.
+            self._seen = dict(islice(self._seen.items(), _REMEMBERED // 2, None))
         self._seen[id(draft)] = draft, number
         return number
 
@@ -233,9 +235,10 @@ def _whole(draft: Draft) -> bytes:
     return f"{sorted(draft.model_fields_set)}{draft.model_dump_json()}".encode()
 
 
-def _days(date: str | None) -> Iterator[str | None]:
-    for day in bounds(date):
-        yield day.isoformat() if day else None
+@lru_cache(maxsize=16_384)
+def _days(date: str | None) -> tuple[str | None, str | None]:
+    first, last = bounds(date)
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def _told(values: tuple[Any, ...]) -> tuple[Any, ...]:

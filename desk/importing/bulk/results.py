@@ -52,12 +52,20 @@ class SpooledRows(Rows):
     def __init__(self, folder: Path | None) -> None:
         super().__init__()
         self.spool = Spool(folder)
-        self.counted: Counter[tuple[Imported, Verdict]] = Counter()
+        #: By their words: a vocabulary's member takes its time to be looked up.
+        self._counted: Counter[tuple[str, str]] = Counter()
 
     def add(self, what: Imported, verdict: Verdict, text: str, why: str = "") -> None:
         """Note what becomes of a thing on the line at work."""
-        self.counted[what, verdict] += 1
-        self.spool.add((self.line, what.value, verdict.value, shortened(text), why))
+        told = str(what), str(verdict)
+        self._counted[told] += 1
+        self.spool.add((self.line, *told, shortened(text), why))
+
+    @property
+    def counted(self) -> Counter[tuple[Imported, Verdict]]:
+        """How many rows there are of each kind."""
+        counted = self._counted.items()
+        return Counter({(Imported(what), Verdict(verdict)): n for (what, verdict), n in counted})
 
 
 def rows_in_order(
