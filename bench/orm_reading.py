@@ -9,7 +9,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from citations.exported import NAMELESS
 from models import Appearance, Relay, Source, Statement
-from models.among import by_bytes
 from models.records import AppearanceRecord, RelayRecord, SourceRecord, SpeakerRecord
 from models.records import StatementRecord as Whole
 from models.terms import StatementStatus
@@ -86,7 +85,7 @@ class OrmDesk:
         chosen = (
             select(Statement)
             .where(Statement.status == StatementStatus.LOGGED)
-            .order_by(by_bytes(Statement.key, self._session.get_bind().dialect.name))
+            .order_by(Statement.key)
             .options(
                 joinedload(Statement.speaker),
                 selectinload(Statement.topics),

@@ -13,7 +13,7 @@ from desk.narrowing import conditions
 from desk.rows import numbers_of
 from desk.statement_scopes import StatementScope
 from models import Statement
-from models.among import by_bytes, unindexed, within
+from models.among import unindexed, within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -58,12 +58,12 @@ class Chosen:
 
     def in_order(self, session: Session, *further: ColumnElement[bool]) -> Iterator[int]:
         """Yield the numbers of those that are there, in the order of the bytes of their keys."""
-        dialect, held = session.get_bind().dialect.name, self.conditions
+        held = self.conditions
         if self.every:
             # By the index of keys: else all are sorted before the first is read.
             held = (unindexed(Statement.status) == LOGGED.status,)
         chosen = select(Statement.id).where(*held, *further)
-        ordered = chosen.order_by(by_bytes(Statement.key, dialect))
+        ordered = chosen.order_by(Statement.key)
         return numbers_of(session, ordered, _AT_ONCE)
 
     def ids(self, session: Session) -> Sequence[int]:

@@ -18,7 +18,7 @@ from desk.parties import sources
 from desk.rows import BATCH, numbers_of
 from desk.utterers import utterers
 from models import Appearance, Source, Statement
-from models.among import by_bytes, within
+from models.among import within
 from models.cited import Cited, Finding
 
 if TYPE_CHECKING:
@@ -128,9 +128,7 @@ class Selected:
             found = select(Appearance.source_id)
             found = found.join(Statement, Statement.id == Appearance.statement_id)
             chosen = chosen.where(Source.id.in_(found.where(*self._chosen.conditions)))
-        dialect = self._session.get_bind().dialect.name
-        ordered = chosen.order_by(by_bytes(Source.key, dialect))
-        return numbers_of(self._session, ordered, FIRST)
+        return numbers_of(self._session, chosen.order_by(Source.key), FIRST)
 
     def _found_in(self, source_ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
         """Return the statements of each of these works, in the order of their keys, each once."""

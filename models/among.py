@@ -12,7 +12,6 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     bindparam,
-    collate,
     func,
     literal,
     select,
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from sqlalchemy import BindParameter, ColumnElement, Dialect, Select
-    from sqlalchemy.orm import InstrumentedAttribute
     from sqlalchemy.sql.compiler import SQLCompiler
     from sqlalchemy.types import TypeEngine
 
@@ -41,14 +39,6 @@ def keyed(keys: Iterable[str], dialect: str) -> Select[Any]:
     if dialect == POSTGRESQL:
         return select(func.unnest(literal(told, ARRAY(Text))))
     return select(func.json_each(json.dumps(told)).table_valued("value").c.value)
-
-
-def by_bytes(column: InstrumentedAttribute[str], dialect: str) -> ColumnElement[str]:
-    """Return a column to sort by its bytes, as Python sorts text, whatever the database's language.
-
-    The bytes of UTF-8 sort as the code points do; SQLite knows no other order.
-    """
-    return collate(column, "C") if dialect == POSTGRESQL else column.expression
 
 
 class _Numbers(TypeDecorator[Any]):

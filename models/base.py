@@ -69,6 +69,9 @@ def bound(date: str) -> str:
     return f"({date} IS NULL) = ({date}_from IS NULL) AND ({date} IS NULL) = ({date}_to IS NULL)"
 
 
+# Sorted by its bytes, as SQLite and Python sort text: so the index of keys serves whatever goes
+# through all records in the order of their keys.
+_KEY = Text().with_variant(Text(collation="C"), "postgresql")
 pk = Annotated[int, mapped_column(primary_key=True, sort_order=-20)]
 json_object = Annotated[
     dict[str, Any], mapped_column(JSON().with_variant(JSONB(), "postgresql"), default=dict)
@@ -110,7 +113,7 @@ class Keyed(Numbered):
 
     # By the keys SQLite's answer tells which row got which number, so that many are written at once.
     key: Mapped[str] = mapped_column(
-        unique=True, default=new_key, insert_sentinel=True, sort_order=-10
+        _KEY, unique=True, default=new_key, insert_sentinel=True, sort_order=-10
     )
 
 

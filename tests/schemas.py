@@ -17,7 +17,8 @@ _SQLITE = """
     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
 """
 _POSTGRESQL = """
-    SELECT 'column', table_name, column_name, data_type, is_nullable, column_default,
+    SELECT 'column', table_name, column_name,
+        data_type || coalesce(' ' || collation_name, ''), is_nullable, column_default,
         generation_expression,
         rank() OVER (PARTITION BY table_name ORDER BY ordinal_position)::text
     FROM information_schema.columns WHERE table_schema = 'public'

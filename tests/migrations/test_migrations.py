@@ -32,6 +32,7 @@ from models import (
     frozen_statement,
     now,
 )
+from models.base import Keyed
 from models.terms import TokenKind, Watched
 from tests.factories import a_confirmed_contradiction, an_account, an_event
 from tests.migrating import migrations
@@ -204,6 +205,38 @@ def test_addresses_that_open_nothing_any_more_keep_when_they_were_revoked(
     engine.dispose()
     gone = 4 if revision == "0003" else 2
     assert told[:gone] == due[:gone]
+
+
+def test_keys_are_sorted_by_their_bytes_in_a_database_that_was_in_use(url_in_use: str) -> None:
+    before = _keys(url_in_use)
+    config = migrations(url_in_use)
+    command.downgrade(config, "0020")
+    command.upgrade(config, "head")
+    assert _keys(url_in_use) == before
+    engine = create_engine(url_in_use)
+    if engine.dialect.name == "postgresql":
+        keyed = {one.class_.__tablename__ for one in Base.registry.mappers if _has_key(one.class_)}
+        asked = "SELECT collation_name FROM information_schema.columns WHERE column_name = 'key'"
+        with engine.connect() as connection:
+            chosen = text(f"{asked} AND table_name = ANY(:names)")
+            told = connection.scalars(chosen, {"names": list(keyed)}).all()
+        assert told == ["C"] * len(keyed)
+    engine.dispose()
+
+
+def _has_key(kind: type) -> bool:
+    return issubclass(kind, Keyed)
+
+
+def _keys(url: str) -> dict[str, list[str]]:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        told = {
+            name: list(connection.scalars(text(f"SELECT key FROM {name} ORDER BY id")))
+            for name in ("statement", "source", "speaker", "link", "saved_report", "statement_set")
+        }
+    engine.dispose()
+    return told
 
 
 def test_upgrading_again_changes_nothing(url_in_use: str) -> None:
