@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from desk.corrections import ask_about
 from desk.history.audit import record
-from desk.link_rules import decide, link_to_decide, only
+from desk.link_rules import SETTLED, decide, link_to_decide, only
+from desk.link_writing import write
 from desk.refusals import RefusedError
 from models import Account, Link
 from models.roles import Permission, roles_that_may
@@ -36,8 +37,7 @@ def confirm_link(
         field = "rationale"
         raise RefusedError(field, "A link is confirmed with a rationale: edit it and say why.")
     _refuse_alone(session, link, draft, by)
-    decide(link, LinkStatus.CONFIRMED, by)
-    link.override_reason = draft.override_reason
+    decide(session, link, LinkStatus.CONFIRMED, by, override_reason=draft.override_reason)
     ask_about(session, link)
     record(session, by, "link:confirm", link)
     return link
@@ -49,8 +49,7 @@ def reject_link(
     """Reject a proposed link, with the reason; the row stays and the pair is free again."""
     link = link_to_decide(session, link_id, version)
     only(link, LinkStatus.PROPOSED)
-    link.reason = _reason(draft)
-    decide(link, LinkStatus.REJECTED, by)
+    decide(session, link, LinkStatus.REJECTED, by, reason=_reason(draft))
     record(session, by, "link:reject", link)
     return link
 
@@ -69,8 +68,7 @@ def withdraw_link(
     if not (mine or by.may(Permission.DECIDE)):
         field = "reason"
         raise RefusedError(field, "A reviewer takes back this link; you may propose and edit.")
-    link.reason = _reason(draft)
-    link.status, link.recheck, link.recheck_why = LinkStatus.WITHDRAWN, False, None
+    write(session, link, status=LinkStatus.WITHDRAWN, reason=_reason(draft), **SETTLED)
     record(session, by, "link:withdraw", link)
     return link
 
@@ -94,8 +92,7 @@ def settle_recheck(
         field = "version"
         raise RefusedError(field, "One of the two statements is withdrawn; restore it first.")
     _refuse_alone(session, link, draft, by)
-    decide(link, LinkStatus.CONFIRMED, by)
-    link.override_reason = draft.override_reason
+    decide(session, link, LinkStatus.CONFIRMED, by, override_reason=draft.override_reason)
     record(session, by, "link:recheck", link)
     return link
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from desk.history.audit import record
 from desk.link_rules import current_link, only
+from desk.link_writing import write
 from desk.refusals import RefusedError
 from models import Speaker, Statement
 from models.terms import LinkStatus, Outcome, PairKind, Relation, SpeakerKind
@@ -61,7 +62,7 @@ def judge_link(
         raise RefusedError(
             field, "Which of the two was said first is not known, so nobody can tell a change."
         )
-    link.outcome, link.outcome_why = draft.outcome, draft.outcome_why
+    write(session, link, outcome=draft.outcome, outcome_why=draft.outcome_why)
     record(session, by, "link:judge", link)
     return link
 

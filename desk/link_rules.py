@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from desk.link_writing import write
 from desk.refusals import MissingError, RefusedError, StaleError
 from models import Link, now
 from models.terms import LinkStatus, Relation
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from desk.actors import Actor
 
 _LOCKED = select(Link).where(Link.id == bindparam("number")).with_for_update()
+SETTLED = {"recheck": False, "recheck_why": None, "recheck_at": None}
+"""What a link holds that waits for no re-check."""
 
 
 def current_link(session: Session, link_id: int, version: int, doing: str = "were editing") -> Link:
@@ -56,8 +59,17 @@ def only(link: Link, *statuses: LinkStatus) -> None:
         )
 
 
-def decide(link: Link, status: LinkStatus, by: Actor) -> None:
-    """Write down who decided a link, when and how."""
-    link.status, link.decider_id, link.decided_at = status, by.account_id, now()
+def decide(
+    session: Session, link: Link, status: LinkStatus, by: Actor, **beside: str | None
+) -> None:
+    """Write down who decided a link, when and how, and the reasons that stand beside it."""
     # Whoever decides looks at what the link rests on as it is now.
-    link.recheck, link.recheck_why = False, None
+    write(
+        session,
+        link,
+        status=status,
+        decider_id=by.account_id,
+        decided_at=now(),
+        **SETTLED,
+        **beside,
+    )

@@ -136,9 +136,8 @@ def _settle_opposite(session: Session, draft: LinkDraft, by: Actor) -> None:
         )
     if not by.may(Permission.DECIDE) and opposite.proposer_id != by.account_id:
         raise RefusedError(field, f"A reviewer has to reject link {opposite.id} first.")
-    opposite.reason = f"The opposite was proposed: {draft.rationale or draft.relation}"
-    decide(opposite, LinkStatus.REJECTED, by)
-    session.flush()
+    reason = f"The opposite was proposed: {draft.rationale or draft.relation}"
+    decide(session, opposite, LinkStatus.REJECTED, by, reason=reason)
 
 
 def _refuse_taken(session: Session, link: Link, relation: Relation) -> None:

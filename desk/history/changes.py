@@ -76,6 +76,12 @@ def gather(session: Session, flushed: UOWTransaction) -> None:
             _note(session, changed, dict(_standing(state) if is_deleted else _replaced(state)))
 
 
+def note(session: Session, record: Base, names: Collection[str]) -> None:
+    """Note the fields of a record that are about to be written past the session."""
+    state = inspect(record)
+    _note(session, record, {name: _plain(name, getattr(record, name), state) for name in names})
+
+
 def taken(session: Session) -> tuple[Values, Values]:
     """Return the values before and after by table and row, and begin anew."""
     before: Values = {}
