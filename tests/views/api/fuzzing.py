@@ -81,7 +81,7 @@ def described(
 ) -> BaseSchema:
     """Return the description of a desk's API, as it is to be tried with a token.
 
-    `only` those paths in which this pattern is found.
+    `only` those paths in which this pattern is found; raises LookupError where it is found in none.
     """
     every = ("examples", "coverage", "fuzzing", "stateful")
     told = {
@@ -99,6 +99,9 @@ def described(
     description["paths"] = {
         path: told for path, told in description["paths"].items() if re.search(only or "", path)
     }
+    if not description["paths"]:
+        message = f"No path has {only!r} in it."
+        raise LookupError(message)
     return schemathesis.openapi.from_dict(description, config=config)
 
 

@@ -37,3 +37,8 @@ def test_what_is_not_tried_is_a_fault(config: Config, token: Callable[..., str])
     with served_by_threads(config) as address:
         found = list(faults(described(address, token(), EXAMPLES, only="/v1/me$")))
     assert found == [f"GET {ROOT}/me: nothing was sent"]
+
+
+def test_what_names_no_operation_is_refused(config: Config, token: Callable[..., str]) -> None:
+    with served_by_threads(config) as address, pytest.raises(LookupError, match="nowhere"):
+        described(address, token(), EXAMPLES, only="/nowhere$")
