@@ -28,6 +28,25 @@ class Wanted(NamedTuple):
     where: Sequence[ColumnElement[bool]]
 
 
+class _Told(NamedTuple):
+    """What a row tells at one of its places: looked up once, whatever the rows."""
+
+    name: str
+    place: int
+    term: type[Enum] | None
+
+    @classmethod
+    def of(cls, column: Column, place: int) -> _Told:
+        """Return what a row tells of a column."""
+        kind = column.type.python_type if isinstance(column.type, Term) else None
+        is_term = kind is not None and issubclass(kind, Enum)
+        return cls(str(column.key), place, kind if is_term else None)
+
+    def value(self, kept: Any) -> Any:  # noqa: ANN401 -- a value of any column
+        """Return what is kept, terms as such."""
+        return kept if self.term is None or kept is None else self.term(kept)
+
+
 def read(session: Session, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Values]]:
     """Yield the rows of all that is wanted, each with the place of what it was wanted for.
 
@@ -42,10 +61,14 @@ def read(session: Session, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Valu
         )
     )
     at = {slot: place for place, slot in enumerate(slots, 1)}
+    places = [[at[slot] for slot in some] for some in spots]
+    told = [
+        [_Told.of(column, place) for column, place in zip(one.columns, some, strict=True)]
+        for one, some in zip(wanted, places, strict=True)
+    ]
     for row in session.execute(chosen):
         number = row[0]
-        told = zip(wanted[number].columns, spots[number], strict=True)
-        yield number, {str(column.key): _value(column, row[at[slot]]) for column, slot in told}
+        yield number, {one.name: one.value(row[one.place]) for one in told[number]}
 
 
 def _slots(wanted: Sequence[Wanted]) -> Slots:
@@ -77,10 +100,3 @@ def _laid(columns: Sequence[Column], slots: Slots) -> Iterator[ColumnElement[Any
 def _kept_as(column: Column) -> TypeEngine[Any]:
     # Terms of whatever vocabulary are text.
     return Text() if isinstance(column.type, Term) else column.type
-
-
-def _value(column: Column, value: Any) -> Any:  # noqa: ANN401 -- a value of any column
-    kind = column.type.python_type if isinstance(column.type, Term) else None
-    if value is None or kind is None or not issubclass(kind, Enum):
-        return value
-    return kind(value)

@@ -37,6 +37,8 @@ _SIMPLE: ColumnElement[Any] = literal_column("'simple'")
 #: The index of SQLite, whose rows are numbered by place, and its name as what is matched.
 _WORDS = table("statement_words", column("rowid", BigInteger))
 _ANY_WORDS: ColumnElement[Any] = literal_column("statement_words")
+_PLACE: ColumnElement[int] = _WORDS.c.rowid
+_NUMBER = _PLACE.op("&", return_type=BigInteger())(literal_column(str(DAY - 1)))
 _NOTHING = Facets()
 
 
@@ -59,9 +61,7 @@ def matches(asked: Asked, dialect: str, facets: Facets = _NOTHING) -> Matches:
     """
     if dialect == "sqlite":
         query = " NOT ".join([f"({' AND '.join(_together(asked, facets))})", *_gone(asked, facets)])
-        place: ColumnElement[int] = _WORDS.c.rowid
-        number = place.op("&", return_type=BigInteger())(literal_column(str(DAY - 1)))
-        return Matches(number, place, (_ANY_WORDS.op("MATCH", return_type=Boolean())(query),))
+        return Matches(_NUMBER, _PLACE, (_ANY_WORDS.op("MATCH", return_type=Boolean())(query),))
     conditions = tuple(_conditions(asked, facets))
     return Matches(StatementText.statement_id, StatementText.place, conditions)  # type: ignore[arg-type]
 
