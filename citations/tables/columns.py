@@ -26,6 +26,20 @@ _PARTS = ("literal", "family", "given", "suffix")
 _TOLD = ({"family", "given"}, {"family", "given", "suffix"})
 #: What parts names in a line, or would be lost at the ends of one; a list begins with a bracket.
 _PARTING = re.compile(r"[,;\r\n]|^[\s\[]|\s$")
+
+
+def _title(source: SourceRecord) -> str:
+    """Return the title, one of ours in square brackets, as a list where that would be taken wrongly.
+
+    One that was published in square brackets is a list of itself; one of ours that then looks like such
+    a list is a list in a list.
+    """
+    told = words.title_words(source)
+    if source.title_supplied:
+        return _list([[source.title]]) if told.startswith(('["', "[[")) else told
+    return _list([source.title]) if told.startswith("[") and told.endswith("]") else told
+
+
 STATEMENT: dict[str, Callable[[StatementRecord], str | None]] = {
     "key": lambda statement: statement.key,
     "form": lambda statement: statement.form,
@@ -59,7 +73,7 @@ APPEARANCE: dict[str, Callable[[AppearanceRecord], str | None]] = {
 SOURCE: dict[str, Callable[[SourceRecord], str | None]] = {
     "source": lambda source: source.key,
     "source_type": lambda source: source.type,
-    "title": words.title_words,
+    "title": _title,
     "authors": lambda source: _authors(source.authors),
     "outlet": lambda source: source.container_title or source.publisher,
     "published": lambda source: source.published,
@@ -109,5 +123,5 @@ def _translations(told: Sequence[TranslationRecord]) -> str:
     return _list([kept({name: getattr(one, name) for name in shown}) for one in told])
 
 
-def _list(values: Sequence[str] | Sequence[JSON]) -> str:
+def _list(values: Sequence[str] | Sequence[JSON] | Sequence[Sequence[str]]) -> str:
     return json.dumps(ordered(values), ensure_ascii=False) if values else ""

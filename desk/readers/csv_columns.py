@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +34,24 @@ def _hops(cell: str) -> list[str]:
     return [name for name in parts if name]
 
 
+def titled(cell: str) -> tuple[str, bool]:
+    """Return a title, and whether it is ours: in square brackets, or a list in a list.
+
+    One that was published in square brackets is a list of itself, as our export writes it.
+    """
+    if not (cell.startswith("[") and cell.endswith("]")):
+        return cell, False
+    with suppress(ValueError):
+        match _read(cell):
+            case [str(title)]:
+                return title, False
+            case [[str(title)]]:
+                return title, True
+    return cell[1:-1], True
+
+
 def _list(cell: str) -> list[str]:
-    names = json.loads(cell)
+    names = _read(cell)
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError(cell)
     return names
@@ -55,11 +72,19 @@ def _translations(cell: str) -> list[dict[str, Any]]:
 def _objects(cell: str) -> list[dict[str, Any]] | None:
     """Return a JSON list of objects, or None where a cell is something else."""
     try:
-        told = json.loads(cell)
-    except (ValueError, RecursionError):
+        told = _read(cell)
+    except ValueError:
         return None
     listed = isinstance(told, list) and all(isinstance(one, dict) for one in told)
     return told if listed else None
+
+
+def _read(cell: str) -> Any:  # noqa: ANN401 -- any JSON
+    """Return the JSON of a cell; raises ValueError, also for what is nested too deep to be read."""
+    try:
+        return json.loads(cell)
+    except RecursionError as error:
+        raise ValueError(cell[:40]) from error
 
 
 def _yes(cell: str) -> bool:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from desk.readers.cell_dates import dated
 from desk.readers.csv_cells import header_in, read_table
-from desk.readers.csv_columns import COLUMNS, column_named, is_derived
+from desk.readers.csv_columns import COLUMNS, column_named, is_derived, titled
 from desk.readers.faults import REASONS, Fault, faults_of
 from desk.readers.keys import with_keys
 from desk.readers.reading import FileRead, NumberedLine, counted, silent, too_many
@@ -194,9 +194,10 @@ def _formed(values: dict[str, Any], cells: dict[str, str]) -> dict[str, Any]:
 def _source(given: dict[str, Any]) -> dict[str, Any]:
     source = _kept(given)
     title, url = source.get("title"), source.get("url")
-    if title and title.startswith("[") and title.endswith("]"):
-        source |= {"title": title[1:-1], "title_supplied": True}
-    elif not title and (ours := _our_title(source)):
+    if title:
+        told, supplied = titled(title)
+        source |= {"title": told} | ({"title_supplied": True} if supplied else {})
+    elif ours := _our_title(source):
         source |= {"title": ours, "title_supplied": True}
     source.setdefault("type", "webpage" if url else "document")
     return source
