@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
@@ -119,13 +120,21 @@ def ask_about_silence(values: FrozenValues) -> None:
 def frozen_reports(
     session: Session, report_id: int, before: int | None = None, size: int = SIZE
 ) -> Page[FrozenLine]:
-    """Return a page of the frozen versions of a report, the last first."""
+    """Return a page of the frozen versions of a report that are there for who looks, the last first."""
     chosen = _select().where(FrozenReport.report_id == report_id)
     if before is not None:
         chosen = chosen.where(FrozenReport.number < before)
-    found = _lines(session, chosen.order_by(FrozenReport.number.desc()).limit(size + 1))
+    found = _seen_lines(session, chosen.order_by(FrozenReport.number.desc()), size + 1)
     further = found[size - 1].number if len(found) > size else None
     return Page(found[:size], further, before is not None)
+
+
+def _seen_lines(session: Session, chosen: AnySelect, size: int) -> tuple[FrozenLine, ...]:
+    """Return the first of the chosen versions that are there for who looks, as many as `size`."""
+    if sees_all(session):
+        return _lines(session, chosen.limit(size))
+    lines = _lines(session, chosen)
+    return tuple(islice((one for one in lines if not _about_hidden(session, one.id)), size))
 
 
 def frozen_line(session: Session, report_id: int, number: int) -> FrozenLine:

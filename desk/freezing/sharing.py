@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select, true
 
 from desk import sight
 from desk.accounts import account_with
@@ -18,6 +18,7 @@ from desk.freezing.freezing import (
     content_of,
     frozen_line,
     frozen_reports,
+    seen_of,
     statements_in,
 )
 from desk.freezing.values import read
@@ -42,6 +43,7 @@ from models.terms import TokenKind
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
@@ -144,7 +146,10 @@ def revoke_share(session: Session, report_id: int, share_id: int, by: Actor) -> 
 def shares(
     session: Session, report_id: int, before: int | None = None, size: int = SIZE
 ) -> Page[ShareLine]:
-    """Return a page of the guest links to a report, the last made first."""
+    """Return a page of the guest links to a report, the last made first.
+
+    Without those to a version that is not there for who looks.
+    """
     chosen = (
         select(
             Share.id,
@@ -164,13 +169,22 @@ def shares(
         .join(Account, Account.id == Token.account_id)
         .outerjoin(FrozenReport, FrozenReport.id == Share.frozen_id)
         .outerjoin(ShareOpening, ShareOpening.share_id == Share.id)
-        .where(Share.report_id == report_id)
+        .where(Share.report_id == report_id, _tells_nothing_hidden(session, report_id))
         .order_by(Share.id.desc())
         .limit(size + 1)
     )
     rows = session.execute(chosen if before is None else chosen.where(Share.id < before)).all()
     lines = tuple(ShareLine(**row._asdict()) for row in rows[:size])
     return Page(lines, lines[-1].id if len(rows) > size else None, before is not None)
+
+
+def _tells_nothing_hidden(session: Session, report_id: int) -> ColumnElement[bool]:
+    """Tell of guest links that the version which they show is there for who looks, or the latest is."""
+    if sight.sees_all(session):
+        return true()
+    mine = select(Share.frozen_id).where(Share.report_id == report_id)
+    told = {one for one in session.scalars(mine) if one is not None}
+    return or_(Share.frozen_id.is_(None), Share.frozen_id.in_(seen_of(session, told)))
 
 
 def shared_at(session: Session, secret: str) -> Shared | None:

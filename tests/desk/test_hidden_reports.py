@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk import exports, ledger, saved_reports, sets
-from desk.freezing.freezing import frozen_line
+from desk.freezing.freezing import frozen_line, frozen_reports
+from desk.freezing.sharing import ShareDraft, share_report, shares
 from desk.history.histories import events_of
 from desk.history.subjects import Subject
 from desk.ledger import LedgerScope
@@ -21,6 +22,7 @@ from desk.sight import look_as
 from models import Event, Export, SavedReport, SetMember, Statement, Topic, for_writing
 from tests.desk.drafting import log, one_event
 from tests.desk.freezing import conflict, freeze, save_report
+from tests.desk.redacting import redact
 from tests.factories import a_topic
 
 if TYPE_CHECKING:
@@ -90,6 +92,39 @@ def test_a_version_goes_with_its_topic_though_the_report_has_left_it(
         look_as(session, checker.account_id)
         with pytest.raises(MissingError):
             frozen_line(session, report_id, 1)
+        assert _versions(session, report_id) == []
+    freeze(writing, admin, report_id)
+    with Session(engine) as session:
+        assert _versions(session, report_id) == [2, 1]
+        look_as(session, checker.account_id)
+        assert _versions(session, report_id) == [2]
+        assert frozen_reports(session, report_id, size=1).next is None
+
+
+def _versions(session: Session, report_id: int) -> list[int]:
+    return [one.number for one in frozen_reports(session, report_id).rows]
+
+
+def test_a_guest_link_to_a_version_that_is_hidden_is_not_listed(
+    writing: Session, reviewer: Actor, engine: Engine
+) -> None:
+    with Session(for_writing(engine)) as session:
+        open_id = a_topic(session, "Restricted later").id
+        session.commit()
+    report_id = save_report(writing, reviewer, topic_id=open_id)
+    freeze(writing, reviewer, report_id)
+    _revise(writing, report_id, reviewer)
+    for number in (1, None):
+        draft = ShareDraft(label=f"Editor of {number}", number=number)
+        share_report(writing, report_id, draft, reviewer, confirmed=True)
+    writing.commit()
+    for restricted, listed in ((False, [None, 1]), (True, [None])):
+        with Session(for_writing(engine)) as session:
+            session.get_one(Topic, open_id).restricted = restricted
+            session.commit()
+        with Session(engine) as session:
+            look_as(session, reviewer.account_id)
+            assert [one.number for one in shares(session, report_id).rows] == listed
 
 
 def test_a_report_about_a_hidden_speaker_stays_about_him(
@@ -171,6 +206,38 @@ def test_the_history_tells_nothing_of_a_version_that_is_hidden(
         assert _told(session, subject) == ["frozen_report"]
         look_as(session, checker.account_id)
         assert _told(session, subject) == []
+
+
+def test_a_redaction_names_the_versions_that_are_there_for_who_reads_alone(
+    writing: Session, checker: Actor, reviewer: Actor, admin: Actor, engine: Engine, secret_id: int
+) -> None:
+    link = conflict(writing, checker, reviewer)
+    shown = link.from_statement
+    shown_id, shown_key, other_id = shown.id, shown.key, link.to_id
+    report_id = save_report(writing, reviewer)
+    hidden = freeze(writing, reviewer, report_id)
+    redact(writing, admin, "statement", shown_id, "quote")
+    subject = Subject("statement", shown_id, shown_key)
+    with Session(engine) as session:
+        look_as(session, checker.account_id)
+        assert _left_of(session, subject) == [str(hidden)]
+    _hide(engine, secret_id, other_id)
+    with Session(engine) as session:
+        assert _left_of(session, subject) == [str(hidden)]
+        look_as(session, checker.account_id)
+        assert _left_of(session, subject) == []
+
+
+def _left_of(session: Session, subject: Subject) -> list[str]:
+    """Return of which frozen versions the redaction of a record tells the SHA-256 that is left."""
+    event = events_of(session, subject).events.rows[0]
+    assert (event.tag, [one.table for one in event.records]) == (
+        "statement:redact",
+        ["redaction"],
+    )
+    fields = {one.name: one.after for one in event.records[0].fields}
+    assert fields["parts"] == ["quote"]
+    return sorted(fields.get("frozen", {}))
 
 
 def _told(session: Session, subject: Subject) -> list[str]:
