@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +35,9 @@ def test_only_what_differs_is_written_and_told(
     version, rationale = link.version, link.rationale
     with counted(engine) as sent:
         write(writing, link, rationale=rationale, reason="Said twice.")
-    assert [one.partition(" WHERE")[0] for one in sent] == ["UPDATE link SET version=?, reason=?"]
+    [only] = sent
+    changed, _, _ = only.partition("WHERE")
+    assert sorted(re.findall(r"(\w+)=", changed)) == ["reason", "version"]
     record(writing, checker, "link:withdraw", link)
     writing.commit()
     number = str(link.id)
