@@ -10,7 +10,7 @@ from desk.history.audit import record
 from desk.lint import odd_appearance
 from desk.locating import appear, drafted_source, move, names_source, open_if_read
 from desk.rechecks import recheck_links_of
-from desk.refusals import MissingError, RefusedError, UnconfirmedError
+from desk.refusals import MissingError, RefusedError, UnconfirmedError, needed_reason
 from desk.statements import changed_weight, current_statement, touch, weight
 from models import Appearance, NoticeAppearance, Statement
 
@@ -146,8 +146,7 @@ def _recheck(session: Session, statement: Statement, before: dict[str, object], 
 
 def _refuse_removal(found: Appearance, reason: str) -> None:
     field = "reason"
-    if not reason.strip():
-        raise RefusedError(field, "Say why; the reason stays in the history.")
+    needed_reason(reason)
     others = [one for one in found.statement.appearances if one is not found]
     if not others:
         raise RefusedError(

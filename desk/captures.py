@@ -34,22 +34,6 @@ _LINE = (
 
 
 @dataclass(frozen=True)
-class CaptureRecord:
-    """A capture with its source and text, without its bytes."""
-
-    id: int
-    source: SourceRecord
-    media_type: str
-    sha256: str
-    url: str | None
-    filename: str | None
-    retrieved_at: datetime
-    seen_again_at: datetime | None
-    redacted_at: datetime | None
-    text: str
-
-
-@dataclass(frozen=True)
 class CaptureLine:
     """A capture in a list."""
 
@@ -63,22 +47,18 @@ class CaptureLine:
     redacted_at: datetime | None
 
 
+@dataclass(frozen=True)
+class CaptureRecord(CaptureLine):
+    """A capture with its source and text, without its bytes."""
+
+    source: SourceRecord
+    text: str
+
+
 def capture_record(session: Session, capture_id: int) -> CaptureRecord:
     """Return a capture with its text; raises MissingError."""
-    row = session.execute(
-        select(
-            Capture.id,
-            Capture.source_id,
-            Capture.media_type,
-            Capture.sha256,
-            Capture.url,
-            Capture.filename,
-            Capture.retrieved_at,
-            Capture.seen_again_at,
-            Capture.redacted_at,
-            Capture.text,
-        ).where(Capture.id == capture_id)
-    ).one_or_none()
+    chosen = select(*_LINE, Capture.source_id, Capture.text).where(Capture.id == capture_id)
+    row = session.execute(chosen).one_or_none()
     if row is None:
         noun = "capture"
         raise MissingError(noun, capture_id)

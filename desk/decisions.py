@@ -10,7 +10,7 @@ from desk.corrections import ask_about
 from desk.history.audit import record
 from desk.link_rules import SETTLED, decide, link_to_decide, only
 from desk.link_writing import write
-from desk.refusals import RefusedError
+from desk.refusals import RefusedError, needed_reason
 from models import Account, Link
 from models.roles import Permission, roles_that_may
 from models.terms import LinkStatus, StatementStatus
@@ -49,7 +49,7 @@ def reject_link(
     """Reject a proposed link, with the reason; the row stays and the pair is free again."""
     link = link_to_decide(session, link_id, version)
     only(link, LinkStatus.PROPOSED)
-    decide(session, link, LinkStatus.REJECTED, by, reason=_reason(draft))
+    decide(session, link, LinkStatus.REJECTED, by, reason=needed_reason(draft.reason))
     record(session, by, "link:reject", link)
     return link
 
@@ -68,7 +68,7 @@ def withdraw_link(
     if not (mine or by.may(Permission.DECIDE)):
         field = "reason"
         raise RefusedError(field, "A reviewer takes back this link; you may propose and edit.")
-    write(session, link, status=LinkStatus.WITHDRAWN, reason=_reason(draft), **SETTLED)
+    write(session, link, status=LinkStatus.WITHDRAWN, reason=needed_reason(draft.reason), **SETTLED)
     record(session, by, "link:withdraw", link)
     return link
 
@@ -122,10 +122,3 @@ def _refuse_alone(session: Session, link: Link, draft: DecisionDraft, by: Actor)
         raise RefusedError(
             field, "You proposed or edited this link; another reviewer decides, or say why you do."
         )
-
-
-def _reason(draft: DecisionDraft) -> str:
-    if draft.reason is None:
-        field = "reason"
-        raise RefusedError(field, "Say why; the reason stays in the record.")
-    return draft.reason

@@ -1,4 +1,4 @@
-"""Edits of speakers, sources and topics: of the version that was seen, and of what is still there."""
+"""Edits of records: of the version that was seen, and of what is still there."""
 
 from __future__ import annotations
 
@@ -12,9 +12,35 @@ from desk.sight import whole_record
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models import Source, Speaker, Topic
+    from models import (
+        Notice,
+        Proposal,
+        Remark,
+        ReplyRequest,
+        Review,
+        SavedReport,
+        Source,
+        Speaker,
+        Statement,
+        StatementSet,
+        Topic,
+    )
 
     Mergeable = TypeVar("Mergeable", Speaker, Source, Topic)
+    Editable = TypeVar(
+        "Editable",
+        Speaker,
+        Source,
+        Topic,
+        Statement,
+        StatementSet,
+        Notice,
+        Review,
+        ReplyRequest,
+        Remark,
+        SavedReport,
+        Proposal,
+    )
 
 
 def current(session: Session, kind: type[Mergeable], record_id: int, version: int) -> Mergeable:
@@ -34,11 +60,26 @@ def current(session: Session, kind: type[Mergeable], record_id: int, version: in
     return found
 
 
-def locked(session: Session, kind: type[Mergeable], record_id: int) -> Mergeable:
+def in_version(
+    session: Session, kind: type[Editable], record_id: int, version: int, noun: str | None = None
+) -> Editable:
+    """Return the record if this is its version, locked; `noun` where it is not called as its table.
+
+    Raises MissingError, StaleError.
+    """
+    found = locked(session, kind, record_id, noun)
+    if found.version != version:
+        raise StaleError(noun or kind.__tablename__, record_id)
+    return found
+
+
+def locked(
+    session: Session, kind: type[Editable], record_id: int, noun: str | None = None
+) -> Editable:
     """Return the record, locked; raises MissingError."""
     found = session.scalar(select(kind).where(kind.id == record_id).with_for_update())
     if found is None:
-        raise MissingError(kind.__tablename__, record_id)
+        raise MissingError(noun or kind.__tablename__, record_id)
     return found
 
 

@@ -112,15 +112,17 @@ def speakers(
     chosen = _kept(Speaker, key)
     if q:
         chosen = chosen.where(holding(q))
-    chosen = _last_first(chosen, before) if newest else _by_name(session, chosen, before)
+    chosen = _last_first(chosen, Speaker, before) if newest else _by_name(session, chosen, before)
     ids = session.scalars(chosen.limit(SIZE + 1)).all()
     return page_of(ids, before, SIZE).of(lambda shown: _speaker_lines(session, shown))
 
 
-def _last_first(chosen: Select[int], before: int | None) -> Select[int]:
+def _last_first(
+    chosen: Select[int], kind: type[Speaker | Source | Topic], before: int | None
+) -> Select[int]:
     if before is not None:
-        chosen = chosen.where(Speaker.id < before)
-    return chosen.order_by(Speaker.id.desc())
+        chosen = chosen.where(kind.id < before)
+    return chosen.order_by(kind.id.desc())
 
 
 def _by_name(session: Session, chosen: Select[int], before: int | None) -> Select[int]:
@@ -135,26 +137,26 @@ def sources(
     session: Session, q: str | None, before: int | None, *, key: str | None = None
 ) -> Page[SourceLine]:
     """Return a page of sources whose title or outlet holds the words."""
-    chosen = _kept(Source, key)
-    if q:
-        chosen = chosen.where(holding_words(asked(q), Source.found_by))
-    if before is not None:
-        chosen = chosen.where(Source.id < before)
-    ids = session.scalars(chosen.order_by(Source.id.desc()).limit(SIZE + 1)).all()
-    return page_of(ids, before).of(lambda shown: _source_lines(session, shown))
+    found = _newest(session, Source, key, q, before)
+    return found.of(lambda shown: _source_lines(session, shown))
 
 
 def topics(
     session: Session, before: int | None, q: str | None = None, *, key: str | None = None
 ) -> Page[TopicLine]:
     """Return a page of topics whose name holds the words."""
-    chosen = _kept(Topic, key)
+    found = _newest(session, Topic, key, q, before)
+    return found.of(lambda shown: _topic_lines(session, shown))
+
+
+def _newest(
+    session: Session, kind: type[Source | Topic], key: str | None, q: str | None, before: int | None
+) -> Page[int]:
+    chosen = _kept(kind, key)
     if q:
-        chosen = chosen.where(holding_words(asked(q), Topic.found_by))
-    if before is not None:
-        chosen = chosen.where(Topic.id < before)
-    ids = session.scalars(chosen.order_by(Topic.id.desc()).limit(SIZE + 1)).all()
-    return page_of(ids, before).of(lambda shown: _topic_lines(session, shown))
+        chosen = chosen.where(holding_words(asked(q), kind.found_by))
+    ids = session.scalars(_last_first(chosen, kind, before).limit(SIZE + 1)).all()
+    return page_of(ids, before)
 
 
 def _kept(kind: type[Speaker | Source | Topic], key: str | None) -> Select[int]:

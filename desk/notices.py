@@ -9,9 +9,10 @@ from sqlalchemy import or_, select
 
 from desk.dated_words import on_date
 from desk.drafts import Draft, EdtfText, RecordId, Words, refusal
+from desk.editing import in_version
 from desk.history.audit import record
 from desk.rechecks import recheck_links_of
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import RefusedError
 from desk.sight import whole_record
 from desk.sources import source_of
 from models import Appearance, Notice, NoticeAppearance, Relay, now
@@ -70,7 +71,7 @@ def revise_notice(
 
     Raises MissingError, StaleError, and RefusedError on the field that is wrong.
     """
-    notice = _current(session, notice_id, version)
+    notice = in_version(session, Notice, notice_id, version)
     with whole_record(session):
         touched = _chosen(session, notice.source, draft)
         known = {one.appearance_id for one in notice.touched}
@@ -87,7 +88,7 @@ def remove_notice(session: Session, notice_id: int, version: int, by: Actor) -> 
 
     Raises MissingError, StaleError.
     """
-    notice = _current(session, notice_id, version)
+    notice = in_version(session, Notice, notice_id, version)
     source = notice.source
     with whole_record(session):
         source.notices.remove(notice)
@@ -139,13 +140,3 @@ def _write(notice: Notice, draft: PlacedNotice, touched: Iterable[Appearance]) -
     known = {one.appearance_id for one in kept}
     new = [NoticeAppearance(appearance=one) for id_, one in wanted.items() if id_ not in known]
     notice.touched = [*kept, *new]
-
-
-def _current(session: Session, notice_id: int, version: int) -> Notice:
-    notice = session.scalar(select(Notice).where(Notice.id == notice_id).with_for_update())
-    noun = "notice"
-    if notice is None:
-        raise MissingError(noun, notice_id)
-    if notice.version != version:
-        raise StaleError(noun, notice_id)
-    return notice

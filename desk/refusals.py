@@ -34,6 +34,14 @@ def refused_at(place: str) -> Iterator[None]:
         raise
 
 
+def needed_reason(reason: str | None) -> str:
+    """Return why something is done; raises RefusedError on `reason` where nothing is said."""
+    if reason is None or not reason.strip():
+        field = "reason"
+        raise RefusedError(field, "Say why; the reason stays in the record.")
+    return reason
+
+
 class AmbiguousSpeakerError(RefusedError):
     """A name that fits several speakers; a person has to choose."""
 

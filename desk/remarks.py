@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.drafts import Draft, Words
+from desk.editing import locked
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.refusals import MissingError, RefusedError, StaleError
@@ -148,9 +149,7 @@ def _link(session: Session, link_id: int) -> Link:
 
 
 def _own(session: Session, remark_id: int, version: int, by: Actor) -> Remark:
-    said = session.scalar(select(Remark).where(Remark.id == remark_id).with_for_update())
-    if said is None:
-        raise MissingError(_NOUN, remark_id)
+    said = locked(session, Remark, remark_id)
     field = "text"
     if said.author_id != by.account_id:
         raise RefusedError(field, "This remark is somebody else’s; answer it with one of yours.")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import bindparam, or_, select
 
+from desk.editing import in_version
 from desk.history.audit import record
 from desk.references import id_of
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import MissingError, RefusedError
 from models import Link, ReplyRequest, Statement
 from models.dates import read_edtf
 from models.records import ReplyRecord
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     _BySubject = defaultdict["About", list[ReplyRecord]]
 
+_NOUN = "request for comment"
 BATCH = 500
 FIELDS = ("whom", "asked", "route", "deadline", "not_sought_because")
 
@@ -59,7 +61,7 @@ def revise_request(
 
     Raises MissingError, StaleError, and RefusedError on the field that is wrong.
     """
-    asked = _current(session, request_id, version)
+    asked = in_version(session, ReplyRequest, request_id, version, _NOUN)
     about = _about(asked)
     _write(session, asked, about, draft)
     record(session, by, "reply:revise", _subject(session, about))
@@ -68,7 +70,7 @@ def revise_request(
 
 def remove_request(session: Session, request_id: int, version: int, by: Actor) -> None:
     """Take a request away that was noted by mistake; the history keeps it."""
-    asked = _current(session, request_id, version)
+    asked = in_version(session, ReplyRequest, request_id, version, _NOUN)
     session.delete(asked)
     record(session, by, "reply:remove", _subject(session, _about(asked)))
 
@@ -77,7 +79,7 @@ def request_of(session: Session, request_id: int) -> tuple[ReplyRecord, About]:
     """Return a request and what it is about; raises MissingError."""
     row = session.execute(_select().where(ReplyRequest.id == request_id)).one_or_none()
     if row is None:
-        raise _missing(request_id)
+        raise MissingError(_NOUN, request_id)
     return _record(row), _about(row)
 
 
@@ -192,17 +194,6 @@ def _subject(session: Session, about: About) -> Statement | Link:
     return found
 
 
-def _current(session: Session, request_id: int, version: int) -> ReplyRequest:
-    chosen = select(ReplyRequest).where(ReplyRequest.id == request_id).with_for_update()
-    asked = session.scalar(chosen)
-    if asked is None:
-        raise _missing(request_id)
-    if asked.version != version:
-        noun = "request for comment"
-        raise StaleError(noun, request_id)
-    return asked
-
-
 def _write(session: Session, asked: ReplyRequest, about: About, draft: ReplyDraft) -> None:
     _refuse_odd(draft)
     asked.answer_id = _answer(session, about, draft.answer) if draft.answer else None
@@ -232,8 +223,3 @@ def _refuse_odd(draft: ReplyDraft) -> None:
     if read_edtf(draft.deadline).before(read_edtf(draft.asked)):
         field = "deadline"
         raise RefusedError(field, "The deadline lies before the day of asking.")
-
-
-def _missing(request_id: int) -> MissingError:
-    noun = "request for comment"
-    return MissingError(noun, request_id)

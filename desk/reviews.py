@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.editing import in_version
 from desk.history.audit import record
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import MissingError, RefusedError, needed_reason
 from desk.settings import settings
 from desk.statement_drafts import ReviewDraft
 from models import Review, Statement
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desk.actors import Actor
 
 FIELDS = tuple(ReviewDraft.model_fields)
+_NOUN = "rating"
 
 
 def reviews_of(session: Session, statement_id: int) -> tuple[ReviewRecord, ...]:
@@ -37,7 +39,7 @@ def review_of(session: Session, review_id: int) -> tuple[ReviewRecord, int]:
     """Return a rating and the id of its statement; raises MissingError."""
     review = session.get(Review, review_id)
     if review is None:
-        raise _missing(review_id)
+        raise MissingError(_NOUN, review_id)
     return _record(review), review.statement_id
 
 
@@ -79,10 +81,7 @@ def withdraw_review(
     Raises MissingError, StaleError, and RefusedError on `reason`.
     """
     review = _current(session, review_id, version)
-    if not reason.strip():
-        field = "reason"
-        raise RefusedError(field, "Say why; the reason stays in the record.")
-    review.withdrawn_reason = reason
+    review.withdrawn_reason = needed_reason(reason)
     record(session, by, "review:withdraw", _statement(session, review))
     return review
 
@@ -102,12 +101,7 @@ def refuse_odd(draft: ReviewDraft) -> None:
 
 
 def _current(session: Session, review_id: int, version: int) -> Review:
-    review = session.scalar(select(Review).where(Review.id == review_id).with_for_update())
-    if review is None:
-        raise _missing(review_id)
-    if review.version != version:
-        noun = "rating"
-        raise StaleError(noun, review_id)
+    review = in_version(session, Review, review_id, version, _NOUN)
     if review.withdrawn_reason is not None:
         field = "reason"
         raise RefusedError(field, "This rating is withdrawn; write a new one.")
@@ -116,11 +110,6 @@ def _current(session: Session, review_id: int, version: int) -> Review:
 
 def _statement(session: Session, review: Review) -> Statement:
     return session.get_one(Statement, review.statement_id)
-
-
-def _missing(review_id: int) -> MissingError:
-    noun = "rating"
-    return MissingError(noun, review_id)
 
 
 def _write(session: Session, review: Review, draft: ReviewDraft) -> None:

@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from desk import sight
 from desk.drafts import Draft, Line, Words, at_most
+from desk.editing import in_version
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
 from desk.references import kept_id
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import MissingError, RefusedError
 from desk.scopes import ReportNarrowing, ReportScope
 from models import SavedReport, Source, Speaker, StatementSet, Topic
 
@@ -58,6 +59,7 @@ class SavedReportRecord:
     created_at: datetime
 
 
+_NOUN = "saved report"
 PARTY_NAMES: dict[str, Any] = {
     "speaker_id": Speaker.name,
     "topic_id": Topic.name,
@@ -83,12 +85,7 @@ def revise_report(
     Raises MissingError, StaleError, and RefusedError for a report that was about something
     restricted and would no longer be: its frozen versions and its history still are.
     """
-    saved = session.scalar(select(SavedReport).where(SavedReport.id == report_id).with_for_update())
-    if saved is None:
-        raise _missing(report_id)
-    if saved.version != version:
-        noun = "saved report"
-        raise StaleError(noun, report_id)
+    saved = in_version(session, SavedReport, report_id, version, _NOUN)
     _refuse_opening(session, saved, draft.scope)
     _write(session, saved, draft)
     record(session, by, "saved_report:revise", saved)
@@ -99,7 +96,7 @@ def saved_report(session: Session, report_id: int) -> SavedReportRecord:
     """Return a saved report, what was merged meanwhile followed; raises MissingError."""
     found = _records(session, [report_id])
     if not found:
-        raise _missing(report_id)
+        raise MissingError(_NOUN, report_id)
     return found[0]
 
 
@@ -116,7 +113,7 @@ def id_with_key(session: Session, key: str) -> int:
     """Return the id of the saved report with this key; raises MissingError."""
     found = session.scalar(select(SavedReport.id).where(SavedReport.key == key))
     if found is None:
-        raise _missing(key)
+        raise MissingError(_NOUN, key)
     return found
 
 
@@ -204,8 +201,3 @@ def _records(session: Session, ids: Sequence[int]) -> tuple[SavedReportRecord, .
 def _record(row: AnyRow) -> SavedReportRecord:
     fields = row._asdict()
     return SavedReportRecord(**fields | {"scope": ReportScope.model_validate(fields["scope"])})
-
-
-def _missing(reference: object) -> MissingError:
-    noun = "saved report"
-    return MissingError(noun, reference)

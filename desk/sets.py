@@ -9,9 +9,10 @@ from pydantic import Field
 from sqlalchemy import func, select
 
 from desk.drafts import NOT_EMPTY, Draft, Line, Number, RecordId, at_most
+from desk.editing import in_version, locked
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
-from desk.refusals import MissingError, RefusedError, StaleError
+from desk.refusals import MissingError, RefusedError
 from desk.sight import whole_record
 from models import SavedReport, SetMember, Statement, StatementSet, name_key
 from models.terms import StatementStatus
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desk.rows import AnySelect
 
 AT_ONCE = 500
+_NOUN = "set"
 SetName = Annotated[Line, *at_most(200)]
 Chosen = Annotated[tuple[RecordId, ...], Field(max_length=AT_ONCE), *NOT_EMPTY]
 
@@ -77,7 +79,7 @@ def make_set(session: Session, draft: SetDraft, by: Actor) -> StatementSet:
 
 def rename_set(session: Session, set_id: int, draft: SetNameDraft, by: Actor) -> StatementSet:
     """Give a set another name; raises MissingError, StaleError, RefusedError when it is taken."""
-    kept = _current(session, set_id, draft.version)
+    kept = in_version(session, StatementSet, set_id, draft.version, _NOUN)
     if name_key(draft.name) != kept.name_key:
         _refuse_taken(session, draft.name)
     kept.name = draft.name.strip()
@@ -87,7 +89,7 @@ def rename_set(session: Session, set_id: int, draft: SetNameDraft, by: Actor) ->
 
 def add_statements(session: Session, set_id: int, draft: ChosenDraft, by: Actor) -> int:
     """Put statements into a set and return how many were not in it; raises MissingError."""
-    kept = _locked(session, set_id)
+    kept = locked(session, StatementSet, set_id, _NOUN)
     added = _put_in(session, kept, draft.statements)
     if added:
         record(session, by, "set:add", kept)
@@ -96,7 +98,7 @@ def add_statements(session: Session, set_id: int, draft: ChosenDraft, by: Actor)
 
 def remove_statements(session: Session, set_id: int, draft: ChosenDraft, by: Actor) -> int:
     """Take statements out of a set and return how many were in it; raises MissingError."""
-    kept = _locked(session, set_id)
+    kept = locked(session, StatementSet, set_id, _NOUN)
     chosen = SetMember.statement_id.in_(draft.statements)
     gone = session.scalars(select(SetMember).where(SetMember.set_id == set_id, chosen)).all()
     for one in gone:
@@ -111,7 +113,7 @@ def delete_set(session: Session, set_id: int, version: int, by: Actor) -> None:
 
     Raises MissingError, StaleError, and RefusedError while a saved report is about it.
     """
-    kept = _current(session, set_id, version)
+    kept = in_version(session, StatementSet, set_id, version, _NOUN)
     _refuse_used(session, set_id)
     with whole_record(session):
         for one in session.scalars(select(SetMember).where(SetMember.set_id == set_id)):
@@ -132,7 +134,7 @@ def set_line(session: Session, set_id: int) -> SetLine:
     """Return a set; raises MissingError."""
     for one in _lines(session, [set_id]):
         return one
-    raise _missing(set_id)
+    raise MissingError(_NOUN, set_id)
 
 
 def members(session: Session, set_id: int, before: int | None, size: int = SIZE) -> Page[int]:
@@ -233,23 +235,3 @@ def _refuse_used(session: Session, set_id: int) -> None:
     if used is not None:
         message = "A saved report that you may not see is about this set; ask an admin."
         raise RefusedError(field, message)
-
-
-def _locked(session: Session, set_id: int) -> StatementSet:
-    found = session.scalar(select(StatementSet).where(StatementSet.id == set_id).with_for_update())
-    if found is None:
-        raise _missing(set_id)
-    return found
-
-
-def _current(session: Session, set_id: int, version: int) -> StatementSet:
-    found = _locked(session, set_id)
-    if found.version != version:
-        noun = "set"
-        raise StaleError(noun, set_id)
-    return found
-
-
-def _missing(set_id: int) -> MissingError:
-    noun = "set"
-    return MissingError(noun, set_id)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
+from desk.editing import in_version
 from desk.history.audit import record
 from desk.lint import odd
 from desk.locating import (
@@ -19,10 +18,9 @@ from desk.locating import (
 )
 from desk.rechecks import recheck_links_of
 from desk.refusals import (
-    MissingError,
     RefusedError,
-    StaleError,
     UnconfirmedError,
+    needed_reason,
     refused_at,
 )
 from desk.speakers import is_known, role_at, speaker_for
@@ -110,12 +108,11 @@ def withdraw_statement(
     Raises MissingError, StaleError, and RefusedError on `reason`.
     """
     statement = current_statement(session, statement_id, version)
-    field = "reason"
     if statement.status is StatementStatus.WITHDRAWN:
+        field = "reason"
         raise RefusedError(field, "This statement is withdrawn already.")
-    if not reason.strip():
-        raise RefusedError(field, "Say why; the reason stays in the record.")
-    statement.status, statement.status_reason = StatementStatus.WITHDRAWN, reason
+    why = needed_reason(reason)
+    statement.status, statement.status_reason = StatementStatus.WITHDRAWN, why
     record(session, by, "statement:withdraw", statement)
     return statement
 
@@ -128,26 +125,18 @@ def restore_statement(
     Raises MissingError, StaleError, and RefusedError on `reason`.
     """
     statement = current_statement(session, statement_id, version)
-    field = "reason"
     if statement.status is not StatementStatus.WITHDRAWN:
+        field = "reason"
         raise RefusedError(field, "Only a withdrawn statement can be restored.")
-    if not reason.strip():
-        raise RefusedError(field, "Say why; the reason stays in the record.")
-    statement.status, statement.status_reason = StatementStatus.LOGGED, reason
+    why = needed_reason(reason)
+    statement.status, statement.status_reason = StatementStatus.LOGGED, why
     record(session, by, "statement:restore", statement)
     return statement
 
 
 def current_statement(session: Session, statement_id: int, version: int) -> Statement:
     """Return the statement if this is its version; raises MissingError or StaleError."""
-    chosen = select(Statement).where(Statement.id == statement_id).with_for_update()
-    statement = session.scalar(chosen)
-    noun = "statement"
-    if statement is None:
-        raise MissingError(noun, statement_id)
-    if statement.version != version:
-        raise StaleError(noun, statement_id)
-    return statement
+    return in_version(session, Statement, statement_id, version)
 
 
 def write_words(statement: Statement, draft: StatementWords) -> None:

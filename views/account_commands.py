@@ -76,10 +76,7 @@ def role_(person: str, role: str, email: str | None) -> None:
 @console.command
 def disable(person: str, email: str | None) -> None:
     """Disable an account and end its sessions."""
-    with writing() as session:
-        by = console.worker(session, email, Permission.ADMINISTER)
-        accounts.set_active(session, _named(session, person), by, active=False)
-        session.commit()
+    _set_active(person, email, active=False)
     click.echo(f"{person} is disabled.")
 
 
@@ -89,10 +86,7 @@ def disable(person: str, email: str | None) -> None:
 @console.command
 def enable(person: str, email: str | None) -> None:
     """Let a disabled account in again."""
-    with writing() as session:
-        by = console.worker(session, email, Permission.ADMINISTER)
-        accounts.set_active(session, _named(session, person), by, active=True)
-        session.commit()
+    _set_active(person, email, active=True)
     click.echo(f"{person} is enabled.")
 
 
@@ -107,6 +101,13 @@ def link(person: str, email: str | None) -> None:
         secret = accounts.invite_again(session, _named(session, person), by)
         session.commit()
     click.echo(join_address(secret))
+
+
+def _set_active(person: str, email: str | None, *, active: bool) -> None:
+    with writing() as session:
+        by = console.worker(session, email, Permission.ADMINISTER)
+        accounts.set_active(session, _named(session, person), by, active=active)
+        session.commit()
 
 
 def _named(session: Session, person: str) -> Account:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from desk.appearances import add_appearance
+from desk.editing import locked
 from desk.history.audit import record_values
 from desk.proposals.drafting import locator
-from desk.refusals import GoneError, MissingError, RefusedError, StaleError
+from desk.refusals import GoneError, RefusedError, StaleError
 from desk.repeating import log_repeat
 from desk.statements import log_statement
 from models import Proposal, Statement, now
@@ -201,9 +200,7 @@ def _open_proposal(session: Session, proposal_id: int, version: int) -> Proposal
 
 def _current_proposal(session: Session, proposal_id: int, version: int) -> Proposal:
     """Return a proposal of this version, locked; of a capture that is still there."""
-    found = session.scalar(select(Proposal).where(Proposal.id == proposal_id).with_for_update())
-    if found is None:
-        raise MissingError(_NOUN, proposal_id)
+    found = locked(session, Proposal, proposal_id)
     capture = found.reading.capture
     if capture.redacted_at is not None:
         noun = "capture"

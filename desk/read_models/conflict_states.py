@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, select, true, update
 
+from desk.link_drafts import QUESTIONS
 from desk.read_models.conflict_rows import MONTH, PLACE, STATES, number
 from desk.read_models.restricted import MONTHS
 from models import Topic
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from models import Link
 
 _TOPIC = Topic.__table__.alias("place_topic")
-_ANSWERS = ("same_time", "same_place", "same_meaning")
 #: The fields that tell of the state of a contradiction, and of nothing else.
-STATING = frozenset({"status", "recheck", *_ANSWERS})
+STATING = frozenset({"status", "recheck", *QUESTIONS})
 
 
 class Move(NamedTuple):
@@ -64,7 +64,7 @@ def move(session: Session, moved: Move) -> None:
 
 def _state(told: Values) -> State:
     """Tell the state of a contradiction as `conflict_rows` has the database tell it."""
-    answers = [told[name] for name in _ANSWERS]
+    answers = [told[name] for name in QUESTIONS]
     if told["status"] == LinkStatus.PROPOSED:
         return State.PROPOSED
     if told["recheck"]:

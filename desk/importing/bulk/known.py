@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk import records
-from desk.importing.bulk.reading import LINK, LINK_WORDS, LOCATOR, TRANSLATION
+from desk.importing.bulk.reading import LINK, LINK_WORDS
 from desk.importing.differences import difference
 from desk.importing.lines import LATER
 from desk.importing.overlay import completed, filled
 from desk.importing.rows import words_of
+from desk.importing.words import LOCATOR, TRANSLATION
+from desk.link_drafts import QUESTIONS
 from desk.lint import why_odd
 from desk.readers.faults import Fault
 from desk.source_drafts import AppearanceLine, LocatorDraft, RelayLine
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 _TERMS: dict[str, Callable[[str], object]] = {
     "relation": Relation,
     "status": LinkStatus,
-    **dict.fromkeys(("same_time", "same_place", "same_meaning"), Answer),
+    **dict.fromkeys(QUESTIONS, Answer),
 }
 _LINK = (*LINK, *LINK_WORDS)
 

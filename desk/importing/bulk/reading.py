@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from desk.importing.bulk.spools import Hashes, Spool
 from desk.importing.rows import words_of
+from desk.importing.words import LOCATOR, TRANSLATION
 from desk.importing.works import sources_of
+from desk.link_drafts import QUESTIONS
 from desk.lint import why_odd
 from desk.readers.faults import Fault
 from desk.readers.keys import key_from, repeated
@@ -31,10 +33,8 @@ if TYPE_CHECKING:
 
 READERS = {"jsonl": jsonl_lines, "csv": csv_lines}
 """The formats that are read line by line."""
-LOCATOR = ("exact", "prefix", "suffix", "start", "end", "page", "time")
-LINK = ("key", "to", "relation", "rationale", "status", "same_time", "same_place", "same_meaning")
+LINK = ("key", "to", "relation", "rationale", "status", *QUESTIONS)
 LINK_WORDS = ("words", "to_words", "reason")
-TRANSLATION = ("language", "text", "by", "date", "kind")
 _plain, _locator = attrgetter(*PLAIN), attrgetter(*LOCATOR)
 _link, _translation = attrgetter(*LINK, *LINK_WORDS), attrgetter(*TRANSLATION)
 _OFTEN = 500

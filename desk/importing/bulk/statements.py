@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from desk.importing.bulk.indexing import Made
 from desk.importing.bulk.known import Known, Meeting
-from desk.importing.bulk.reading import LOCATOR, TRANSLATION, BulkLine
+from desk.importing.bulk.reading import BulkLine
 from desk.importing.bulk.sources import Sources
 from desk.importing.bulk.speakers import Speakers
 from desk.importing.bulk.writing import FIRST_VERSION, TableRows, table_of
+from desk.importing.words import LOCATOR, TRANSLATION
 from desk.lint import why_odd
 from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
