@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desk.checks import compare
@@ -53,8 +52,7 @@ def why_odd(said: str | None, published: Iterable[str | None]) -> str:
 
 def _to_come(said: str | None) -> Iterator[str]:
     # Where it is already tomorrow, people speak too.
-    tomorrow = now().date() + timedelta(days=1)
-    if said and read_edtf(said).earliest > tomorrow:
+    if said and read_edtf(said).earliest.toordinal() > now().toordinal() + 1:
         yield f"Said {dated(said)}, which is yet to come: nobody has said it by now."
 
 

@@ -263,13 +263,17 @@ class StatementLine(StatementWords):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        exact = any(found.locator.exact for found in self.appearances)
-        if self.form is not Form.DIRECT and not (self.claim or exact):
-            raise _no_substance()
+        if self.form is not Form.DIRECT and not self.claim:
+            _refuse_unless_passage(self.appearances)
         if self.status is StatementStatus.WITHDRAWN and self.status_reason is None:
             kind = "status_reason"
             raise refusal(kind, "A withdrawn statement needs a status_reason.")
         return self
+
+
+def _refuse_unless_passage(appearances: tuple[AppearanceLine, ...]) -> None:
+    if not any(found.locator.exact for found in appearances):
+        raise _no_substance()
 
 
 def _no_substance() -> Exception:

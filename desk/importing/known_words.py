@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
@@ -41,7 +40,7 @@ def known_by_words(session: Session, lines: Sequence[NumberedLine]) -> list[Numb
     """
     known = _KnownWords(session)
     return [
-        replace(line, draft=known.keyed(line.draft)) if line.reviewed else line for line in lines
+        line._replace(draft=known.keyed(line.draft)) if line.reviewed else line for line in lines
     ]
 
 

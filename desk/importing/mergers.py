@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -69,7 +69,7 @@ def follow_mergers(session: Session, lines: Sequence[NumberedLine]) -> list[Numb
     found = _mergers(session)
     if not (found.by_key or found.topics):
         return list(lines)
-    return [replace(line, draft=_followed(line.draft, found)) for line in lines]
+    return [line._replace(draft=_followed(line.draft, found)) for line in lines]
 
 
 def _followed(line: StatementLine, found: _Mergers) -> StatementLine:

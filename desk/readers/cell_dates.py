@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from desk.written_dates import UnclearDateError, WrittenDate, read_written
+from models.dates import UnreadableDateError, read_edtf
 
 #: The columns of dates; the day of publication first, since “Monday” is counted from it.
 DATES = ("published", "accessed", "about", "said")
@@ -19,6 +20,9 @@ def dated(cells: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         cell = cells.get(name, "").strip()
         if not cell:
             continue
+        if (plain := _edtf(cell)) is not None:
+            read[name] = plain
+            continue
         try:
             date = _read(cell, read.get("published") if name in WORDS else None)
         except UnclearDateError as unclear:
@@ -31,6 +35,15 @@ def dated(cells: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         if date.asks and name in WORDS and not read.get(WORDS[name], "").strip():
             read[WORDS[name]] = cell
     return read, wrong
+
+
+@lru_cache(maxsize=16_384)
+def _edtf(cell: str) -> str | None:
+    """Return a cell that is EDTF, which can mean nothing else, or None."""
+    try:
+        return read_edtf(cell).text
+    except UnreadableDateError:
+        return None
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk.drafts import QUOTE_CHARACTERS
 from desk.readers.faults import Fault
@@ -27,8 +27,7 @@ TOO_LONG = (
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a row, and the line it begins on; a cell may hold several lines."""
 
     line: int

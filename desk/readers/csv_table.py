@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk.readers.csv_cells import Row
+    from desk.readers.csv_columns import Column
     from desk.readers.reading import Progress
 
 #: One of them has to say what was said.
@@ -157,11 +158,11 @@ def _line(cells: dict[str, str]) -> dict[str, Any]:
     """Return the line of the exchange format that the cells tell of."""
     values: dict[str, Any] = {}
     for name, cell in cells.items():
-        *parts, last = COLUMNS[name].path
+        column = COLUMNS[name]
         place = values
-        for part in parts:
+        for part in column.path[:-1]:
             place = place.setdefault(part, {})
-        place[last] = _value(name, cell)
+        place[column.path[-1]] = _value(name, column, cell) if cell.strip() else None
     found = {part: values.pop(part) for part in _APPEARANCE if part in values}
     found["source"] = _source(found.get("source", {}))
     found["relays"] = [{"name": name} for name in found.get("relays") or ()]
@@ -172,11 +173,12 @@ def _line(cells: dict[str, str]) -> dict[str, Any]:
     return _formed(values, cells)
 
 
-def _value(name: str, cell: str) -> Any:  # noqa: ANN401 -- whatever the column holds
-    if not cell.strip():
-        return None
+def _value(name: str, column: Column, cell: str) -> Any:  # noqa: ANN401 -- whatever it holds
+    was = as_it_was(cell)
+    if column.read is str:
+        return was
     try:
-        return COLUMNS[name].read(as_it_was(cell))
+        return column.read(was)
     except ValueError as error:
         raise _CellError(name) from error
 
@@ -211,4 +213,4 @@ def _our_title(source: dict[str, Any]) -> str | None:
 
 
 def _kept(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+    return {name: value for name, value in values.items() if value or value is False}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Part = Callable[[Any], bool]
 
+_TEXT = frozenset({str})
 _OFFSETS = frozenset({"start", "end"})
 
 
@@ -39,16 +40,14 @@ class QuickLines:
 
         Texts where texts belong: of anything else the careful reading is stricter.
         """
-        found = value.get("appearances")
-        if not isinstance(found, list) or not all(map(self._is_plain_appearance, found)):
+        found, speaker = value.get("appearances"), value.get("speaker")
+        if not isinstance(found, list) or not isinstance(speaker, dict):
             return False
-        if not isinstance(value.get("speaker"), dict):
-            return False
-        value["speaker"] = self._known.read(SpeakerDraft, value["speaker"])
-        return all(
-            type(part) is str or name in _SHARED or _PARTS.get(name, _none)(part)
-            for name, part in value.items()
-        )
+        for name, part in value.items():
+            if type(part) is not str and not _PARTS.get(name, _none)(part):
+                return False
+        value["speaker"] = self._known.read(SpeakerDraft, speaker)
+        return all(map(self._is_plain_appearance, found))
 
     def _is_plain_appearance(self, found: object) -> bool:
         if not isinstance(found, dict) or not isinstance(found.get("source"), dict):
@@ -78,7 +77,7 @@ def _is_plain_locator(locator: object) -> bool:
 
 
 def _are_texts(parts: object) -> bool:
-    return isinstance(parts, list) and all(type(part) is str for part in parts)
+    return isinstance(parts, list) and _TEXT.issuperset(map(type, parts))
 
 
 def _are_plain(parts: object) -> bool:
@@ -91,8 +90,13 @@ def _none(_part: object) -> bool:
     return False
 
 
-_SHARED = frozenset({"speaker", "appearances"})
+def _is_shared(_part: object) -> bool:
+    return True
+
+
 _PARTS: dict[str, Part] = {
+    "speaker": _is_shared,
+    "appearances": _is_shared,
     "topics": _are_texts,
     "translations": _are_plain,
     "links": _are_plain,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from desk.readers.faults import Fault
 
@@ -23,8 +23,7 @@ MOST_FAULTS = 1_000
 _OFTEN = 50
 
 
-@dataclass(frozen=True)
-class NumberedLine:
+class NumberedLine(NamedTuple):
     """A statement with the number of the line it stood on.
 
     `whole`: the line tells all of the statement; one from a table tells what it has columns for.

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.importing.bulk.reading import BulkLine
+    from desk.importing.bulk.reading import BulkLine, Carried
     from desk.importing.bulk.sources import Sources
     from desk.importing.bulk.speakers import Speakers
     from desk.importing.bulk.spools import Record
@@ -72,8 +72,11 @@ class Meeting:
 class Known:
     """The statements that lines of a file bring the keys of."""
 
-    def __init__(self, session: Session, sources: Sources, speakers: Speakers) -> None:
+    def __init__(
+        self, session: Session, sources: Sources, speakers: Speakers, carried: Sequence[Carried]
+    ) -> None:
         self.session, self.sources, self.speakers = session, sources, speakers
+        self.carried = carried
 
     def among(self, lines: Sequence[BulkLine]) -> dict[str, StatementRecord]:
         """Return the statements that are known already, by key."""
@@ -112,12 +115,12 @@ class Known:
             "appearances": tuple(self._appearances(line)),
             "links": tuple(map(link_line, line.links)),
         }
-        carried = None if line.carried is None else set(line.carried[0])
+        carried = None if line.carried is None else {*self.carried[line.carried][0]}
         return StatementLine.model_construct(_fields_set=carried, **values)
 
     def _appearances(self, line: BulkLine) -> Iterable[AppearanceLine]:
         for number, locator, heard, hops in line.appearances:
-            carried = None if line.carried is None else set(line.carried[1])
+            carried = None if line.carried is None else {*self.carried[line.carried][1]}
             place = dict(zip(LOCATOR, locator, strict=True))
             yield AppearanceLine.model_construct(
                 source=self.sources.draft(number),

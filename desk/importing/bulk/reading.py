@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desk.source_drafts import AppearanceLine
     from desk.statement_drafts import StatementLine
 
+Carried = tuple[frozenset[str], frozenset[str]]
 READERS = {"jsonl": jsonl_lines, "csv": csv_lines}
 """The formats that are read line by line."""
 LINK = ("key", "to", "relation", "rationale", "status", *QUESTIONS)
@@ -68,8 +69,8 @@ class BulkLine(NamedTuple):
     #: What the row of the statement says.
     text: str
     why: str
-    #: Of a table: which fields it tells of the statement, and of the place in the text.
-    carried: tuple[tuple[str, ...], tuple[str, ...]] | None
+    #: Of a table: its place in `BulkRead.carried`.
+    carried: int | None
 
 
 @dataclass
@@ -77,6 +78,7 @@ class BulkRead:
     """A file that waits in a spool to be stored, and what was found wrong with it.
 
     `sources`, `speakers`: how many the file tells apart. `links`: how many it tells of.
+    `carried`: which fields rows of a table tell of the statement, and of the place in the text.
     """
 
     spool: Spool
@@ -86,6 +88,7 @@ class BulkRead:
     sources: int = 0
     speakers: int = 0
     links: int = 0
+    carried: dict[Carried, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Count what there is to store."""
@@ -174,11 +177,16 @@ class _Reading:
             new_speakers=tuple(self._speakers.new),
             text=words_of(draft),
             why=why_odd(draft.said, (one.source.published for one in draft.appearances)),
-            carried=None if one.whole else _carried(draft),
+            carried=None if one.whole else self._carried(draft),
         )
         self.bulk.sources, self.bulk.speakers = len(self._sources), len(self._speakers)
         self.bulk.links += len(draft.links)
         return line
+
+    def _carried(self, draft: StatementLine) -> int:
+        [found] = draft.appearances
+        told = frozenset(draft.model_fields_set), frozenset(found.locator.model_fields_set)
+        return self.bulk.carried.setdefault(told, len(self.bulk.carried))
 
     def _appearance(self, line: AppearanceLine) -> tuple[Any, ...]:
         source = self._sources.of(line.source)
@@ -218,11 +226,6 @@ class _Numbers:
             self._seen = dict(islice(self._seen.items(), _REMEMBERED // 2, None))
         self._seen[id(draft)] = draft, number
         return number
-
-
-def _carried(draft: StatementLine) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    [found] = draft.appearances
-    return tuple(draft.model_fields_set), tuple(found.locator.model_fields_set)
 
 
 def _is_plain(draft: StatementLine) -> bool:

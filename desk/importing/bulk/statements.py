@@ -75,7 +75,7 @@ class Statements:
         self.session, self.told = session, told
         self.sources = Sources(session, told, read.sources, made, update=update)
         self.speakers = Speakers(session, told, read.speakers, made)
-        self.known = Known(session, self.sources, self.speakers)
+        self.known = Known(session, self.sources, self.speakers, tuple(read.carried))
         #: The lines of statements that are known, of those that are known just so, with their keys.
         self.met = array("q")
         self.matched = matched
