@@ -92,7 +92,7 @@ def words_of(text: str) -> str:
     if not plain.isascii():
         return " ".join(WORD.findall(spelt(plain)))
     parts = plain.translate(_ASCII_LETTERS).split()
-    if "".join(parts).isalpha() and max(map(len, parts)) <= _LONGEST:
+    if "".join(parts).isalpha() and (len(plain) <= _LONGEST or max(map(len, parts)) <= _LONGEST):
         # Most texts hold nothing else: no digits that part a word, and none to be cut.
         return " ".join(parts)
     return " ".join(_ASCII_WORD.findall(plain.lower()))

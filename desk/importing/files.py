@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import select
 
+from desk.importing.bulk.collecting import seldom_collected
 from desk.importing.bulk.reading import READERS, BulkRead, read_in_bulk
 from desk.importing.bulk.storing import DifferingError, Storing
 from desk.importing.imports import ImportOptions, ImportResult, NamedFile, import_read
@@ -126,7 +127,7 @@ def _stored(
 ) -> ImportResult:
     storing = Storing(session, by, options, opened.folder)
     try:
-        with session.begin_nested(), much_at_hand(session.connection()):
+        with session.begin_nested(), much_at_hand(session.connection()), seldom_collected():
             return storing.store(read, opened.file)
     except DifferingError as error:
         if options.update:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from desk.importing.bulk.collecting import seldom_collected
 from desk.importing.imports import import_file
 from tests.counting import counted
 from tests.desk.importing import SOURCE, a_file, a_line
@@ -37,3 +40,13 @@ def test_lines_are_written_many_at_a_time(
     own = [one for one in sent if one.startswith(("INSERT INTO appearance", "INSERT INTO review"))]
     assert len(own) <= 2 * LINES
     assert len(sent) - len(own) <= ONCE
+
+
+def test_garbage_is_looked_for_as_before_once_an_import_ends() -> None:
+    usual = gc.get_threshold()
+    with seldom_collected():
+        assert gc.get_threshold()[0] > usual[0]
+    assert gc.get_threshold() == usual
+    with suppress(LookupError), seldom_collected():
+        raise LookupError
+    assert gc.get_threshold() == usual

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from models.asked import Asked, asked
 from models.facets import EVERY, SPEAKER, Facets, language_token
 from models.matching import matches, matching
 from models.ranking import best_first
-from models.search import BETWEEN, INDEXED_CHARACTERS, fold, searchable
+from models.search import BETWEEN, INDEXED_CHARACTERS, fold, searchable, words_of
 from tests.factories import a_statement
 
 if TYPE_CHECKING:
@@ -176,6 +177,11 @@ def test_a_text_of_full_length_is_kept(engine: Engine) -> None:
 
 def test_absent_parts_are_left_out() -> None:
     assert searchable([None, "A", "", "?", "B"]) == f"a {BETWEEN} b"
+
+
+@given(st.text(st.characters(max_codepoint=127)) | st.sampled_from(["a" * 201, "F" * 200 + "16"]))
+def test_words_are_runs_of_letters_or_of_digits(text: str) -> None:
+    assert words_of(text).split() == re.findall("[a-z]{1,200}|[0-9]{1,200}", text.lower())
 
 
 @given(st.text())

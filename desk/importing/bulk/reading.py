@@ -9,6 +9,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from desk.importing.bulk.collecting import seldom_collected
 from desk.importing.bulk.spools import Hashes, Spool
 from desk.importing.rows import words_of
 from desk.importing.words import LOCATOR, TRANSLATION
@@ -105,22 +106,19 @@ def read_in_bulk(
     read = _Reading(folder)
     told = FileRead()
     try:
-        for count, one in enumerate(READERS[name](stream, told)):
-            if count % _OFTEN == 0:
-                progress(min(_place(stream), size), size)
-            if not read.take(one):
-                read.bulk.spool.close()
-                return None
+        with seldom_collected():
+            for count, one in enumerate(READERS[name](stream, told)):
+                if count % _OFTEN == 0:
+                    progress(min(stream.tell(), size), size)
+                if not read.take(one):
+                    read.bulk.spool.close()
+                    return None
     except NotInOneGoError:
         read.bulk.spool.close()
         return None
     progress(size, size)
     read.bulk.dropped = told.dropped
     return read.bulk
-
-
-def _place(stream: BinaryIO) -> int:
-    return stream.tell()
 
 
 class _Reading:

@@ -15,6 +15,7 @@ from tests.desk.drafting import log, withdraw
 from tests.desk.speaking import GENERAL, MATTIS, merge
 
 if TYPE_CHECKING:
+    import pytest
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
@@ -35,6 +36,23 @@ def test_an_import_is_counted_and_what_differs_is_counted_anew(at_tanf: Session)
     assert counters.differences(at_tanf) > 0
     counters.rebuild(at_tanf)
     assert counters.differences(at_tanf) == 0
+
+
+def test_what_is_gathered_is_counted_once_and_written_before_it_grows(
+    at_tanf: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counters, "_GATHERED", 2)
+    before = _of(at_tanf, Found.ALL, 0)
+    counting = counters.Counting(at_tanf.connection())
+    everything, source = (int(Found.ALL), 0, "logged"), (int(Found.SOURCE), 1, "logged")
+    counting.add([[everything, source]])
+    assert _of(at_tanf, Found.ALL, 0) == before
+    counting.add([[everything, (int(Found.SPEAKER), 1, "logged")], [everything]])
+    assert _of(at_tanf, Found.ALL, 0) == before + 3
+    counting.add([[everything]])
+    counting.write()
+    counting.write()
+    assert _of(at_tanf, Found.ALL, 0) == before + 4
 
 
 def test_what_is_withdrawn_or_merged_counts_elsewhere(writing: Session, checker: Actor) -> None:
