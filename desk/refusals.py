@@ -96,4 +96,4 @@ class MissingError(DeskError):
 
     def __init__(self, noun: str, reference: object) -> None:
         super().__init__(f"There is no {noun} “{reference}”.")
-        self.noun = noun
+        self.noun, self.reference = noun, reference

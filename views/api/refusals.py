@@ -23,11 +23,14 @@ from views.api.etags import stale
 from views.api.problems import Fault, ProblemError, pointer, problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Blueprint
+
+    Path = tuple[str | int, ...]
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
-    MissingError: HTTPStatus.NOT_FOUND,
     ClosedLinkError: HTTPStatus.NOT_FOUND,
     GoneError: HTTPStatus.GONE,
     UnknownVersionError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -41,6 +44,7 @@ VERSION = "version"
 def register(blueprint: Blueprint) -> None:
     """Answer what an operation refuses with a problem."""
     blueprint.register_error_handler(ProblemError, _told)
+    blueprint.register_error_handler(MissingError, _missing)
     blueprint.register_error_handler(RefusedError, _refused)
     blueprint.register_error_handler(UnconfirmedError, _unconfirmed)
     blueprint.register_error_handler(StaleError, _stale)
@@ -56,6 +60,29 @@ def _plain(no: Exception) -> Response:
     return problem(
         next(status for kind, status in STATUSES.items() if isinstance(no, kind)), str(no)
     )
+
+
+def _missing(no: MissingError) -> Response:
+    """Answer 404 for what the address names, 422 where the body names it, with a pointer."""
+    if no.reference in (request.view_args or {}).values():
+        return problem(HTTPStatus.NOT_FOUND, str(no))
+    faults = [Fault(str(no), pointer(path)) for path in _naming(no, request.get_json(silent=True))]
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.NOT_FOUND
+    return problem(status, str(no), faults)
+
+
+def _naming(no: MissingError, sent: object, path: Path = ()) -> Iterator[Path]:
+    """Yield where in a body the record stands that is missing."""
+    if isinstance(sent, dict):
+        for name, value in sent.items():
+            yield from _naming(no, value, (*path, name))
+    elif isinstance(sent, list):
+        for place, value in enumerate(sent):
+            yield from _naming(no, value, (*path, place))
+    elif type(sent) is type(no.reference) and sent == no.reference:
+        field = next((one for one in reversed(path) if isinstance(one, str)), "")
+        if field.endswith("id") or field in {"key", no.noun, f"{no.noun}s"}:
+            yield path
 
 
 def _refused(no: RefusedError) -> Response:
