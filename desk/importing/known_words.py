@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
@@ -123,6 +124,10 @@ def says(known: StatementRecord, draft: StatementLine) -> bool:
     return any(_folded(one) == words for one in (known.quote, known.claim, *passages) if one)
 
 
+@lru_cache(maxsize=8)
 def _folded(text: str) -> str:
-    """Fold case, white space, kinds of marks, and those at the ends; signs in a number count."""
+    """Fold case, white space, kinds of marks, and those at the ends; signs in a number count.
+
+    Kept for a few texts, since many reviews may be of one long one.
+    """
     return plain(text).casefold().strip(_AT_ENDS)

@@ -18,6 +18,7 @@ from desk.settings import settings
 from desk.statement_drafts import SpeakerDraft
 from models import Review, Statement, name_key
 from models.keys import new_key
+from models.looks import looks_of
 from models.terms import SpeakerKind, StatementStatus
 
 if TYPE_CHECKING:
@@ -104,14 +105,23 @@ class Reviews:
         self.session.add(review)
 
     def _refuse_borrowed(self, given: ReviewDraft) -> None:
-        """Refuse a new review in the desk's own name: raises RefusedError."""
-        if self._is_ours(given):
-            field = "author"
-            reason = (
-                f"{given.organisation} is the name of this desk, which has no such review of the "
-                "statement; rate it on the page of the statement"
-            )
-            raise RefusedError(field, reason)
+        """Refuse a new review in the desk's own name, or in one that is taken for it.
+
+        Raises RefusedError.
+        """
+        if not self._looks_ours(given):
+            return
+        is_or_looks = "is" if self._is_ours(given) else "looks like"
+        field = "author"
+        reason = (
+            f"{given.organisation} {is_or_looks} the name of this desk, which has no such review of "
+            "the statement; rate it on the page of the statement"
+        )
+        raise RefusedError(field, reason)
+
+    def _looks_ours(self, given: ReviewDraft) -> bool:
+        ours, theirs = looks_of(self._our_name or ""), looks_of(given.organisation or "")
+        return self._is_ours(given) or (bool(ours) and ours == theirs)
 
     def _is_ours(self, given: ReviewDraft) -> bool:
         return name_key(self._our_name or "") == name_key(given.organisation or "")

@@ -49,7 +49,7 @@ def read_claim_reviews(content: bytes, progress: Progress = silent) -> FileRead:
 
     A page in HTML with JSON-LD in scripts, or a file of it: one review, a list, a graph, a DataFeed
     or an ItemList. Claims that stand in it by themselves are statements without a review.
-    Raises ImportRefusedError where it is no text.
+    Raises ImportRefusedError where it is no text, and where it refers to itself too often.
     """
     read = FileRead(unit=ENTRY)
     found = documents(content, read.faults)

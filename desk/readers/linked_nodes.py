@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from desk.readers.faults import Fault, ImportRefusedError
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 50
 """How many values of one property are looked at."""
+
+MOST_READ = 400_000_000
+"""How many characters are read of a file, what many things refer to as often as they do."""
+TOO_MUCH = (
+    "its things refer to one another so often that more than "
+    f"{MOST_READ:,} characters would have to be read; part it into several files"
+)
 
 _PREFIX = re.compile(r"(?:schema:|https?://(?:www\.)?schema\.org/)")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -29,13 +38,15 @@ _OF_ITSELF = frozenset({"@type", "@id", "@context"})
 class Web:
     """The things of some documents: those that have a name by it, large ones with their properties.
 
-    Many may refer to one thing, so that what is large is looked through once for all of them.
+    Many may refer to one thing, so that what is large is looked through once for all of them. What is
+    read is counted: a short file may refer to a long text very often.
     """
 
     def __init__(self, documents: Iterable[Any]) -> None:
         self._named: dict[str, Object] = {}
         # Each with the thing itself, whose id is nobody else's as long as it is held.
         self._large: dict[int, tuple[Object, Object]] = {}
+        self._left = MOST_READ
         for told in _things(list(documents)):
             name = told.get("@id")
             if isinstance(name, str) and len(told) > 1:
@@ -44,6 +55,12 @@ class Web:
     def meant(self, told: Object) -> Object:
         """Return the thing that one which says only its name refers to, the first that says more."""
         return self._named.get(str(told["@id"]), told) if told.keys() == {"@id"} else told
+
+    def count(self, values: Iterable[Any]) -> None:
+        """Count the letters of what is read; raises ImportRefusedError once they are too many."""
+        self._left -= sum(len(one) for one in map(_bare, values) if isinstance(one, str))
+        if self._left < 0:
+            raise ImportRefusedError([Fault(0, "", TOO_MUCH)])
 
     def properties(self, told: Object) -> Object:
         """Return what is said of a thing under the plain names of schema.org."""
@@ -104,7 +121,9 @@ class Node:
         return self._web.properties(self.told)
 
     def _values(self, name: str) -> list[Any]:
-        return _listed(self.told[name] if name in self.told else self._said.get(name))
+        values = _listed(self.told[name] if name in self.told else self._said.get(name))
+        self._web.count(values)
+        return values
 
 
 def standing(document: Any, web: Web) -> Iterator[tuple[Node, bool]]:  # noqa: ANN401
@@ -163,8 +182,12 @@ def _listed(value: Any) -> list[Any]:  # noqa: ANN401 -- whatever JSON holds
     return [one for one in found if one is not None and not isinstance(one, list)]
 
 
+def _bare(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
+    return value.get("@value") if isinstance(value, dict) else value
+
+
 def _scalar(value: Any) -> str | None:  # noqa: ANN401 -- whatever JSON holds
-    told = value.get("@value") if isinstance(value, dict) else value
+    told = _bare(value)
     if isinstance(told, bool) or not isinstance(told, str | int | float):
         return None
     return str(told).strip() or None

@@ -139,9 +139,18 @@ def test_our_own_rating_is_known_again_and_never_overwritten(
     assert ratings(writing) == [(None, "false")]
 
 
-@pytest.mark.parametrize("name", ["The Desk", "  THE  desk "])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("The Desk", "is"),
+        ("  THE  desk ", "is"),
+        ("Th\u0435 D\u0435sk", "looks like"),
+        ("The\u200b Desk", "looks like"),
+        ("The-Désk!", "looks like"),
+    ],
+)
 def test_no_review_comes_in_in_the_desks_own_name(
-    writing: Session, admin: Actor, name: str
+    writing: Session, admin: Actor, name: str, told: str
 ) -> None:
     version = settings(writing).version
     revise_settings(writing, version, SettingDraft(name="The Desk"), admin)
@@ -151,6 +160,7 @@ def test_no_review_comes_in_in_the_desks_own_name(
     new = a_claim_review(**borrowed, claimReviewed="The bridge is safe.")
     faults = refused_reviews(writing, admin, known, new)
     assert [fault[:2] for fault in faults] == [(1, "author"), (2, "author")]
-    assert all("is the name of this desk, which has no such review" in one[2] for one in faults)
+    said = f"{name.strip()} {told} the name of this desk, which has no such review"
+    assert all(said.split() == one[2].split()[: len(said.split())] for one in faults)
     result = take_reviews(writing, admin, known, new, keep_good=True, update=True)
     assert (result.changed, ratings(writing)) == (False, [(None, "false")])

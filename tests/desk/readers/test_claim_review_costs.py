@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from desk.checks import plain
+from desk.importing import known_words
 from desk.readers import claims, linked_nodes
+from desk.readers.faults import ImportRefusedError
 from desk.readers.linked_nodes import MOST_PARTS, Node, Web
+from desk.readers.texts import MOST_BYTES
 from tests.desk.reviewing import a_claim, a_claim_review, read_as
+from tests.desk.reviews_taken import take_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from desk.actors import Actor
 
 MANY = 400
 
@@ -77,6 +86,51 @@ def test_what_a_shared_claim_leaves_out_is_told_once(monkeypatch: pytest.MonkeyP
     read = read_as(sharing(large(**a_claim()), 40))
     assert (counting.calls, len(read.lines)) == (1, 40)
     assert read.dropped[:2] == ("k0", "k1")
+
+
+LONG = "It rained in the valley of the river. " * 26_000
+SHARED: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    (a_claim(text=LONG), {}),
+    (a_claim(author={"@id": "long"}), {"name": LONG}),
+    (a_claim(author={"@id": "long"}), {"description": {"@value": LONG}}),
+    (a_claim(firstAppearance={"@id": "long"}), {"headline": LONG}),
+    (a_claim(description="Paraphrase with quoted words", hasPart={"@id": "long"}), {"text": LONG}),
+]
+
+
+@pytest.mark.parametrize(("claim", "long"), SHARED)
+def test_a_long_text_is_not_read_for_reviews_without_end(
+    claim: dict[str, Any], long: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(reviews: int) -> dict[str, Any]:
+        document = sharing({"@type": "Claim", **claim}, reviews)
+        return {"@graph": [{"@id": "long", "@type": "Thing", **long}, *document["@graph"]]}
+
+    monkeypatch.setattr(linked_nodes, "MOST_READ", 30 * len(LONG))
+    read_as(told(2))
+    with pytest.raises(ImportRefusedError, match="part it into several files") as refused:
+        read_as(told(40))
+    assert [fault.line for fault in refused.value.faults] == [0]
+
+
+@pytest.mark.parametrize("place", ["text", "description", "name", "abstract"])
+def test_a_file_that_refers_to_nothing_is_read_whole_however_long_its_texts(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = a_claim_review(itemReviewed=a_claim(**{"text": "It rained.", place: LONG}))
+    allowed = linked_nodes.MOST_READ * len(LONG) // MOST_BYTES
+    monkeypatch.setattr(linked_nodes, "MOST_READ", allowed)
+    assert len(read_as(whole).lines) == 1
+
+
+def test_words_that_many_reviews_share_are_folded_once(
+    writing: Session, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folding = Counting(plain)
+    monkeypatch.setattr(known_words, "plain", folding)
+    told = sharing(a_claim(text="It rained in the valley, all of the long night."), 40)
+    assert len(take_reviews(writing, admin, told).made) == 1
+    assert 0 < folding.calls < 10
 
 
 def test_a_review_of_very_many_properties_is_looked_through_once(names_read: Counting) -> None:
