@@ -12,6 +12,7 @@ from desk.pages import SIZE as PAGE
 from desk.pages import page_of
 from desk.pairs import Pair, pairs_of
 from desk.scopes import ReportScope, in_scope
+from desk.sight import sees_all
 from models import Link
 from models.terms import LinkStatus
 
@@ -26,6 +27,8 @@ SHOWN = 10
 NEWEST = 5
 COUNTED = 1_000
 """Up to how many links of a queue are counted."""
+COUNTED_IN_SIGHT = 300
+"""The same for who is kept out of a topic: of each link it is asked whether it is there for him."""
 
 
 class Queue(StrEnum):
@@ -41,11 +44,13 @@ class Waiting:
 
     pairs: tuple[Pair, ...]
     total: int
+    #: Up to how many were counted: one more is told where there are more.
+    counted: int
 
     @property
     def many(self) -> bool:
         """Whether there are more than are counted."""
-        return self.total > COUNTED
+        return self.total > self.counted
 
     @property
     def more(self) -> int:
@@ -70,12 +75,13 @@ _WAITS = {
 
 def board(session: Session) -> Board:
     """Return what waits, ten of a queue at most, and the newest conflicts."""
-    shown, totals = _queues(session)
+    counted = COUNTED if sees_all(session) else COUNTED_IN_SIGHT
+    shown, totals = _queues(session, counted)
     newest = _newest(session)
     chosen = [*(one for ids in shown.values() for one in ids), *newest]
     pairs = {pair.id: pair for pair in pairs_of(session, chosen)}
     waiting = {
-        queue: Waiting(tuple(pairs[one] for one in ids), totals[queue])
+        queue: Waiting(tuple(pairs[one] for one in ids), totals[queue], counted)
         for queue, ids in shown.items()
     }
     return Board(
@@ -116,15 +122,15 @@ def _newest(session: Session) -> Sequence[int]:
     return session.scalars(counted.order_by(Link.id.desc()).limit(NEWEST)).all()
 
 
-def _queues(session: Session) -> tuple[dict[Queue, list[int]], dict[Queue, int]]:
-    """Return the oldest links of each queue, and how many it holds, one more than is told at most.
+def _queues(session: Session, counted: int) -> tuple[dict[Queue, list[int]], dict[Queue, int]]:
+    """Return the oldest links of each queue, and how many it holds, one more than that at most.
 
     In one query.
     """
     each: list[Select[str, int, bool]] = []
     for queue, waits in _WAITS.items():
         few = select(Link.id).where(waits).order_by(Link.id).limit(SHOWN).subquery()
-        all_told = select(Link.id).where(waits).limit(COUNTED + 1).subquery()
+        all_told = select(Link.id).where(waits).limit(counted + 1).subquery()
         each.append(select(literal(str(queue)), few.c.id, false()))
         each.append(select(literal(str(queue)), func.count(), true()).select_from(all_told))
     rows = session.execute(union_all(*each)).all()

@@ -14,10 +14,10 @@ from sqlalchemy import func, select
 from desk.narrowing import linked
 from desk.sight import secrets_kept, sees_all
 from desk.statement_facets import facets_of, left, stretches, topics_of
-from desk.statement_scopes import Order
+from desk.statement_scopes import Linked, Order
 from models import Statement, StatementText
 from models.asked import Asked, Term
-from models.facets import Facets, place_of, reaching_over
+from models.facets import LINKED, Facets, place_of, reaching_over
 from models.matching import matches
 
 if TYPE_CHECKING:
@@ -93,17 +93,30 @@ class Finding:
     def counts(self, scopes: Sequence[StatementScope], most: int) -> list[int]:
         """Count the statements in each of some scopes, up to so many of each stretch, in one query.
 
-        They differ from this one in their facets alone.
+        They differ from this one in their facets alone. In two where of each statement without links
+        it is asked whether it has one: those that have none at all, as the index knows, are counted
+        first, and mostly are more than are counted.
         """
-        asked: list[Any] = []
-        for scope in scopes:
-            facets = facets_of(scope, self._secret)
-            for stretch in self._in_any_order:
-                some = self._chosen(stretch, facets).limit(most).subquery()
-                asked.append(select(func.count()).select_from(some).scalar_subquery())
+        if self._scope.relation is not Linked.NONE or self._sees_all:
+            return self._counted(list(map(self._told, scopes)), most)
+        surely = self._counted([_unlinked(self._told(one)) for one in scopes], most)
+        left = [one for one, known in zip(scopes, surely, strict=True) if known < most]
+        rest = iter(self._counted(list(map(self._told, left)), most) if left else ())
+        return [known if known >= most else next(rest) for known in surely]
+
+    def _told(self, scope: StatementScope) -> Facets:
+        return facets_of(scope, self._secret)
+
+    def _counted(self, each: Sequence[Facets], most: int) -> list[int]:
+        some = (
+            self._chosen(stretch, facets).limit(most).subquery()
+            for facets in each
+            for stretch in self._in_any_order
+        )
+        asked = [select(func.count()).select_from(one).scalar_subquery() for one in some]
         counted = self._session.execute(select(*asked)).one()
-        each = len(asked) // len(scopes)
-        return [sum(counted[place : place + each]) for place in range(0, len(asked), each)]
+        width = len(asked) // len(each)
+        return [sum(counted[place : place + width]) for place in range(0, len(asked), width)]
 
     @property
     def _in_any_order(self) -> list[PlaceRange]:
@@ -139,21 +152,31 @@ class Finding:
         Of a statement it knows what keeps it from whom; of its links it does not.
         """
         found = self._matches(stretch, facets)
-        alone = (self._sees_all or self._scope.relation is None) and not stretch.reaching
+        alone = not (stretch.reaching or self._asks_links(facets))
         chosen = select((found.statement_id if alone else Statement.id).label("id"))
         chosen = chosen.where(*found.conditions, found.place.between(stretch.first, stretch.last))
         if alone:
             return chosen
-        return chosen.where(Statement.id == found.statement_id, *self._conditions(stretch))
+        conditions = self._conditions(stretch, facets)
+        return chosen.where(Statement.id == found.statement_id, *conditions)
+
+    def _asks_links(self, facets: Facets) -> bool:
+        """Tell whether links are asked of each statement: the index knows of hidden ones as well."""
+        asked = self._scope.relation is not None and not self._sees_all
+        return asked and LINKED not in facets.unwanted
 
     def _matches(self, stretch: PlaceRange, facets: Facets) -> Matches:
         if stretch.reaching:
             facets = replace(facets, one_of=reaching_over(stretch.reaching))
         return matches(self._asked, self._dialect, facets)
 
-    def _conditions(self, stretch: PlaceRange) -> Iterator[ColumnElement[bool]]:
+    def _conditions(self, stretch: PlaceRange, facets: Facets) -> Iterator[ColumnElement[bool]]:
         if stretch.reaching:
             yield Statement.said_from <= stretch.reaching
-        if self._scope.relation is not None and not self._sees_all:
-            # The index knows of links to statements that are hidden from some.
+        if self._scope.relation is not None and self._asks_links(facets):
             yield linked(self._scope.relation)
+
+
+def _unlinked(facets: Facets) -> Facets:
+    """Leave out what has a live link, be it one that is hidden."""
+    return replace(facets, unwanted=(*facets.unwanted, LINKED))

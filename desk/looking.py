@@ -13,6 +13,7 @@ from sqlalchemy import Integer, and_, case, exists, literal, not_, null, or_, se
 from sqlalchemy.orm import aliased
 
 from desk.scopes import in_scope
+from desk.sight import sees_all
 from models import Link, Statement
 from models.terms import Answer, LinkStatus, Relation, StatementStatus
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 LOOKED = 60
 """At how many conflicts, and at how many paths of each way, is looked at once."""
+LOOKED_IN_SIGHT = 35
+"""The same for who is kept out of a topic: of each path it is asked whether it is there for him."""
 Place = tuple[int, int]
 """Where a page ends: at a conflict, and the link by which its last path begins, or itself."""
 
@@ -79,23 +82,30 @@ def look(
     session: Session, scope: ReportScope, ways: Sequence[Way], after: Place | None, size: int
 ) -> Seen:
     """Return what the next conflicts lead to, the newest first; in three queries at most."""
-    begin = _Begin.at(session, ways, after)
+    begin, looked = _Begin.at(session, ways, after), _looked(session)
     conflicts = _conflicts(scope).where(*begin.conflicts)
-    last = session.scalar(conflicts.order_by(Link.id.desc()).offset(LOOKED - 1).limit(1))
+    last = session.scalar(conflicts.order_by(Link.id.desc()).offset(looked - 1).limit(1))
     each = [
         _paths(conflicts if last is None else conflicts.where(Link.id >= last), way, number)
         .where(*begin.paths(number, way))
-        .limit(LOOKED)
+        .limit(looked)
         for number, way in enumerate(ways)
     ]
     rows = session.execute(union_all(*(select(one.subquery()) for one in each))).all()
-    return _seen(sorted(rows, key=_place), len(ways), last, size)
+    told = sorted(rows, key=_place)
+    full = [mine for mine in _by_way(told, len(ways)) if len(mine) == looked]
+    return _seen(told, full, last, size)
 
 
-def _seen(rows: Sequence[AnyRow], ways: int, last: int | None, size: int) -> Seen:
+def _looked(session: Session) -> int:
+    return LOOKED if sees_all(session) else LOOKED_IN_SIGHT
+
+
+def _seen(
+    rows: Sequence[AnyRow], full: Sequence[Sequence[AnyRow]], last: int | None, size: int
+) -> Seen:
     """Keep what every way was followed to, of that what fits, and of that as many as asked for."""
     end: Place | None = None if last is None else (last, last)
-    full = [mine for mine in _by_way(rows, ways) if len(mine) == LOOKED]
     if full:
         nearest = min((mine[-1] for mine in full), key=_place)
         rows = [row for row in rows if _place(row) <= _place(nearest)]
