@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desk.rows import Parts
-    from models.asked import Asked
+    from models.asked import Asked, Term
     from models.hits import Hit
     from models.records import StatementRecord
 
@@ -77,17 +76,17 @@ def excerpts(
 ) -> dict[int, tuple[Excerpt, ...]]:
     """Return for each statement the excerpts that show the wanted terms its card does not show.
 
-    Each term is shown once. One query, however many cards.
+    Each term is shown once. No query where the statements themselves hold all of them, else one.
     """
-    if not (cards and asked.wanted):
+    if not asked.wanted:
         return {}
-    aliases, rationales = _held(session, cards)
     reading = _Reading(asked)
-    found: dict[int, tuple[Excerpt, ...]] = {}
-    for card in cards:
-        others = [_Part(Place.ALIAS, name) for name in aliases.get(card.speaker.id, ())]
-        parts = (*_parts(card), *others, *rationales.get(card.id, ()))
-        found[card.id] = tuple(reading.excerpts(shown(card), parts))
+    missing = {card.id: reading.missing_in(shown(card)) for card in cards}
+    found = {card.id: tuple(reading.excerpts(missing[card.id], _parts(card))) for card in cards}
+    if rest := [card for card in cards if missing[card.id]]:
+        beside = _beside(session, rest)
+        for card in rest:
+            found[card.id] += tuple(reading.excerpts(missing[card.id], beside(card)))
     return found
 
 
@@ -98,10 +97,15 @@ class _Reading:
         self._asked = asked
         self._left = MOST_READ
 
-    def excerpts(self, shown: Iterable[str], parts: Iterable[_Part]) -> Iterator[Excerpt]:
+    def missing_in(self, shown: Iterable[str]) -> set[Term]:
+        """Return the wanted terms that none of some texts holds."""
         missing = set(self._asked.wanted)
         for text in shown:
             missing -= {hit.term for hit in hits(text, self._asked)}
+        return missing
+
+    def excerpts(self, missing: set[Term], parts: Iterable[_Part]) -> Iterator[Excerpt]:
+        """Yield where the missing terms stand, and strike them off."""
         for part in parts:
             if not missing or self._left <= 0:
                 return
@@ -150,20 +154,26 @@ def _around(text: str, hit: Hit) -> str:
     return f"{'… ' if start else ''}{text[start:end].strip()}{' …' if end < len(text) else ''}"
 
 
-def _held(session: Session, cards: Sequence[StatementRecord]) -> tuple[Parts, Parts]:
-    """Return the other names of speakers, by speaker, and the rationales of links, by statement."""
+def _beside(
+    session: Session, cards: Sequence[StatementRecord]
+) -> Callable[[StatementRecord], Iterator[_Part]]:
+    """Return what tells the other names of a statement's speaker, and the rationales of its links."""
     rows: tuple[list[dict[str, Any]], ...] = ([], [])
     for place, row in read(session, tuple(_wanted(cards))):
         rows[place].append(row)
     names, links = (sorted(some, key=itemgetter(by)) for some, by in zip(rows, _ORDER, strict=True))
-    return (
-        grouped((row["speaker_id"], row["name"]) for row in names),
-        grouped(
-            (side, _Part(Place.RATIONALE, row["rationale"], row["id"]))
-            for row in links
-            for side in (row["from_id"], row["to_id"])
-        ),
+    aliases = grouped((row["speaker_id"], row["name"]) for row in names)
+    rationales = grouped(
+        (side, _Part(Place.RATIONALE, row["rationale"], row["id"]))
+        for row in links
+        for side in (row["from_id"], row["to_id"])
     )
+
+    def parts(card: StatementRecord) -> Iterator[_Part]:
+        yield from (_Part(Place.ALIAS, name) for name in aliases.get(card.speaker.id, ()))
+        yield from rationales.get(card.id, ())
+
+    return parts
 
 
 def _wanted(cards: Sequence[StatementRecord]) -> Iterator[Wanted]:

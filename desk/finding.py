@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from desk.narrowing import linked
 from desk.sight import secrets_kept, sees_all
@@ -109,7 +109,10 @@ class Finding:
 
     def _counted(self, each: Sequence[Facets], most: int) -> list[int]:
         some = (
-            self._chosen(stretch, facets).limit(most).subquery()
+            self._chosen(stretch, facets)
+            .with_only_columns(true(), maintain_column_froms=True)
+            .limit(most)
+            .subquery()
             for facets in each
             for stretch in self._in_any_order
         )
@@ -154,7 +157,9 @@ class Finding:
         found = self._matches(stretch, facets)
         alone = not (stretch.reaching or self._asks_links(facets))
         chosen = select((found.statement_id if alone else Statement.id).label("id"))
-        chosen = chosen.where(*found.conditions, found.place.between(stretch.first, stretch.last))
+        chosen = chosen.where(*found.conditions)
+        if not stretch.everywhere:
+            chosen = chosen.where(found.place.between(stretch.first, stretch.last))
         if alone:
             return chosen
         conditions = self._conditions(stretch, facets)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LOOKED = 60
 """At how many conflicts, and at how many paths of each way, is looked at once."""
-LOOKED_IN_SIGHT = 35
+LOOKED_IN_SIGHT = 30
 """The same for who is kept out of a topic: of each path it is asked whether it is there for him."""
 Place = tuple[int, int]
 """Where a page ends: at a conflict, and the link by which its last path begins, or itself."""

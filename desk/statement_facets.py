@@ -30,6 +30,11 @@ class PlaceRange:
     last: int
     reaching: date | None = None
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether it leaves nothing out."""
+        return (self.first, self.last) == (0, _LAST)
+
     def beyond(self, place: int, *, upwards: bool) -> PlaceRange:
         """Return what is left of it beyond a place."""
         if upwards:

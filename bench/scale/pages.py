@@ -23,6 +23,8 @@ class Page:
         return self.address.format_map(asdict(places))
 
 
+MORE_FOUND = 6
+"""Growth of pages on which fewer stand on a small desk than one holds: it is mostly that more does."""
 REPORT, LIST = "/reports/contradictions", "/statements/"
 DATES = "since=2015&until=2018"
 PAGES = (
@@ -36,12 +38,17 @@ PAGES = (
     Page("statements", LIST),
     Page("statements of the top speaker", f"{LIST}?speaker={{speaker}}"),
     Page("statements of the top topic", f"{LIST}?topic={{topic}}"),
-    Page("search for a word", f"{LIST}?q={{word}}"),
-    Page("search for a word, newest first", f"{LIST}?q={{word}}&order=said"),
+    Page("search for a word", f"{LIST}?q={{word}}", MORE_FOUND, MORE_FOUND),
+    Page(
+        "search for a word, newest first", f"{LIST}?q={{word}}&order=said", MORE_FOUND, MORE_FOUND
+    ),
+    # How many of its few are logged is chance.
+    Page("search for a word of few statements", f"{LIST}?q=%22{{few}}%22", 1.5),
     Page("search for the commonest word", f"{LIST}?q={{common}}", 2, 2),
     Page("search for the commonest word, newest first", f"{LIST}?q={{common}}&order=said", 2, 2),
-    Page("search with speaker", f"{LIST}?q={{word}}&speaker={{speaker}}"),
-    Page("search with topic and dates", f"{LIST}?q={{word}}&topic={{topic}}&{DATES}"),
+    # These fill a page on every desk, but are fewer than are counted on a small one.
+    Page("search with speaker", f"{LIST}?q={{frequent}}&speaker={{speaker}}", 2.5, 2),
+    Page("search with topic and dates", f"{LIST}?q={{frequent}}&topic={{topic}}&{DATES}", 2.5, 2),
     Page("statement", "/statements/{ordinary}"),
     Page("statement that is a hub", "/statements/{hub}"),
     Page("top speaker", "/speakers/{speaker}"),

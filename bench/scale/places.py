@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from statistics import median_low
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bench.corpus.chance import vocabulary
 from models import Topic
+from models.asked import Asked, Term
+from models.matching import matches
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 MID_WORD, COMMON_WORD = 2_500, 0
 """Places in the vocabulary: a word of one statement in some hundreds, and one of nearly all."""
+FEW, PART = 40, 5
+"""In how many statements a rare word stands; in which part of all, the fifth, a frequent one does."""
+NEXT, AROUND = 9, 20
+"""Of how many words the usual frequency is looked at, and how many are looked at for the nearest."""
 PAGE_1000 = 50_000
 _TOP_SPEAKER = "SELECT speaker_id FROM statement GROUP BY speaker_id ORDER BY count(*) DESC LIMIT 1"
 _TOP_TOPIC = "SELECT topic_id FROM statement_topic GROUP BY topic_id ORDER BY count(*) DESC LIMIT 1"
@@ -65,6 +73,10 @@ class Places:
     deep: int
     word: str
     common: str
+    #: In about as many statements on every desk, fewer than a page.
+    few: str
+    #: In one statement of some, so that even of one speaker a page is found.
+    frequent: str
 
     @classmethod
     def of(cls, engine: Engine, without: int = 0) -> Places:
@@ -79,6 +91,7 @@ class Places:
             deep = f"SELECT id FROM link WHERE {_CONFIRMED} ORDER BY id DESC"  # noqa: S608 -- ours
             topic = one(_TOP_TOPIC)
             named = connection.execute(select(Topic.slug).where(Topic.id == topic))
+            statements = one("SELECT count(*) FROM statement")
             return cls(
                 one(_TOP_SPEAKER),
                 topic,
@@ -88,4 +101,31 @@ class Places:
                 one(f"{deep} LIMIT 1 OFFSET {behind}"),
                 vocabulary()[MID_WORD],
                 vocabulary()[COMMON_WORD],
+                _word_of(connection, min(FEW, statements // 2)),
+                _word_of(connection, statements // PART),
             )
+
+
+def _word_of(connection: Connection, statements: int) -> str:
+    """Return the word of the vocabulary that stands in nearly so many statements.
+
+    The further down the fewer, but for chance: so those around are looked at as well.
+    """
+    words = vocabulary()
+
+    def off(place: int) -> int:
+        return _held(connection, words[place], 2 * statements) - statements
+
+    def usual(place: int) -> int:
+        return median_low(off(one) for one in range(place, min(place + NEXT, len(words))))
+
+    first = bisect_left(range(len(words)), 0, key=lambda place: -usual(place))
+    around = range(first, min(first + AROUND, len(words)))
+    return words[min(around, key=lambda place: abs(off(place)))]
+
+
+def _held(connection: Connection, word: str, most: int) -> int:
+    """Count the statements that hold a word, no further than one more than so many."""
+    found = matches(Asked((Term((word,)),)), connection.dialect.name)
+    some = select(found.place).where(*found.conditions).limit(most + 1).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()

@@ -28,6 +28,8 @@ FLAT = (
     "statements",
     "search for the commonest word",
     "search for the commonest word, newest first",
+    "search with speaker",
+    "search with topic and dates",
     "statement",
 )
 HIDING = 1.2
@@ -143,6 +145,15 @@ def test_a_page_takes_no_more_steps_where_more_is_hidden(
     small, large = (desk.effort(page.at(places)) for desk, places in outsides)
     assert large.steps <= HIDING * small.steps
     assert large.steps <= STEPS
+
+
+@pytest.mark.parametrize("address", ["/", "/reports/to-examine"])
+def test_what_waits_for_whom_much_is_hidden_from_takes_no_more_steps_than_any_page(
+    outsides: list[tuple[Desk, Places]], address: str
+) -> None:
+    for desk, _places in outsides:
+        desk.get(address)
+        assert desk.effort(address).steps <= STEPS
 
 
 @pytest.mark.parametrize("name", FLAT)

@@ -51,6 +51,8 @@ def test_a_hidden_link_is_none_to_whom_it_is_hidden(session: Session, secret: To
     assert set(statement_pages.page(session, scope).rows) == {linked.id, alone.id}
     assert set(lists.statement_ids(session, scope)) == {linked.id, alone.id}
     assert statement_pages.counts(session, scope).total == 2
+    # The one that has no link at all is enough where no more are counted.
+    assert finding.Finding(session, scope).count(1) == 1
     look_as(session, None)
     assert statement_pages.page(session, scope).rows == (alone.id,)
 
