@@ -46,8 +46,10 @@ def why_odd(said: str | None, published: Iterable[str | None]) -> str:
     told = list(published)
     if said is None or not told:
         return ""
-    before = (odd for one in told for odd in _before_said(said, one))
-    return "; ".join(dict.fromkeys((*_to_come(said), *before)))
+    odd = list(_to_come(said))
+    for one in told:
+        odd += _before_said(said, one)
+    return "; ".join(dict.fromkeys(odd)) if odd else ""
 
 
 def _to_come(said: str | None) -> Iterator[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Entries = dict[int, "Entry"]
 
-_SHORT = 200
+_SHORT = 80
 """Up to how many characters a text is likely to be another one's as well, as a name is."""
 _BETWEEN = f" {BETWEEN} "
 

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from models.records import SourceRecord
 
 
-def _named(line: BulkLine) -> Iterator[int]:
-    """Yield the numbers of the sources that a line names."""
-    for number, _, _, hops in line.appearances:
+def _named(lines: Sequence[BulkLine]) -> Iterator[int]:
+    """Yield the numbers of the sources that lines name."""
+    for number, _, _, hops in chain.from_iterable(line.appearances for line in lines):
         yield number
-        yield from (hop for _, _, hop in hops if hop is not None)
+        if hops:
+            yield from (hop for _, _, hop in hops if hop is not None)
 
 
 class Sources:
@@ -67,9 +68,9 @@ class Sources:
     def begin(self, lines: Sequence[BulkLine]) -> None:
         """Look for the sources that lines name, but for those that were found before."""
         read = SourceDraft.model_validate_json
-        for line in lines:
-            self._drafts |= {number: read(text, strict=True) for number, text in line.new_sources}
-        named = set(chain.from_iterable(map(_named, lines)))
+        for number, text in chain.from_iterable(line.new_sources for line in lines):
+            self._drafts[number] = read(text, strict=True)
+        named = set(_named(lines))
         drafts = [self._drafts[number] for number in sorted(named & self._drafts.keys())]
         self._alike.begin([draft for draft in drafts if not draft.key])
         keys = sorted({draft.key for draft in drafts if draft.key})

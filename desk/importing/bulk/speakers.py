@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -50,8 +51,8 @@ class Speakers:
     def begin(self, lines: Sequence[BulkLine]) -> None:
         """Look for the speakers that lines name for the first time, or of their sources alone."""
         read = SpeakerDraft.model_validate_json
-        for line in lines:
-            self._drafts |= {number: read(text, strict=True) for number, text in line.new_speakers}
+        for number, text in chain.from_iterable(line.new_speakers for line in lines):
+            self._drafts[number] = read(text, strict=True)
         numbers = {line.speaker for line in lines if line.speaker in self._drafts}
         drafts = [self._drafts[number] for number in numbers]
         self._look_for_keys(sorted({draft.key for draft in drafts if draft.key}))

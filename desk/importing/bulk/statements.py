@@ -95,7 +95,7 @@ class Statements:
 
         Raises RefusedError as single lines do.
         """
-        lines = [BulkLine(*record) for record in records]
+        lines = list(map(BulkLine._make, records))
         known = self.known.among(lines)
         self.sources.begin(lines)
         self.speakers.begin(lines)
