@@ -89,13 +89,11 @@ def tie(
     exactly once. Links are re-checked when the words do not stand there. Raises MissingError,
     StaleError, RefusedError.
     """
-    found, capture = session.get(Appearance, appearance_id), session.get(Capture, capture_id)
+    found = session.get(Appearance, appearance_id)
     if found is None:
         noun = "appearance"
         raise MissingError(noun, appearance_id)
-    if capture is None:
-        field = "capture_id"
-        raise RefusedError(field, f"There is no capture {capture_id}; name one of this source.")
+    capture = _capture(session, capture_id)
     statement = current_statement(session, found.statement_id, version)
     if capture.source_id != found.source_id:
         field = "capture_id"
@@ -106,6 +104,14 @@ def tie(
     touch(statement)
     record(session, by, "statement:anchor", statement)
     return found
+
+
+def _capture(session: Session, capture_id: int) -> Capture:
+    capture = session.get(Capture, capture_id)
+    if capture is None:
+        field = "capture_id"
+        raise RefusedError(field, f"There is no capture {capture_id}; name one of this source.")
+    return capture
 
 
 def _keep(session: Session, source: Source, article: Article, by: Actor, ahead: Ahead) -> Kept:

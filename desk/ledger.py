@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desk.actors import Actor
-    from desk.rows import AnyRow
+    from desk.rows import AnyRow, AnySelect
     from desk.since import Change
     from models.terms import Face
 
@@ -182,9 +182,8 @@ def _begins(text: str) -> datetime:
     return datetime.combine(read_edtf(text).earliest, time.min, UTC)
 
 
-def _lines(
-    session: Session, ids: Collection[int], *, revised: bool = False
-) -> tuple[ExportLine, ...]:
+def _told(ids: Collection[int]) -> AnySelect:
+    """Select what is told of exports, with the number of statements that each held."""
     count = (
         select(func.count())
         .select_from(exported_statement)
@@ -192,23 +191,21 @@ def _lines(
         .where(_held.export_id == Export.id)
         .scalar_subquery()
     )
-    rows = session.execute(
+    return (
         select(
-            Export.id,
-            Export.created_at.label("at"),
-            Export.account_id,
-            Account.name.label("by"),
-            Export.face,
-            Export.format,
-            Export.style,
-            Export.scope,
-            Export.to_whom,
-            Export.sha256,
-            count.label("statements"),
+            *(Export.id, Export.created_at.label("at"), Export.account_id),
+            *(Account.name.label("by"), Export.face, Export.format, Export.style, Export.scope),
+            *(Export.to_whom, Export.sha256, count.label("statements")),
         )
         .join(Account, Account.id == Export.account_id)
         .where(Export.id.in_(ids))
     )
+
+
+def _lines(
+    session: Session, ids: Collection[int], *, revised: bool = False
+) -> tuple[ExportLine, ...]:
+    rows = session.execute(_told(ids))
     changes = since.changes(session, ids, revised=revised)
     known: dict[int, AnyRow] = {row.id: row for row in rows}
     return tuple(

@@ -60,14 +60,12 @@ def rechecks(session: Session) -> Iterator[Recheck]:
             session.expunge_all()
             last = newest_of(session, source_id)
         found = session.get_one(Appearance, appearance_id)
-        yield Recheck(
-            found.statement_id,
-            found.id,
-            found.capture_id or 0,
-            found.check,
-            checked(found, last, texts),
-            _is_redacted(found),
-        )
+        yield _recheck(found, checked(found, last, texts))
+
+
+def _recheck(found: Appearance, outcome: QuoteCheck) -> Recheck:
+    redacted, capture_id = _is_redacted(found), found.capture_id or 0
+    return Recheck(found.statement_id, found.id, capture_id, found.check, outcome, redacted)
 
 
 def _is_redacted(found: Appearance) -> bool:

@@ -50,17 +50,10 @@ def decide(id: int, number: int) -> Response | Page:  # noqa: A002 -- the names 
 
 def _decided(proposal: ProposalRecord, form: StatementForm) -> int | None:
     """Return the id of the statement that there is now, None where something is to be said first."""
-    version, known = number_in(form.version.data) or 0, number("as_appearance", request.form)
-    held = (proposal.id, version)
+    held = (proposal.id, number_in(form.version.data) or 0)
+    known = number("as_appearance", request.form)
     if known is not None:
-        of_known = SeenStatement(known, records.card(reading(), known).version)
-        return tried(
-            form,
-            form.sighting(),
-            lambda session, found: (
-                desk.accept_as_appearance(session, *held, of_known, found, me()).id
-            ),
-        )
+        return _found_again(held, form, known)
     draft = form.draft(published_for(form))
     repeats = number("as_repeat", request.form)
     if asks_first(form, draft, repeats) or _asks_who(proposal, form):
@@ -69,6 +62,16 @@ def _decided(proposal: ProposalRecord, form: StatementForm) -> int | None:
         form,
         draft,
         lambda session, told: desk.accept(session, *held, told, me(), repeats=repeats).id,
+    )
+
+
+def _found_again(held: tuple[int, int], form: StatementForm, known: int) -> int | None:
+    """Add the article as an appearance of a known statement, and return the id of that."""
+    seen = SeenStatement(known, records.card(reading(), known).version)
+    return tried(
+        form,
+        form.sighting(),
+        lambda session, found: desk.accept_as_appearance(session, *held, seen, found, me()).id,
     )
 
 

@@ -89,18 +89,8 @@ def freeze_report(
     values = _values(session, saved)
     if not confirmed:
         ask_about_silence(values)
-    content = written(values)
-    frozen = FrozenReport(
-        report_id=report_id,
-        number=_next_number(session, report_id),
-        account_id=by.account_id,
-        created_at=values.frozen_at,
-        content=content,
-        pairs=len(values.report.pairs),
-        sha256=hashlib.sha256(content).hexdigest(),
-        head_seq=values.head_seq,
-        head_hash=values.head_hash,
-    )
+    frozen = _frozen(values, by)
+    frozen.report_id, frozen.number = report_id, _next_number(session, report_id)
     session.add(frozen)
     session.flush()
     _note(session, frozen, values.report)
@@ -234,6 +224,19 @@ def _values(session: Session, saved: SavedReportRecord) -> FrozenValues:
             link: tuple(public_reply(one, inside) for one in asked)
             for link, asked in requests.items()
         },
+    )
+
+
+def _frozen(values: FrozenValues, by: Actor) -> FrozenReport:
+    content = written(values)
+    return FrozenReport(
+        account_id=by.account_id,
+        created_at=values.frozen_at,
+        content=content,
+        pairs=len(values.report.pairs),
+        sha256=hashlib.sha256(content).hexdigest(),
+        head_seq=values.head_seq,
+        head_hash=values.head_hash,
     )
 
 

@@ -107,11 +107,7 @@ def write_backup(
     engine = engine_of(connection, tables)
     last = engine.last_numbers()
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_QUICKLY) as archive:
-        parts = []
-        for table in tables:
-            part = Part(table=table, sum=NOTHING, last_number=last.get(table.name))
-            counted = _written(archive, engine, part)
-            parts.append(part.model_copy(update={"sum": counted}))
+        parts = [_part(archive, engine, table, last.get(table.name)) for table in tables]
         manifest = Manifest(
             release=release,
             revision=revision,
@@ -153,6 +149,12 @@ def is_backup(path: Path) -> bool:
             return MANIFEST in archive.namelist()
     except (BadZipFile, OSError):
         return False
+
+
+def _part(archive: ZipFile, engine: Engine, table: Table, last: int | None) -> Part:
+    """Write the rows of a table into the archive, and return what the manifest tells of them."""
+    part = Part(table=table, sum=NOTHING, last_number=last)
+    return part.model_copy(update={"sum": _written(archive, engine, part)})
 
 
 def _written(archive: ZipFile, engine: Engine, part: Part) -> Sum:

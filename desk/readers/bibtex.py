@@ -43,13 +43,8 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
 
     Values joined by `#` are left out. Raises ImportRefusedError when the file is no text in UTF-8.
     """
-    # Imported here: no command but this one waits for it.
-    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
-
-    # Its warnings are our faults; it would write them on the terminal.
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     try:
-        library = parse_string(text_of(content))
+        library = _parsed(text_of(content))
     except RecursionError:
         return FileRead(faults=[Fault(0, "", NESTED)])
     entries, failed = _entries(library)
@@ -60,15 +55,28 @@ def read_bibtex(content: bytes, progress: Progress = silent) -> FileRead:
     if not read.faults and not entries:
         read.faults.append(Fault(0, "", "there is no entry in the file; one begins with @article{"))
     for entry in counted(entries, progress):
-        line = (entry.start_line or 0) + 1
-        try:
-            item, left = _item(entry)
-            texts = notes_of(entry)
-        except RecursionError:
-            read.faults.append(Fault(line, "", NESTED))
-        else:
-            take_entry(read, line, item, left, texts)
+        _take(read, entry)
     return all_noted(of_works(read))
+
+
+def _parsed(text: str) -> Library:
+    # Imported here: no command but this one waits for it.
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
+
+    # Its warnings are our faults; it would write them on the terminal.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    return parse_string(text)
+
+
+def _take(read: FileRead, entry: Entry) -> None:
+    line = (entry.start_line or 0) + 1
+    try:
+        item, left = _item(entry)
+        texts = notes_of(entry)
+    except RecursionError:
+        read.faults.append(Fault(line, "", NESTED))
+    else:
+        take_entry(read, line, item, left, texts)
 
 
 def _entries(library: Library) -> tuple[list[Entry], list[ParsingFailedBlock]]:

@@ -21,7 +21,7 @@ from models.roles import Permission
 from models.tombstone import TOMBSTONE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -87,13 +87,16 @@ def redact(
     stone = _stone(session, subject, subject_id, draft, by)
     frozen = blank_frozen(session, row, draft.parts, stone)
     seqs = events_telling(session, traces)
-    told: dict[str, Any] = {"parts": list(draft.parts), "reason": draft.reason}
-    told |= {"events": len(seqs), **({"frozen": frozen} if frozen else {})}
-    done = record(
-        session, by, f"{subject}:redact", row, instead={"redaction": {str(stone.id): told}}
-    )
+    told = {str(stone.id): _told(draft, len(seqs), frozen)}
+    done = record(session, by, f"{subject}:redact", row, instead={"redaction": told})
     blank_events(session, seqs, done)
     return Redacted(stone.id, len(seqs), tuple(values))
+
+
+def _told(draft: RedactionDraft, events: int, frozen: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the history tells of a redaction, by which events it blanked."""
+    told: dict[str, Any] = {"parts": list(draft.parts), "reason": draft.reason}
+    return told | {"events": events, **({"frozen": frozen} if frozen else {})}
 
 
 def _stone(

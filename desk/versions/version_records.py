@@ -58,20 +58,15 @@ class VersionRecord:
 def version_record(session: Session, statement_id: int, seq: int) -> VersionRecord:
     """Return a statement as it stood after a deed; raises MissingError."""
     now, stored = records.card(session, statement_id), current_version(session, statement_id)
-    told = select(Event.at, Account.name, Event.tag).join(Account, Account.id == Event.actor_id)
     try:
         version = version_at(session, stored, seq)
     except UnknownVersionError as gap:
-        done = session.execute(told.where(Event.seq == seq)).one()
-        return VersionRecord(seq, done.at, done.name, done.tag, now, unknown=str(gap))
-    done = session.execute(told.where(Event.seq == seq)).one()
+        return VersionRecord(seq, *_deed(session, seq), now, unknown=str(gap))
     footing = footing_of(session, version)
     changes = _changes(stored, version)
     return VersionRecord(
         seq,
-        done.at,
-        done.name,
-        done.tag,
+        *_deed(session, seq),
         _statement(session, now, version, footing),
         changes=changes,
         names=names_in(session, changes),
@@ -83,6 +78,13 @@ def version_record(session: Session, statement_id: int, seq: int) -> VersionReco
 def _changes(now: Version, then: Version) -> tuple[RecordChange, ...]:
     rows = {table: {*now.rows[table], *then.rows[table]} for table in now.rows}
     return changes_told(now.rows, then.rows, rows, all_told=True)[0]
+
+
+def _deed(session: Session, seq: int) -> tuple[datetime, str, str]:
+    """Return when a deed was done, by whom, and which it was."""
+    told = select(Event.at, Account.name, Event.tag).join(Account, Account.id == Event.actor_id)
+    at, by, tag = session.execute(told.where(Event.seq == seq)).one()
+    return at, by, tag
 
 
 def _statement(

@@ -27,6 +27,8 @@ from views.import_jobs import KIND, ImportTask, after_trial, is_untried, may_sto
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from models import Job
+
 imports = Resource("Imports", "Files of statements, sources or reviews, tried and then stored.")
 SENT_AS = {media: each.name for each in IMPORT_FORMATS.values() for media in each.media_types}
 PLAIN = ("application/json", "text/plain", "application/octet-stream")
@@ -82,14 +84,7 @@ def store_import(session: Session, draft: StoreDraft, id: int) -> int:  # noqa: 
     where there is nothing to store, or where the file was stored or let go of: it is kept for a day.
     """
     job = my_job(id)
-    if job.account_id != me().account_id:
-        message = "Whoever tried a file stores it."
-        raise NotAllowedError(message)
-    if job.kind != KIND or not may_store(job) or job.content is None:
-        detail = (
-            "There is nothing here to be stored, or the file is not kept any more: send it again."
-        )
-        raise ProblemError(HTTPStatus.CONFLICT, detail)
+    content = _content_to_store(job)
     if is_untried(job) and not draft.partial:
         field = "partial"
         message = (
@@ -98,9 +93,22 @@ def store_import(session: Session, draft: StoreDraft, id: int) -> int:  # noqa: 
         )
         raise RefusedError(field, message)
     task = after_trial(job, partial=draft.partial, token_id=me().token_id)
-    made = desk.begin_job(session, KIND, job.account_id, asdict(task), job.content)
+    made = desk.begin_job(session, KIND, job.account_id, asdict(task), content)
     desk.let_go_of_trial(session, id)
     return made.id
+
+
+def _content_to_store(job: Job) -> bytes:
+    """Return the file of a trial; raises NotAllowedError to another account, ProblemError, 409."""
+    if job.account_id != me().account_id:
+        message = "Whoever tried a file stores it."
+        raise NotAllowedError(message)
+    if job.kind != KIND or not may_store(job) or job.content is None:
+        detail = (
+            "There is nothing here to be stored, or the file is not kept any more: send it again."
+        )
+        raise ProblemError(HTTPStatus.CONFLICT, detail)
+    return job.content
 
 
 def _format(content: bytes, scope: ImportScope) -> str:
