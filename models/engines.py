@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Dialect, Engine, create_engine, event, make_url
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
-    from sqlalchemy.pool import ConnectionPoolEntry
+    from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 BUSY_TIMEOUT_MS = 5_000
 PRAGMAS = (
@@ -44,13 +45,13 @@ def open_engine(url: str, pooling: Pooling | None = None) -> Engine:
     """
     place = make_url(url)
     # Parameters hold what people wrote, and hashes: they stay out of messages and logs.
-    if place.get_backend_name() != "postgresql":
-        engine = create_engine(place, pool_pre_ping=True, hide_parameters=True)
-    else:
-        engine = _open_postgresql(place, pooling or Pooling())
+    if place.get_backend_name() == "postgresql":
+        return _open_postgresql(place, pooling or Pooling())
+    # A file does not go away between two transactions, as a server does: it is not asked whether it is there.
+    engine = create_engine(place, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        engine.dialect = _that_begins(engine.dialect, "BEGIN")
     return engine
 
 
@@ -60,7 +61,10 @@ def for_writing(engine: Engine) -> Engine:
     A transaction that reads first and writes later would fail there without waiting
     (SQLITE_BUSY_SNAPSHOT), or lose an update.
     """
-    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    writer = engine.execution_options()
+    if engine.dialect.name == "sqlite":
+        writer.dialect = _that_begins(engine.dialect, "BEGIN IMMEDIATE")
+    return writer
 
 
 def for_pages(engine: Engine, seconds: int) -> Engine:
@@ -109,6 +113,15 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     cursor.close()
 
 
-def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401 -- a Connection; the event is untyped
-    options = connection.get_execution_options()
-    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))
+def _that_begins(dialect: Dialect, told: str) -> Dialect:
+    """Return a dialect of SQLite that begins each transaction with these words.
+
+    An event of the engine could send them too, but then every statement looks who listens.
+    """
+
+    def begin(connection: PoolProxiedConnection) -> None:
+        connection.cursor().execute(told)
+
+    begun = copy(dialect)
+    begun.do_begin = begin  # type: ignore[method-assign, assignment]
+    return begun

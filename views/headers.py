@@ -32,8 +32,8 @@ def guard(response: Response) -> Response:
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
     if (current_app.config["BASE_URL"] or "").startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", HTTPS_ALONE)
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    told = {name.lower() for name, _value in response.headers}
+    response.headers.extend((name, HEADERS[name]) for name in HEADERS if name.lower() not in told)
     return response
 
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
-from models import Pooling, for_pages, open_engine
+from models import Pooling, for_pages, for_writing, open_engine
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Engine
 
 ONE = "postgresql+psycopg://desk@one.example/gainsay"
@@ -75,3 +79,29 @@ def test_a_page_reads_by_index_and_what_goes_over_everything_does_not(engine: En
             assert asked.scalar(text("SHOW random_page_cost")) == "1.1"
     with engine.connect() as asked:
         assert asked.scalar(text("SHOW random_page_cost")) == "4"
+
+
+def test_a_deed_holds_the_lock_of_sqlite_from_its_first_moment(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+    writer = for_writing(engine)
+    with closing(sqlite3.connect(tmp_path / "desk.db", isolation_level=None, timeout=0)) as other:
+        for made in (writer, writer.execution_options(stream_results=False)):
+            with made.begin(), pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+        with engine.begin() as reading:
+            assert reading.scalar(text("SELECT 1")) == 1
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+    engine.dispose()
+
+
+def test_nothing_is_sent_to_sqlite_but_the_transaction_and_what_it_asks(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+    sent: list[str] = []
+    with engine.connect() as connection:
+        assert connection.connection.dbapi_connection is not None
+        connection.connection.dbapi_connection.set_trace_callback(sent.append)
+    with engine.begin() as again:
+        again.execute(text("SELECT 2"))
+    assert sent == ["BEGIN", "SELECT 2", "COMMIT"]
+    engine.dispose()

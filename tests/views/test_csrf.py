@@ -3,11 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from flask import g
 
 from models import Role
 from tests.views.conftest import token_of
 from tests.views.pages import Page
 from tests.views.stored import nothing_stored
+from views.forms.links import JudgementForm
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -60,3 +62,12 @@ def test_every_form_that_is_posted_carries_a_token(admin: FlaskClient) -> None:
         ]
         assert forms
         assert all(form.called("csrf_token") for form in forms), address
+
+
+def test_a_token_is_signed_when_it_is_drawn_and_not_before(app: Flask) -> None:
+    with app.test_request_context(method="POST", data={"outcome": "explained"}):
+        form: Any = JudgementForm()
+        assert "csrf_token" not in g
+        drawn = str(form.csrf_token())
+        assert f'value="{g.csrf_token}"' in drawn
+        assert str(form.csrf_token()) == drawn

@@ -16,6 +16,7 @@ from wtforms.i18n import messages_path
 
 from desk.plain_faults import plain
 from desk.refusals import AmbiguousSpeakerError, RefusedError, StaleError, UnconfirmedError
+from views.forms.protection import Protection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,8 @@ class DraftForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """How WTForms makes it."""
+
+        csrf_class = Protection
 
         def get_translations(self, _form: object) -> Said:
             """Return what says WTForms' own words."""
