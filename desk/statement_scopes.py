@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from desk.drafts import Draft, EdtfText, Key, Language, RecordId, UntilText
 from models.asked import Asked, asked
 from models.terms import Form, QuoteCheck, Relation, StatementStatus
 
 ALL = "all"
+USUAL = "usual"
 
 
 class Order(StrEnum):
@@ -46,6 +47,18 @@ def _all(status: object) -> object:
     return None if status == ALL else status
 
 
+def _usual(order: object) -> object:
+    return None if order == USUAL else order
+
+
+_ORDERS = WithJsonSchema(
+    {
+        "type": "string",
+        "enum": [USUAL, *Order],
+        "description": "In which order: `usual` is the last said first where anything is looked for, "
+        "else the last logged first.",
+    }
+)
 _STATUSES = WithJsonSchema({"type": "string", "enum": [*StatementStatus, ALL]})
 
 
@@ -72,8 +85,13 @@ class StatementScope(Draft):
     language: Language | None = None
     since: EdtfText | None = None
     until: UntilText | None = None
-    #: None for the last said first where anything is looked for, else for the last logged first.
-    order: Order | None = None
+    #: None for the usual one, also written so.
+    order: Annotated[
+        Order | None,
+        BeforeValidator(_usual),
+        _ORDERS,
+        Field(json_schema_extra={"default": USUAL}),
+    ] = None
     #: The last statement of the page before.
     before: RecordId | None = None
 

@@ -48,6 +48,33 @@ def test_it_is_served_to_everybody_and_valid(client: FlaskClient) -> None:
     assert faults == []
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_how_the_desk_does_is_asked_in_one_way_as_described(
+    path: str, method: str, client: FlaskClient
+) -> None:
+    answer = client.open(path, method=method)
+    told = _whole()["paths"][path]["get"]["responses"]["405"]
+    assert answer.status_code == 405, answer.text
+    assert answer.mimetype in told["content"]
+    assert {"GET", "HEAD"} <= set(answer.headers["Allow"].split(", "))
+    assert "Allow" in told["headers"]
+
+
+def test_what_is_taken_where_no_order_is_asked_for_is_a_default() -> None:
+    told = {
+        path: one["schema"]
+        for path, _method, operation in _operations()
+        for one in operation["parameters"]
+        if one["name"] == "order"
+    }
+    usual = {path: (one["default"], one["default"] in one["enum"]) for path, one in told.items()}
+    assert usual == {
+        "/api/v1/speakers": ("name", True),
+        "/api/v1/statements": ("usual", True),
+    }
+
+
 def test_it_holds_every_address_of_the_api_and_no_other(app: Flask) -> None:
     held = {(path, method) for path, method, _told in _operations()}
     served = {

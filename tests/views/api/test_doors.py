@@ -157,6 +157,21 @@ def test_who_asks_too_often_is_told_when_to_come_again(limited: Program) -> None
     assert answers[-1].content_type == "application/problem+json"
 
 
+def test_one_address_asks_no_more_often_however_many_tokens_it_brings(limited: Program) -> None:
+    answers = []
+    for number in range(3001):
+        limited.secret = f"gainsay_{number // 600}"
+        answers.append(limited.ask("HEAD", "/me").status_code)
+    assert answers == [401] * 3000 + [429]
+    last = limited.get("/openapi.json")
+    assert (last.status_code, last.content_type) == (429, "application/problem+json")
+    assert (last.headers["X-RateLimit-Limit"], last.headers["X-RateLimit-Remaining"]) == (
+        "3000",
+        "0",
+    )
+    assert int(last.headers["Retry-After"]) >= 1
+
+
 def test_long_answers_are_packed_for_whoever_unpacks(program: Program) -> None:
     plain = program.get("/openapi.json")
     packed = program.get("/openapi.json", headers={"Accept-Encoding": "gzip"})

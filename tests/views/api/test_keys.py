@@ -61,6 +61,17 @@ def test_a_key_goes_together_with_the_other_filters(program: Program, engine: En
     assert not _under(program, "topics", rows(engine, "topic")[0]["key"], "&q=nowheretobefound")
 
 
+@pytest.mark.usefixtures("desk_with_case")
+def test_the_usual_order_is_that_of_a_list_of_which_none_is_asked(program: Program) -> None:
+    for asked in ("", "&q=ground"):
+        plain, usual = (
+            [one["id"] for one in told(program.get(f"/statements?{order}{asked}"))["data"]]
+            for order in ("fields=id", "fields=id&order=usual")
+        )
+        assert plain == usual
+        assert plain
+
+
 def test_a_withdrawn_statement_is_found_where_it_is_asked_for(
     program: Program, session: Session
 ) -> None:
