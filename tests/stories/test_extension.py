@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
 EXTENSION = Path(__file__).parents[2] / "extension"
+#: The first line fails where the extension put no such line into the menu.
+CHOSEN_IN_THE_MENU = """async () => {
+  await chrome.contextMenus.update("log", { title: "Bring to Gainsay" });
+  const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+  chrome.contextMenus.onClicked.dispatch({ menuItemId: "log", editable: false }, tab);
+}"""
 FILLED = "#brought[data-filled=yes]"
 
 
@@ -45,6 +51,25 @@ def test_the_button_brings_words_from_a_page_to_the_form(
         form.get_by_label("Speaker", exact=True).fill("James Mattis")
         form.get_by_role("button", name="Log statement").click()
         form.get_by_text("matches The Border Post’s text").first.wait_for()
+
+
+def test_the_line_in_the_menu_of_the_mouse_does_the_same(
+    browser: Browser, served: Served, tmp_path: Path
+) -> None:
+    """Chromium lets no test open that menu: the extension is told what it is told once one chose there."""
+    allowed = _allowed(tmp_path)
+    with _chromium(browser, served, allowed, tmp_path) as context, printed() as paper:
+        page = context.new_page()
+        become_admin(page, served)
+        _set_up(context, served, long_texts=True)
+        page.goto(paper.prints("/outpost", policy=STRICT))
+        select_words(page, PASSAGE)
+        page.bring_to_front()
+        with context.expect_page() as opened:
+            context.service_workers[0].evaluate(CHOSEN_IN_THE_MENU)
+        form = opened.value
+        form.locator(FILLED).wait_for()
+        assert form.locator("[name=quote]").input_value() == QUOTE
 
 
 def test_a_very_long_text_is_handed_to_the_tab_of_the_desk_after_signing_in(
