@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GOOD = json.dumps(body())
 DEEP = '{"a":' * 100 + "1" + "}" * 100
+MANY_NAMES = "{" + ",".join(f'"{number}": 0' for number in range(100_000)) + ', "7": 0}'
+"""As many as a body may hold; they are looked through once."""
 DEEPER = "[" * 100_000
 
 
@@ -32,6 +34,7 @@ DEEPER = "[" * 100_000
         ('{"form": NaN}', 400, "NaN"),
         ('{"form": ' + "9" * 5_000 + "}", 400, "JSON"),
         ('{"form": "direct", "form": "direct"}', 400, "“form” stands twice"),
+        pytest.param(MANY_NAMES, 400, "“7” stands twice", id="many names"),
         ("[]", 422, "object"),
         ("null", 422, "object"),
         ('"text"', 422, "object"),
@@ -201,7 +204,8 @@ def test_two_who_edit_at_once_do_not_undo_each_other(program: Program) -> None:
     second = program.put(address, body(3), tag)
     assert (second.status_code, program.get(address).json) == (412, first.json)
     assert program.ask("PUT", address, json=body(3)).status_code == 428
-    for none in ("*", "garbage", '"garbage"', f"W/{first.headers['ETag']}"):
+    now = first.headers["ETag"]
+    for none in ("*", "garbage", '"garbage"', f"W/{now}", now.strip('"'), f"{now},*", f"{now} x"):
         refused = program.put(address, body(3), none)
         assert refused.status_code == 412
         assert "names no version" in refused.json["detail"], none  # type: ignore[index]

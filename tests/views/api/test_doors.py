@@ -112,12 +112,16 @@ def test_a_token_that_ended_opens_nothing(change: str, program: Program, session
 )
 @pytest.mark.parametrize(
     "query",
-    ["token=x", "Access_Token=x", "Authorization=x", "q={}", "q=a&q=+{}", "{}", "q=Bearer+{}"],
+    [
+        *("token=x", "Access_Token=x", "Authorization=x", "q={0}", "q=a&q=+{0}", "{0}"),
+        *("q=Bearer+{0}", "q=see+{0}.", "q={1}"),
+    ],
 )
 def test_a_token_in_the_address_is_refused_wherever_it_leads(
     method: str, path: str, query: str, app: Flask, program: Program
 ) -> None:
-    address = f"{ROOT}{path}?{query.format(program.secret)}"
+    encoded_twice = program.secret.replace("g", "%2567", 1)
+    address = f"{ROOT}{path}?{query.format(program.secret, encoded_twice)}"
     answer = app.test_client().open(address, method=method)
     assert answer.status_code == 400
     assert answer.content_type == "application/problem+json"
@@ -126,7 +130,8 @@ def test_a_token_in_the_address_is_refused_wherever_it_leads(
 
 
 def test_words_of_the_desk_may_be_looked_for(program: Program) -> None:
-    assert program.get("/statements?q=gainsay").status_code == 200
+    for words in ("gainsay", "gainsay_token"):
+        assert program.get(f"/statements?q={words}").status_code == 200
 
 
 def test_the_use_of_a_token_is_noted_now_and_then(program: Program, session: Session) -> None:
