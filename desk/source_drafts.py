@@ -163,17 +163,29 @@ class LocatorDraft(Draft):
         return self
 
 
-class RelayLine(Draft):
-    """One hop between speaker and source, as the exchange format gives it."""
+class RelayedSourceDraft(NewSourceDraft):
+    """The work that a source cites: a stub, unless somebody here has read it too."""
+
+    seen: bool = False
+
+
+class HopDraft(Draft):
+    """Who stands between speaker and source, and how they passed it on."""
 
     name: Line
     verb: Line | None = None
+
+
+class RelayLine(HopDraft):
+    """One hop between speaker and source, as the exchange format gives it."""
+
     source: SourceDraft | None = None
 
 
-class RelayDraft(RelayLine):
+class RelayDraft(HopDraft):
     """One hop, whose source may be a known one."""
 
+    source: RelayedSourceDraft | None = None
     source_id: RecordId | None = None
 
     @field_validator("source_id")
@@ -188,7 +200,7 @@ HOPS = 20
 _MOST_HOPS = Field(json_schema_extra={"maxItems": HOPS})
 
 
-def _chain(hops: tuple[RelayLine, ...]) -> tuple[Any, ...]:
+def _chain(hops: tuple[HopDraft, ...]) -> tuple[Any, ...]:
     if len(hops) > HOPS:
         kind = "chain_too_long"
         message = f"A chain has at most {HOPS} hops; “{hops[HOPS].name}” is one too many."

@@ -120,6 +120,30 @@ def test_what_is_known_by_its_id_is_not_described_anew(
     assert rows(engine, "statement") == kept
 
 
+def test_a_relayed_work_takes_no_notices(program: Program, engine: Engine) -> None:
+    """Notices come in by the exchange format, and are placed on a source that is known."""
+    notice = {"kind": "retracted", "note": "It was not so."}
+    hop = {"name": "Reuters", "source": {**SOURCE, "notices": [notice]}}
+    found = {"source": {**SOURCE, "title": "Another"}, "relays": [hop]}
+    answer = program.post("/statements", {**body(), "appearance": found})
+    assert answer.status_code == 422, answer.text
+    [fault] = answer.json["errors"]  # type: ignore[index]
+    assert fault["pointer"] == "#/appearance/relays/0/source/notices"
+    assert rows(engine, "statement") == rows(engine, "source") == []
+
+
+@pytest.mark.parametrize(("told", "seen"), [({}, False), ({"seen": True}, True)])
+def test_a_relayed_work_counts_as_read_only_where_that_is_said(
+    told: dict[str, Any], seen: bool, program: Program, engine: Engine
+) -> None:
+    hop = {"name": "Reuters", "source": {**SOURCE, "title": "A wire", **told}}
+    found = {"source": SOURCE, "relays": [hop]}
+    answer = program.post("/statements", {**body(), "appearance": found})
+    assert answer.status_code == 201, answer.text
+    known = {source["title"]: source["seen"] for source in rows(engine, "source")}
+    assert known == {SOURCE["title"]: True, "A wire": seen}
+
+
 def test_what_is_too_large_is_refused(program: Program) -> None:
     long = program.post("/statements", body(quote="a" * 1_000_001))
     assert (long.status_code, long.json["errors"][0]["pointer"]) == (413, "#/quote")  # type: ignore[index]
