@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import ColumnElement, bindparam, not_, or_, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased
 
 from desk.refusals import MissingError, RefusedError
 from models import (
+    Account,
     Link,
     OldSlug,
     Source,
@@ -24,6 +26,9 @@ from models import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from desk.drafts import Draft
+
+    Asked = TypeVar("Asked", bound=Draft)
     Kept = type[Statement | Speaker | Source | Topic | Link | StatementSet]
 
 _OTHER = aliased(Speaker)
@@ -43,6 +48,18 @@ ALONE = not_(
 )
 """Whether a speaker is the only one who is called by its name."""
 _NAME_OF = select(Speaker.name, ALONE.label("alone")).where(Speaker.id == bindparam("speaker"))
+MERGEABLE: dict[str, type[Speaker | Topic | Source]] = {
+    "speaker_id": Speaker,
+    "topic_id": Topic,
+    "source_id": Source,
+}
+"""What is named in a scope, by the field, and may have been merged into another."""
+LASTING: dict[str, type[Statement | StatementSet | Account]] = {
+    "statement_id": Statement,
+    "set_id": StatementSet,
+    "account_id": Account,
+}
+"""What else is named in a scope, by the field."""
 LONGEST_ID = 9
 LONGEST_REFERENCE = 400
 MOST = 20
@@ -84,6 +101,30 @@ def kept_id(session: Session, kind: type[Speaker | Source | Topic], record_id: i
         raise MissingError(kind.__tablename__, record_id)
     into = row.merged_into_id
     return record_id if into is None else kept_id(session, kind, into)
+
+
+def known_in(session: Session, asked: Asked) -> Asked:
+    """Return a scope with what was merged meanwhile replaced by what it was merged into.
+
+    Raises RefusedError, by the field, where it names a record that is not there.
+    """
+    led: dict[str, int] = {}
+    for name in (*MERGEABLE, *LASTING):
+        number = getattr(asked, name, None)
+        if number is not None:
+            led[name] = _known(session, name, number)
+    return asked.model_copy(update=led)
+
+
+def _known(session: Session, name: str, number: int) -> int:
+    try:
+        if name in MERGEABLE:
+            return kept_id(session, MERGEABLE[name], number)
+        kind = LASTING[name]
+        return session.scalars(select(kind.id).where(kind.id == number)).one()
+    except (MissingError, NoResultFound) as no:
+        noun = name.removesuffix("_id")
+        raise RefusedError(name, f"There is no {noun} {number}; name one that there is.") from no
 
 
 def merged_id_of(session: Session, kept_id: int, reference: str) -> int:

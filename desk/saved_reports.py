@@ -12,7 +12,7 @@ from desk.drafts import Draft, Line, Words, at_most
 from desk.editing import in_version
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
-from desk.references import kept_id
+from desk.references import MERGEABLE, kept_id, known_in
 from desk.refusals import MissingError, RefusedError
 from desk.scopes import ReportNarrowing, ReportScope
 from models import SavedReport, Source, Speaker, StatementSet, Topic
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
     N = TypeVar("N", bound=ReportNarrowing)
 
-MERGEABLE: dict[str, type[Speaker | Topic | Source]] = {
-    "speaker_id": Speaker,
-    "topic_id": Topic,
-    "source_id": Source,
-}
-NAMED = (*MERGEABLE, "set_id")
 #: No part of what a report is about: where its page begins.
 PASSING = {"before"}
 
@@ -159,26 +153,11 @@ def _refuse_opening(session: Session, saved: SavedReport, scope: ReportNarrowing
             raise RefusedError(name, message)
 
 
-def need_parties(session: Session, scope: ReportNarrowing) -> None:
-    """Raise RefusedError, by the field, where a scope names a record that is not there."""
-    for name in NAMED:
-        number = getattr(scope, name)
-        if number is not None and not _is_there(session, name, number):
-            noun = name.removesuffix("_id")
-            raise RefusedError(name, f"There is no {noun} {number}; name one that there is.")
-
-
-def _is_there(session: Session, name: str, number: int) -> bool:
-    kind = MERGEABLE.get(name, StatementSet)
-    return session.scalar(select(kind.id).where(kind.id == number)) is not None
-
-
 def _write(session: Session, saved: SavedReport, draft: SavedReportDraft) -> None:
-    need_parties(session, draft.scope)
-    scope = current_scope(session, draft.scope)
+    scope = known_in(session, draft.scope)
     saved.title, saved.introduction = draft.title.strip(), draft.introduction
     saved.scope = scope.model_dump(mode="json", exclude_none=True, exclude=PASSING)
-    for name in NAMED:
+    for name in PARTY_NAMES:
         setattr(saved, name, getattr(scope, name))
 
 

@@ -15,9 +15,10 @@ from desk.freezing.public import public, public_reply
 from desk.freezing.values import FrozenValues, read, written
 from desk.history.audit import record
 from desk.pages import SIZE, Page
+from desk.references import MERGEABLE
 from desk.refusals import MissingError, UnconfirmedError
 from desk.report_order import Order
-from desk.saved_reports import MERGEABLE, current_scope, names_in, saved_report
+from desk.saved_reports import current_scope, names_in, saved_report
 from desk.sight import hides, sees_all, whole_record
 from models import (
     Account,

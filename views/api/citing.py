@@ -16,13 +16,11 @@ from citations.formatted.styles import UnknownStyleError, style_named
 from citations.styling import ATTRIBUTION, Part, Styling
 from desk.drafts import Draft, EdtfText, Line, RecordId, UntilText, refusal
 from desk.exports import Selection
-from desk.saved_reports import need_parties
-from desk.scopes import Day, ReportNarrowing, ReportScope
+from desk.scopes import Day, ReportScope
 from models.terms import PairKind
 from views import citation_files
 from views.api.problems import Fault, ProblemError
 from views.api.queries import one_of
-from views.context import reading
 
 if TYPE_CHECKING:
     from flask import Response
@@ -144,16 +142,8 @@ def cited(selection: Selection, asked: CitedAs, name: str = "gainsay") -> Respon
     """
     after_this_request(_varies)
     chosen = FORMATS[asked.format] if asked.format else _accepted()
-    _need_parties(selection)
     _need_taken(chosen)
     return citation_files.sent(selection, chosen, asked.styling, name=name, to_whom=asked.to_whom)
-
-
-def _need_parties(selection: Selection) -> None:
-    """Refuse by its parameter what is not there: a file of nothing would look as if it were."""
-    parties = {"speaker_id": selection.speaker, "topic_id": selection.topic}
-    asked = ReportNarrowing(source_id=selection.source, set_id=selection.set, **parties)
-    need_parties(reading(), selection.report or asked)
 
 
 def _accepted() -> Format:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request, url_for
 
+from desk.references import known_in
 from views.api import cursors, deeds, etags
 from views.api.answering import as_json, endpoint, need_json_taken, told, wanted
 from views.api.queries import asked_as
+from views.context import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +73,7 @@ def _show(operation: Operation, **place: int) -> Response:
 
 
 def _send(operation: Operation, **place: int) -> Response:
-    asked = asked_as(operation.query)
+    asked = known_in(reading(), asked_as(operation.query))
     scope = {"scope": asked} if type(asked).model_fields else {}
     sent: Response = operation.view(**place, **scope)
     return sent
@@ -84,4 +86,6 @@ def _scope(operation: Operation) -> dict[str, object]:
     asked = asked_as(operation.query, besides, hidden={begins} if begins else ())
     if begins:
         asked = asked.model_copy(update={begins: cursors.place()})
+    # What names nothing would look as if nothing had been found.
+    asked = known_in(reading(), asked)
     return {"scope": asked} if type(asked).model_fields else {}

@@ -134,7 +134,7 @@ def test_a_relayed_work_takes_no_notices(program: Program, engine: Engine) -> No
 
 @pytest.mark.parametrize(("told", "seen"), [({}, False), ({"seen": True}, True)])
 def test_a_relayed_work_counts_as_read_only_where_that_is_said(
-    told: dict[str, Any], seen: bool, program: Program, engine: Engine
+    told: dict[str, Any], *, seen: bool, program: Program, engine: Engine
 ) -> None:
     hop = {"name": "Reuters", "source": {**SOURCE, "title": "A wire", **told}}
     found = {"source": SOURCE, "relays": [hop]}
