@@ -179,6 +179,12 @@ def _told(mapper: Mapper[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(one.key for one in mapper.column_attrs), tuple(relations)
 
 
+@cache
+def _secret(mapper: Mapper[Any]) -> frozenset[str]:
+    """Return the columns of a record of which the history tells that they are set, and no more."""
+    return frozenset(one.key for one in mapper.column_attrs if one.columns[0].info.get("secret"))
+
+
 def _old(state: InstanceState[Any], name: str) -> object:
     history = state.attrs[name].history
     if history.has_changes():
@@ -194,8 +200,9 @@ def values_of(record: Base) -> Values:
 def _values(state: InstanceState[Base], names: Collection[str] | None = None) -> Values:
     """Return all values of a record, or those of some fields."""
     columns, relations = _told(state.mapper)
+    record = state.obj()
     values = {
-        name: _plain(name, state.attrs[name].value, state)
+        name: _plain(name, getattr(record, name), state)
         for name in columns
         if (names is None or name in names) and not _bytes(state, name)
     }
@@ -214,7 +221,7 @@ def _names(related: object) -> list[str]:
 
 
 def _plain(name: str, value: object, state: InstanceState[Base]) -> object:
-    if value is not None and state.mapper.columns[name].info.get("secret"):
+    if value is not None and name in _secret(state.mapper):
         return SECRET
     if isinstance(value, Enum):
         return value.value

@@ -15,6 +15,7 @@ from views.api.problems import FOR_PROGRAMS
 if TYPE_CHECKING:
     from flask import Flask, Response
     from flask.sessions import SessionMixin
+    from itsdangerous import URLSafeTimedSerializer
 
 LEAST = 1_000
 """From how many bytes on an answer is worth packing."""
@@ -52,6 +53,14 @@ def _say_packed(answer: Response) -> None:
 
 class Sessions(SecureCookieSessionInterface):
     """Sessions of people: an answer to a program keeps none, and depends on no cookie."""
+
+    def __init__(self) -> None:
+        self._signing: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return what signs cookies; the key is set once for an application, so it is made once."""
+        self._signing = self._signing or super().get_signing_serializer(app)
+        return self._signing
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Keep the session of a page."""
