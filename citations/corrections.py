@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citations.dates import when
-from citations.words import notice_words, opened, outlet_words, sentence
+from citations.words import notice_words, outlet_words, sentence
+from models.notes.sentences import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,6 +9,7 @@ from citations import words
 from citations.canon import JSON, kept
 from citations.corrections import correction_words
 from citations.dates import csl_date
+from models.notes.sentences import opened
 from models.terms import Form, LinkStatus, Outcome, Relation, Standing
 from models.tombstone import in_marks
 
@@ -68,15 +69,13 @@ class CitedPair:
     @property
     def title(self) -> str:
         """What it is cited by; only words in quotation marks of the source stand in such marks."""
-        return words.opened(f"{_side(self.first)} and {_side(self.second)}: {self.kind}")
+        return opened(f"{_side(self.first)} and {_side(self.second)}: {self.kind}")
 
     @property
     def notes(self) -> list[str]:
         """How far it goes, why, who agreed, and what happened since; a paragraph each."""
         link = self.link
-        standing = (
-            f"{words.opened(self.kind)}, {_STANDINGS[link.standing]}." if link.standing else ""
-        )
+        standing = f"{opened(self.kind)}, {_STANDINGS[link.standing]}." if link.standing else ""
         way = _WAYS.get(link.relation, "")
         told = [standing or way, words.sentence(link.rationale or ""), _agreed(link)]
         told += [_found(self), *_corrected(self)]
@@ -99,7 +98,7 @@ def pair_item(pair: CitedPair) -> JSON:
             "title": pair.title,
             "author": author,
             "publisher": pair.desk,
-            "genre": words.opened(pair.kind),
+            "genre": opened(pair.kind),
             "issued": csl_date(pair.decided),
             "URL": pair.url,
             "annote": "\n\n".join(pair.wordings),
@@ -163,9 +162,9 @@ def _cut(text: str) -> str:
 def _said(statement: StatementRecord) -> str:
     who = ", ".join(filter(None, (words.who(statement), words.circumstances(statement))))
     if statement.form is Form.DIRECT:
-        return f"{words.opened(who)}: {words.quoted(statement)}"
+        return f"{opened(who)}: {words.quoted(statement)}"
     quoted = f" Quoted: {words.quoted(statement)}" if statement.quote else ""
-    return f"{words.opened(who)} (paraphrase): {words.sentence(_paraphrase(statement))}{quoted}"
+    return f"{opened(who)} (paraphrase): {words.sentence(_paraphrase(statement))}{quoted}"
 
 
 def _paraphrase(statement: StatementRecord) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from citations import words
 from citations.corrections import correction_words
 from citations.dates import words as date_words
+from models.notes.sentences import opened
 from models.terms import Form
 from models.tombstone import TOMBSTONE, in_marks
 
@@ -58,7 +59,7 @@ def _spoken(quote: str) -> str:
 
 def _paraphrase(statement: StatementRecord) -> str:
     text, kind = words.owned(statement)
-    said = f"{words.opened(_said(statement))} ({kind})"
+    said = f"{opened(_said(statement))} ({kind})"
     quoted = words.sentence(f"Quoted: {words.quoted(statement)}") if statement.quote else ""
     return " ".join(
         filter(None, (f"{said}: {words.sentence(text)}" if text else f"{said}.", quoted))

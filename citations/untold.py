@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from citations.dates import edtf_of, words
-from citations.words import names_words, opened
+from citations.words import names_words
+from models.notes.sentences import opened
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from citations import dates
 from citations.cited import Finding
+from models.notes.sentences import is_question, opened
 from models.terms import Form, TranslationKind
 from models.tombstone import in_marks
 
@@ -29,7 +30,6 @@ PARTICLES = ("dropping-particle", "non-dropping-particle")
 # What any reader may take for the end of a line, and the control characters no format has use for.
 _BREAKS = re.compile(r"(?<!\s)\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
-_QUESTIONS = ("about ", "how ", "if ", "what ", "when ", "where ", "whether ", "who ", "why ")
 
 
 def one_line(text: str) -> str:
@@ -40,11 +40,6 @@ def one_line(text: str) -> str:
 def sentence(text: str) -> str:
     """Return a text that ends as a sentence does."""
     return text if not text or text[-1] in ".!?…" or text[-2:] in {".”", "!”", "?”"} else f"{text}."
-
-
-def opened(text: str) -> str:
-    """Return a text with its first letter as a sentence begins."""
-    return text[:1].upper() + text[1:]
 
 
 def title_words(source: SourceRecord) -> str:
@@ -95,8 +90,7 @@ def circumstances(statement: Statement) -> str:
         dates.when(statement.said),
         statement.where and f"at {statement.where}",
         statement.told and f"to {statement.told}",
-        asked
-        and (f"when asked {asked}" if asked.startswith(_QUESTIONS) else f"answering: {asked}"),
+        asked and (f"when asked {asked}" if is_question(asked) else f"answering: {asked}"),
     ]
     return ", ".join(filter(None, parts))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desk.refusals import RefusedError
-from models import now
+from models import now, this_day
 from reading.extracting.confined import WAIT_SECONDS, WALL_SECONDS
 from reading.extracting.declared import language_of
 from reading.extracting.extract import extract
@@ -106,7 +106,7 @@ def fetched(address: str, limits: Limits = WEB) -> Article:
     except ReadingError as refused:
         name = "address"
         raise RefusedError(name, str(refused)) from refused
-    told = _told(found, url=page.url, accessed=now().date().isoformat())
+    told = _told(found, url=page.url, accessed=this_day().isoformat())
     return Article(page.content, kind, found.text, page.url, None, **told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.account import COMMAND_LINE, Account, Token
 from models.appearance import Appearance, Relay
-from models.base import Base, now
+from models.base import Base, now, this_day
 from models.basket import CitingChoice, Collected
 from models.capture import Capture
 from models.conflict import ConflictMonth, ConflictPlace
@@ -101,5 +101,6 @@ __all__ = [
     "now",
     "open_engine",
     "statement_topic",
+    "this_day",
     "topic_account",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import (
@@ -46,6 +46,11 @@ class UTCDateTime(TypeDecorator[datetime]):
 def now() -> datetime:
     """Return this moment in UTC."""
     return datetime.now(UTC)
+
+
+def this_day() -> date:
+    """Return the day that it is in UTC."""
+    return now().date()
 
 
 def _by_value(kind: type[enum.Enum]) -> list[str]:

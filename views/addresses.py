@@ -84,7 +84,7 @@ def accepted(selection: Selection, name: str) -> Response | None:
 
     What accepts anything, or nothing that we have, or says it at great length, gets the page.
     """
-    after_this_request(_varies)
+    after_this_request(citation_files.varies)
     offered = {one.media_type: one for one in reversed(FORMATS.values()) if one.media_type != PAGE}
     first = [PAGE, *(one.media_type for one in FORMATS.values() if one.media_type in offered)]
     if len(request.headers.get("Accept", "")) > LONGEST_ACCEPT:
@@ -103,8 +103,3 @@ def _sent(selection: Selection, chosen: Format, name: str) -> Response:
         citation_files.to_whom(),
     )
     return citation_files.sent(selection, chosen, styling, name=name, to_whom=to_whom)
-
-
-def _varies(response: Response) -> Response:
-    response.vary.add("Accept")
-    return response

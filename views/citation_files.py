@@ -35,6 +35,12 @@ def styling_of(form: CitationForm) -> Styling:
     return styling
 
 
+def varies(response: Response) -> Response:
+    """Say of an answer that it is another one for a client that accepts another format."""
+    response.vary.add("Accept")
+    return response
+
+
 def sent(
     selection: Selection,
     chosen: Format,

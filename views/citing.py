@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import abort, g, request
@@ -14,6 +13,7 @@ from desk import baskets, exports
 from desk.baskets import Basket
 from desk.exports import Selection
 from desk.scopes import ReportScope
+from models import this_day
 from views.choices import parties
 from views.context import me, reading, steady
 from views.forms.filters import ReportForm
@@ -21,7 +21,6 @@ from views.numbers import needed_number, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from citations.formats import Format
     from desk.chosen import Chosen
@@ -81,7 +80,7 @@ def basket() -> Basket:
 def every_id() -> Sequence[int]:
     """Return the ids of all statements that the address chooses; none when it chooses nothing."""
     selection = asked()
-    return exports.chosen_ids(reading(), selection, _today()) if selection else []
+    return exports.chosen_ids(reading(), selection, this_day()) if selection else []
 
 
 def format_of(name: str) -> Format:
@@ -97,7 +96,7 @@ def choice_of(selection: Selection, chosen: Format) -> Chosen:
 
     Raises MissingError, and RefusedError for one that is withdrawn where the format cites it.
     """
-    choice = exports.choice(steady(), selection, _today(), whole=chosen.lossless)
+    choice = exports.choice(steady(), selection, this_day(), whole=chosen.lossless)
     if not chosen.lossless:
         exports.refuse_withdrawn(reading(), choice.numbers or ())
     return choice
@@ -135,7 +134,3 @@ def _scope() -> ReportScope:
         faults = (str(reason) for field in form for reason in field.errors)
         abort(400, " ".join(faults))
     return scope
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

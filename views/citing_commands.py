@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,17 @@ from desk import exports, sets
 from desk.exports import Selection
 from desk.references import id_of
 from desk.scopes import ReportScope
-from models import Export, Link, Permission, Source, Speaker, Statement, StatementSet, Topic
+from models import (
+    Export,
+    Link,
+    Permission,
+    Source,
+    Speaker,
+    Statement,
+    StatementSet,
+    Topic,
+    this_day,
+)
 from views import console
 from views.context import reading, steady
 from views.leaving import leaving
@@ -75,7 +84,7 @@ def export(
     writer, how = format_named(name), {one: chosen.pop(one) for one in HOW}
     selection, styling = _selection(**chosen), _styling(writer, **how)
     by = console.worker(reading(), email, Permission.EXPORT)
-    today = datetime.now(UTC).date()
+    today = this_day()
     choice = exports.choice(steady(), selection, today, whole=writer.lossless)
     if not writer.lossless:
         exports.refuse_withdrawn(reading(), choice.numbers or ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from desk import cases, contradictions, examining, replies
 from desk.asof.knowing import scoped
 from desk.references import id_of
 from desk.scopes import ReportScope
-from models import Permission, Source, Speaker, StatementSet, Topic
+from models import Permission, Source, Speaker, StatementSet, Topic, this_day
 from models.terms import PairKind
 from views import console, migrating, serving
 from views.account_commands import account
@@ -37,6 +36,8 @@ from views.settings_commands import settings
 from views.token_commands import token
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flask import Flask
 
     from desk.contradictions import ContradictionReport
@@ -170,7 +171,7 @@ def report_contradictions(
     if name:
         write_report(scope, name, output, to_whom, email)
         return
-    found = contradictions.report(reading(), scope, _today(), size=None, whole=as_json)
+    found = contradictions.report(reading(), scope, this_day(), size=None, whole=as_json)
     if as_json:
         click.echo(json.dumps(_told(found), ensure_ascii=False, indent=2))
     else:
@@ -185,7 +186,8 @@ report.add_command(frozen)
 
 def _told(found: ContradictionReport) -> dict[str, Any]:
     """Return a report as JSON, with who was asked about its links and with what wants a look."""
-    with scoped(reading(), found.scope, contradictions.CONFLICTS, _today()) as (known, now, _past):
+    seen = found.scope, contradictions.CONFLICTS, this_day()
+    with scoped(reading(), *seen) as (known, now, _past):
         asked = replies.of_links(known, [pair.id for pair in found.pairs])
         paths = examining.to_examine(known, now, size=EXAMINED, thorough=True)
         triangles = examining.unbalanced(known, now, size=EXAMINED, thorough=True)
@@ -197,7 +199,3 @@ def _scope(**chosen: Any) -> ReportScope:  # noqa: ANN401 -- options by name
         reference = chosen.pop(name)
         chosen[f"{name}_id"] = id_of(reading(), kind, reference) if reference else None
     return console.drafted(ReportScope, chosen)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

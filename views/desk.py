@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -11,7 +10,7 @@ from flask_babel import gettext as _
 from desk import cases, contradictions, lists
 from desk.board import Queue, board, waiting_in
 from desk.scopes import ReportScope
-from models import Permission
+from models import Permission, this_day
 from views.context import me, reading, writing
 from views.guards import may
 from views.numbers import number
@@ -35,7 +34,7 @@ def index() -> str:
         proposed=waiting.proposed,
         rechecks=waiting.rechecks,
         counts=contradictions.counts(reading(), ReportScope()),
-        today=datetime.now(UTC).date(),
+        today=this_day(),
         fresh=newest_for_me(),
     )
 

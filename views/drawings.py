@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
@@ -13,7 +12,7 @@ from desk import exports, pictures
 from desk.exports import Selection
 from desk.pictures import MOST, MOST_LINKS, Shown, between_speakers
 from desk.scopes import ReportScope
-from models import Export, Permission
+from models import Export, Permission, this_day
 from views import drawing_words as words
 from views.choices import offer_parties, parties
 from views.context import me, reading, writing
@@ -84,7 +83,7 @@ def _scope(form: PictureForm) -> ReportScope:
 
 def _seen(form: PictureForm) -> Shown:
     scope = _scope(form)
-    return Shown() if form.faulty else pictures.shown(reading(), scope, datetime.now(UTC).date())
+    return Shown() if form.faulty else pictures.shown(reading(), scope, this_day())
 
 
 def _readable(form: F) -> F:

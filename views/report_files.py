@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, make_response, request
@@ -17,7 +16,7 @@ from desk.exports import Selection
 from desk.report_order import Order
 from desk.saved_reports import current_scope, names_in, saved_report
 from desk.scopes import ReportScope
-from models import Export, Permission
+from models import Export, Permission, this_day
 from views import errors
 from views.choices import parties
 from views.context import me, reading, writing
@@ -96,7 +95,7 @@ def answer(
 
 def edition_of(session: Session, scope: ReportScope, chosen: DocumentFormat, root: str) -> Edition:
     """Return the live report of a scope as a format needs it: all of it, or as much as is told."""
-    today = datetime.now(UTC).date()
+    today = this_day()
     report = contradictions.report(
         session, scope, today, size=chosen.most, whole=True, order=Order.TIME
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
@@ -11,7 +10,7 @@ from desk import contradictions
 from desk.report_order import Order
 from desk.saved_reports import names_in
 from desk.scopes import ReportScope
-from models import Permission
+from models import Permission, this_day
 from views.choices import names_known, offer_parties, parties
 from views.context import reading
 from views.forms.filters import ReportForm
@@ -37,7 +36,7 @@ def show_contradictions() -> str:
     form.view.data = form.view.data or GROUPED
     offer_parties(form)
     scope = form.scope(ReportScope, **parties(form), before=number("before"))
-    today = datetime.now(UTC).date()
+    today = this_day()
     return render_template(
         "reports/contradictions.html",
         report=contradictions.nothing(scope, today) if form.faulty else _report(form, scope, today),

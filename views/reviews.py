@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
@@ -10,7 +9,7 @@ from flask_babel import gettext as _
 
 from desk import records, settings
 from desk import reviews as desk
-from models import Permission
+from models import Permission, this_day
 from views.context import me, reading
 from views.deeds import onward, tried
 from views.forms.reviews import OURS, THEIRS, ReviewForm
@@ -41,7 +40,7 @@ def new(id: int) -> Response | Page:  # noqa: A002 -- the name in the address
     if request.method != "POST":
         has_scale = bool(settings.settings(reading()).ratings)
         form.whose.data = OURS if has_scale else THEIRS
-        form.date.data = datetime.now(UTC).date().isoformat()
+        form.date.data = this_day().isoformat()
         return _page(form, id), 200
     return _answer(
         form,

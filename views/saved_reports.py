@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -14,7 +13,7 @@ from desk.freezing.freezing import frozen_reports
 from desk.history.subjects import Subject
 from desk.report_order import Order
 from desk.scopes import ReportScope
-from models import Permission
+from models import Permission, this_day
 from views import histories
 from views.choices import offer_parties, parties
 from views.context import me, reading
@@ -71,7 +70,7 @@ def show(id: int) -> str:  # noqa: A002 -- the name in the address
     found = contradictions.report(
         reading(),
         scope.model_copy(update={"before": number("before")}),
-        datetime.now(UTC).date(),
+        this_day(),
         order=Order.TIME if as_pairs else Order.SECTIONS,
     )
     return render_template(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from citations.words import title_words
 from views.catalogue import marked_gettext as _
 from views.date_words import when
 from views.hrefs import desk_href
@@ -13,7 +14,7 @@ from views.said import said
 from views.scripts import calm
 from views.shapes import NOTHING, Shape, joined
 from views.signs import badges, warnings
-from views.words import chain_words, speaker_words, title_words
+from views.words import chain_words, speaker_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

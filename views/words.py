@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import get_locale
 
+from citations.words import title_words
 from desk.comparing import Marked
 from models.terms import Form, SpeakerKind
 from views import date_words, link_words, past_words, quote_words, section_words
@@ -39,11 +40,6 @@ SHORT_CHARACTERS = 420
 def page_language() -> str:
     """Return the language of the page as a BCP 47 tag."""
     return str(get_locale() or "en").replace("_", "-")
-
-
-def title_words(source: SourceRecord) -> str:
-    """Return the title; one that we supplied stands in square brackets."""
-    return f"[{source.title}]" if source.title_supplied else source.title
 
 
 def type_words(source: SourceRecord) -> str:

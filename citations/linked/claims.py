@@ -9,6 +9,7 @@ from citations.canon import JSON, kept
 from citations.corrections import correction_words
 from citations.linked.graph import date_fields, statement_iri
 from citations.linked.works import creative_work
+from models.notes.sentences import opened
 from models.terms import Form, SpeakerKind, TranslationKind
 from models.tombstone import TOMBSTONE, WITHHELD
 
@@ -113,7 +114,7 @@ def _relayed(statement: StatementRecord) -> list[str]:
 def _kind(statement: StatementRecord) -> str:
     if statement.form is Form.DIRECT:
         return "Quoted word for word."
-    return words.sentence(words.opened(words.owned(statement)[1]))
+    return words.sentence(opened(words.owned(statement)[1]))
 
 
 def _translation(translation: TranslationRecord) -> JSON:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citations.words import opened
 from models.dated import dated
+from models.notes.sentences import opened
 
 if TYPE_CHECKING:
     from models.dated import Point

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from desk.history.changes import Side, side_of, without_reason
 from desk.history.filing import IMPORT
 from desk.sight import whole_record
 from models import Base, Event
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from desk.rows import AnyRow
 
     Values = dict[str, Any]
-    Side = dict[str, dict[str, Values]]
 
 BATCH = 500
 MADE = ("statements", "links", "speakers_and_sources")
@@ -68,7 +67,7 @@ class Undone:
 
     def undo(self, event: AnyRow) -> None:
         """Take one deed back; the last of all comes first."""
-        before, after = _read(event.before), _read(event.after)
+        before, after = side_of(event.before), side_of(event.after)
         if event.tag.startswith(TALK):
             return
         if event.redacted_by is not None:
@@ -105,7 +104,7 @@ class Undone:
         if table not in PRIMARY_KEYS or not isinstance(old, dict) or not isinstance(new, dict):
             return
         for number in old.keys() | new.keys():
-            self._undo_row(table, number, old.get(number, {}), _without_reason(new.get(number)))
+            self._undo_row(table, number, old.get(number, {}), without_reason(new.get(number)))
 
     def _undo_row(self, table: str, number: str, old: Values, new: Values) -> None:
         if old and PRIMARY_KEYS[table] <= old.keys():
@@ -164,13 +163,3 @@ def _since(seq: int) -> Any:  # noqa: ANN401 -- a selection of these columns
         Event.redacted_by,
     )
     return select(*columns).where(Event.seq > seq).order_by(Event.seq.desc())
-
-
-def _without_reason(row: Values | None) -> Values:
-    # The reason of a deed stands in the row of its subject and is no value of it.
-    return {name: value for name, value in (row or {}).items() if name != "because"}
-
-
-def _read(side: str | None) -> Side:
-    told: Side = json.loads(side) if side else {}
-    return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -62,6 +63,8 @@ UNTRACKED = (
 )
 SECRET = "(secret)"  # noqa: S105 -- the word that stands in the history for a secret
 Values = dict[str, Any]
+Side = dict[str, dict[str, Values]]
+"""What stood before a deed, or stands after it: values by table and by number."""
 
 
 def gather(session: Session, flushed: UOWTransaction) -> None:
@@ -228,3 +231,14 @@ def _plain(name: str, value: object, state: InstanceState[Base]) -> object:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value
+
+
+def side_of(told: str | None) -> Side:
+    """Return one side of an event, read from the JSON in which it is kept."""
+    side: Side = json.loads(told) if told else {}
+    return side
+
+
+def without_reason(row: Values | None) -> Values:
+    """Return the values of a row: the reason of a deed stands in that of its subject and is none."""
+    return {name: value for name, value in (row or {}).items() if name != "because"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from desk.history.changes import side_of
 from desk.history.field_changes import RecordChange, changes_told
 from desk.history.filing import IMPORT
 from desk.history.finding import concerns, events_about, rows_of, took_over
@@ -104,7 +104,7 @@ def _lines(
     found: Iterable[AnyRow], subject: Subject, rows: RowIds, blanked: Mapping[int, Blanked]
 ) -> Iterable[EventLine]:
     for row in found:
-        before, after = (json.loads(side) if side else {} for side in (row.before, row.after))
+        before, after = map(side_of, (row.before, row.after))
         own = (row.subject_type, row.subject_id) == (subject.type, subject.id)
         if own or row.subject_type == IMPORT or concerns(rows, before) or concerns(rows, after):
             line = _line(row, own, before, after, rows)

@@ -14,12 +14,11 @@ from desk.readers.csl_json import read_csl_json
 from desk.readers.csv_cells import DELIMITERS
 from desk.readers.csv_columns import column_named
 from desk.readers.csv_table import read_csv
-from desk.readers.faults import Fault, ImportRefusedError
 from desk.readers.jsonl import read_jsonl
 from desk.readers.linked_files import is_page
 from desk.readers.reading import silent, with_few_faults
 from desk.readers.ris import read_ris
-from desk.readers.texts import refuse_strange
+from desk.readers.texts import refuse_strange, refuse_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,9 +109,9 @@ def _told(filename: str, content: bytes) -> ImportFormat:
     looks = _looks_like(content[:_LOOKED_AT].decode(errors="replace").removeprefix("\ufeff"))
     if not named and looks is None:
         known = ", ".join(IMPORT_FORMATS)
-        _refuse(f"it is in no format that can be imported ({known}), or does not look like it")
+        refuse_whole(f"it is in no format that can be imported ({known}), or does not look like it")
     if named and looks is not None and looks not in named:
-        _refuse(
+        refuse_whole(
             f"it is called {suffix} but looks like {looks.title}, not {named[0].title}; "
             "say which format it is in"
         )
@@ -151,7 +150,3 @@ def _is_table(text: str) -> bool:
     cells = re.split("[" + re.escape("".join(DELIMITERS)) + "]", first)
     named = [cell for cell in cells if column_named(cell.strip(' "\r'))]
     return len(named) > 1 or (len(cells) == 1 and len(named) == 1)
-
-
-def _refuse(reason: str) -> None:
-    raise ImportRefusedError([Fault(0, "", reason)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from desk.readers.faults import Fault, ImportRefusedError
 from reading.fetching.bodies import MOST_BYTES
 
@@ -27,10 +29,10 @@ def refuse_strange(content: bytes) -> None:
     """
     if len(content) > MOST_BYTES:
         size = len(content) / 1024 / 1024
-        _refuse(f"the file has {size:.1f} MB; at most 20 MB are taken at once. Split it.")
+        refuse_whole(f"the file has {size:.1f} MB; at most 20 MB are taken at once. Split it.")
     for beginning, reason in _OTHERS:
         if content.startswith(beginning):
-            _refuse(reason)
+            refuse_whole(reason)
 
 
 def text_of(content: bytes) -> str:
@@ -55,5 +57,6 @@ def _at(content: bytes, place: int, reason: str) -> ImportRefusedError:
     return ImportRefusedError([Fault(before.count(b"\n") + 1, "", reason.format(byte=byte))])
 
 
-def _refuse(reason: str) -> None:
+def refuse_whole(reason: str) -> NoReturn:
+    """Refuse a file as a whole; raises ImportRefusedError."""
     raise ImportRefusedError([Fault(0, "", reason)])

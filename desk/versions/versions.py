@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
-from desk.history.changes import values_of
+from desk.history.changes import Side, side_of, values_of, without_reason
 from desk.history.filing import IMPORT
 from desk.history.finding import concerns, events_about
 from desk.history.subjects import Subject
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from desk.rows import AnyRow
 
     Values = dict[str, Any]
-    Side = dict[str, dict[str, Values]]
 
 #: What a version is made of, by table; an appearance before its relays.
 KEPT: dict[str, tuple[str, ...]] = {
@@ -178,7 +176,7 @@ def _mentioned(events: Iterable[AnyRow]) -> Iterator[tuple[str, SelectBase | set
 
 
 def _rows(event: AnyRow) -> Iterator[Values]:
-    sides = [_read(event.before), _read(event.after)] if event.subject_type != IMPORT else []
+    sides = [side_of(event.before), side_of(event.after)] if event.subject_type != IMPORT else []
     for side in sides:
         for table in KEPT:
             yield from side.get(table, {}).values()
@@ -192,18 +190,18 @@ def _is_about(row: AnyRow, subject: Subject, rows: RowIds) -> bool:
     if (row.subject_type, row.subject_id) == (subject.type, subject.id):
         return True
     if row.subject_type == IMPORT:
-        told = _read(row.after)
+        told = side_of(row.after)
         return subject.key in (*told.get("statements", ()), *told.get("updated", ()))
-    return concerns(rows, _read(row.before)) or concerns(rows, _read(row.after))
+    return concerns(rows, side_of(row.before)) or concerns(rows, side_of(row.after))
 
 
 def _undone(version: Version, events: Iterable[AnyRow], seq: int) -> Version:
     for event in sorted(events, key=_seq, reverse=True):
         if event.seq <= seq:
-            version.bears_out(_read(event.after))
+            version.bears_out(side_of(event.after))
             break
         _refuse_gap(event)
-        version.turn(_read(event.after), _read(event.before))
+        version.turn(side_of(event.after), side_of(event.before))
     return version
 
 
@@ -212,7 +210,7 @@ def _done_again(version: Version, events: Iterable[AnyRow], seq: int) -> Version
         if event.seq > seq:
             break
         _refuse_gap(event)
-        version.turn(_read(event.before), _read(event.after))
+        version.turn(side_of(event.before), side_of(event.after))
     if not version.rows["statement"]:
         message = "The history does not tell how the statement was logged."
         raise _GapError(message)
@@ -238,15 +236,9 @@ def _compare(row: Values, told: Values) -> None:
 
 def _kept(table: str, row: Values | None) -> Values | None:
     """Return what a version holds of a row; None for a row that is not there."""
-    # The reason of a deed stands in the row of its subject and is no value of it.
-    told = {name: value for name, value in (row or {}).items() if name != "because"}
+    told = without_reason(row)
     return {name: value for name, value in told.items() if name in KEPT[table]} if told else None
 
 
 def _seq(event: AnyRow) -> int:
     return int(event.seq)
-
-
-def _read(side: str | None) -> Side:
-    told: Side = json.loads(side) if side else {}
-    return told

@@ -35,7 +35,7 @@ def sentence_of(note: Note) -> str:
 def lead_of(note: Note) -> str:
     """Return who said it, in which role, when, where, to whom, and in answer to what."""
     asked = note.in_answer_to
-    behind = ASKED if asked and asked.startswith(_QUESTIONS) else ANSWERING
+    behind = ASKED if asked and is_question(asked) else ANSWERING
     parts = [
         on_one_line(opened(note.name)),
         _behind(", ", note.role),
@@ -45,6 +45,11 @@ def lead_of(note: Note) -> str:
         _behind(behind, asked),
     ]
     return "".join(parts)
+
+
+def is_question(asked: str) -> bool:
+    """Tell whether words in answer to which something was said are a question retold."""
+    return asked.startswith(_QUESTIONS)
 
 
 def opened(text: str) -> str:

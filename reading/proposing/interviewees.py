@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.block import Block, Kind
 from reading.proposing.proposals import Span
-from reading.proposing.verbs_of_saying import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reading.proposing.verbs_of_saying import words
+from reading.proposing.wording import words
 
 #: Words before a colon that name nobody.
 _NOBODY = words(

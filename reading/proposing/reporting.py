@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reading.proposing.verbs_of_saying import CLAUSE, INFINITIVE, QUOTING, words
+from reading.proposing.verbs_of_saying import CLAUSE, INFINITIVE, QUOTING
+from reading.proposing.wording import words
 
 #: Verbs that without a parse are too often something else: "texts", "the point".
 _NEVER = words("accept chide clarify crow point rant reassure relate remind signal text underline")

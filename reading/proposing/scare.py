@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.attributions import Attribution
 from reading.proposing.reporting import VERB
-from reading.proposing.verbs_of_saying import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

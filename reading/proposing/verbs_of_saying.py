@@ -5,11 +5,7 @@ Parses and patterns read by the same lists; what else a construction needs stand
 
 from __future__ import annotations
 
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a text as a set."""
-    return frozenset(text.split())
-
+from reading.proposing.wording import words
 
 #: "said (that) …", and with words in quotation marks before or after.
 CLAUSE = words(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import render_template_string
 
+from citations.words import title_words
 from models.records import (
     AppearanceRecord,
     RelayRecord,
@@ -84,8 +85,8 @@ def test_a_source_without_an_outlet_is_named_by_its_kind() -> None:
 
 
 def test_a_supplied_title_stands_in_brackets() -> None:
-    assert words.title_words(CNN) == "An outpost"
-    assert words.title_words(replace(CNN, title_supplied=True)) == "[An outpost]"
+    assert title_words(CNN) == "An outpost"
+    assert title_words(replace(CNN, title_supplied=True)) == "[An outpost]"
 
 
 def test_a_quote_is_shown_without_a_heading() -> None:

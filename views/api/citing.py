@@ -140,7 +140,7 @@ def cited(selection: Selection, asked: CitedAs, name: str = "gainsay") -> Respon
 
     Raises ProblemError, 406, where no format of ours is asked for, and what `citing.choice_of` does.
     """
-    after_this_request(_varies)
+    after_this_request(citation_files.varies)
     chosen = FORMATS[asked.format] if asked.format else _accepted()
     _need_taken(chosen)
     return citation_files.sent(selection, chosen, asked.styling, name=name, to_whom=asked.to_whom)
@@ -174,8 +174,3 @@ def _refuse() -> NoReturn:
     detail = f"Accept one of our media types ({', '.join(MEDIA)}), or anything, and name a format."
     fault = Fault(f"The formats are {', '.join(FORMATS)}.", parameter="format")
     raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, detail, (fault,))
-
-
-def _varies(response: Response) -> Response:
-    response.vary.add("Accept")
-    return response

@@ -10,6 +10,7 @@ from desk import pictures as desk
 from desk.coverage_scopes import CoverageScope
 from desk.pictures import between_speakers
 from desk.scopes import ReportNarrowing
+from models import this_day
 from views.api.answers.pictures import (
     BetweenJSON,
     CoverageJSON,
@@ -18,7 +19,7 @@ from views.api.answers.pictures import (
     TimelineJSON,
 )
 from views.api.operations import Resource
-from views.api.reports import report_scope, today
+from views.api.reports import report_scope
 from views.context import reading
 from views.coverage_commands import coverage_json
 from views.desk_address import desk_address
@@ -89,7 +90,7 @@ def show_coverage(scope: CoverageScope) -> dict[str, Any]:
 
 
 def _seen(scope: ReportNarrowing) -> Shown:
-    return desk.shown(reading(), report_scope(scope), today())
+    return desk.shown(reading(), report_scope(scope), this_day())
 
 
 def _how_much(seen: Shown) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,7 +11,7 @@ from desk import contradictions, examining
 from desk.drafts import Draft, EdtfText, Line, RecordId, UntilText
 from desk.report_order import Order
 from desk.scopes import ReportNarrowing, ReportScope
-from models import Permission
+from models import Permission, this_day
 from models.terms import PairKind
 from views.api import cursors
 from views.api.answers.reports import ExaminedJSON, ReportJSON
@@ -63,7 +62,7 @@ def show_contradictions(scope: ReportScope) -> dict[str, Any]:
     `as_of` it is what the desk knew at the end of that day. The counts are those of all in scope;
     whole, the report is had as a file.
     """
-    found = contradictions.report(reading(), scope, today(), whole=True, order=Order.TIME)
+    found = contradictions.report(reading(), scope, this_day(), whole=True, order=Order.TIME)
     told = report_json(found, found.asked)
     told["scope"].pop("before", None)
     for pair, line in zip(found.pairs, told["pairs"], strict=True):
@@ -100,11 +99,6 @@ def show_to_examine(scope: ExaminedScope) -> dict[str, Any]:
     paths = examining.to_examine(reading(), asked, size=EXAMINED)
     triangles = examining.unbalanced(reading(), asked, size=EXAMINED)
     return examining_json(paths, triangles)
-
-
-def today() -> date:
-    """Return the day that it is in UTC."""
-    return datetime.now(UTC).date()
 
 
 def report_scope(asked: Draft) -> ReportScope:

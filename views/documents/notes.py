@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from citations.words import title_words
 from views import words
 from views.catalogue import gettext as _
 from views.catalogue import here
@@ -51,7 +52,7 @@ class Notes:
 def source_runs(source: SourceRecord) -> Runs:
     """Say which work it is, where it stands on the web, where it is archived, and when it was read."""
     authors = author_words(source) if source.authors else ""
-    names = (authors, words.title_words(source), words.outlet_words(source))
+    names = (authors, title_words(source), words.outlet_words(source))
     places = (source.url, source.archived_url)
     return _runs(here(), *names, source.published, source.accessed, *places, source.seen)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from flask import request
 
 from desk.asof.knowing import refuse_day_to_come
 from desk.refusals import RefusedError
+from models import this_day
 from views.catalogue import lazy_gettext as _
 from views.forms import fields
 from views.forms.base import DraftForm, given
@@ -230,7 +230,7 @@ class ReportForm(PartyFilterForm):
         """Return the scope; a day to come is refused at its field."""
         taken = super().scope(draft, **fixed)
         try:
-            refuse_day_to_come(getattr(taken, "as_of", None), datetime.now(UTC).date())
+            refuse_day_to_come(getattr(taken, "as_of", None), this_day())
         except RefusedError as refused:
             self.object_to(refused)
         return taken

@@ -6,7 +6,7 @@ General lists of verbs and nouns of saying; each as its lemma. A verb may stand 
 from __future__ import annotations
 
 from reading.proposing import verbs_of_saying
-from reading.proposing.verbs_of_saying import words as _words
+from reading.proposing.wording import words as _words
 
 CLAUSE, QUOTING, INFINITIVE = (
     verbs_of_saying.CLAUSE,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reading.proposing.resolved.names import is_title, plain
 from reading.proposing.resolved.offices import SEXES
 from reading.proposing.resolved.phrase import offices_in
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from reading.proposing.resolved.phrase import Phrase

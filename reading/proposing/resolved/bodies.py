@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 _BODIES = """
 academy administration agency airline alliance army assembly association authority

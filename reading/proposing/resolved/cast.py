@@ -16,7 +16,7 @@ from reading.proposing.resolved.offices import BEFORE_OFFICE, COURTESY, SHORTENE
 from reading.proposing.resolved.phrase import Phrase, offices_in
 from reading.proposing.resolved.phrases import read_phrase
 from reading.proposing.resolved.spoken_of import spoken_of
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ from reading.proposing.resolved.bodies import DOCUMENTS
 from reading.proposing.resolved.newsrooms import OWN, is_newsroom, is_own, newsroom_in
 from reading.proposing.resolved.nouns import noun_of
 from reading.proposing.resolved.time_words import TIME
-from reading.proposing.resolved.wording import words as word_set
+from reading.proposing.wording import words as word_set
 
 if TYPE_CHECKING:
     from reading.proposing.attributions import Attribution

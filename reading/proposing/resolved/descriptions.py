@@ -8,7 +8,7 @@ from reading.proposing.resolved.bodies import BODIES, DOCUMENTS
 from reading.proposing.resolved.names import is_capital, plain
 from reading.proposing.resolved.offices import KINDRED
 from reading.proposing.resolved.phrase import offices_in
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

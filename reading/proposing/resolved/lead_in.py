@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading.proposing.proposals import Span
 from reading.proposing.resolved.said import time_of
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reading.proposing.resolved.wording import words as word_set
+from reading.proposing.wording import words as word_set
 
 _AGENCIES = """
 Reuters|Associated Press|AP|Agence France-Presse|AFP|Bloomberg|UPI|United Press International|dpa|DPA|EFE|ANSA

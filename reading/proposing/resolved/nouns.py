@@ -10,7 +10,7 @@ from reading.proposing.resolved.names import is_capital, plain, trailing_name
 from reading.proposing.resolved.newsrooms import is_newsroom
 from reading.proposing.resolved.offices import PERSONS, PLURALS, SEXES, is_person_noun
 from reading.proposing.resolved.phrase import Phrase
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from reading.proposing.resolved.names import Names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 #: Said before a name and no office; from it the sex of the person is known.
 COURTESY = {"mr": "m", "mister": "m", "mrs": "f", "ms": "f", "miss": "f", "mx": None}

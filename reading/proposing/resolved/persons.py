@@ -24,7 +24,7 @@ from reading.proposing.resolved.names import (
 )
 from reading.proposing.resolved.offices import BEFORE_OFFICE, COURTESY, SEXES
 from reading.proposing.resolved.phrase import Phrase, offices_in
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

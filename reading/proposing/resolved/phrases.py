@@ -17,7 +17,7 @@ from reading.proposing.resolved.nouns import described
 from reading.proposing.resolved.persons import person_in
 from reading.proposing.resolved.phrase import Phrase, offices_in
 from reading.proposing.resolved.time_words import TIME
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from reading.proposing.resolved.names import Names

@@ -9,7 +9,7 @@ from reading.dates.written_dates import UnreadDateError, read_date
 from reading.proposing.proposals import Span
 from reading.proposing.resolved.published import published_on
 from reading.proposing.resolved.time_words import LEADS, TIME
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from reading.proposing.resolved.documents import author_in
 from reading.proposing.resolved.names import is_title, spelt
 from reading.proposing.resolved.nouns import is_document
 from reading.proposing.resolved.phrases import read_phrase
-from reading.proposing.resolved.wording import words as word_set
+from reading.proposing.wording import words as word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from reading.proposing.resolved.bodies import BODIES
 from reading.proposing.resolved.given_names import SEX_BY_NAME
 from reading.proposing.resolved.names import is_capital, plain
 from reading.proposing.resolved.offices import PLURALS, is_person_noun
-from reading.proposing.resolved.wording import words
+from reading.proposing.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
