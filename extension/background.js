@@ -16,8 +16,9 @@ async function capture(tab) {
   if (tab.url?.startsWith(`${desk}/`)) return refuse(tab.id, "This is a page of your desk itself: nothing is brought from it.");
   const brought = await readIn(tab.id);
   if (!brought) return refuse(tab.id, "This page cannot be read; bring it to the desk as an article.");
-  const there = await chrome.tabs.create({ url: formAddress(desk, brought), index: tab.index + 1 });
-  if (isCut(brought) && (await mayReach(desk))) await chrome.storage.session.set({ [waiting(there.id)]: { desk, brought } });
+  const hands = await mayReach(desk);
+  const there = await chrome.tabs.create({ url: hands ? formPage(desk) : formAddress(desk, brought), index: tab.index + 1 });
+  if (hands) await leave(there.id, { desk, brought });
 }
 
 async function readIn(tabId) {
@@ -37,18 +38,28 @@ async function refuse(tabId, title) {
 }
 
 const waiting = (tabId) => `for tab ${tabId}`;
-const isCut = (brought) => encoded(brought).length > LONGEST_FRAGMENT;
 
-// A text too long for an address is handed to the tab of the desk once it is there, if the extension
-// may reach the desk. On the way through the sign-in the page keeps it.
-chrome.tabs.onUpdated.addListener(async (tabId, { status }) => {
-  if (status !== "complete") return;
+// If the extension may reach the desk, what was read is handed to the tab of the desk once it is there:
+// a text may be longer then than an address, and the form knows that no page made it up. On the way
+// through the sign-in the page keeps it.
+async function leave(tabId, told) {
+  await chrome.storage.session.set({ [waiting(tabId)]: told });
+  // It may have been there already.
+  const { status } = await chrome.tabs.get(tabId);
+  if (status === "complete") await hand(tabId);
+}
+
+async function hand(tabId) {
   const key = waiting(tabId);
   const { desk, brought } = (await chrome.storage.session.get(key))[key] ?? {};
   if (!brought) return;
   const args = [brought, new URL(desk).origin];
   const [handed] = await chrome.scripting.executeScript({ target: { tabId }, func: handOver, args });
   if (handed.result) await chrome.storage.session.remove(key);
+}
+
+chrome.tabs.onUpdated.addListener((tabId, { status }) => {
+  if (status === "complete") hand(tabId);
 });
 chrome.tabs.onRemoved.addListener((tabId) => chrome.storage.session.remove(waiting(tabId)));
 

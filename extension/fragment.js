@@ -10,8 +10,10 @@ function encoded(brought) {
   return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
+const formPage = (desk) => `${desk}/statements/new`;
+
 function formAddress(desk, brought) {
   let told = encoded(brought);
   if (told.length > LONGEST_FRAGMENT) told = encoded({ ...brought, text: "", textLeftOut: true });
-  return `${desk}/statements/new#brought=${told}`;
+  return `${formPage(desk)}#brought=${told}`;
 }

@@ -1,6 +1,8 @@
 // Fills in what a bookmarklet or the extension brought of a page. It comes in the fragment of the
 // address, or as a message from the extension in this very tab; on the way through the sign-in it
-// waits in the tab. Whatever it says was written by others: it is cut, checked, and set as text.
+// waits in the tab. Whatever it says was written by others: it is cut, checked, and set as text. An
+// address with a fragment can be made up by any page that links here: what it says of where it was
+// read is believed where the browser itself says so too, or where it came from the extension.
 import { ownAddress } from "./addresses.js";
 import { readSelection } from "./quotes.js";
 
@@ -57,33 +59,40 @@ function decoded(fragment) {
   }
 }
 
-function takeFragment() {
+// A browser names the page whose link or script opened this one, and no page can have it name another.
+function isFrom(url) {
+  return URL.canParse(document.referrer) && URL.canParse(url) && new URL(document.referrer).host === new URL(url).host;
+}
+
+function takeFragment(arrives) {
   if (!location.hash.startsWith(MARK)) return null;
   const told = decoded(location.hash.slice(MARK.length));
   history.replaceState(history.state, "", location.pathname + location.search);
-  return told;
+  return told && { told, sure: arrives && isFrom(told.url) };
 }
 
-function leaveWaiting(told) {
+function leaveWaiting({ told, sure }) {
+  const at = Date.now();
   try {
-    sessionStorage.setItem(WAITS, JSON.stringify({ told, at: Date.now() }));
+    sessionStorage.setItem(WAITS, JSON.stringify({ told, sure, at }));
     waits.dataset.with = told.text ? "text" : "words";
   } catch {
     // There is no room for a long text.
-    sessionStorage.setItem(WAITS, JSON.stringify({ told: { ...told, text: "", textLeftOut: true }, at: Date.now() }));
+    const cut = { ...told, text: "", textLeftOut: true };
+    sessionStorage.setItem(WAITS, JSON.stringify({ told: cut, sure, at }));
   }
   waits.hidden = false;
 }
 
 function waiting() {
   const kept = JSON.parse(sessionStorage.getItem(WAITS) ?? "null");
-  return kept && Date.now() - kept.at < WAITS_MS ? kept.told : null;
+  return kept && Date.now() - kept.at < WAITS_MS ? kept : null;
 }
 
 function takeWaiting() {
-  const told = waiting();
+  const brought = waiting();
   sessionStorage.removeItem(WAITS);
-  return told;
+  return brought;
 }
 
 // Only what is empty is filled in.
@@ -119,13 +128,22 @@ function describe(brought) {
 }
 
 // Whose page was read is said beside what it is taken for: only a person can tell that one does not fit the other.
-function choose({ id, title }, { url }) {
+function choose({ id, title }) {
   const list = field("source_id");
-  if (list.value) return;
   const value = String(id);
   if (![...list.options].some((one) => one.value === value)) list.add(new Option(title, value));
   list.value = value;
-  tell("known", { source: title, host: new URL(url).host });
+}
+
+function match(source, { url }, sure) {
+  if (field("source_id").value) return;
+  const part = sure ? "known" : "offered";
+  tell(part, { source: source.title, host: new URL(url).host });
+  if (sure) return choose(source);
+  document.getElementById("choose-known").onclick = () => {
+    choose(source);
+    form.dispatchEvent(new Event("change"));
+  };
 }
 
 // Whether the source is known, and names in the order of a form; without an answer both stay as they came.
@@ -138,27 +156,28 @@ async function asked({ url, canonical, authors }) {
   return answer.ok ? answer.json() : null;
 }
 
-async function show(told) {
+async function show({ told, sure }) {
   const brought = checked(told);
   if (!brought) return;
   note.hidden = false;
   tell("page", { title: brought.title, address: brought.url });
   fillWords(brought);
   describe(brought);
-  fillText(brought);
+  fillText(brought, sure);
   const answer = await asked(brought).catch(() => null);
   fill("source_authors", answer?.authors ?? brought.authors.join("; "));
-  if (answer?.source) choose(answer.source, brought);
+  if (answer?.source) match(answer.source, brought, sure);
   note.dataset.filled = "yes";
   form.dispatchEvent(new Event("change"));
   for (const name of ["source_published", "said"]) field(name).dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function fillText(brought) {
+function fillText(brought, sure) {
   if (brought.textLeftOut) tell("no-text");
   if (!brought.text || field("page_text").value) return;
   field("page_text").value = brought.text;
-  field("keep_text").checked = true;
+  field("keep_text").checked = sure;
+  if (!sure) tell("unsure", { page: brought.url ? new URL(brought.url).host : "" });
   document.getElementById("page-text").hidden = false;
   note.querySelector('[data-part="no-text"]').hidden = true;
 }
@@ -168,14 +187,14 @@ const take = form ? show : leaveWaiting;
 if (form || waits) {
   // After a wrong password it still waits.
   if (waits) waits.hidden = !waiting();
-  const told = takeFragment() ?? (form ? takeWaiting() : null);
-  if (told) take(told);
+  const brought = takeFragment(true) ?? (form ? takeWaiting() : null);
+  if (brought) take(brought);
   // A fragment may come after the page has: another tab of it was there already.
   addEventListener("hashchange", () => {
-    const later = takeFragment();
+    const later = takeFragment(false);
     if (later) take(later);
   });
   addEventListener("message", ({ source, origin, data }) => {
-    if (source === window && origin === location.origin && data?.gainsay) take(data.gainsay);
+    if (source === window && origin === location.origin && data?.gainsay) take({ told: data.gainsay, sure: true });
   });
 }

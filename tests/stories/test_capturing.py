@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -173,6 +174,38 @@ def test_a_page_of_another_site_does_not_pass_for_a_known_source(
     assert again.locator("[name=source_id]").input_value() == ""
     assert again.locator("[data-part=known]").is_hidden()
     assert _typed(again, "source_url") == {"source_url": f"{evil}/evil"}
+
+
+def test_an_address_made_up_for_the_form_chooses_nothing_by_itself(
+    page: Page, served: Served, paper: Newspaper
+) -> None:
+    become_admin(page, served)
+    bookmarklet = _bookmarklet(page)
+    page.goto(paper.prints("/outpost"))
+    select_words(page, PASSAGE)
+    form = _press(page, bookmarklet)
+    assert form.get_by_label("Keep the page’s text").is_checked()
+    form.get_by_label("Speaker", exact=True).fill("James Mattis")
+    form.get_by_role("button", name="Log statement").click()
+    form.get_by_text("matches The Border Post’s text").first.wait_for()
+    told = {
+        "url": f"{paper.address}/outpost",
+        "exact": "Nobody said so.",
+        "text": "Nobody said so.",
+    }
+    fragment = b64encode(json.dumps(told).encode()).decode()
+    link = f'<a href="{served.address}/statements/new#brought={fragment}">cats</a>'
+    elsewhere = paper.address.replace("127.0.0.1", "localhost")
+    paper.prints("/cats", body=link)
+    page.goto(f"{elsewhere}/cats")
+    page.get_by_text("cats").click()
+    page.locator(FILLED).wait_for()
+    assert page.locator("[name=source_id]").input_value() == ""
+    assert not page.get_by_label("Keep the page’s text").is_checked()
+    assert page.locator("[data-part=known]").is_hidden()
+    is_accessible(page)
+    page.get_by_role("button", name="Choose it").click()
+    assert page.locator("[name=source_id]").input_value() == "1"
 
 
 def test_a_hostile_page_brings_nothing_but_text(

@@ -49,6 +49,9 @@ def test_the_button_brings_words_from_a_page_to_the_form(
         assert form.locator("[name=quote]").input_value() == QUOTE
         assert "Starr, Barbara" in form.locator("[name=source_authors]").input_value()
         form.get_by_label("Speaker", exact=True).fill("James Mattis")
+        # An address does not prove what brought it: the person says so.
+        form.get_by_text("came without proof").wait_for()
+        form.get_by_label("Keep the page’s text").check()
         form.get_by_role("button", name="Log statement").click()
         form.get_by_text("matches The Border Post’s text").first.wait_for()
 
@@ -61,7 +64,7 @@ def test_the_line_in_the_menu_of_the_mouse_does_the_same(
     with _chromium(browser, served, allowed, tmp_path) as context, printed() as paper:
         page = context.new_page()
         become_admin(page, served)
-        _set_up(context, served, long_texts=True)
+        _set_up(context, served, hands_over=True)
         page.goto(paper.prints("/outpost", policy=STRICT))
         select_words(page, PASSAGE)
         page.bring_to_front()
@@ -79,7 +82,7 @@ def test_a_very_long_text_is_handed_to_the_tab_of_the_desk_after_signing_in(
     with _chromium(browser, served, allowed, tmp_path) as context, printed() as paper:
         page = context.new_page()
         become_admin(page, served)
-        _set_up(context, served, long_texts=True)
+        _set_up(context, served, hands_over=True)
         context.clear_cookies()
         words = "A spokesman called it routine. " * 20_000
         page.goto(paper.prints("/long", body=f"<main id=article><p>{PASSAGE}<p>{words}</main>"))
@@ -93,6 +96,7 @@ def test_a_very_long_text_is_handed_to_the_tab_of_the_desk_after_signing_in(
         assert form.locator("[name=quote]").input_value() == QUOTE
         text = form.locator("[name=page_text]").input_value()
         assert text == f"{PASSAGE}\n\n{words.strip()}"
+        assert form.get_by_label("Keep the page’s text").is_checked()
 
 
 def test_without_an_address_it_asks_for_one(
@@ -172,12 +176,12 @@ def _allowed(folder: Path) -> Path:
     return copy
 
 
-def _set_up(context: BrowserContext, served: Served, *, long_texts: bool = False) -> None:
+def _set_up(context: BrowserContext, served: Served, *, hands_over: bool = False) -> None:
     """Tell the extension the address of the desk, on its own page."""
     page = context.new_page()
     page.goto(f"chrome-extension://{_name(context)}/options.html")
     page.get_by_label("Address of your desk").fill(f"{served.address}/")
-    page.get_by_label("Bring very long texts too").set_checked(long_texts)
+    page.get_by_label("Hand over what was read").set_checked(hands_over)
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved.").wait_for()
     page.close()
