@@ -213,8 +213,9 @@ class _Numbers:
         known = self._seen.get(id(draft))
         if known is not None and known[0] is draft:
             return known[1]
+        # What a table does not tell is filled in later, so that it matters what was told.
         told = draft.model_dump_json(by_alias=True, exclude_unset=True)
-        mark = hashlib.blake2b(_whole(draft), digest_size=12).digest()
+        mark = hashlib.blake2b(told.encode(), digest_size=12).digest()
         number = self._numbers.get(mark)
         if number is None:
             number = self._numbers[mark] = len(self._numbers)
@@ -229,11 +230,6 @@ class _Numbers:
 def _is_plain(draft: StatementLine) -> bool:
     beside = draft.reviews or draft.reply_requests
     return not beside and not any(source.notices for source in sources_of(draft))
-
-
-def _whole(draft: Draft) -> bytes:
-    # What a table does not tell is filled in later, so that it matters what was told.
-    return f"{sorted(draft.model_fields_set)}{draft.model_dump_json()}".encode()
 
 
 @lru_cache(maxsize=16_384)

@@ -143,7 +143,7 @@ class Statements:
             self._translations.add((self._translations.next_id(), number, place, *told))
         self.told.add(Imported.STATEMENT, Verdict.MADE, line.text, self._why(line))
         behind = (one for _, one in hops if one is not None)
-        everywhere = tuple({*sources, *behind}) if hops else tuple(dict.fromkeys(sources))
+        everywhere = tuple({*sources, *behind})
         return Made(number, line, speaker_id, topics, sources, tuple(hops), everywhere)
 
     def _appear(
