@@ -109,6 +109,12 @@ def secrets_kept(session: Session) -> Sequence[int]:
     return known[viewer]
 
 
+def keep_secrets(session: Session, viewer: int, topics: Sequence[int]) -> None:
+    """Know the restricted topics that are kept from an account, as read in this transaction."""
+    known: dict[int, Sequence[int]] = session.info.setdefault(_SECRETS, {})
+    known[viewer] = topics
+
+
 def topics_kept_from(session: Session) -> Select[Any] | None:
     """Select the topics that are kept from who looks; None where all are seen.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, exists, func, not_, select, true
+from sqlalchemy import Text, bindparam, cast, exists, func, not_, select, true
 
 from desk.settings import ONE, hold, setting_record
-from desk.sight import NOBODY
+from desk.sight import NOBODY, keep_secrets
 from models import PERMISSIONS, Account, Collected, Role, Setting, Topic, topic_account
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ _ACCOUNT, _SETTING = Account.__table__.c, Setting.__table__.c
 _TOPIC, _MEMBERS, _BASKET = Topic.__table__.c, topic_account.c, Collected.__table__.c
 _LET_IN = exists().where(_MEMBERS.topic_id == _TOPIC.id, _MEMBERS.account_id == _ACCOUNT.id)
 _HIDDEN_FROM = not_(_LET_IN.correlate(Topic.__table__, Account.__table__))
-_HIDES = exists().where(_TOPIC.restricted.is_(true()), _HIDDEN_FROM).correlate(Account.__table__)
+_HIDDEN = (
+    select(func.aggregate_strings(cast(_TOPIC.id, Text), ","))
+    .where(_TOPIC.restricted.is_(true()), _HIDDEN_FROM)
+    .correlate(Account.__table__)
+)
 _COLLECTED = select(func.count()).where(_BASKET.account_id == _ACCOUNT.id)
 _KNOWN = (
     _ACCOUNT.id,
@@ -39,7 +43,7 @@ _VISITOR = (
     select(
         *_KNOWN,
         *_TOLD,
-        _HIDES.label("hides"),
+        _HIDDEN.scalar_subquery().label("hidden"),
         _COLLECTED.correlate(Account.__table__).scalar_subquery().label("collected"),
     )
     .select_from(Account.__table__)
@@ -84,18 +88,21 @@ def viewer(session: Session, account_id: int) -> int | None:
 def visitor(session: Session, account_id: int) -> Visitor | None:
     """Return an account, as whom it looks and what it has collected, in one query.
 
-    What the desk says of itself is read with it, since most pages ask for it.
+    What the desk says of itself is read with it, since most pages ask for it; and which restricted
+    topics are kept from it, which most pages of whom something is hidden from ask for.
     """
     session.flush()
     row = session.connection().execute(_VISITOR, {"account_id": account_id}).one_or_none()
     if row is None:
         return None
-    *known, hides, collected = row
+    *known, hidden, collected = row
     account = AccountRecord(*known[: len(_KNOWN)])
     version, *told = known[len(_KNOWN) :]
     if version is not None:
         hold(session, setting_record(version, *told))
-    looks_as = account.id if hides and account.role is not Role.ADMIN else None
+    looks_as = account.id if hidden and account.role is not Role.ADMIN else None
+    if looks_as is not None:
+        keep_secrets(session, looks_as, sorted(map(int, hidden.split(","))))
     return Visitor(account, looks_as, collected)
 
 

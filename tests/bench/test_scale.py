@@ -12,7 +12,7 @@ from bench.scale import loaded
 from bench.scale.asking import Desk, Effort, UnansweredError, counted
 from bench.scale.confirming import confirming
 from bench.scale.desks import desk_of
-from bench.scale.growth import STEPS, Seen, costs, grown
+from bench.scale.growth import QUERIES, STEPS, Seen, costs, grown
 from bench.scale.outside import NAMES, kept_out
 from bench.scale.pages import PAGES, Page
 from bench.scale.places import Places
@@ -145,6 +145,7 @@ def test_a_page_takes_no_more_steps_where_more_is_hidden(
     small, large = (desk.effort(page.at(places)) for desk, places in outsides)
     assert large.steps <= HIDING * small.steps
     assert large.steps <= STEPS
+    assert max(small.queries, large.queries) <= QUERIES
 
 
 @pytest.mark.parametrize("address", ["/", "/reports/to-examine"])
@@ -153,7 +154,9 @@ def test_what_waits_for_whom_much_is_hidden_from_takes_no_more_steps_than_any_pa
 ) -> None:
     for desk, _places in outsides:
         desk.get(address)
-        assert desk.effort(address).steps <= STEPS
+        effort = desk.effort(address)
+        assert effort.steps <= STEPS
+        assert effort.queries <= QUERIES
 
 
 @pytest.mark.parametrize("name", FLAT)
