@@ -39,6 +39,11 @@ class Left:
     proposal: ProposalRecord
     why: tuple[NotSure, ...]
 
+    @property
+    def proposal_id(self) -> int:
+        """The number of the proposal."""
+        return self.proposal.id
+
 
 @dataclass(frozen=True)
 class AcceptedMany:

@@ -66,7 +66,9 @@ def test_every_line_of_the_walk_does_what_is_said(
     assert '"status":"withdrawn"' in walked.stdout
     assert "\n412\n" in walked.stdout.replace("}412", "}\n412")
     assert json.loads((tmp_path / "refused.json").read_text())["status"] == 412
-    assert "logged as 2" in walked.stdout
+    accepted = json.loads((tmp_path / "accepted.json").read_text())
+    assert (accepted["quote"], accepted["state"]) == ("The road is shut", "accepted")
+    assert "logged as 3" in walked.stdout
     report = zipfile.ZipFile(tmp_path / "report.docx")
     assert "word/document.xml" in report.namelist()
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from views.api.answers.base import Answer
     from views.api.operations import Operation
     from views.api.repeated import Key
 
@@ -70,7 +71,7 @@ def _change(operation: Operation, **place: int) -> Response:
 
 def _do(
     session: Session, operation: Operation, given: dict[str, Any], place: dict[str, int]
-) -> int:
+) -> Any:  # noqa: ANN401 -- an id, or an answer of its own
     """Do a deed, once its version is looked at again: now no other deed can come between.
 
     A part of a record has a version of its own, which nobody names: that of the record stands for it.
@@ -81,8 +82,7 @@ def _do(
             _version(operation, place)
         finally:
             taken()
-    done: int = operation.view(session=session, **given, **place)
-    return done
+    return operation.view(session=session, **given, **place)
 
 
 def _once(
@@ -96,7 +96,7 @@ def _once(
     known = repeated.made_before(session, key)
     if known is not None:
         return known, known
-    made = _do(session, operation, given, place)
+    made: int = _do(session, operation, given, place)
     repeated.keep(session, key, made)
     return None, made
 
@@ -130,10 +130,11 @@ def _version(operation: Operation, place: dict[str, int]) -> dict[str, int]:
     return {"version": int(shown.version)}  # type: ignore[attr-defined]
 
 
-def _answered(operation: Operation, record_id: int, *, replayed: bool = False) -> Response:
+def _answered(operation: Operation, done: int | Answer, *, replayed: bool = False) -> Response:
     showing = operation.showing
+    record_id: int = done if isinstance(done, int) else done.id  # type: ignore[attr-defined]
     shown = shown_by(showing, id=record_id)
-    answer = as_json(told(shown), operation.status)
+    answer = as_json(told(shown if isinstance(done, int) else done), operation.status)
     answer.set_etag(etags.tag_of(shown))
     if operation.makes:
         answer.headers["Location"] = url_for(endpoint(showing), id=record_id)

@@ -40,7 +40,7 @@ class Operation:
 
     A view takes the numbers in its address. What reads takes `scope` too, if it asks for anything,
     and returns records, or a whole response where it sends a file. What does a deed takes `session`
-    and returns the id of what `shown` shows afterwards; besides, it takes `draft` where it is told
+    and returns the id of what `shown` shows afterwards, or an answer of its own; besides, it takes `draft` where it is told
     something, `scope` and `content` where it is given a file, `version` where it changes a record,
     and `prepared` where something is made ready before the record is held.
     """
@@ -184,10 +184,20 @@ class Resource:
         return self._deed("POST", rule, shown, permission, body=body, versioned=True)
 
     def does(
-        self, rule: str, body: type[Draft], shown: Callable[..., Any], permission: Permission
+        self,
+        rule: str,
+        body: type[Draft],
+        shown: Callable[..., Any],
+        permission: Permission,
+        *,
+        answer: type[Answer] | None = None,
     ) -> Callable[[View], View]:
-        """Have a view do something that asks for no version: it can be done once, or any number of times."""
-        return self._deed("POST", rule, shown, permission, body=body)
+        """Have a view do something that asks for no version: it can be done once, or any number of times.
+
+        With an `answer` the view returns one, which tells more than the record that is `shown`.
+        """
+        told = {"answer": answer} if answer else {}
+        return self._deed("POST", rule, shown, permission, body=body, **told)
 
     def asks(
         self, rule: str, body: type[Draft], shown: Callable[..., Any], permission: Permission
@@ -234,9 +244,8 @@ class Resource:
         **told: Any,  # noqa: ANN401 -- fields of an operation
     ) -> Callable[[View], View]:
         showing = _BY_VIEW[shown]
-        return self._keep(
-            method, rule, answer=showing.answer, shown=showing, permission=permission, **told
-        )
+        told = {"answer": showing.answer, **told}
+        return self._keep(method, rule, shown=showing, permission=permission, **told)
 
     def _keep(self, method: str, rule: str, **told: Any) -> Callable[[View], View]:  # noqa: ANN401
         def keep(view: View) -> View:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from desk.drafts import NOT_EMPTY, Draft, Number, RecordId
 from desk.known_already import need_new_statement
@@ -12,18 +12,23 @@ from desk.pages import OnwardScope
 from desk.proposals import deciding
 from desk.proposals.accepting import AT_ONCE, accept_sure
 from desk.proposals.deciding import SeenStatement
+from desk.proposals.drafting import AsProposedDraft, draft_of
 from desk.proposals.proposed import proposal_record, proposals_page, proposals_with
 from desk.proposals.readings import article_of
+from desk.refusals import RefusedError
 from desk.repeating import SightingDraft
 from desk.statement_drafts import StatementDraft
 from models import Permission
 from models.terms import ProposalState
-from views.api.answers.readings import ProposalJSON
+from views.api.answers.readings import ProposalJSON, ReadingJSON, SureJSON
+from views.api.bodies import refused
 from views.api.operations import NothingAsked, Resource
 from views.api.readings import show_reading
 from views.context import me, reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from desk.pages import Page
@@ -41,6 +46,12 @@ class ProposalScope(OnwardScope):
 
 class AcceptDraft(StatementDraft):
     """The statement that a person made of a proposal; `repeats`: the one that was said again here."""
+
+    repeats: RecordId | None = None
+
+
+class AsItIsDraft(AsProposedDraft):
+    """What is said otherwise than it was proposed; `repeats`: the statement that was said again here."""
 
     repeats: RecordId | None = None
 
@@ -84,10 +95,24 @@ def accept_proposal(session: Session, draft: AcceptDraft, version: int, id: int)
     words of the same speaker on the same date are refused until `confirmed` is true, as in logging.
     Refused until somebody has looked at the details of the article.
     """
-    if draft.repeats is None:
-        need_new_statement(session, deciding.foreseen(session, id, version, draft))
-    deciding.accept(session, id, version, draft, me(), repeats=draft.repeats)
-    return id
+    return _accept(session, id, version, draft, draft.repeats)
+
+
+@proposals.decides(
+    "/proposals/<int:id>/accept-as-proposed", AsItIsDraft, show_proposal, permission=Permission.LOG
+)
+def accept_as_proposed(session: Session, draft: AsItIsDraft, version: int, id: int) -> int:  # noqa: A002
+    """Log a proposal as it is: with its speaker, role, date, passage and relays.
+
+    What is told replaces what was proposed, null too; nothing has to be. For other words, another
+    form or another passage the statement is told whole, and accepted so. It asks what that asks.
+    """
+    try:
+        whole = draft_of(session, proposal_record(session, id), draft.otherwise)
+    except ValidationError as error:
+        # What was read may be longer than what is logged, or less.
+        raise refused(error) from error
+    return _accept(session, id, version, whole, draft.repeats)
 
 
 @proposals.decides(
@@ -122,14 +147,42 @@ def reopen_proposal(session: Session, draft: NothingAsked, version: int, id: int
 
 
 @proposals.does(
-    "/readings/<int:id>/accept-sure", SureDraft, show_reading, permission=Permission.LOG
+    "/readings/<int:id>/accept-sure",
+    SureDraft,
+    show_reading,
+    permission=Permission.LOG,
+    answer=SureJSON,
 )
-def accept_sure_proposals(session: Session, draft: SureDraft, id: int) -> int:  # noqa: A002
+def accept_sure_proposals(session: Session, draft: SureDraft, id: int) -> SureJSON:  # noqa: A002
     """Log those of the proposals that are sure, and leave the others to be looked at one by one.
 
     Sure is what stands in quotation marks, of a named speaker who is known or clearly new, on a day
-    that is known, and that repeats nothing.
+    that is known, and that repeats nothing. `left` tells of each of the others why.
     """
-    held = proposals_with(session, list(draft.proposals))
-    accept_sure(session, [one.id for one in held if one.reading_id == id], me())
-    return article_of(session, id).id
+    _need_proposals_of(session, article_of(session, id).id, draft.proposals)
+    done = accept_sure(session, draft.proposals, me())
+    shown = ReadingJSON.model_validate(article_of(session, id))
+    return SureJSON(**dict(shown), logged=done.statements, left=done.left)
+
+
+def _accept(
+    session: Session, proposal_id: int, version: int, draft: StatementDraft, repeats: int | None
+) -> int:
+    if repeats is None:
+        need_new_statement(session, deciding.foreseen(session, proposal_id, version, draft))
+    try:
+        deciding.accept(session, proposal_id, version, draft, me(), repeats=repeats)
+    except RefusedError as no:
+        # The link that goes with it is not told as one.
+        no.field = "repeats" if no.field == "to_id" else no.field
+        raise
+    return proposal_id
+
+
+def _need_proposals_of(session: Session, reading_id: int, ids: Sequence[int]) -> None:
+    held = {one.id for one in proposals_with(session, ids) if one.reading_id == reading_id}
+    for place, number in enumerate(ids):
+        if number not in held:
+            field = f"proposals.{place}"
+            reason = f"Reading {reading_id} has no proposal {number}; leave it out."
+            raise RefusedError(field, reason)

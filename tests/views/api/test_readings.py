@@ -8,6 +8,7 @@ import pytest
 
 from models import Capture, Role, now
 from tests.desk.proposing import BRIDGE, ROAD
+from tests.factories import a_speaker
 from tests.views.api.conftest import Program
 from tests.views.api.test_imports import told
 from tests.views.articles_read import article_read
@@ -161,8 +162,71 @@ def test_what_is_sure_is_accepted_together(program: Program, engine: Engine, rea
         f"/readings/{read}/accept-sure", {"proposals": [one["id"] for one in every]}
     )
     assert (done.status_code, told(done)["accepted"]) == (200, len(sure)), done.text
-    assert len(rows(engine, "statement")) == len(sure)
+    assert [one["id"] for one in rows(engine, "statement")] == told(done)["logged"]
+    left = {one["id"]: one["why_not"] for one in every if one["why_not"]}
+    assert {one["proposal_id"]: one["why"] for one in told(done)["left"]} == left
+    again = told(program.post(f"/readings/{read}/accept-sure", {"proposals": sure}))
+    assert (again["logged"], [one["why"] for one in again["left"]]) == ([], [["decided"]])
     assert program.post(f"/readings/{read}/accept-sure", {"proposals": []}).status_code == 422
+
+
+def test_only_proposals_of_the_article_are_accepted_together(
+    program: Program, engine: Engine, read: int
+) -> None:
+    every = [one["id"] for one in told(program.get(f"/readings/{read}/proposals"))["data"]]
+    answer = program.post(f"/readings/{read}/accept-sure", {"proposals": [*every, 999]})
+    assert answer.status_code == 422, answer.text
+    assert told(answer)["errors"][0]["pointer"] == f"#/proposals/{len(every)}"
+    assert rows(engine, "statement") == []
+
+
+def test_a_proposal_is_accepted_as_it_is_proposed(
+    program: Program, engine: Engine, read: int
+) -> None:
+    first = told(program.get(f"/readings/{read}/proposals"))["data"][0]
+    done = decide(program, first["id"], "accept-as-proposed", {})
+    assert (done.status_code, told(done)["state"]) == (200, "accepted"), done.text
+    made = told(program.get(f"/statements/{told(done)['statement_id']}"))
+    assert made["speaker"]["name"] == first["speaker"]
+    for name in ("form", "quote", "role", "told", "said", "said_text"):
+        assert made[name] == first[name], name
+    [found] = made["appearances"]
+    assert (found["exact"], found["start"]) == (first["passage"], first["start"])
+    assert found["capture_id"] == last(engine, "capture")["id"]
+
+
+def test_what_is_told_replaces_what_was_proposed(
+    program: Program, session: Session, read: int
+) -> None:
+    known = a_speaker(session, "Ada Bellini").id
+    session.commit()
+    first = told(program.get(f"/readings/{read}/proposals"))["data"][0]
+    otherwise = {"speaker_id": known, "said": "2024-02", "role": None, "topics": ["Bridges"]}
+    done = decide(program, first["id"], "accept-as-proposed", otherwise)
+    assert done.status_code == 200, done.text
+    made = told(program.get(f"/statements/{told(done)['statement_id']}"))
+    assert (made["speaker"]["id"], made["said"], made["role"]) == (known, "2024-02", None)
+    assert made["topics"] == ["Bridges"]
+    assert made["quote"] == first["quote"]
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "place"),
+    [
+        ({"speaker_id": 1, "speaker": {"name": "Ada"}}, "#/speaker"),
+        ({"speaker_id": 999}, "#/speaker_id"),
+        ({"quote": "other words"}, "#/quote"),
+        ({"repeats": 999}, "#/repeats"),
+    ],
+)
+def test_what_cannot_replace_what_was_proposed_is_refused_where_it_stands(
+    otherwise: dict[str, Any], place: str, program: Program, engine: Engine, read: int
+) -> None:
+    first = told(program.get(f"/readings/{read}/proposals"))["data"][0]
+    answer = decide(program, first["id"], "accept-as-proposed", otherwise)
+    assert answer.status_code == 422, answer.text
+    assert [one["pointer"] for one in told(answer)["errors"]] == [place]
+    assert rows(engine, "statement") == []
 
 
 def test_details_are_looked_at_first(program: Program, engine: Engine) -> None:

@@ -36,6 +36,22 @@ class ReadingJSON(Answer):
     rejected: int
 
 
+class LeftJSON(Answer):
+    """A proposal that was not accepted together with others."""
+
+    proposal_id: int
+    #: Why a person has to look at it.
+    why: tuple[NotSure, ...]
+
+
+class SureJSON(ReadingJSON):
+    """An article of which what was sure is logged, and what was left."""
+
+    #: The statements that were logged now.
+    logged: tuple[int, ...]
+    left: tuple[LeftJSON, ...]
+
+
 class ProposalJSON(Answer):
     """A proposed statement; places count characters of the capture's text, half-open."""
 
