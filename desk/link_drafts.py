@@ -10,6 +10,8 @@ from desk.drafts import Draft, RecordId, Words, refusal
 from models.terms import Answer, Outcome, Relation
 
 QUESTIONS = ("same_time", "same_place", "same_meaning")
+WEIGHTY = ("relation", "rationale", *QUESTIONS)
+"""What a link says that was decided of it; the marked words only show it."""
 
 
 class LinkWords(Draft):

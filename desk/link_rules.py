@@ -50,6 +50,14 @@ def live_link(session: Session, one: int, other: int, relation: Relation | None)
     )
 
 
+def reopen(link: Link) -> None:
+    """Send a confirmed link back, since what weighs in it is new; what was found of it is gone too."""
+    link.outcome, link.outcome_why = None, None
+    if link.status is LinkStatus.CONFIRMED:
+        link.status, link.decider_id, link.decided_at = LinkStatus.PROPOSED, None, None
+        link.override_reason = None
+
+
 def only(link: Link, *statuses: LinkStatus) -> None:
     """Refuse a deed on a link that has another status than these: RefusedError on `version`."""
     if link.status not in statuses:

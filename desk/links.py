@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from desk.checks import plain
 from desk.history.audit import record
-from desk.link_drafts import QUESTIONS, LinkDraft, LinkWords
-from desk.link_rules import current_link, decide, live_link, only
+from desk.link_drafts import WEIGHTY, LinkDraft, LinkWords
+from desk.link_rules import current_link, decide, live_link, only, reopen
 from desk.lint import odd_order
 from desk.refusals import RefusedError, UnconfirmedError
 from models import Link, Statement
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from desk.actors import Actor
 
 #: What a decision was made on; the marked words only show where to look.
-WEIGHTY = ("relation", "rationale", *QUESTIONS)
 
 
 def propose_link(session: Session, draft: LinkDraft, by: Actor, *, confirmed: bool = False) -> Link:
@@ -67,12 +66,8 @@ def revise_link(
     weighty = any(getattr(draft, name) != getattr(link, name) for name in WEIGHTY)
     _write(link, draft)
     link.editor_id = by.account_id
-    if weighty and link.status is LinkStatus.CONFIRMED:
-        link.status, link.decider_id, link.decided_at = LinkStatus.PROPOSED, None, None
-        link.override_reason = None
     if weighty:
-        # It was found of what the link said before.
-        link.outcome, link.outcome_why = None, None
+        reopen(link)
     record(session, by, "link:revise", link)
     return link
 

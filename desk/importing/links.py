@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from desk.link_drafts import QUESTIONS
+from desk.link_drafts import QUESTIONS, WEIGHTY
 from desk.link_records import by_ids
+from desk.link_rules import reopen
 from desk.refusals import RefusedError
 from desk.sight import refuse_taken
 from models import Link, Statement, now
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from desk.importing.rows import Rows
     from desk.statement_drafts import LinkLine
 
-SAME = ("relation", "rationale", *QUESTIONS)
+SAID = frozenset({*WEIGHTY, "words", "to_words"})
+"""What a link says, beside what was decided of it."""
 
 
 class Links:
@@ -72,7 +74,7 @@ class Links:
             )
             raise RefusedError(field, reason)
         with self.session.no_autoflush:
-            _write(known, line, self.by)
+            self._rewrite(known, line)
             if known.from_id != start.id:
                 known.words, known.to_words = line.to_words, line.words
             known.editor_id = self.by.account_id
@@ -80,6 +82,21 @@ class Links:
         self.session.flush()
         self.updated.append(known.key)
         self._tell(Verdict.UPDATED, line, f"{path} is new")
+
+    def _rewrite(self, known: Link, line: LinkLine) -> None:
+        """Have a known link say what a line says; who may not keep decisions edits it, and no more."""
+        if self.by.may(Permission.KEEP_DECISIONS):
+            _write(known, line, self.by)
+            return
+        if not known.status.live:
+            field = "links.status"
+            reason = f"link “{known.key}” is {known.status}; ask a reviewer to import this line"
+            raise RefusedError(field, reason)
+        said = {name: value for name, value in written(line, self.by).items() if name in SAID}
+        if any(getattr(known, name) != said[name] for name in WEIGHTY):
+            reopen(known)
+        for name, value in said.items():
+            setattr(known, name, value)
 
     def _tell(self, verdict: Verdict, line: LinkLine, why: str = "") -> None:
         self.rows.add(Imported.LINK, verdict, f"{line.relation} {line.to}", why)
@@ -119,7 +136,7 @@ def _difference(
         return "to"
     # Who may not keep decisions brings proposals, whatever the file says.
     decided = ("status", "reason") if by.may(Permission.KEEP_DECISIONS) else ()
-    told = {name: getattr(record, name) for name in (*SAME, *decided)}
+    told = {name: getattr(record, name) for name in (*WEIGHTY, *decided)}
     told |= {"words": words[0], "to_words": words[1]}
     return next((name for name in told if _given(line, name) != told[name]), None)
 

@@ -155,6 +155,32 @@ def test_an_update_by_who_may_not_decide_is_a_proposal(
     )
 
 
+@pytest.mark.parametrize("decided", [LinkStatus.REJECTED, LinkStatus.WITHDRAWN])
+def test_an_update_by_who_may_not_decide_brings_no_link_back(
+    writing: Session, admin: Actor, checker: Actor, decided: LinkStatus
+) -> None:
+    gone = a_link("s2") | {"status": decided, "reason": "No."}
+    bring(writing, admin, a_line(links=[gone]), a_line("s2"))
+    again = a_line(links=[a_link("s2", rationale="Another.")]), a_line("s2")
+    [(_, field, reason)] = refused(writing, a_file(*again), checker, update=True)
+    assert (field, f"is {decided}; ask a reviewer" in reason) == ("links.status", True)
+    link = writing.scalars(select(Link)).one()
+    assert (link.status, link.reason) == (decided, "No.")
+    assert not bring(writing, checker, a_line(links=[gone]), a_line("s2"), update=True).changed
+
+
+def test_words_that_are_marked_anew_leave_a_decision_as_it_is(
+    writing: Session, admin: Actor, checker: Actor
+) -> None:
+    bring(writing, admin, a_line(links=[a_link("s2")]), a_line("s2"))
+    link = writing.scalars(select(Link)).one()
+    link.recheck, link.recheck_why = True, "A video."
+    marked = a_line(links=[a_link("s2") | {"words": "ground"}])
+    assert bring(writing, checker, marked, a_line("s2"), update=True).changed
+    told = (link.status, link.words, link.recheck_why, link.decider_id)
+    assert told == (LinkStatus.CONFIRMED, "ground", "A video.", admin.account_id)
+
+
 def test_an_update_does_not_join_other_statements(writing: Session, admin: Actor) -> None:
     others = a_line("s2"), a_line("s3")
     bring(writing, admin, a_line(links=[a_link("s2")]), *others)

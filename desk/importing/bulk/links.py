@@ -10,7 +10,8 @@ from desk.importing.bulk.known import link_line
 from desk.importing.bulk.reading import LINK, LINK_WORDS
 from desk.importing.bulk.spools import Hashes
 from desk.importing.bulk.writing import TableRows, table_of
-from desk.importing.links import SAME, Links, made_row, missing, to_itself, written
+from desk.importing.links import Links, made_row, missing, to_itself, written
+from desk.link_drafts import WEIGHTY
 from desk.link_records import by_ids
 from desk.rows import in_batches
 from models import Link, Statement
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _NAMES = (*LINK, *LINK_WORDS)
 #: What a line and a link say alike.
-_TOLD = (*SAME, "status", "reason", "words", "to_words")
+_TOLD = (*WEIGHTY, "status", "reason", "words", "to_words")
 _PAIR = 32
 
 
