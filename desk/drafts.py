@@ -244,6 +244,12 @@ Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 RecordId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
+class SeenDraft(Draft):
+    """Which version of a record was seen."""
+
+    version: Number
+
+
 class ReasonDraft(Draft):
     """Why something is done; the reason stays in the record."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.drafts import Draft, Number, RecordId
+from desk.drafts import Draft, RecordId, SeenDraft
 from desk.editing import current, touch
 from desk.history.audit import record
 from desk.refusals import RefusedError
@@ -26,16 +26,8 @@ class LetInDraft(Draft):
     accounts: tuple[RecordId, ...] = ()
 
 
-class RestrictionDraft(LetInDraft):
+class RestrictionDraft(LetInDraft, SeenDraft):
     """Who may see a topic beside the admins, and which version of it was seen."""
-
-    version: Number
-
-
-class LiftingDraft(Draft):
-    """Which version of a topic was seen."""
-
-    version: Number
 
 
 def restrict_topic(session: Session, topic_id: int, draft: RestrictionDraft, by: Actor) -> Topic:
@@ -55,7 +47,7 @@ def restrict_topic(session: Session, topic_id: int, draft: RestrictionDraft, by:
     return topic
 
 
-def lift_restriction(session: Session, topic_id: int, draft: LiftingDraft, by: Actor) -> Topic:
+def lift_restriction(session: Session, topic_id: int, draft: SeenDraft, by: Actor) -> Topic:
     """Let everybody at the desk see a topic again.
 
     Raises MissingError, StaleError, and RefusedError when everybody does already.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 from sqlalchemy import func, select
 
-from desk.drafts import NOT_EMPTY, Draft, Line, Number, RecordId, at_most
+from desk.drafts import NOT_EMPTY, Draft, Line, RecordId, SeenDraft, at_most
 from desk.editing import in_version, locked
 from desk.history.audit import record
 from desk.pages import SIZE, Page, page_of
@@ -43,10 +43,8 @@ class SetDraft(NameDraft):
     statements: tuple[RecordId, ...] = ()
 
 
-class SetNameDraft(NameDraft):
+class SetNameDraft(NameDraft, SeenDraft):
     """What a set is to be called, and which version was seen."""
-
-    version: Number
 
 
 class ChosenDraft(Draft):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from desk.drafts import Draft, Number
+from desk.drafts import Draft, SeenDraft
 from desk.editing import current, touch
 from desk.history.audit import record
 from desk.read_models.search_index import of_topic, reindex
@@ -32,10 +32,8 @@ class NamingDraft(Draft):
     name: TopicName
 
 
-class RenamingDraft(NamingDraft):
+class RenamingDraft(NamingDraft, SeenDraft):
     """What a topic is to be called, and which version was seen."""
-
-    version: Number
 
 
 def make_topic(session: Session, draft: NamingDraft, by: Actor) -> Topic:

@@ -15,7 +15,8 @@ from models.terms import ProposalState
 from views import quote_checks
 from views.context import me, reading
 from views.deeds import tried
-from views.forms.proposals import SeenForm, sent
+from views.forms.proposals import sent
+from views.forms.seen import SeenForm
 from views.logging import asks_first, published_for
 from views.numbers import number, number_in
 from views.proposals import page, review_of

@@ -11,7 +11,8 @@ from desk import restrictions as desk
 from models import Permission
 from views.context import me, reading, writing
 from views.deeds import onward, tried
-from views.forms.topics import LiftingForm, RestrictionForm
+from views.forms.seen import SeenForm
+from views.forms.topics import RestrictionForm
 from views.guards import may
 from views.topics import topic_here
 
@@ -48,7 +49,7 @@ def restrict(slug: str) -> Response | tuple[str, int]:
 @may(Permission.RESTRICT)
 def lift(slug: str) -> Response | tuple[str, int]:
     """Let everybody at the desk see a topic again."""
-    topic, form = topic_here(slug), LiftingForm()
+    topic, form = topic_here(slug), SeenForm()
     draft = form.draft()
     if draft is None:
         return _page(topic, RestrictionForm(formdata=None)), form.refusal_status

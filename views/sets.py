@@ -16,7 +16,8 @@ from models import Permission
 from views import histories
 from views.context import me, reading
 from views.deeds import onward, tried
-from views.forms.sets import DeletingForm, KeepingForm, RemovingForm, RenamingForm
+from views.forms.seen import SeenForm
+from views.forms.sets import KeepingForm, RemovingForm, RenamingForm
 from views.guards import may
 from views.numbers import needed_number, number, number_in
 
@@ -103,7 +104,7 @@ def remove(id: int) -> Response | Page:  # noqa: A002
 @may(Permission.REVISE)
 def delete(id: int) -> Response | Page:  # noqa: A002
     """Delete a set that no saved report is about; its statements stay."""
-    form = DeletingForm()
+    form = SeenForm()
     seen, name = number_in(form.version.data) or 0, desk.set_line(reading(), id).name
 
     def gone(session: Session, version: int) -> str:
@@ -160,7 +161,7 @@ def _keeping(form: KeepingForm, chosen: Sequence[int]) -> str:
     return render_template("sets/keep.html", form=form, statements=shown)
 
 
-def _page(set_id: int, form: DeletingForm | None = None) -> Page:
+def _page(set_id: int, form: SeenForm | None = None) -> Page:
     page = desk.members(reading(), set_id, number("before"))
     body = render_template(
         "sets/show.html",

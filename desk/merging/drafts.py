@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationInfo, field_validator
 
-from desk.drafts import Draft, Line, Number, RecordId, Words, refuse_both
+from desk.drafts import Draft, Line, Number, RecordId, SeenDraft, Words, refuse_both
 from models.terms import SpeakerKind
 
 
@@ -15,10 +15,9 @@ class SameDraft(Draft):
     other_version: Number
 
 
-class BothSeenDraft(Draft):
+class BothSeenDraft(SeenDraft):
     """Which versions were seen of both that are one."""
 
-    version: Number
     other_version: Number
 
 
@@ -54,7 +53,5 @@ class IdentityWords(Draft):
         return value
 
 
-class IdentityDraft(IdentityWords):
+class IdentityDraft(IdentityWords, SeenDraft):
     """Who an unnamed speaker was, of whom this version was seen."""
-
-    version: Number

@@ -12,11 +12,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from desk import lists, sight, statement_pages, visiting
+from desk.drafts import SeenDraft
 from desk.read_models.search_index import reindex
 from desk.readers.faults import ImportRefusedError
 from desk.refusals import RefusedError, StaleError
 from desk.restrictions import (
-    LiftingDraft,
     RestrictionDraft,
     candidates,
     let_in,
@@ -240,7 +240,7 @@ def test_a_topic_is_restricted_and_lifted_with_an_event_each(
     assert [one.id for one in let_in(writing, topic.id)] == [checker.account_id]
     assert admin.account_id not in {one.id for one in candidates(writing)}
     with one_event(writing, "topic:lift"):
-        lift_restriction(writing, topic.id, LiftingDraft(version=topic.version), admin)
+        lift_restriction(writing, topic.id, SeenDraft(version=topic.version), admin)
     assert (topic.restricted, topic.accounts) == (False, [])
     assert engine
 
@@ -254,7 +254,7 @@ def test_what_cannot_be_restricted_is_refused(
             writing, topic.id, RestrictionDraft(accounts=(4711,), version=topic.version), admin
         )
     with pytest.raises(RefusedError, match="not restricted"):
-        lift_restriction(writing, topic.id, LiftingDraft(version=topic.version), admin)
+        lift_restriction(writing, topic.id, SeenDraft(version=topic.version), admin)
     with pytest.raises(StaleError):
         restrict_topic(writing, topic.id, RestrictionDraft(version=topic.version + 1), admin)
 

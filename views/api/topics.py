@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from desk import lists, restrictions
 from desk import topic_deeds as desk
+from desk.drafts import SeenDraft
 from desk.merging.drafts import BothSeenDraft, SameDraft
 from desk.party_scopes import NameScope
-from desk.restrictions import LetInDraft, LiftingDraft, RestrictionDraft
+from desk.restrictions import LetInDraft, RestrictionDraft
 from desk.topic_deeds import NamingDraft, RenamingDraft
 from desk.topic_records import TopicRecord, topic_record
 from models import Permission
@@ -81,5 +82,5 @@ def restrict_topic(session: Session, draft: LetInDraft, version: int, id: int) -
 @topics.decides("/topics/<int:id>/lift", None, show_topic, permission=Permission.RESTRICT)
 def lift_restriction(session: Session, version: int, id: int) -> int:  # noqa: A002
     """Let everybody at the desk see a topic again."""
-    seen = LiftingDraft(version=version)
+    seen = SeenDraft(version=version)
     return restrictions.lift_restriction(session, id, seen, me()).id

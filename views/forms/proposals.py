@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from desk.drafts import Draft, Number
-from views.forms import fields
-from views.forms.base import DraftForm
 from views.forms.relays import NAME_ONLY
 from views.forms.statements import StatementForm
 
@@ -16,22 +13,6 @@ if TYPE_CHECKING:
 AROUND = 32
 """How many characters before and after a passage are kept, to find it again."""
 ALIKE = ("form", "quote", "passage", "role", "told", "said", "said_text", "heard", "version")
-
-
-class SeenDraft(Draft):
-    """The version of a proposal that somebody saw."""
-
-    version: Number
-
-
-class SeenForm(DraftForm):
-    """A press of a button on a proposal, as it was shown."""
-
-    version = fields.hidden()
-
-    def draft(self) -> SeenDraft | None:
-        """Return the draft, or None with the fault at the form."""
-        return self.taken(SeenDraft, {"version": self.version.data})
 
 
 def filled(now: ProposalRecord, article: ReadingRecord, text: str) -> StatementForm:

@@ -59,9 +59,3 @@ class RemovingForm(DraftForm):
     def draft(self) -> ChosenDraft | None:
         """Return the draft, or None with the faults at the form."""
         return self.taken(ChosenDraft, {"statements": tuple(self.statement.data or ())})
-
-
-class DeletingForm(DraftForm):
-    """Which version of a set was seen."""
-
-    version = fields.hidden()

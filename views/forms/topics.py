@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectMultipleField
 from wtforms.widgets import CheckboxInput
 
-from desk.restrictions import LiftingDraft, RestrictionDraft
+from desk.restrictions import RestrictionDraft
 from desk.topic_deeds import RenamingDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
@@ -52,16 +52,6 @@ class RestrictionForm(DraftForm):
         return self.taken(
             RestrictionDraft, given({"accounts": ticked, "version": self.version.data})
         )
-
-
-class LiftingForm(DraftForm):
-    """That everybody may see a topic again."""
-
-    version = fields.hidden()
-
-    def draft(self) -> LiftingDraft | None:
-        """Return the draft, or None with the faults at their fields."""
-        return self.taken(LiftingDraft, given({"version": self.version.data}))
 
 
 class OtherTopicForm(FilterForm):

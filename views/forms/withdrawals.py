@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-from desk.drafts import Number, ReasonDraft
+from desk.drafts import ReasonDraft, SeenDraft
 from views.forms import fields
 from views.forms.base import DraftForm, given
 
 
-class WithdrawalDraft(ReasonDraft):
+class WithdrawalDraft(ReasonDraft, SeenDraft):
     """Why, and of which version."""
-
-    version: Number
 
 
 class WithdrawalForm(DraftForm):
