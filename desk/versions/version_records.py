@@ -10,9 +10,10 @@ from sqlalchemy import select
 from desk import records
 from desk.history.field_changes import RecordChange, changes_told
 from desk.history.names import names_in
+from desk.history.withheld import Told, without_withheld
 from desk.parties import sources, speakers
 from desk.versions.bringing_back import TERMS, footing_of
-from desk.versions.versions import UnknownVersionError, current_version, version_at
+from desk.versions.versions import KEPT, UnknownVersionError, current_version, version_at
 from models import Account, Event
 from models.dates import bounds
 from models.records import AppearanceRecord, RelayRecord, StatementRecord, TranslationRecord
@@ -62,8 +63,10 @@ def version_record(session: Session, statement_id: int, seq: int) -> VersionReco
         version = version_at(session, stored, seq)
     except UnknownVersionError as gap:
         return VersionRecord(seq, *_deed(session, seq), now, unknown=str(gap))
+    told = _told(session, stored, version)
+    version.words["topics"] = told.after["statement"][str(statement_id)]["topics"]
     footing = footing_of(session, version)
-    changes = _changes(stored, version)
+    changes = _changes(told)
     return VersionRecord(
         seq,
         *_deed(session, seq),
@@ -75,9 +78,17 @@ def version_record(session: Session, statement_id: int, seq: int) -> VersionReco
     )
 
 
-def _changes(now: Version, then: Version) -> tuple[RecordChange, ...]:
-    rows = {table: {*now.rows[table], *then.rows[table]} for table in now.rows}
-    return changes_told(now.rows, then.rows, rows, all_told=True)[0]
+def _told(session: Session, now: Version, then: Version) -> Told:
+    """Return the rows of both versions without what they tell of records that are not there."""
+    return without_withheld(
+        session, [Told(("statement", str(now.statement_id)), now.rows, then.rows)]
+    )[0]
+
+
+def _changes(told: Told) -> tuple[RecordChange, ...]:
+    sides = told.before, told.after
+    rows = {table: {number for side in sides for number in side.get(table, ())} for table in KEPT}
+    return changes_told(*sides, rows, all_told=True)[0]
 
 
 def _deed(session: Session, seq: int) -> tuple[datetime, str, str]:
