@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -159,5 +159,5 @@ def _file(row: AnyRow) -> tuple[str, str] | None:
     """Return the name and SHA-256 of an imported file."""
     if row.subject_type != IMPORT or not row.after:
         return None
-    after = side_of(row.after)
+    after: Any = side_of(row.after)
     return after["file"], after["sha256"]
