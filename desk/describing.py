@@ -39,7 +39,7 @@ def add_speaker(
         raise RefusedError(field, reason)
     known = session.scalars(called(draft.name).limit(1)).first()
     if known is not None and not confirmed:
-        asked = f"“{known.name}” (speaker {known.id}) is known. Make another one all the same?"
+        asked = f"“{known.name}” (speaker {known.id}) is known. Is another one of this name meant?"
         raise UnconfirmedError([asked])
     speaker = make_speaker(session, draft)
     record(session, by, "speaker:make", speaker)

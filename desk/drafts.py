@@ -50,9 +50,9 @@ class Draft(BaseModel):
     )
 
 
-def refusal(kind: str, message: str, **context: Any) -> PydanticCustomError:  # noqa: ANN401
-    """Return an error whose message people read as it is."""
-    return PydanticCustomError(kind, message.replace("{", "{{").replace("}", "}}"), context or None)
+def refusal(kind: str, message: str) -> PydanticCustomError:
+    """Return an error whose message people read as it is: without a context, braces mean themselves."""
+    return PydanticCustomError(kind, message)
 
 
 def refuse_both(value: object, other: object, name: str) -> None:

@@ -79,7 +79,7 @@ def _sides(draft: LinkDraft) -> tuple[tuple[int, str], tuple[int, str]]:
 def _linkable(session: Session, statement_id: int, field: str) -> Statement:
     statement = session.get(Statement, statement_id)
     if statement is None:
-        raise RefusedError(field, f"There is no statement {statement_id}; search for it.")
+        raise RefusedError(field, f"There is no statement {statement_id}; name one that is logged.")
     if statement.status is StatementStatus.WITHDRAWN:
         raise RefusedError(field, f"Statement {statement_id} is withdrawn; restore it first.")
     return statement
@@ -127,7 +127,8 @@ def _settle_opposite(session: Session, draft: LinkDraft, by: Actor) -> None:
     if not draft.reject_opposite:
         field = "reject_opposite"
         raise RefusedError(
-            field, f"Link {opposite.id} proposes the opposite; tick to reject it with this deed."
+            field,
+            f"Link {opposite.id} proposes the opposite; say so if it is rejected with this deed.",
         )
     if not by.may(Permission.DECIDE) and opposite.proposer_id != by.account_id:
         raise RefusedError(field, f"A reviewer has to reject link {opposite.id} first.")

@@ -88,7 +88,7 @@ def _name(draft: StatementDraft) -> Iterator[str]:
     if new and new.kind is not SpeakerKind.UNNAMED and new.name[0].islower():
         yield (
             f"“{new.name}” reads like a description, not a name: if the source does not name "
-            "the speaker, choose “not named by the source”."
+            "the speaker, say so by the kind, “not named by the source” (unnamed)."
         )
 
 

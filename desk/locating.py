@@ -34,7 +34,7 @@ def drafted_source(session: Session, draft: AppearanceDraft) -> Source:
         return source_with(session, draft.source_id)
     if draft.source is None:
         field = "source_id"
-        raise RefusedError(field, "Choose the source, or describe a new one.")
+        raise RefusedError(field, "Name a known source, or describe a new one.")
     with refused_at("source"):
         return source_for(session, draft.source)
 

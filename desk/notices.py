@@ -127,7 +127,9 @@ def _chosen(session: Session, source: Source, draft: PlacedNotice) -> list[Appea
         return resting
     field, ids = "appearances", set(draft.appearances)
     if not ids:
-        raise RefusedError(field, "Tick the statements it touches, or choose all of them.")
+        raise RefusedError(
+            field, "Name the statements it touches, or say that it touches all of them."
+        )
     if strange := ids - {one.id for one in resting}:
         raise RefusedError(field, f"Appearance {min(strange)} does not rest on this source.")
     return [one for one in resting if one.id in ids]

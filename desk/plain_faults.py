@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
+from desk.strange_fields import strange
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
-FEW = 10
-"""How many names are told in full where one is unknown; of more, the nearest."""
 _WHOLE, _TRUTH, _OBJECT = "Give a whole number.", "Give true or false.", "Give an object."
 _TOLD = {
     "missing": "This is needed.",
@@ -43,24 +41,13 @@ _TOLD = {
 _QUOTED = re.compile(r"'([^']*)'")
 
 
-def plain(fault: ErrorDetails, known: Collection[str] = ()) -> str:
-    """Return what a fault of a draft is, and how to mend it.
-
-    `known` are the names that the draft has, for a name that it has not.
-    """
+def plain(fault: ErrorDetails, draft: type[BaseModel] | None = None) -> str:
+    """Return what a fault of a draft is, and how to mend it; a field that it has not is hinted at."""
     if fault["type"] == "extra_forbidden":
-        return _strange(str(fault["loc"][-1]), known if len(fault["loc"]) == 1 else ())
+        return strange(fault["loc"], draft)
     sentence = _TOLD.get(fault["type"])
     return sentence.format_map(_said(fault.get("ctx", {}))) if sentence else fault["msg"]
 
 
 def _said(context: dict[str, Any]) -> dict[str, str]:
     return {name: _QUOTED.sub("“\\1”", str(value)) for name, value in context.items()}
-
-
-def _strange(name: str, known: Collection[str]) -> str:
-    told = f"There is no “{name[:40]}” here"
-    if 0 < len(known) <= FEW:
-        return f"{told}; there are {', '.join(sorted(known))}."
-    near = get_close_matches(name, known, n=1)
-    return f"{told}; is “{near[0]}” meant?" if near else f"{told}; leave it out."

@@ -40,7 +40,9 @@ def restrict_topic(session: Session, topic_id: int, draft: RestrictionDraft, by:
     accounts = session.scalars(chosen.order_by(Account.id)).all()
     if strange := set(draft.accounts) - {account.id for account in accounts}:
         field = "accounts"
-        raise RefusedError(field, f"There is no account {min(strange)}; choose from the list.")
+        raise RefusedError(
+            field, f"There is no account {min(strange)}; name accounts of this desk."
+        )
     topic.restricted, topic.accounts = True, list(accounts)
     touch(topic)
     record(session, by, "topic:restrict", topic)

@@ -246,7 +246,9 @@ class AppearanceDraft(Draft):
     def _cites_somebody(self) -> Self:
         if self.heard is Heard.VIA and not self.relays:
             kind = "relay_missing"
-            raise refusal(kind, "Name whom the source cites, or choose another answer.")
+            raise refusal(
+                kind, "Name whom the source cites, or say that it heard this in another way."
+            )
         return self
 
 

@@ -57,7 +57,7 @@ def source_with(session: Session, source_id: int, field: str = "source_id") -> S
     """Return the source with this id; raises RefusedError on the field when there is none."""
     source = kept(session.get(Source, source_id))
     if source is None:
-        raise RefusedError(field, f"There is no source {source_id}; choose one from the list.")
+        raise RefusedError(field, f"There is no source {source_id}; name one that is known.")
     return source
 
 

@@ -179,7 +179,9 @@ def _speaker_with(session: Session, speaker_id: int) -> Speaker:
     speaker = session.get(Speaker, speaker_id)
     if speaker is None:
         field = "speaker_id"
-        raise RefusedError(field, f"There is no speaker {speaker_id}; choose one or type a name.")
+        raise RefusedError(
+            field, f"There is no speaker {speaker_id}; name a known one, or a new one."
+        )
     return kept_speaker(session, speaker)
 
 
@@ -240,7 +242,7 @@ def _which(draft: SpeakerDraft, known: Sequence[Speaker]) -> str:
         )
     if draft.kind is SpeakerKind.UNNAMED:
         return f"“{draft.name}” is a known speaker. Say whether it is the same one or another."
-    return f"{len(known)} speakers are called “{draft.name}”. Choose one, or make a new one."
+    return f"{len(known)} speakers are called “{draft.name}”. Say which one it is, or that it is another one."
 
 
 def _records(session: Session, known: Sequence[Speaker]) -> list[SpeakerRecord]:

@@ -107,14 +107,15 @@ class StatementWords(Draft):
         if form.quotes and quote is None:
             kind = "quote_missing"
             message = (
-                "Give the words that the source puts in quotation marks, or choose “paraphrase”."
+                "Give the words that the source puts in quotation marks, "
+                "or say that it is a paraphrase (indirect)."
             )
             raise refusal(kind, message)
         if quote is not None and not form.quotes:
             kind = "quote_on_paraphrase"
             message = (
-                "A paraphrase holds no quoted words. Choose “paraphrase with quoted words”, "
-                "or move these words to the passage."
+                "A paraphrase holds no quoted words. Say that it is a paraphrase with quoted words "
+                "(mixed), or move these words to the passage."
             )
             raise refusal(kind, message)
         return quote

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from desk.drafts import Draft, EdtfText, Key, Language, RecordId, UntilText
+from desk.drafts import Draft, EdtfText, Key, Language, RecordId, UntilText, refusal
 from models.asked import Asked, asked
 from models.terms import Form, QuoteCheck, Relation, StatementStatus
 
@@ -43,7 +43,14 @@ class Linked(StrEnum):
         return None if self is Linked.NONE else Relation(self.value)
 
 
+_NAMED = [*StatementStatus, ALL]
+_STATUSES = WithJsonSchema({"type": "string", "enum": _NAMED})
+
+
 def _all(status: object) -> object:
+    if isinstance(status, str) and status not in _NAMED:
+        kind = "status"
+        raise refusal(kind, f"Give one of {', '.join(f'“{one}”' for one in _NAMED)}.")
     return None if status == ALL else status
 
 
@@ -59,7 +66,6 @@ _ORDERS = WithJsonSchema(
         "else the last logged first.",
     }
 )
-_STATUSES = WithJsonSchema({"type": "string", "enum": [*StatementStatus, ALL]})
 
 
 class StatementScope(Draft):

@@ -45,8 +45,8 @@ class UnknownStyleError(LookupError):
 
     def __init__(self, style: str, near: Iterable[str]) -> None:
         named = ", ".join(near)
-        hint = f"; did you mean {named}?" if named else ""
-        super().__init__(f"unknown style {style[:_LONGEST_ID]!r}{hint}")
+        hint = f"; near to it: {named}" if named else ""
+        super().__init__(f"unknown style “{style[:_LONGEST_ID]}”{hint}")
         self.style = style
 
 

@@ -108,7 +108,7 @@ def _told(filename: str, content: bytes) -> ImportFormat:
     named = [each for each in _ALL if suffix in each.suffixes]
     looks = _looks_like(content[:_LOOKED_AT].decode(errors="replace").removeprefix("\ufeff"))
     if not named and looks is None:
-        known = ", ".join(IMPORT_FORMATS)
+        known = ", ".join((*IMPORT_FORMATS, *OTHER_NAMES))
         refuse_whole(f"it is in no format that can be imported ({known}), or does not look like it")
     if named and looks is not None and looks not in named:
         refuse_whole(

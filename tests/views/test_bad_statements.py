@@ -23,7 +23,7 @@ WRONG = [
     ({"said": "0000"}, "said", "is not a date"),
     ({"about": "12/09/2017"}, "about", "more than one way"),
     ({"quote": ""}, "quote", "Give the words that the source puts in quotation marks"),
-    ({"form": "mixed", "quote": ""}, "quote", "or choose “paraphrase”"),
+    ({"form": "mixed", "quote": ""}, "quote", "or say that it is a paraphrase"),
     ({"form": "indirect"}, "quote", "A paraphrase holds no quoted words."),
     ({"form": "indirect", "quote": ""}, "passage", "A paraphrase needs the passage"),
     ({"form": "mixed"}, "passage", "A paraphrase needs the passage"),
@@ -44,11 +44,11 @@ WRONG = [
     ({"relays-0-verb": "told"}, "relays-0-name", "This is needed."),
 ]
 CRAFTED = [
-    ({"speaker_id": "999"}, "There is no speaker 999; choose one or type a name."),
+    ({"speaker_id": "999"}, "There is no speaker 999; name a known one, or a new one."),
     ({"speaker_id": "nobody"}, "This has to be a number."),
     ({"speaker_id": str(2**31)}, "or less."),
     ({"speaker_id": "9" * 5000}, "whole number"),
-    ({"source_id": "999"}, "There is no source 999; choose one from the list."),
+    ({"source_id": "999"}, "There is no source 999; name one that is known."),
     ({"capture_id": "999"}, "There is no capture “999”"),
     ({"form": "shouted"}, "Choose one of the list."),
     ({"heard": "dreamt"}, "Choose one of the list."),

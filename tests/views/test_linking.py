@@ -162,7 +162,7 @@ def test_the_opposite_of_a_proposed_link_offers_to_reject_it(
         answer = submit(reviewer, LINK, **support)
     page = Page.of(answer)
     assert answer.status_code == 422
-    assert "proposes the opposite; tick to reject it" in page.fault("reject_opposite")
+    assert "proposes the opposite; say so" in page.fault("reject_opposite")
     assert address in page.links
     assert page.form().values["rationale"] == support["rationale"]
     done = reviewer.post(LINK, data=page.form().filled(reject_opposite="y"))

@@ -107,7 +107,7 @@ def test_chosen_statements_are_ticked(reviewer: FlaskClient, engine: Engine) -> 
     ("typed", "field", "words"),
     [
         ({"kind": "corrected", "date": "the other day"}, "date", "date"),
-        ({"kind": "corrected", "which": "chosen"}, "appearances", "Tick the statements"),
+        ({"kind": "corrected", "which": "chosen"}, "appearances", "Name the statements"),
     ],
 )
 def test_what_cannot_be_placed_stays_on_the_form(

@@ -117,7 +117,7 @@ def test_a_known_name_is_asked_about(checker: FlaskClient, engine: Engine) -> No
         answer = submit(checker, "/speakers/new", name="james-mattis")
     page = Page.of(answer)
     assert answer.status_code == 422
-    assert "is known. Make another one all the same?" in page.alerts
+    assert "is known. Is another one of this name meant?" in page.alerts
     again = checker.post("/speakers/new", data=page.form().filled(confirm="y"))
     assert again.status_code == 303
     shown = Page.of(checker.get(again.location))

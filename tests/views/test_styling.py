@@ -115,7 +115,7 @@ def test_a_style_is_found_by_words_and_stays_chosen(checker: FlaskClient) -> Non
 @pytest.mark.parametrize(
     ("query", "name", "words"),
     [
-        ("style=appa", "style", "did you mean"),
+        ("style=appa", "style", "unknown style “appa”; near to it: "),
         ("style=../../etc/passwd", "style", "unknown style"),
         ("locale=xx-XX", "locale", "unknown locale"),
         ("style=apa&part=footnote", "part", "unknown part “footnote”"),
@@ -213,7 +213,7 @@ def test_a_terminal_writes_in_a_style_too(run: FlaskCliRunner, engine: Engine) -
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.count("\n") == 1
     assert last(engine, "export")["style"] == "apa"
-    for option, words in ((["--style", "appa"], "did you mean"), (["--locale", "xx"], "unknown")):
+    for option, words in ((["--style", "appa"], "near to it"), (["--locale", "xx"], "unknown")):
         wrong = run.invoke(args=[*export, *option])
         assert (wrong.exit_code, wrong.stderr.count("\n")) == (1, 1)
         assert words in wrong.stderr

@@ -30,6 +30,8 @@ TOO_DEEP = f"It is nested more than {DEEPEST} deep."
 NOTHING = b"{}"
 """What is read where no body has to be sent, and none was."""
 TOO_LARGE = "too_large"
+MOST_FAULTS = 100
+"""How many faults of a body are told: each is looked at, and a body may hold very many."""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -50,7 +52,7 @@ def body_as(draft: type[B]) -> B:
     try:
         return draft.model_validate_json(sent, strict=True)
     except ValidationError as error:
-        raise refused(error, draft.model_fields) from error
+        raise refused(error, draft) from error
 
 
 def needed(draft: type[BaseModel], method: str) -> bool:
@@ -66,10 +68,13 @@ def file_as(media: Collection[str]) -> bytes:
     return request.get_data()
 
 
-def refused(error: ValidationError, known: Collection[str] = ()) -> ProblemError:
-    """Return the problem that tells every fault of a draft, which has `known` names, where it stands."""
+def refused(error: ValidationError, draft: type[BaseModel]) -> ProblemError:
+    """Return the problem that tells the faults of a draft where they stand."""
     told = error.errors(include_url=False, include_input=False)
-    faults = tuple(Fault(plain(one, known), pointer(one["loc"]), code=one["type"]) for one in told)
+    faults = tuple(
+        Fault(plain(one, draft), pointer(one["loc"]), code=one["type"])
+        for one in told[:MOST_FAULTS]
+    )
     large = any(one["type"] == TOO_LARGE for one in told)
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if large else HTTPStatus.UNPROCESSABLE_ENTITY
     return ProblemError(status, "What was sent is not right; nothing was stored.", faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, NoReturn, Self
 
@@ -16,13 +17,16 @@ from citations.formatted.styles import UnknownStyleError, style_named
 from citations.styling import ATTRIBUTION, Part, Styling
 from desk.drafts import Draft, EdtfText, Line, RecordId, UntilText, refusal
 from desk.exports import Selection
+from desk.refusals import RefusedError
 from desk.scopes import Day, ReportScope
 from models.terms import PairKind
 from views import citation_files
-from views.api.problems import Fault, ProblemError
+from views.api.problems import Fault, ProblemError, sentence
 from views.api.queries import one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Response
 
     from citations.formats import Format
@@ -43,7 +47,7 @@ def _style(name: str) -> str:
         return style_named(name).id
     except UnknownStyleError as error:
         kind = "style"
-        raise refusal(kind, f"{error}.") from error
+        raise refusal(kind, sentence(str(error))) from error
 
 
 def _numbers(told: object) -> object:
@@ -132,6 +136,7 @@ class CitedScope(CitedAs):
 
 
 _OWN = {"statements", "link_id"}
+_STYLING = {"style", "locale", "part", "quotes"}
 _OF_REPORTS = {"since", "until", "as_of", "kind"}
 
 
@@ -143,7 +148,32 @@ def cited(selection: Selection, asked: CitedAs, name: str = "gainsay") -> Respon
     after_this_request(citation_files.varies)
     chosen = FORMATS[asked.format] if asked.format else _accepted()
     _need_taken(chosen)
-    return citation_files.sent(selection, chosen, asked.styling, name=name, to_whom=asked.to_whom)
+    _need_styled(chosen, asked)
+    with _by_parameter():
+        return citation_files.sent(
+            selection, chosen, asked.styling, name=name, to_whom=asked.to_whom
+        )
+
+
+@contextmanager
+def _by_parameter() -> Iterator[None]:
+    """Name what is refused as the address does: by its number, or in the list of statements."""
+    try:
+        yield
+    except RefusedError as no:
+        if no.field == "statement":
+            no.field = "id" if request.view_args else "statements"
+        raise
+
+
+def _need_styled(chosen: Format, asked: CitedAs) -> None:
+    """Refuse a style of a format that has none: it would be passed over."""
+    told = sorted(asked.model_fields_set & _STYLING)
+    if told and chosen.write_styled is None:
+        styled = ", ".join(name for name, one in FORMATS.items() if one.write_styled)
+        detail = f"{chosen.title} is written in no style; leave this out, or take one of {styled}."
+        faults = tuple(Fault(detail, parameter=name) for name in told)
+        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults)
 
 
 def _accepted() -> Format:

@@ -18,7 +18,7 @@ from desk.refusals import NotAllowedError, RefusedError
 from models import Permission
 from views.api.jobs import my_job, show_job
 from views.api.operations import File, Resource
-from views.api.problems import Fault, ProblemError
+from views.api.problems import Fault, ProblemError, sentence
 from views.api.queries import one_of
 from views.context import me
 from views.forms.imports import MOST_NAME
@@ -118,8 +118,9 @@ def _format(content: bytes, scope: ImportScope) -> str:
     try:
         return format_of(content, scope.name, name).name
     except ImportRefusedError as refused:
-        return _refuse(refused.faults[0].reason)
+        return _refuse(sentence(refused.faults[0].reason), "format")
 
 
-def _refuse(reason: str) -> str:
-    raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, reason, (Fault(reason),))
+def _refuse(reason: str, parameter: str | None = None) -> str:
+    fault = Fault(reason, parameter=parameter)
+    raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, reason, (fault,))

@@ -96,6 +96,11 @@ def remedy_of(error: HTTPException) -> str | None:
     return None
 
 
+def sentence(reason: str) -> str:
+    """Return a reason, as terminals tell it, as a sentence by itself."""
+    return f"{reason[0].upper()}{reason[1:].removesuffix('.')}."
+
+
 def pointer(path: Iterable[str | int]) -> str:
     """Return a JSON pointer in a fragment's form, `#/appearance/source/url` (RFC 6901, 6)."""
     return "#" + "".join(f"/{_escaped(str(part))}" for part in path)

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ValidationError, WithJsonSchema
 
 from desk.drafts import refusal
 from desk.plain_faults import plain
+from desk.strange_fields import hinted
 from views.api.problems import Fault, ProblemError
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _refuse_strange(known: Collection[str]) -> None:
     faults = []
     for name, values in request.args.lists():
         if name not in known:
-            faults.append(Fault("There is no such parameter here.", parameter=name))
+            faults.append(Fault(hinted(name, known), parameter=name))
         elif len(values) > 1:
             faults.append(Fault("It is given more than once; give it once.", parameter=name))
     if faults:

@@ -123,8 +123,11 @@ def confirm_reading(session: Session, draft: DetailsSeen, id: int) -> int:  # no
     """
     article = articles.article_of(session, id)
     if draft.published != article.source.published:
-        field, known = "published", article.source.published or "null"
-        reason = f"The source has {known}; look at it, and revise the source where that is wrong."
+        field, known = "published", article.source.published
+        has = (
+            f"The source has {known}" if known else "The source has no date, for which null is sent"
+        )
+        reason = f"{has}; look at it, and revise the source where that is wrong."
         raise RefusedError(field, reason)
     return articles.confirm_details(session, id, me()).id
 

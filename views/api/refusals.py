@@ -37,6 +37,8 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     NotWrittenError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """The status of what the desk refuses in a sentence and nothing more."""
+WHO = " Send its “speaker_id”, or describe it with “new_speaker”: true where it is another one."
+"""How a program says whom it means where a name fits several."""
 VERSION = "version"
 """What the desk objects to where a record is in no state for a deed; no body says it."""
 
@@ -94,10 +96,11 @@ def _refused(no: RefusedError) -> Response:
         ]
     if no.field == VERSION:
         return problem(HTTPStatus.CONFLICT, no.reason)
+    reason = f"{no.reason}{WHO if more else ''}"
     asked = request.method in {"GET", "HEAD"}
     place = {"parameter": no.field} if asked else {"pointer": pointer(no.field.split("."))}
-    fault = Fault(no.reason, **place)
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, no.reason, (fault,), more=more)
+    fault = Fault(reason, **place)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, reason, (fault,), more=more)
 
 
 def _unconfirmed(no: UnconfirmedError) -> Response:

@@ -30,8 +30,9 @@ statements = Resource(
 def list_statements(scope: StatementScope) -> Page[StatementRecord]:
     """List statements, and search in them.
 
-    `q` holds words that are looked for in quotes, claims, passages and translations; with it, and
-    with every other filter, the last said come first, else the last logged. `key` finds the one with
+    `q` holds words that are looked for in quotes, claims, passages, translations, contexts and roles,
+    fifty at most, in its first 400 characters; with it, and with every other filter, the last said
+    come first, else the last logged. `key` finds the one with
     that key, as an import names it; with `status=all` also where it was withdrawn.
     """
     return lists.statements(reading(), scope)

@@ -53,7 +53,9 @@ def test_an_unknown_style_is_refused_by_name(style: str) -> None:
 
 
 def test_ids_near_to_an_unknown_one_are_named() -> None:
-    with pytest.raises(UnknownStyleError, match=r"'chicago-autor-date'.* chicago-author-date"):
+    with pytest.raises(
+        UnknownStyleError, match=r"“chicago-autor-date”; near to it: chicago-author-date"
+    ):
         style_named("chicago-autor-date")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.views.api.test_statements import body
 from tests.views.stored import rows
+from views.api.bodies import MOST_FAULTS
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -257,4 +258,15 @@ def test_a_name_that_fits_several_is_asked_about(program: Program) -> None:
     assert program.post("/statements", other).status_code == 201
     answer = program.post("/statements", body(3))
     assert answer.status_code == 422
-    assert len(answer.json["candidates"]) == 2  # type: ignore[index]
+    assert answer.json is not None
+    assert len(answer.json["candidates"]) == 2
+    assert "“speaker_id”" in answer.json["detail"]
+    assert "“new_speaker”: true" in answer.json["detail"]
+    assert answer.json["errors"][0]["pointer"] == "#/speaker_id"
+
+
+def test_of_very_many_faults_the_first_are_told(program: Program) -> None:
+    answer = program.post("/statements", {f"name{number}": 1 for number in range(1_000)})
+    assert answer.status_code == 422
+    assert answer.json is not None
+    assert len(answer.json["errors"]) == MOST_FAULTS

@@ -9,6 +9,7 @@ import pytest
 
 from citations.formats import FORMATS
 from models.terms import Face
+from tests.views.api.conftest import etag_of, told
 from tests.views.stored import last, rows
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def test_what_is_missing_or_withdrawn_is_not_cited(program: Program, engine: Eng
     gone = program.get("/statements/10/citation")
     assert gone.status_code == 422
     assert gone.json
-    assert gone.json["errors"][0]["parameter"] == "statement"
+    assert gone.json["errors"][0]["parameter"] == "id"
     assert rows(engine, "export") == []
     assert program.get("/statements/10/citation?format=jsonl").status_code == 200
 
@@ -212,3 +213,26 @@ def test_the_ledger_is_narrowed_and_tells_what_has_changed_since(program: Progra
     assert of_one
     assert [one["id"] for one in of_one["data"]] == [2]
     assert program.get("/exports?since=soon").status_code == 422
+
+
+@pytest.mark.parametrize("told_too", ["style=apa", "part=citation", "locale=de-DE", "quotes=false"])
+def test_a_style_of_a_format_that_has_none_is_refused(told_too: str, program: Program) -> None:
+    answer = program.get(f"/citations?statements=10&format=bibtex&{told_too}")
+    assert answer.status_code == 422, answer.text
+    [fault] = told(answer)["errors"]
+    assert fault["parameter"] == told_too.partition("=")[0]
+    assert fault["detail"].startswith("BibTeX is written in no style; leave this out")
+    assert program.get(f"/citations?statements=10&format=text&{told_too}").status_code == 200
+
+
+def test_an_unknown_style_is_named_with_those_near_to_it(program: Program) -> None:
+    [fault] = told(program.get("/citations?statements=10&style=appa"))["errors"]
+    assert fault["detail"].startswith("Unknown style “appa”; near to it: ")
+
+
+def test_a_withdrawn_statement_is_refused_by_the_parameter_that_names_it(program: Program) -> None:
+    tag = etag_of(program, "/statements/10")
+    assert program.do("/statements/10/withdraw", {"reason": "Twice."}, tag).status_code == 200
+    [fault] = told(program.get("/citations?statements=12,10"))["errors"]
+    assert fault["parameter"] == "statements"
+    assert fault["detail"].startswith("Statement 10 is withdrawn")

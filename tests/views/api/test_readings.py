@@ -236,7 +236,9 @@ def test_details_are_looked_at_first(program: Program, engine: Engine) -> None:
     assert (early.status_code, told(early)["errors"][0]["pointer"]) == (422, "#/details")
     for wrong in (None, "2024-03-07"):
         refused = program.post(f"/readings/{read}/confirm", {"published": wrong})
-        assert (refused.status_code, told(refused)["errors"][0]["pointer"]) == (422, "#/published")
+        [fault] = told(refused)["errors"]
+        assert (refused.status_code, fault["pointer"]) == (422, "#/published")
+        assert fault["detail"].startswith("The source has 2024-03-06; look at it")
     assert program.post(f"/readings/{read}/confirm", {}).status_code == 422
     seen = program.post(f"/readings/{read}/confirm", {"published": "2024-03-06"})
     assert (seen.status_code, told(seen)["confirmed"]) == (200, True), seen.text

@@ -63,3 +63,10 @@ def test_a_request_that_is_sent_again_makes_nothing_again(program: Program, engi
     other = program.post("/statements", body(3), headers=key)
     assert other.status_code == 422
     assert len(rows(engine, "statement")) == 1
+
+
+def test_an_unknown_status_is_told_all_that_may_be_asked_for(program: Program) -> None:
+    answer = program.get("/statements?status=foo")
+    assert answer.json is not None
+    told = "Give one of “proposed”, “logged”, “withdrawn”, “all”."
+    assert answer.json["errors"] == [{"detail": told, "code": "status", "parameter": "status"}]
