@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from desk.field_words import meaning
 from models.dates import (
     EDTF_PATTERN,
     BackwardsError,
@@ -48,6 +49,13 @@ class Draft(BaseModel):
         extra="forbid",
         str_strip_whitespace=False,
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_told: Any) -> None:  # noqa: ANN401 -- as pydantic's
+        """Have each field say what it means, for every description that is made of it."""
+        drafts = tuple(one.__name__ for one in cls.__mro__)
+        for name, field in cls.model_fields.items():
+            field.description = field.description or meaning(drafts, name)
 
 
 def refusal(kind: str, message: str) -> PydanticCustomError:

@@ -154,3 +154,23 @@ def test_every_text_that_is_sent_says_what_it_may_be() -> None:
         if not {"enum", "const", "format"} & set(kind) and not {"pattern", "maxLength"} <= set(kind)
     ]
     assert bare == []
+
+
+def test_every_field_that_is_sent_or_asked_for_says_what_it_means() -> None:
+    whole = _whole()
+    sent = [
+        f"{name}.{field}"
+        for name, schema in whole["components"]["schemas"].items()
+        if name.endswith("Draft")
+        for field, told in schema.get("properties", {}).items()
+        if not told.get("description")
+    ]
+    asked = [
+        f"{path}?{one['name']}"
+        for path, methods in whole["paths"].items()
+        for told in methods.values()
+        for one in told["parameters"]
+        if one["in"] == "query"
+        if not (one.get("description") or one["schema"].get("description"))
+    ]
+    assert (sent, asked) == ([], [])

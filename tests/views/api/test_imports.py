@@ -131,13 +131,7 @@ def test_rows_of_a_refused_file_of_entries_are_counted_as_entries(
     [
         (b"", "", JSONL, (422, "nothing in the file")),
         (b"PK\x03\x04", "", JSONL, (422, "spreadsheet")),
-        (b"hello", "", "text/plain", (422, "It is in no format that can be imported (jsonl, csv")),
-        (
-            b"hello",
-            "",
-            "text/plain",
-            (422, "biblatex), or does not look like it.', 'parameter': 'f"),
-        ),
+        (b"hello", "", "text/plain", (422, "biblatex), or does not look like it.', 'param")),
         (b"{}", "?format=word", JSONL, (422, "There is no “word”")),
         (b"{}", "?trial=perhaps", JSONL, (422, "true or false")),
         (b"{}", "?nonsense=1", JSONL, (422, "There is no “nonsense” here; there are format")),

@@ -34,7 +34,7 @@ class Row:
 
 def parameter(one: Schema) -> Row:
     """Return a parameter of an operation in words."""
-    told = one.get("description") or one["schema"].get("description", "")
+    told = one.get("description") or _said(one["schema"])
     return Row(one["name"], _usually(one["schema"]), bool(one.get("required")), told)
 
 
@@ -53,7 +53,7 @@ def fields(
     for name, told in whole.get("properties", {}).items():
         place = f"{head}{name}"
         needed = name in whole.get("required", ())
-        yield Row(place, kind(told, known), needed, told.get("description", "") or _said(told))
+        yield Row(place, kind(told, known), needed, _said(told))
         inner, many = _inner(told, known)
         if inner is not None and deep < DEEPEST:
             yield from fields(inner, known, f"{place}{'[].' if many else '.'}", deep + 1)
@@ -61,7 +61,8 @@ def fields(
 
 def kind(told: Schema, known: dict[str, Schema]) -> str:
     """Return in words what a value may be."""
-    kinds = [_meant(one, known) for one in told.get("anyOf", [told])]
+    several = [told] if "type" in told else told.get("anyOf", [told])
+    kinds = [_meant(one, known) for one in several]
     words = [_kind(one, known) for one in kinds if one.get("type") != "null"]
     return " or ".join(dict.fromkeys(words))
 
@@ -87,8 +88,10 @@ def _limits(told: Schema) -> str:
 
 
 def _said(told: Schema) -> str:
-    inner = [one.get("description", "") for one in told.get("anyOf", ())]
-    return next((one for one in inner if one), "")
+    """Return what a value means, and how it is written."""
+    own = told.get("description", "")
+    inner = (one.get("description", "") for one in told.get("anyOf", ()))
+    return " ".join(dict.fromkeys(filter(None, (own, *inner))))
 
 
 def _inner(told: Schema, known: dict[str, Schema]) -> tuple[Schema | None, bool]:
