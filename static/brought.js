@@ -184,6 +184,8 @@ function fillText(brought, sure) {
 
 // A form takes what comes, the sign-in lets it wait; words selected in a capture need neither.
 const take = form ? show : leaveWaiting;
+// A page that takes nothing keeps nothing in its address, which the history of the browser remembers.
+if (!form && !waits) takeFragment(false);
 if (form || waits) {
   // After a wrong password it still waits.
   if (waits) waits.hidden = !waiting();

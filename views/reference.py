@@ -67,6 +67,7 @@ def index() -> str:
         group=chosen[0] if chosen else None,
         shown=shown,
         root=root,
+        path_of=path_of,
         faults=[(int(status), told) for status, (told, _names) in FAULTS.items()],
     )
 

@@ -71,3 +71,11 @@ def test_the_extension_asks_for_no_more_than_it_says() -> None:
     files = [background["service_worker"], *background["scripts"], manifest["options_ui"]["page"]]
     for name in (*files, *manifest["icons"].values(), *manifest["action"]["default_icon"].values()):
         assert (EXTENSION / name).is_file(), name
+
+
+def test_a_page_that_a_reader_may_not_open_takes_out_of_the_address_what_was_brought(
+    as_: SigningIn,
+) -> None:
+    refused = as_(Role.READER).get("/statements/new")
+    assert refused.status_code == 403
+    assert 'static/brought.js"' in refused.text.replace("?", '"')

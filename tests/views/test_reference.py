@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 def test_everybody_may_read_what_there_is(client: FlaskClient) -> None:
     page = client.get("/api")
     assert page.status_code == 200
+    rows = [row.text for row in Page.of(page).tree.every("tr")]
     for resource in RESOURCES:
         for one in resource.operations:
             assert f"#{one.name}" in page.text
+            assert any(row.startswith(f"{one.method} {path_of(one)} ") for row in rows)
     assert "/api/v1/openapi.json" in page.text
 
 

@@ -8,7 +8,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, request
-from werkzeug.exceptions import MethodNotAllowed, NotFound, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    MethodNotAllowed,
+    NotFound,
+    RequestEntityTooLarge,
+    TooManyRequests,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,6 +98,8 @@ def remedy_of(error: HTTPException) -> str | None:
     if isinstance(error, RequestEntityTooLarge):
         most = (request.max_content_length or 0) // 2**20
         return f"At most {most} MB can be sent here; send less at once. Nothing was stored."
+    if isinstance(error, TooManyRequests):
+        return f"More requests came than are answered, {error.description}; come again after `Retry-After` seconds."
     return None
 
 

@@ -14,7 +14,7 @@ from views.forms.base import DraftForm, given
 SCOPES = (
     (Scope.READ, _("read: see and export")),
     (Scope.LOG, _("log: log, revise, capture, read articles, import, propose links")),
-    (Scope.REVIEW, _("review: decide on links, rate, note corrections, share")),
+    (Scope.REVIEW, _("review: decide on links, rate, note corrections")),
     (Scope.ADMIN, _("admin: restrict topics")),
 )
 NEVER = "never"

@@ -160,6 +160,7 @@ def test_who_asks_too_often_is_told_when_to_come_again(limited: Program) -> None
     assert ["Retry-After" in answers[place].headers for place in (0, -2)] == [False, False]
     assert answers[0].headers["X-RateLimit-Limit"] == "600"
     assert answers[-1].content_type == "application/problem+json"
+    assert "600 per 1 minute; come again after `Retry-After`" in answers[-1].text
 
 
 def test_one_address_asks_no_more_often_however_many_tokens_it_brings(limited: Program) -> None:
