@@ -111,7 +111,7 @@ def accept_as_proposed(session: Session, draft: AsItIsDraft, version: int, id: i
         whole = draft_of(session, proposal_record(session, id), draft.otherwise)
     except ValidationError as error:
         # What was read may be longer than what is logged, or less.
-        raise refused(error) from error
+        raise refused(error, AcceptDraft) from error
     return _accept(session, id, version, whole, draft.repeats)
 
 
