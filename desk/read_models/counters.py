@@ -35,7 +35,7 @@ Place = tuple[int, int, str]
 """What is counted: of which kind, which of it, and the status of the statements."""
 COUNT = cast_to("Table", StatementCount.__table__)
 #: How many places are gathered before they are written.
-_GATHERED = 20_000
+_GATHERED = 6_000
 _SAID, _HELD = Statement.__table__.c, statement_topic.c
 _HERE, _HOP = Appearance.__table__, Relay.__table__
 

@@ -11,7 +11,7 @@ from desk.drafts import Draft
 
 D = TypeVar("D", bound=Draft)
 #: How many are remembered: those that were met last.
-MOST = 4_000
+MOST = 3_000
 
 
 class Remembered:

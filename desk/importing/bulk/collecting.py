@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: After how many new objects it looks among them: usually, and meanwhile.
-_USUAL, _SELDOM = gc.get_threshold()[0], 20_000
+_USUAL, _SELDOM = gc.get_threshold()[0], 10_000
 
 
 @contextmanager

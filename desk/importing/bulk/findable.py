@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 #: How many speakers or sources are remembered.
-_MOST = 10_000
+_MOST = 3_000
 
 
 class FindableSource(NamedTuple):

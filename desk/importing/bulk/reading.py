@@ -40,7 +40,7 @@ LINK_WORDS = ("words", "to_words", "reason")
 _plain, _locator = attrgetter(*PLAIN), attrgetter(*LOCATOR)
 _link, _translation = attrgetter(*LINK, *LINK_WORDS), attrgetter(*TRANSLATION)
 _OFTEN = 500
-_REMEMBERED = 4_000
+_REMEMBERED = 2_000
 
 
 class BulkLine(NamedTuple):
