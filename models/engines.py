@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -119,9 +118,13 @@ def _that_begins(dialect: Dialect, told: str) -> Dialect:
     An event of the engine could send them too, but then every statement looks who listens.
     """
 
-    def begin(connection: PoolProxiedConnection) -> None:
-        connection.cursor().execute(told)
+    class Beginning(type(dialect)):  # type: ignore[misc]
+        supports_statement_cache = True
 
-    begun = copy(dialect)
-    begun.do_begin = begin  # type: ignore[method-assign, assignment]
+        def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+            dbapi_connection.cursor().execute(told)
+
+    begun = Beginning.__new__(Beginning)
+    # What the first connection finds out about SQLite is known to both.
+    begun.__dict__ = dialect.__dict__
     return begun

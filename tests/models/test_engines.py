@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from models import Pooling, for_pages, for_writing, open_engine
@@ -104,4 +104,17 @@ def test_nothing_is_sent_to_sqlite_but_the_transaction_and_what_it_asks(tmp_path
     with engine.begin() as again:
         again.execute(text("SELECT 2"))
     assert sent == ["BEGIN", "SELECT 2", "COMMIT"]
+    engine.dispose()
+
+
+def test_what_the_first_connection_finds_out_is_known_for_reading_and_writing(
+    tmp_path: Path,
+) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+    writer = for_writing(engine)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE note (id INTEGER PRIMARY KEY)"))
+    for made in (engine, writer, for_writing(engine)):
+        assert [one["name"] for one in inspect(made).get_columns("note")] == ["id"]
+        assert made.dialect.server_version_info == sqlite3.sqlite_version_info
     engine.dispose()
