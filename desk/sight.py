@@ -125,13 +125,14 @@ def topics_kept_from(session: Session) -> Select[Any] | None:
     return None if viewer is None or sees_all(session) else secret_topics(viewer)
 
 
-def hides(session: Session, kind: type[Keyed], number: int) -> bool:
-    """Tell whether a record is there, but not for who looks."""
-    chosen = select(kind.id).where(kind.id == number)
-    if sees_all(session) or session.scalar(chosen) is not None:
-        return False
+def hidden_among(session: Session, kind: type[Keyed], numbers: Collection[int]) -> set[int]:
+    """Return which of these records are there, but not for who looks."""
+    chosen = select(kind.id).where(kind.id.in_(numbers))
+    if not numbers or sees_all(session):
+        return set()
+    seen = set(session.scalars(chosen))
     with whole_record(session):
-        return session.scalar(chosen) is not None
+        return set(session.scalars(chosen)) - seen
 
 
 def rows_for(

@@ -19,7 +19,7 @@ from desk.references import MERGEABLE
 from desk.refusals import MissingError, UnconfirmedError
 from desk.report_order import Order
 from desk.saved_reports import current_scope, names_in, saved_report
-from desk.sight import hides, sees_all, whole_record
+from desk.sight import hidden_among, sees_all, whole_record
 from models import (
     Account,
     EventHead,
@@ -125,7 +125,7 @@ def _seen_lines(session: Session, chosen: AnySelect, size: int) -> tuple[FrozenL
     if sees_all(session):
         return _lines(session, chosen.limit(size))
     lines = _lines(session, chosen)
-    return tuple(islice((one for one in lines if not _about_hidden(session, one.id)), size))
+    return tuple(islice((one for one in lines if not _about_hidden(session, {one.id})), size))
 
 
 def frozen_line(session: Session, report_id: int, number: int) -> FrozenLine:
@@ -136,7 +136,7 @@ def frozen_line(session: Session, report_id: int, number: int) -> FrozenLine:
     """
     mine = (FrozenReport.report_id == report_id, FrozenReport.number == number)
     for one in _lines(session, _select().where(*mine)):
-        if not _about_hidden(session, one.id):
+        if not _about_hidden(session, {one.id}):
             return one
     noun = "frozen version"
     raise MissingError(noun, number)
@@ -144,8 +144,8 @@ def frozen_line(session: Session, report_id: int, number: int) -> FrozenLine:
 
 def seen_of(session: Session, ids: Collection[int]) -> set[int]:
     """Return which of these frozen versions are there for who looks, as `frozen_line` has it."""
-    found = session.scalars(select(FrozenReport.id).where(FrozenReport.id.in_(ids))).all()
-    return {one for one in found if not _about_hidden(session, one)}
+    found = set(session.scalars(select(FrozenReport.id).where(FrozenReport.id.in_(ids))))
+    return found - _about_hidden(session, found)
 
 
 def place_of(session: Session, frozen_id: int) -> tuple[int, int]:
@@ -196,13 +196,19 @@ def blankings_of(session: Session, frozen_id: int) -> tuple[Blanking, ...]:
     return tuple(Blanking(row.created_at, row.reason) for row in rows)
 
 
-def _about_hidden(session: Session, frozen_id: int) -> bool:
-    if sees_all(session):
-        return False
-    scope = json.loads(content_of(session, frozen_id))["report"].get("scope", {})
-    return any(
-        name in scope and hides(session, kind, scope[name]) for name, kind in MERGEABLE.items()
-    )
+def _about_hidden(session: Session, ids: Collection[int]) -> set[int]:
+    """Return which of these versions are about something that is hidden, however many, kind by kind."""
+    if not ids or sees_all(session):
+        return set()
+    held = select(FrozenReport.id, FrozenReport.content).where(FrozenReport.id.in_(ids))
+    rows = session.execute(held.execution_options(yield_per=1))
+    scopes = {row.id: json.loads(row.content)["report"].get("scope", {}) for row in rows}
+    about: set[int] = set()
+    for name, kind in MERGEABLE.items():
+        told = {one: scope[name] for one, scope in scopes.items() if name in scope}
+        hidden = hidden_among(session, kind, set(told.values()))
+        about |= {one for one, number in told.items() if number in hidden}
+    return about
 
 
 def _values(session: Session, saved: SavedReportRecord) -> FrozenValues:

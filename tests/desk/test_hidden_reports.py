@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desk import exports, ledger, saved_reports, sets
 from desk.freezing.freezing import frozen_line, frozen_reports
-from desk.freezing.sharing import ShareDraft, share_report, shares
+from desk.freezing.sharing import ShareDraft, revoke_share, share_report, shares
 from desk.history.histories import events_of
 from desk.history.subjects import Subject
 from desk.ledger import LedgerScope
@@ -238,6 +238,31 @@ def _left_of(session: Session, subject: Subject) -> list[str]:
     fields = {one.name: one.after for one in event.records[0].fields}
     assert fields["parts"] == ["quote"]
     return sorted(fields.get("frozen", {}))
+
+
+def test_the_history_tells_nothing_of_a_guest_link_to_a_version_that_is_hidden(
+    writing: Session, reviewer: Actor, engine: Engine
+) -> None:
+    with Session(for_writing(engine)) as session:
+        open_id = a_topic(session, "Restricted later").id
+        session.commit()
+    report_id = save_report(writing, reviewer, topic_id=open_id)
+    freeze(writing, reviewer, report_id)
+    _revise(writing, report_id, reviewer)
+    share_report(writing, report_id, ShareDraft(label="Ed", number=1), reviewer, confirmed=True)
+    [link] = shares(writing, report_id).rows
+    revoke_share(writing, report_id, link.id, reviewer)
+    subject = Subject("saved_report", report_id, saved_reports.saved_report(writing, report_id).key)
+    writing.commit()
+    about_it = ["unshare", "share"], ["freeze"]
+    for restricted, seen in ((False, about_it), (True, ([], []))):
+        with Session(for_writing(engine)) as session:
+            session.get_one(Topic, open_id).restricted = restricted
+            session.commit()
+        with Session(engine) as session:
+            look_as(session, reviewer.account_id)
+            expected = [*seen[0], "revise", *seen[1], "save"]
+            assert _deeds(session, subject) == [f"saved_report:{deed}" for deed in expected]
 
 
 def _deeds(session: Session, subject: Subject) -> list[str]:
