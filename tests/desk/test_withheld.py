@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from desk.history.audit import writing_session
 from desk.history.changes import UNTRACKED, values_of
 from desk.history.histories import events_of
 from desk.history.subjects import Subject
@@ -22,13 +23,20 @@ from tests.factories import a_statement, a_topic
 from tests.views.secrets import store_open_case, store_secret_case
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from sqlalchemy import Engine
 
     from desk.actors import Actor
 
+    CountQueries = Callable[[Engine], AbstractContextManager[list[str]]]
+
 TABLES = sorted(Base.metadata.tables)
 #: Not gathered by sessions, but told of by the deeds that decide on them.
 DECIDED = {Reading.__tablename__, Proposal.__tablename__}
+MOST_ASKED = 4
+"""The events, what they name that is seen, what else there is, and what is kept from who reads."""
 GONE = 1_000_000
 SUBJECT = ("statement_set", "1")
 
@@ -126,3 +134,26 @@ def test_a_page_is_full_however_many_deeds_between_are_not_told(
     assert second.next is None
     assert writing.scalars(select(Event)).first()
     assert len(writing.scalars(select(Statement)).all()) == SIZE
+
+
+def test_a_history_asks_no_more_however_much_of_it_is_hidden(
+    session: Session, admin: Actor, engine: Engine, count_queries: CountQueries
+) -> None:
+    topic = a_topic(session)
+    topic.restricted = True
+    hidden = [a_statement(session, topics=[topic]).id for _ in range(30)]
+    session.commit()
+    costs = []
+    for number in (1, len(hidden)):
+        with writing_session(for_writing(engine)) as writing:
+            chosen = SetDraft(name=f"First {number}", statements=tuple(hidden[:number]))
+            made = make_set(writing, chosen, admin)
+            subject = Subject("statement_set", made.id, made.key)
+            writing.commit()
+        with Session(engine) as reader:
+            look_as(reader, NOBODY)
+            with count_queries(engine) as asked:
+                lines = events_of(reader, subject).events.rows
+        assert [row.table for line in lines for row in line.records] == ["statement_set"]
+        costs.append(len(asked))
+    assert costs[0] == costs[1] <= MOST_ASKED
