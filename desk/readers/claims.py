@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desk.readers.claim_works import appeared, review_page
@@ -63,11 +64,18 @@ def _words(claim: Node | None, review: Node | None) -> Values:
     inner = claim.part("hasPart") if claim and told.startswith(_MIXED) else None
     if inner and inner.text("text"):
         return {"form": Form.MIXED, "quote": inner.text("text"), "claim": text}
+    quoted = _quoted(text)
+    return (
+        {"form": Form.DIRECT, "quote": quoted} if quoted else {"form": Form.INDIRECT, "claim": text}
+    )
+
+
+@lru_cache(maxsize=8)
+def _quoted(text: str) -> str | None:
+    """Return what stands in quotation marks as a whole, the same text for all who refer to it."""
     closing = _PAIRS.get(text[0])
     whole = text[1:-1].strip()
-    if text[-1] == closing and whole and not set(whole) & {text[0], closing}:
-        return {"form": Form.DIRECT, "quote": whole}
-    return {"form": Form.INDIRECT, "claim": text}
+    return whole if text[-1] == closing and not set(whole) & {text[0], closing} else None
 
 
 def _text(claim: Node | None, review: Node | None) -> str:

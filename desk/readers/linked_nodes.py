@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ _CONTAINERS = frozenset({"@graph", "dataFeedElement", "item", "itemListElement"}
 _DEEPEST = 3
 #: Of how few properties a thing is looked through anew by each that refers to it.
 _FEW = 50
+#: Texts of so few characters may be held as often as they are read.
+_SHORT = 1_000
 _OF_ITSELF = frozenset({"@type", "@id", "@context"})
 
 
@@ -190,7 +192,14 @@ def _scalar(value: Any) -> str | None:  # noqa: ANN401 -- whatever JSON holds
     told = _bare(value)
     if isinstance(told, bool) or not isinstance(told, str | int | float):
         return None
-    return str(told).strip() or None
+    text = str(told)
+    return (_stripped(text) if len(text) > _SHORT else text.strip()) or None
+
+
+@lru_cache(maxsize=8)
+def _stripped(text: str) -> str:
+    """Return a text without the blanks around it, the same one for all who refer to it."""
+    return text.strip()
 
 
 def _thing(value: Any) -> Object | None:  # noqa: ANN401 -- whatever JSON holds

@@ -34,7 +34,7 @@ _WEB = [
     *("big5", "gb18030", "euc_jp", "cp932", "cp949", "iso2022_jp"),
 ]
 _COMMON = "cp1252"
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+CHARSET = re.compile(rb"<meta[^>]+charset\s*+=\s*+(?:[\"']\s*+)?+([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4_096
 #: How much of a text is looked at to tell charsets apart.
 _LOOKED_AT = 200_000
@@ -68,7 +68,7 @@ def decode(content: bytes, declared: str | None) -> Decoded:
 
 def declared_in(content: bytes) -> str | None:
     """Return the charset that a web page declares at its beginning."""
-    found = _CHARSET.search(content[:_HEAD])
+    found = CHARSET.search(content[:_HEAD])
     return found.group(1).decode("ascii", "ignore") if found else None
 
 

@@ -8,11 +8,13 @@ import pytest
 
 from desk.checks import plain
 from desk.importing import known_words
-from desk.readers import claims, linked_nodes
+from desk.importing.known_words import words_of
+from desk.readers import claims, linked_files, linked_nodes
+from desk.readers.claim_review import read_claim_reviews
 from desk.readers.faults import ImportRefusedError
 from desk.readers.linked_nodes import MOST_PARTS, Node, Web
 from desk.readers.texts import MOST_BYTES
-from tests.desk.reviewing import a_claim, a_claim_review, read_as
+from tests.desk.reviewing import a_claim, a_claim_review, a_page, as_text, read_as
 from tests.desk.reviews_taken import take_reviews
 
 if TYPE_CHECKING:
@@ -113,6 +115,15 @@ def test_a_long_text_is_not_read_for_reviews_without_end(
     assert [fault.line for fault in refused.value.faults] == [0]
 
 
+@pytest.mark.parametrize("form", ["“{}”", "{}", " “ {} ” ", "\n{}\n"])
+def test_a_long_text_that_many_reviews_share_is_held_once(form: str) -> None:
+    claim = a_claim(text=form.format(LONG.strip()))
+    drafts = [line.draft for line in read_as(sharing(claim, 20)).lines]
+    words = [words_of(draft) for draft in drafts]
+    assert (len(words), len({id(one) for one in words})) == (20, 1)
+    assert words[0] == LONG.strip()
+
+
 @pytest.mark.parametrize("place", ["text", "description", "name", "abstract"])
 def test_a_file_that_refers_to_nothing_is_read_whole_however_long_its_texts(
     place: str, monkeypatch: pytest.MonkeyPatch
@@ -158,3 +169,24 @@ def test_a_name_written_plainly_counts_before_one_with_a_prefix() -> None:
     node = Node(told, Web([]))
     assert (node.text("name"), node.text("url"), node.names) == ("b", "d", {"name", "url"})
     assert Node(told | {"name": "a"}, Web([])).text("name") == "a"
+
+
+def test_the_objects_of_a_page_are_counted_over_all_of_its_scripts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = a_claim_review()
+    each = as_text(one).count("{") + as_text(one).count("[")
+    monkeypatch.setattr(linked_files, "MOST_OBJECTS", 3 * each)
+    assert len(read_claim_reviews(a_page(one, one, one)).lines) == 3
+    read = read_claim_reviews(a_page(one, one, one, one, one))
+    [fault] = read.faults
+    line = a_page(one, one, one).count(b"\n") + 1
+    assert (len(read.lines), fault.line) == (3, line)
+    assert "objects and lists. Split it." in fault.reason
+
+
+def test_a_document_of_too_many_objects_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linked_files, "MOST_OBJECTS", 2)
+    [fault] = read_as(a_claim_review()).faults
+    told = "the file holds more than 2 objects and lists. Split it."
+    assert (fault.line, fault.reason) == (1, told)
