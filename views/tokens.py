@@ -50,6 +50,7 @@ def revoke(id: int) -> Response:  # noqa: A002 -- the name in the address
 
 
 def _page(form: TokenForm, secret: str | None = None) -> str:
+    form.offer(me())
     return render_template(
         "accounts/tokens.html",
         form=form,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask_babel import lazy_gettext as _
 from wtforms import SelectMultipleField
 from wtforms.widgets import CheckboxInput
 
 from desk.api_tokens import TokenDraft
+from models.roles import SCOPES as GRANTED
 from models.roles import Scope
 from views.forms import fields
 from views.forms.base import DraftForm, given
+
+if TYPE_CHECKING:
+    from desk.actors import Actor
 
 SCOPES = (
     (Scope.READ, _("read: see and export")),
@@ -37,6 +43,11 @@ class TokenForm(DraftForm):
         choices=fields.options(SCOPES),
     )
     days = fields.choose(_("How long it lives"), DAYS)
+
+    def offer(self, by: Actor) -> None:
+        """Offer only what grants this account anything."""
+        useful = [one for one in SCOPES if any(by.may(right) for right in GRANTED[one[0]])]
+        self.scopes.choices = fields.options(useful)
 
     def draft(self) -> TokenDraft | None:
         """Return the draft, or None with the faults at their fields."""

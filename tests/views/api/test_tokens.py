@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from models import Role
+from models.roles import Scope
 from tests.views.api.conftest import Program
 from tests.views.conftest import post
 from tests.views.pages import Page
@@ -81,3 +84,13 @@ def test_the_history_tells_which_token_did_it(app: Flask, as_: SigningIn, engine
     told = Page.of(reviewer.get(f"/statements/{last(engine, 'statement')['id']}/history")).text
     assert "through the API with the token “" in told
     assert "scraper" in told
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"), [(Role.READER, 1), (Role.CHECKER, 2), (Role.ADMIN, 4)]
+)
+def test_only_what_grants_an_account_anything_is_offered(
+    role: Role, offered: int, as_: SigningIn
+) -> None:
+    shown = as_(role).get("/account/tokens/").text
+    assert [f'value="{one}"' in shown for one in Scope] == [place < offered for place in range(4)]
