@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from desk.editing import current, touch
 from desk.history.audit import record
-from desk.refusals import RefusedError, UnconfirmedError
-from desk.speakers import called, make_speaker, offices_of
+from desk.refusals import Odd, RefusedError, UnconfirmedError
+from desk.speakers import CANDIDATES, called, make_speaker, offices_of
 from models import Office, Speaker, SpeakerName
 from models.dates import read_edtf
 from models.terms import SpeakerKind
@@ -37,10 +37,9 @@ def add_speaker(
         field = "kind"
         reason = "An unnamed speaker belongs to one source: log what they said there."
         raise RefusedError(field, reason)
-    known = session.scalars(called(draft.name).limit(1)).first()
-    if known is not None and not confirmed:
-        asked = f"“{known.name}” (speaker {known.id}) is known. Is another one of this name meant?"
-        raise UnconfirmedError([asked])
+    known = [] if confirmed else session.scalars(called(draft.name).limit(CANDIDATES)).all()
+    if known:
+        raise UnconfirmedError([_known(known[0])], speakers=known)
     speaker = make_speaker(session, draft)
     record(session, by, "speaker:make", speaker)
     return speaker
@@ -63,6 +62,11 @@ def revise_speaker(
     touch(speaker)
     record(session, by, "speaker:revise", speaker)
     return speaker
+
+
+def _known(speaker: Speaker) -> Odd:
+    asked = f"“{speaker.name}” (speaker {speaker.id}) is known. Is another one of this name meant?"
+    return Odd(asked, "same_name", speaker_id=speaker.id)
 
 
 def call(session: Session, speaker: Speaker, names: Sequence[str]) -> None:

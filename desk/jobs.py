@@ -115,11 +115,19 @@ def give_back(session: Session, claim: Claim) -> None:
 
 
 def finish_job(
-    session: Session, claim: Claim, result: dict[str, Any], rows: Sequence[ImportRow]
+    session: Session,
+    claim: Claim,
+    result: dict[str, Any],
+    rows: Sequence[ImportRow],
+    *,
+    steps: int = 0,
 ) -> None:
-    """Note that a job is done, with its result and its rows; raises LostJobError."""
+    """Note that a job is done, with its result and its rows; raises LostJobError.
+
+    `steps` is how many it had where it has no rows.
+    """
     job = held_job(session, claim)
-    job.result, job.done, job.total = result, len(rows), len(rows)
+    job.result, job.done, job.total = result, len(rows) or steps, len(rows) or steps
     _end(job, JobState.DONE)
     session.flush()
     values = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.checks import plain
-from desk.refusals import UnconfirmedError, refused_at
+from desk.refusals import Odd, UnconfirmedError, refused_at
 from desk.same_works import alike
 from desk.sources import same_source
 from desk.speakers import called, kept_speaker
@@ -107,11 +107,13 @@ def _folded(*texts: str | None) -> str:
 
 
 def _again(statement_id: int) -> str:
-    return (
+    asked = (
         f"Statement {statement_id} has the same speaker, words and date: if this was found in another "
         "source too, add an appearance to it."
     )
+    return Odd(asked, "same_statement", statement_id=statement_id)
 
 
 def _work(known: SourceRecord) -> str:
-    return f"This may be source {known.id}, “{known.title}”, which is known: give its id if it is."
+    asked = f"This may be source {known.id}, “{known.title}”, which is known: give its id if it is."
+    return Odd(asked, "same_source", source_id=known.id)

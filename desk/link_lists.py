@@ -10,13 +10,13 @@ from sqlalchemy import or_, select
 from desk.drafts import Key, RecordId
 from desk.pages import SIZE, Page, PageScope, page_of
 from desk.pairs import pairs_of
-from models import Link
+from models import Link, Statement, statement_topic
 from models.terms import LinkStatus, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from desk.pairs import Pair
@@ -27,6 +27,9 @@ class LinkScope(PageScope):
 
     key: Key | None = None
     statement_id: RecordId | None = None
+    #: One of both statements is this speaker's, or of this topic.
+    speaker_id: RecordId | None = None
+    topic_id: RecordId | None = None
     relation: Relation | None = None
     status: LinkStatus | None = None
     #: Whether what it rests on has changed since it was confirmed.
@@ -43,8 +46,19 @@ def links(session: Session, scope: LinkScope) -> Page[Pair]:
 def _conditions(scope: LinkScope) -> Iterator[ColumnElement[bool]]:
     if scope.statement_id is not None:
         yield or_(Link.from_id == scope.statement_id, Link.to_id == scope.statement_id)
+    for held in _of_parties(scope):
+        yield or_(Link.from_id.in_(held), Link.to_id.in_(held))
     for name in ("key", "relation", "status", "recheck"):
         if getattr(scope, name) is not None:
             yield getattr(Link, name) == getattr(scope, name)
     if scope.before is not None:
         yield Link.id < scope.before
+
+
+def _of_parties(scope: LinkScope) -> Iterator[Select[int]]:
+    """Yield the statements of the speaker, and those of the topic, that are asked for."""
+    if scope.speaker_id is not None:
+        yield select(Statement.id).where(Statement.speaker_id == scope.speaker_id)
+    if scope.topic_id is not None:
+        held = statement_topic.c
+        yield select(held.statement_id).where(held.topic_id == scope.topic_id)

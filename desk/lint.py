@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desk.checks import compare
 from desk.dated_words import dated
 from desk.locating import opens
+from desk.refusals import Odd
 from models import now
 from models.dates import read_edtf
 from models.terms import QuoteCheck, SpeakerKind
@@ -55,15 +56,17 @@ def why_odd(said: str | None, published: Iterable[str | None]) -> str:
 def _to_come(said: str | None) -> Iterator[str]:
     # Where it is already tomorrow, people speak too.
     if said and read_edtf(said).earliest.toordinal() > now().toordinal() + 1:
-        yield f"Said {dated(said)}, which is yet to come: nobody has said it by now."
+        asked = f"Said {dated(said)}, which is yet to come: nobody has said it by now."
+        yield Odd(asked, "said_to_come")
 
 
 def _before_said(said: str | None, published: str | None) -> Iterator[str]:
     if said and published and _after(said, published):
-        yield (
+        asked = (
             f"Said {dated(said)}, but the source was published {dated(published)}: "
             "a statement is seldom reported before it is made."
         )
+        yield Odd(asked, "said_after_publication")
 
 
 def odd_order(first: Statement, second: Statement) -> list[str]:
@@ -75,34 +78,38 @@ def odd_order(first: Statement, second: Statement) -> list[str]:
     said = second.said
     if said is None or not published or not all(_after(said, one) for one in published):
         return []
-    return [
+    asked = (
         f"Statement {first.id} was published {dated(max(published))}, before statement {second.id} was "
         f"said ({dated(said)}): it cannot be an answer to it. Is one meant to contradict the other all "
         "the same, as when somebody changed their position?"
-    ]
+    )
+    return [Odd(asked, "contradicts_later", statement_id=second.id)]
 
 
 def _name(draft: StatementDraft) -> Iterator[str]:
     """Ask about descriptions such as “a US official” that would become a person's name."""
     new = draft.speaker
     if new and new.kind is not SpeakerKind.UNNAMED and new.name[0].islower():
-        yield (
+        asked = (
             f"“{new.name}” reads like a description, not a name: if the source does not name "
             "the speaker, say so by the kind, “not named by the source” (unnamed)."
         )
+        yield Odd(asked, "name_like_description")
 
 
 def _quote(quote: str | None, exact: str | None) -> Iterator[str]:
     if quote and exact and compare(quote, exact) in MISSING:
-        yield "The quote does not stand in the passage: one of the two may be mistyped."
+        asked = "The quote does not stand in the passage: one of the two may be mistyped."
+        yield Odd(asked, "quote_not_in_passage")
 
 
 def _unopened(source: Source, draft: AppearanceDraft) -> Iterator[str]:
     if opens(source, draft):
-        yield (
+        asked = (
             f"“{source.title}” is known as a report that nobody here has consulted. Confirm that "
             "you have the original in front of you: from then on it is cited as consulted."
         )
+        yield Odd(asked, "source_not_read", source_id=source.id)
 
 
 def _after(said: str, published: str) -> bool:

@@ -19,7 +19,7 @@ from models.matching import holding as holding_words
 from models.terms import SpeakerKind, StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
@@ -36,6 +36,8 @@ SOURCE_LINE = (
     func.coalesce(Source.container_title, Source.publisher, ""),
     Source.published,
     Source.seen,
+    Source.type,
+    Source.url,
 )
 """The columns of a source in a list, but for the number of statements."""
 
@@ -63,6 +65,8 @@ class SourceLine:
     outlet: str
     published: str | None
     seen: bool
+    type: str
+    url: str | None
     statements: int
 
 
@@ -134,10 +138,15 @@ def _by_name(session: Session, chosen: Select[int], before: int | None) -> Selec
 
 
 def sources(
-    session: Session, q: str | None, before: int | None, *, key: str | None = None
+    session: Session,
+    q: str | None,
+    before: int | None,
+    *,
+    key: str | None = None,
+    among: Collection[int] | None = None,
 ) -> Page[SourceLine]:
-    """Return a page of sources whose title or outlet holds the words."""
-    found = _newest(session, Source, key, q, before)
+    """Return a page of sources whose title or outlet holds the words, `among` some if these are told."""
+    found = _newest(session, Source, key, q, before, among)
     return found.of(lambda shown: _source_lines(session, shown))
 
 
@@ -150,9 +159,16 @@ def topics(
 
 
 def _newest(
-    session: Session, kind: type[Source | Topic], key: str | None, q: str | None, before: int | None
+    session: Session,
+    kind: type[Source | Topic],
+    key: str | None,
+    q: str | None,
+    before: int | None,
+    among: Collection[int] | None = None,
 ) -> Page[int]:
     chosen = _kept(kind, key)
+    if among is not None:
+        chosen = chosen.where(kind.id.in_(among))
     if q:
         chosen = chosen.where(holding_words(asked(q), kind.found_by))
     ids = session.scalars(_last_first(chosen, kind, before).limit(SIZE + 1)).all()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desk.drafts import Draft, Key, RecordId
+from desk.drafts import Draft, Key, RecordId, WebUrl
 from desk.pages import PageScope
 from models.search import ASKED_CHARACTERS
 
@@ -21,6 +21,13 @@ class NameScope(PageScope):
     q: Sought | None = None
     #: That of one that was merged leads to the one that is kept.
     key: Key | None = None
+
+
+class SourceScope(NameScope):
+    """Which sources a list shows: by words, by key, or by their address."""
+
+    #: The address, however it is written: with or without `www.`, a last slash, or tracking.
+    url: WebUrl | None = None
 
 
 class OtherScope(Draft):

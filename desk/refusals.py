@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from models import Speaker
     from models.records import SourceRecord, SpeakerRecord
 
 
@@ -50,14 +51,35 @@ class AmbiguousSpeakerError(RefusedError):
         self.candidates = tuple(candidates)
 
 
+class Odd(str):
+    """A sentence that asks about what looks odd, with a word for programs, and the records it means."""
+
+    __slots__ = ("about", "code")
+    code: str
+    about: dict[str, int]
+
+    def __new__(cls, asked: str, code: str, **about: int) -> Self:
+        """Return the sentence; `about` holds ids by what they are of, such as `source_id`."""
+        odd = super().__new__(cls, asked)
+        odd.code, odd.about = code, about
+        return odd
+
+
 class UnconfirmedError(DeskError):
     """A draft that may be right but looks odd; it is taken once a person confirms it."""
 
-    def __init__(self, warnings: Sequence[str], works: Sequence[SourceRecord] = ()) -> None:
+    def __init__(
+        self,
+        warnings: Sequence[str],
+        works: Sequence[SourceRecord] = (),
+        speakers: Sequence[Speaker] = (),
+    ) -> None:
         super().__init__(" ".join(warnings))
         self.warnings = list(warnings)
         #: The known works that a described one may be.
         self.works = tuple(works)
+        #: The known speakers who are called as a described one.
+        self.speakers = tuple(speakers)
 
 
 class StaleError(DeskError):

@@ -61,6 +61,11 @@ def known_at(session: Session, urls: Iterable[str]) -> Source | None:
     return next(iter(close.values())) if len(close) == 1 else None
 
 
+def found_at(session: Session, url: str) -> set[int]:
+    """Return the ids of the sources at an address, however it is written."""
+    return {one.id for one in _at_bare(session, url)}
+
+
 def own_address(url: str, canonical: str) -> str:
     """Return the address that a page calls its own where that is believed, else where it was read.
 

@@ -221,4 +221,4 @@ def _finish(at_work: AtWork) -> None:
         "refused": len(told) - len(read_),
         "proposals": sum(one.proposals for one in read_),
     }
-    at_work.finish(result, ())
+    at_work.finish(result, (), steps=result["documents"])

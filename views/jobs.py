@@ -254,10 +254,10 @@ class AtWork:
             yield session
             session.commit()
 
-    def finish(self, result: dict[str, Any], rows: Sequence[ImportRow]) -> None:
+    def finish(self, result: dict[str, Any], rows: Sequence[ImportRow], *, steps: int = 0) -> None:
         """Note the result of work that stored nothing; raises LostJobError."""
         with booking() as session:
-            desk_jobs.finish_job(session, self.claim, result, rows)
+            desk_jobs.finish_job(session, self.claim, result, rows, steps=steps)
             session.commit()
 
     def hold(self, seconds: float) -> None:

@@ -67,7 +67,7 @@ def run(at_work: AtWork) -> None:
         at_work.heed()
         result = {"reading": kept.reading.id, "added": kept.added}
         desk.let_go_of_content(held)
-        desk.finish_job(session, at_work.claim, result, ())
+        desk.finish_job(session, at_work.claim, result, (), steps=STEPS)
         session.commit()
 
 

@@ -80,7 +80,8 @@ def import_file(session: Session, scope: ImportScope, content: bytes) -> int:
 def store_import(session: Session, draft: StoreDraft, id: int) -> int:  # noqa: A002
     """Store a file that was tried, as another job; what has changed since is judged anew.
 
-    Of a file that could not be read whole the good lines are tried first, with `partial`. Refused
+    Of a file that could not be read whole the good lines are tried first, with `partial`: then the job
+    is another trial, as its `asked` tells, and that is stored in turn. Refused
     where there is nothing to store, or where the file was stored or let go of: it is kept for a day.
     """
     job = my_job(id)

@@ -14,6 +14,7 @@ from desk.refusals import (
     GoneError,
     MissingError,
     NotAllowedError,
+    Odd,
     RefusedError,
     StaleError,
     UnconfirmedError,
@@ -23,9 +24,12 @@ from views.api.etags import stale
 from views.api.problems import Fault, ProblemError, pointer, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from flask import Blueprint
+
+    from models import Speaker
+    from models.records import SpeakerRecord
 
     Path = tuple[str | int, ...]
 
@@ -90,10 +94,7 @@ def _naming(no: MissingError, sent: object, path: Path = ()) -> Iterator[Path]:
 def _refused(no: RefusedError) -> Response:
     more: dict[str, Any] = {}
     if isinstance(no, AmbiguousSpeakerError):
-        more["candidates"] = [
-            {"id": one.id, "key": one.key, "name": one.name, "kind": one.kind}
-            for one in no.candidates
-        ]
+        more["candidates"] = _named(no.candidates)
     if no.field == VERSION:
         return problem(HTTPStatus.CONFLICT, no.reason)
     reason = f"{no.reason}{WHO if more else ''}"
@@ -105,12 +106,24 @@ def _refused(no: RefusedError) -> Response:
 
 def _unconfirmed(no: UnconfirmedError) -> Response:
     detail = "This looks odd. If it is right, send it again with “confirmed”: true."
-    more: dict[str, Any] = {"warnings": no.warnings}
+    more: dict[str, Any] = {"warnings": no.warnings, "asked": [_asked(one) for one in no.warnings]}
     if no.works:
         more["candidates"] = [
             {"id": one.id, "key": one.key, "title": one.title, "url": one.url} for one in no.works
         ]
+    if no.speakers:
+        more["candidates"] = _named(no.speakers)
     return problem(HTTPStatus.CONFLICT, detail, more=more)
+
+
+def _asked(warning: str) -> dict[str, Any]:
+    """Return what is asked, with its word for programs and the records that it means, by id."""
+    told = {"code": warning.code, **warning.about} if isinstance(warning, Odd) else {"code": "odd"}
+    return {"detail": warning, **told}
+
+
+def _named(speakers: Iterable[Speaker | SpeakerRecord]) -> list[dict[str, Any]]:
+    return [{"id": one.id, "key": one.key, "name": one.name, "kind": one.kind} for one in speakers]
 
 
 def _stale(no: StaleError) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk import lists
@@ -9,7 +10,8 @@ from desk import sources as desk
 from desk.known_already import need_new_work
 from desk.merging.drafts import BothSeenDraft, SameDraft
 from desk.merging.sources import merge_preview, merge_sources
-from desk.party_scopes import NameScope, OtherScope
+from desk.party_scopes import OtherScope, SourceScope
+from desk.same_works import found_at
 from desk.source_drafts import ConfirmedSourceDraft, SourceWords
 from desk.source_files import SourceFile, file_of
 from models import Permission
@@ -27,13 +29,15 @@ if TYPE_CHECKING:
 sources = Resource("Sources", "Works that reported what somebody said, read here or stubs.")
 
 
-@sources.lists("/sources", ListedSourceJSON, NameScope)
-def list_sources(scope: NameScope) -> Page[SourceLine]:
-    """List sources, the last described first, and find them by words of title and outlet, or by key.
+@sources.lists("/sources", ListedSourceJSON, SourceScope)
+def list_sources(scope: SourceScope) -> Page[SourceLine]:
+    """List sources, the last described first, and find them by words, by key, or by address (`url`).
 
     The key of one that was merged into another leads to that other.
     """
-    return lists.sources(reading(), scope.q, scope.before, key=scope.key)
+    among = found_at(reading(), scope.url) if scope.url else None
+    found = lists.sources(reading(), scope.q, scope.before, key=scope.key, among=among)
+    return found.of(lambda rows: [replace(one, outlet=one.outlet or one.title) for one in rows])
 
 
 @sources.shows("/sources/<int:id>", SourceJSON)

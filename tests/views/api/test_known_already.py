@@ -55,6 +55,8 @@ def test_a_page_under_another_address_is_no_second_source(
         assert answer.status_code == 409, answer.text
         assert [one["id"] for one in told(answer)["candidates"]] == [known["id"]]
         assert f"source {known['id']}" in told(answer)["warnings"][0]
+        [asked] = told(answer)["asked"]
+        assert (asked["code"], asked["source_id"]) == ("same_source", known["id"])
     sure = program.post("/sources", {**described, "confirmed": True})
     assert (sure.status_code, len(rows(engine, "source"))) == (201, 2), sure.text
 
@@ -103,6 +105,7 @@ def test_the_same_words_are_not_accepted_again_unseen(program: Program, engine: 
         answer = decide(program, second["id"], "accept", STATEMENT)
     assert answer.status_code == 409, answer.text
     assert "Statement 1 has the same speaker" in told(answer)["warnings"][0]
+    assert told(answer)["asked"][0]["statement_id"] == 1
     sure = decide(program, second["id"], "accept", {**STATEMENT, "repeats": 1})
     assert sure.status_code == 200, sure.text
     assert last(engine, "link")["to_id"] == 1
@@ -152,6 +155,8 @@ def test_what_is_odd_is_told_together(program: Program) -> None:
     program.post("/statements", {**_said(WORK), **late, "confirmed": True})
     answer = program.post("/statements", {**_said(WORK), **late})
     assert [one[:9] for one in told(answer)["warnings"]] == ["Statement", "Said 20 S"]
+    codes = [one["code"] for one in told(answer)["asked"]]
+    assert codes == ["same_statement", "said_after_publication"]
 
 
 def test_a_request_that_is_sent_again_with_its_key_is_answered_as_before(program: Program) -> None:

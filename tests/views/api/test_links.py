@@ -13,6 +13,7 @@ from tests.factories import (
     a_link,
     a_source,
     a_statement,
+    a_topic,
     an_appearance,
 )
 from tests.views.api.conftest import Program, told
@@ -195,13 +196,17 @@ def test_an_odd_order_waits_for_a_word(program: Program, session: Session) -> No
 
 
 def test_links_are_listed_as_asked(program: Program, session: Session) -> None:
-    said = [a_statement(session) for _ in range(3)]
+    about = a_topic(session)
+    said = [a_statement(session, topics=[about]), a_statement(session), a_statement(session)]
     held = a_confirmed_contradiction(session)
     supporting = a_link(session, said[0], said[1], status=LinkStatus.REJECTED, reason="No")
     repeating = a_link(session, said[1], said[2], Relation.REPEATS)
     shown = {
         "": [repeating.id, supporting.id, held.id],
         f"statement_id={said[1].id}": [repeating.id, supporting.id],
+        f"speaker_id={said[2].speaker_id}": [repeating.id],
+        f"topic_id={about.id}": [supporting.id],
+        f"topic_id={about.id}&speaker_id={said[2].speaker_id}": [],
         "relation=repeats": [repeating.id],
         "status=rejected": [supporting.id],
         "status=confirmed&recheck=false": [held.id],

@@ -51,7 +51,7 @@ def test_one_that_was_merged_leads_to_the_one_that_was_kept(
     kept = link.from_statement.speaker
     merged = a_speaker(session, merged_into_id=kept.id)
     session.commit()
-    for rule in ("/reports/contradictions", "/statements"):
+    for rule in ("/reports/contradictions", "/statements", "/links"):
         of_kept = told(program.get(f"{rule}?speaker_id={kept.id}"))
         assert of_kept == told(program.get(f"{rule}?speaker_id={merged.id}")), rule
         assert of_kept.get("data", of_kept.get("pairs")), rule

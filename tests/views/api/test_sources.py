@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
 from models import Role
 from tests.factories import a_source, a_statement, an_appearance
 from tests.views.api.conftest import Program, etag_of, told
+from tests.views.api.test_statements import body
 from tests.views.stored import last, rows
 
 if TYPE_CHECKING:
@@ -44,6 +46,25 @@ def test_a_source_is_described_read_found_and_revised(program: Program, engine: 
     revised = program.put(address, body, read.headers["ETag"])
     assert (revised.status_code, told(revised)["published"]) == (200, "2017-09-20"), revised.text
     assert program.put(address, body, read.headers["ETag"]).status_code == 412
+
+
+def test_a_source_is_found_by_its_address_however_it_is_written(program: Program) -> None:
+    known = told(program.post("/sources", REPORT))["id"]
+    program.post("/sources", {**REPORT, "url": "https://news.example/other", "confirmed": True})
+    known_at = "https://news.example/outpost"
+    for url in (known_at, "http://www.news.example/outpost/?utm_source=x"):
+        answer = program.get(f"/sources?url={quote(url, safe='')}")
+        [found] = told(answer)["data"]
+        assert (found["id"], found["url"], found["type"]) == (known, known_at, REPORT["type"])
+    assert told(program.get("/sources?url=https://news.example/nowhere"))["data"] == []
+    refused = program.get("/sources?url=nowhere")
+    assert (refused.status_code, told(refused)["errors"][0]["parameter"]) == (422, "url")
+
+
+def test_without_an_outlet_a_source_is_called_by_its_title_everywhere(program: Program) -> None:
+    logged = told(program.post("/statements", body()))
+    [listed] = told(program.get("/sources"))["data"]
+    assert listed["outlet"] == logged["appearances"][0]["source"]["outlet"] == "A report"
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,9 @@ def test_another_one_of_a_known_name_is_made_once_somebody_says_so(program: Prog
     asked = program.post("/speakers", {"name": "Jim Mattis"})
     assert asked.status_code == 409
     assert "James Mattis" in asked.json["warnings"][0]  # type: ignore[index]
+    assert [one["name"] for one in asked.json["candidates"]] == ["James Mattis"]  # type: ignore[index]
+    [why] = asked.json["asked"]  # type: ignore[index]
+    assert (why["code"], why["speaker_id"]) == ("same_name", asked.json["candidates"][0]["id"])  # type: ignore[index]
     made = program.post("/speakers", {"name": "Jim Mattis", "confirmed": True})
     assert made.status_code == 201
 

@@ -20,6 +20,8 @@ class ListedSourceJSON(Answer):
     outlet: str
     published: str | None
     seen: bool
+    type: str
+    url: str | None
     statements: int
 
 

@@ -34,6 +34,17 @@ _FAULT: Schema = {
         "parameter": {"type": "string", "description": "Which parameter of the address."},
     },
 }
+_ASKED: Schema = {
+    "type": "object",
+    "description": "What has to be confirmed, and the record that it means.",
+    "required": ["detail", "code"],
+    "additionalProperties": False,
+    "properties": {
+        "detail": {"type": "string", "description": "What looks odd."},
+        "code": {"type": "string", "description": "What looks odd, as a word for programs."},
+        **{f"{one}_id": {"type": "integer"} for one in ("statement", "source", "speaker")},
+    },
+}
 PROBLEM: Schema = {
     "type": "object",
     "description": "What went wrong (RFC 9457).",
@@ -45,6 +56,7 @@ PROBLEM: Schema = {
         "detail": {"type": "string"},
         "errors": {"type": "array", "items": _FAULT},
         "warnings": {"type": "array", "items": {"type": "string"}},
+        "asked": {"type": "array", "items": _ASKED},
         "candidates": {"type": "array", "items": {"type": "object"}},
     },
 }
