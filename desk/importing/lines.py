@@ -17,6 +17,7 @@ from desk.importing.notices import ask_about
 from desk.importing.overlay import completed, filled
 from desk.importing.parties import Parties
 from desk.importing.raters import refuse_new_reviews
+from desk.importing.redacted import refuse_redacted_statement
 from desk.importing.reviews import Reviews
 from desk.importing.rows import Rows, words_of
 from desk.importing.words import write_answers, write_reviews, write_statement
@@ -117,7 +118,9 @@ class Pass:
         """Store the lines, then what refers to them; tell whether nothing was refused."""
         self.known = work.known
         drafts = [line.draft for line in work.lines]
-        self.parties = Parties(self.session, self.rows, drafts, update=self.options.update)
+        self.parties = Parties(
+            self.session, self.rows, drafts, by=self.by, update=self.options.update
+        )
         self.taken = KnownKeys(self.session, Statement, (one.key for one in drafts))
         self.keys = {line.draft.key for line in work.lines}
         self.works = {one.number for one in work.works} - {line.number for line in work.lines}
@@ -229,6 +232,7 @@ class Pass:
         if not self.options.update:
             reason = f"“{known.key}” is known and says otherwise; import with --update to change it"
             raise RefusedError(path, reason)
+        refuse_redacted_statement(self.session, self.by, known, draft)
         return self._bring_up_to_date(statement, draft, path)
 
     def _bring_up_to_date(self, statement: Statement, draft: StatementLine, path: str) -> Statement:

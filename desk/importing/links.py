@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from desk.importing.redacted import refuse_redacted
 from desk.link_drafts import QUESTIONS, WEIGHTY
 from desk.link_records import by_ids
 from desk.link_rules import reopen
@@ -73,6 +74,7 @@ class Links:
                 f"link “{known.key}” is known and says otherwise; import with --update to change it"
             )
             raise RefusedError(field, reason)
+        self._refuse_redacted(known, start, line)
         with self.session.no_autoflush:
             self._rewrite(known, line)
             if known.from_id != start.id:
@@ -82,6 +84,17 @@ class Links:
         self.session.flush()
         self.updated.append(known.key)
         self._tell(Verdict.UPDATED, line, f"{path} is new")
+
+    def _refuse_redacted(self, known: Link, start: Statement, line: LinkLine) -> None:
+        sides = ("words", "to_words") if known.from_id == start.id else ("to_words", "words")
+        told = {name: getattr(line, name) for name in ("rationale", "reason")}
+        told |= dict(zip(sides, (line.words, line.to_words), strict=True))
+        brought = {
+            name: f"links.{name}"
+            for name, value in told.items()
+            if value and value != getattr(known, name)
+        }
+        refuse_redacted(self.session, self.by, Link.__tablename__, known.id, brought)
 
     def _rewrite(self, known: Link, line: LinkLine) -> None:
         """Have a known link say what a line says; who may not keep decisions edits it, and no more."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.importing.allowed import refuse_who_may_not_notice
+from desk.importing.redacted import refuse_redacted
 from desk.notices import ask_again, resting_on
 from desk.refusals import RefusedError
 from models import Notice, NoticeAppearance, Statement
@@ -42,6 +43,9 @@ def import_notices(
     if not new and (len(kept) == len(held) or not update):
         return None
     refuse_who_may_not_notice(by, "notices")
+    if any(one.note for one in new):
+        told = {"notices": "notices"}
+        refuse_redacted(session, by, source.__tablename__, source.id, told)
     if update:
         source.notices[:] = kept
     made = [_notice(session, source, one) for one in new]

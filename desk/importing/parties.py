@@ -11,6 +11,7 @@ from desk.importing.known_keys import KnownKeys
 from desk.importing.known_works import KnownWorks
 from desk.importing.notices import import_notices
 from desk.importing.overlay import completed_notices, told_of
+from desk.importing.redacted import SOURCE, SPEAKER, brought_of, refuse_redacted
 from desk.importing.works import sources_of, take_work
 from desk.parties import sources as source_records
 from desk.parties import speakers as speaker_records
@@ -23,7 +24,7 @@ from models import Source, Speaker, SpeakerName, name_key
 from models.terms import Imported, SpeakerKind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -43,8 +44,16 @@ class Parties:
     """The speakers and sources of one import, each looked up once."""
 
     def __init__(
-        self, session: Session, rows: Rows, drafts: Collection[StatementLine], *, update: bool
+        self,
+        session: Session,
+        rows: Rows,
+        drafts: Collection[StatementLine],
+        *,
+        update: bool,
+        by: Actor | None = None,
     ) -> None:
+        #: Whoever brings them, where known ones are brought up to date.
+        self.by = by
         self.session, self.rows, self.update = session, rows, update
         told = (source.key for draft in drafts for source in sources_of(draft))
         self._keyed_sources = KnownKeys(session, Source, told)
@@ -202,7 +211,7 @@ class Parties:
         path = difference(draft, record, leave_out=LATER)
         if path is None:
             return None
-        self._refuse_or_note(known, f"{field}.{path}")
+        self._refuse_or_note(known, f"{field}.{path}", brought_of(draft, record, SOURCE, field))
         for name in PLAIN:
             setattr(known, name, getattr(draft, name))
         known.authors, known.csl = list(draft.authors), dict(draft.csl)
@@ -229,7 +238,8 @@ class Parties:
         path = difference(draft, record)
         if path is None:
             return None
-        self._refuse_or_note(known, f"speaker.{path}")
+        brought = brought_of(draft, record, SPEAKER, "speaker")
+        self._refuse_or_note(known, f"speaker.{path}", brought)
         known.name, known.kind, known.plural = draft.name, draft.kind, draft.plural
         known.speaks_for, known.wikidata, known.note = (
             draft.speaks_for,
@@ -246,9 +256,12 @@ class Parties:
         self.session.flush()
         return path
 
-    def _refuse_or_note(self, known: Source | Speaker, field: str) -> None:
+    def _refuse_or_note(
+        self, known: Source | Speaker, field: str, brought: Mapping[str, str]
+    ) -> None:
         if not self.update:
             raise says_otherwise(known.__tablename__, known.key, field)
+        refuse_redacted(self.session, self.by, known.__tablename__, known.id, brought)
         self.note_updated(known)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desk.importing.allowed import refuse_who_may_not_rate
 from desk.importing.known_words import called_exactly, says
+from desk.importing.redacted import may_bring_back, redacted, redacted_parts
 from desk.importing.words import REVIEW
 from desk.parties import speakers
 from desk.refusals import RefusedError
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from desk.statement_drafts import ReviewDraft, StatementLine
     from models.records import SpeakerRecord, StatementRecord
 
+_NAMES = frozenset({"organisation", "url"})
+_WORDS = frozenset({*_NAMES, "word", "summary"})
 _PLACE = ("value", "best", "worst")
 
 
@@ -92,6 +95,7 @@ class Reviews:
         _refuse_unsigned(given)
         refuse_who_may_not_rate(self.by, "reviewRating")
         known = self._known(before, given)
+        self._refuse_redacted(known, before, given)
         if known is None:
             self._refuse_borrowed(given)
         self._write(known or Review(statement_id=statement.id), given)
@@ -103,6 +107,18 @@ class Reviews:
         for name in REVIEW:
             setattr(review, name, getattr(given, name))
         self.session.add(review)
+
+    def _refuse_redacted(
+        self, known: Review | None, before: Iterable[Review], given: ReviewDraft
+    ) -> None:
+        """Refuse what comes in place of a redacted review, or may be one: raises RefusedError."""
+        if may_bring_back(self.by):
+            return
+        # Without its organisation or its address a review cannot be told from others of its day.
+        of_day = [one.id for one in before if one.date == given.date]
+        ids, parts = ([known.id], _WORDS) if known else (of_day, _NAMES)
+        if ids and redacted_parts(self.session, Review.__tablename__, ids) & parts:
+            raise redacted(Review.__tablename__, "reviewRating")
 
     def _refuse_borrowed(self, given: ReviewDraft) -> None:
         """Refuse a new review in the desk's own name, or in one that is taken for it.

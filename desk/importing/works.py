@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from desk.importing.redacted import refuse_redacted
 from desk.refusals import RefusedError
 from desk.sight import refuse_taken
 from desk.sources import make_source
@@ -54,6 +55,8 @@ def take_work(parties: Parties, work: NumberedWork) -> Source:
         names = ", ".join(other)
         _tell(parties, work, Verdict.MATCHED, f"the record says otherwise ({names}) and is kept")
     else:
+        brought = {name.partition(".")[0]: name for name in other}
+        refuse_redacted(parties.session, parties.by, Source.__tablename__, known.id, brought)
         _overwrite(known, {name: told[name] for name in other})
         parties.note_updated(known)
         _tell(parties, work, Verdict.UPDATED, f"{', '.join(other)} changed")
