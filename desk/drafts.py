@@ -184,6 +184,7 @@ def _seen(**told: Any) -> Any:  # noqa: ANN401 -- as pydantic's Field
     return Field(json_schema_extra=told)
 
 
+NO_NUL = r"^[^\x00]*$"
 #: What is blank here and in no other language's `\s` is named: U+001C to U+001F and U+0085.
 _FILLED = r"^[^\x00]*[^\s\x00\x1c-\x1f\x85][^\x00]*$"
 _FILLED_LINE = _seen(minLength=1, maxLength=LINE_CHARACTERS, pattern=_FILLED)

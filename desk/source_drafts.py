@@ -8,6 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from desk.drafts import (
+    NO_NUL,
     Draft,
     EdtfText,
     Key,
@@ -136,7 +137,7 @@ class SourceDraft(NewSourceDraft):
 Around = Annotated[
     str,
     AfterValidator(storable),
-    Field(min_length=1, max_length=4000, json_schema_extra={"pattern": r"^[^\x00]*$"}),
+    Field(min_length=1, max_length=4000, json_schema_extra={"pattern": NO_NUL}),
 ]
 """What stands before or after a passage; it may be nothing but white space."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk.drafts import NO_NUL
 from views.api.cursors import CURSOR, FIELDS
 from views.api.described.schemas import Schema, plain
 from views.api.door import place_in
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
 _KEY: Schema = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}
+_TEXT: Schema = {"type": "string"}
 _TAG: Schema = {"type": "string", "pattern": '^"[0-9a-f]{32}(--gzip)?"$'}
 
 
@@ -50,13 +52,19 @@ def _asked(one: Operation) -> Iterator[Schema]:
     for name, told in whole.get("properties", {}).items():
         if name != begins:
             needed = {"required": True} if name in whole.get("required", ()) else {}
-            schema = plain(told, whole.get("$defs", {}))
+            schema = _sendable(plain(told, whole.get("$defs", {})))
             yield {"name": name, "in": "query", "schema": schema, **needed}
     if begins:
         told = "The `next` of the page before."
-        yield {"name": CURSOR, "in": "query", "description": told, "schema": {"type": "string"}}
+        yield {"name": CURSOR, "in": "query", "description": told, "schema": _sendable(_TEXT)}
     if one.reads and one.answer:
         yield _fields(fields_of(one.answer))
+
+
+def _sendable(schema: Schema) -> Schema:
+    """Say of any text that it holds no NUL, which no address may hold."""
+    is_any = schema.get("type") == "string" and not schema.keys() & {"enum", "const", "pattern"}
+    return {**schema, "pattern": NO_NUL} if is_any else schema
 
 
 def _fields(names: Iterable[str]) -> Schema:
