@@ -16,6 +16,7 @@ EXCEPTIONS = {
     "written": "gives the values of a link; who makes or changes it records",
     "import_notices": "is part of an import, which records them with all else",
     "refuse_new_reviews": "asks who may rate, and changes nothing",
+    "refuse_redacted_statement": "asks who may bring back what was redacted, and changes nothing",
     "refuse_who_may_not_notice": "asks who may place notices, and changes nothing",
     "refuse_who_may_not_rate": "asks who may rate, and changes nothing",
     "through": "tells who is at work through a token, and changes nothing",

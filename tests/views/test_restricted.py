@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
+from desk.history.withheld import STANDING
 from models import Role
 from models.facets import TOPIC
 from tests.views.conftest import enter, token_of
@@ -145,6 +146,10 @@ def _bare_queries(app: Flask) -> list[str]:
         )
         # The index knows by itself of what a statement is; who asks it says what is not to be found.
         if read == {"statement_text"} and f"!{TOPIC}{secret}" in str(told):
+            return
+        # Whether a row of an event still stands is asked for whomever: a row that is gone is told by
+        # its owners, and one that is hidden is not told.
+        if re.match(rf"SELECT \S+ AS {STANDING}\b", asked):
             return
         if read and "topic_account" not in asked:
             bare.append(asked)
