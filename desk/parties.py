@@ -107,7 +107,7 @@ def speakers(
     session: Session, ids: Collection[int], *, whole: bool = True
 ) -> dict[int, SpeakerRecord]:
     """Return the speakers with these ids, with aliases and offices if `whole`."""
-    rows = session.execute(select(*SPEAKER).where(Speaker.id.in_(ids)))
+    rows = session.execute(select(*SPEAKER).where(Speaker.id.in_(ids)).order_by(Speaker.id))
     known = names_and_offices(session, ids) if whole else ({}, {})
     return speaker_records(map(tuple, rows), *known)
 
