@@ -59,12 +59,9 @@ BETWEEN_FIELDS = frozenset(
 )
 """Faults that no schema says: days and styles that do not exist, and what holds between two fields."""
 CHECKS = {
-    # A body that is well formed may still name what the desk does not hold or holds no longer,
-    # contradict itself, or be meant for another version. Which faults it may not have,
-    # `well_formed_is_taken` tells.
-    "positive_data_acceptance": {
-        "expected-statuses": ["2xx", "304", "404", "409", "410", "412", "422"]
-    },
+    # A body that is well formed may still name what the desk does not hold, contradict itself, or be
+    # meant for another version. Which faults it may not have, `well_formed_is_taken` tells.
+    "positive_data_acceptance": {"expected-statuses": ["2xx", "304", "404", "409", "412", "422"]},
     # What is too large is refused as that, and what names no version that there is, by 412.
     "negative_data_rejection": {
         "expected-statuses": ["400", "401", "404", "405", "406", "412", "413", "415", "422", "428"]
