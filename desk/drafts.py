@@ -117,7 +117,8 @@ def _text(limit: int, *, one_line: bool = False) -> AfterValidator:
 
     def check(text: str) -> str:
         # Nothing is wrong with most texts, of which a file holds very many.
-        if text.isascii() and text.isprintable() and len(text) <= limit and text.strip():
+        plain = text.isprintable() and len(text) <= limit and not text.isspace()
+        if plain and text and not too_many_marks(text):
             return text
         _clean(text)
         _refuse_long(text, limit)

@@ -16,7 +16,12 @@ _BEYOND_PLANE_0 = 0x10000
 
 def too_many_marks(text: str) -> bool:
     """Tell whether more than thirty combining marks stand in a row."""
-    return not text.isascii() and len(stream_safe(text)) < len(text)
+    if text.isascii():
+        return False
+    # UTF-8 takes two bytes or more for each mark: most texts have too few that are beyond ASCII.
+    if len(text.encode(errors="surrogatepass")) - len(text) <= MOST_MARKS:
+        return False
+    return len(stream_safe(text)) < len(text)
 
 
 def stream_safe(text: str) -> str:

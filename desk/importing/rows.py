@@ -85,8 +85,12 @@ def counts(
 
 def words_of(draft: StatementLine) -> str:
     """Return a short text by which a person knows the statement again."""
-    said = draft.quote or draft.claim or _exact(draft)
-    return shortened(f"{draft.speaker.name}: {said}")
+    return words_about(draft.speaker.name, draft.quote or draft.claim or _exact(draft))
+
+
+def words_about(speaker: str, said: str) -> str:
+    """Return a short text by which a person knows again what a speaker said."""
+    return shortened(f"{speaker}: {said}")
 
 
 def _exact(draft: StatementLine) -> str:
@@ -95,8 +99,13 @@ def _exact(draft: StatementLine) -> str:
 
 def shortened(text: str) -> str:
     """Return a text on one line, cut where it gets long."""
-    if len(text) <= SHORT and text.isprintable() and "  " not in text:
-        # A space is the only white space that is printable.
+    if len(text) <= SHORT and _is_one_line(text):
         return text.strip()
-    line = " ".join(text[: SHORT * 4].split())
+    begun = text[: SHORT * 4]
+    line = begun.strip() if _is_one_line(begun) else " ".join(begun.split())
     return line if len(line) <= SHORT else f"{line[: SHORT - 1].rstrip()}…"
+
+
+def _is_one_line(text: str) -> bool:
+    # A space is the only white space that is printable.
+    return text.isprintable() and "  " not in text

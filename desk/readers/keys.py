@@ -34,7 +34,7 @@ def with_keys(read: FileRead) -> FileRead:
         elif line.draft.key is None and known.draft == line.draft:
             read.repeats.append((line.number, known.number))
         else:
-            read.faults.append(repeated(line, known.number))
+            read.faults.append(repeated(line.number, line.draft.key, known.number))
     read.lines = kept
     return read
 
@@ -62,12 +62,15 @@ def _work(source: SourceDraft) -> list[str | None]:
     return [source.title, source.container_title, source.published]
 
 
-def repeated(line: NumberedLine, first: int) -> Fault:
-    """Say that a line has the key of an earlier one, of which this is the number."""
-    if line.draft.key:
-        return Fault(line.number, "key", f"“{line.draft.key}” stands on line {first} already")
+def repeated(line: int, key: str | None, first: int) -> Fault:
+    """Say that a line has the key of an earlier one, of which `first` is the number.
+
+    `key`: the one that the line brings; None where it was made from what it says.
+    """
+    if key:
+        return Fault(line, "key", f"“{key}” stands on line {first} already")
     reason = (
         f"it says what line {first} says, but not all of it is the same; "
         "give both lines keys, or leave one out"
     )
-    return Fault(line.number, "key", reason)
+    return Fault(line, "key", reason)

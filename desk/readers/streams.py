@@ -14,13 +14,15 @@ from desk.readers.csv_cells import Row, is_odd, odd, rows_of
 from desk.readers.csv_table import header_of
 from desk.readers.faults import Fault, faults_of
 from desk.readers.jsonl import BOM, NOT_UTF8
+from desk.readers.plain_lines import PlainLine, PlainLines
 from desk.readers.quick import QuickLines
 from desk.readers.reading import FileRead, NumberedLine
+from desk.readers.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Told = NumberedLine | Fault
+    Told = PlainLine | NumberedLine | Fault
 
 _BLOCK = 1 << 20
 _BEGINNING = 1 << 16
@@ -51,10 +53,14 @@ def measured(stream: BinaryIO) -> Measured:
 
 def jsonl_lines(stream: BinaryIO, _read: FileRead) -> Iterator[Told]:
     """Yield the statements of a file in our JSON Lines format, and the faults of other lines."""
-    quick = QuickLines()
+    known = Remembered()
+    plain, quick = PlainLines(known), QuickLines(known)
     stream.seek(0)
     for number, line in enumerate(stream, 1):
         told = line.removeprefix(BOM) if number == 1 else line
+        if (one := plain.line(number, told)) is not None:
+            yield one
+            continue
         if not told.strip():
             continue
         try:

@@ -6,18 +6,19 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from desk.importing.bulk.collecting import seldom_collected
 from desk.importing.bulk.spools import Hashes, Spool
-from desk.importing.rows import words_of
+from desk.importing.rows import words_about, words_of
 from desk.importing.words import LOCATOR, TRANSLATION
 from desk.importing.works import sources_of
 from desk.link_drafts import QUESTIONS
 from desk.lint import why_odd
 from desk.readers.faults import Fault
 from desk.readers.keys import key_from, repeated
+from desk.readers.plain_lines import PLACE, PlainLine
 from desk.readers.reading import FileRead
 from desk.readers.streams import NotInOneGoError, csv_lines, jsonl_lines
 from desk.statement_drafts import PLAIN
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from desk.drafts import Draft
     from desk.readers.reading import NumberedLine, Progress
     from desk.source_drafts import AppearanceLine
-    from desk.statement_drafts import StatementLine
+    from desk.statement_drafts import SpeakerDraft, StatementLine
 
 Carried = tuple[frozenset[str], frozenset[str]]
 READERS = {"jsonl": jsonl_lines, "csv": csv_lines}
@@ -39,6 +40,8 @@ LINK = ("key", "to", "relation", "rationale", "status", *QUESTIONS)
 LINK_WORDS = ("words", "to_words", "reason")
 _plain, _locator = attrgetter(*PLAIN), attrgetter(*LOCATOR)
 _link, _translation = attrgetter(*LINK, *LINK_WORDS), attrgetter(*TRANSLATION)
+_summed = itemgetter(*map(PLAIN.index, ("quote", "claim", "said", "about")))
+_EXACT = PLACE.index("exact")
 _OFTEN = 500
 _REMEMBERED = 2_000
 
@@ -118,6 +121,7 @@ def read_in_bulk(
         return None
     progress(size, size)
     read.bulk.dropped = told.dropped
+    read.end()
     return read.bulk
 
 
@@ -129,8 +133,11 @@ class _Reading:
         self._keys, self._contents = Hashes(), Hashes()
         self._sources, self._speakers = _Numbers(), _Numbers()
 
-    def take(self, one: NumberedLine | Fault) -> bool:
+    def take(self, one: PlainLine | NumberedLine | Fault) -> bool:
         """Take a line or a fault; tell whether it may be stored in great strokes."""
+        if isinstance(one, PlainLine):
+            self._take_plain(one)
+            return True
         if isinstance(one, Fault):
             self.bulk.faults.append(one)
             return True
@@ -140,23 +147,56 @@ class _Reading:
         first = self._keys.place(hash(key), one.number)
         is_same = one.draft.key is None and first == self._same(one)
         if first == one.number:
-            self.bulk.spool.add(tuple(self._line(one, key)))
+            self._keep(self._line(one, key))
         elif is_same:
             self.bulk.repeats.append((one.number, first))
         else:
-            self.bulk.faults.append(repeated(one, first))
+            self.bulk.faults.append(repeated(one.number, one.draft.key, first))
         return True
+
+    def _take_plain(self, one: PlainLine) -> None:
+        first = self._keys.place(hash(one.key), one.number)
+        if first == one.number:
+            self._keep(self._plain(one))
+        else:
+            self.bulk.faults.append(repeated(one.number, one.key, first))
 
     def _same(self, one: NumberedLine) -> int:
         """Return the number of the first line that brings no key and tells the same."""
         return self._contents.place(hash(one.draft.model_dump_json()), one.number)
 
+    def _plain(self, one: PlainLine) -> BulkLine:
+        """Return a line as it waits of which no draft was made."""
+        self._sources.new, self._speakers.new = [], []
+        places = [(self._sources.of(it.source), it.place, it.heard, ()) for it in one.appearances]
+        quote, claim, said, about = _summed(one.words)
+        return BulkLine(
+            number=one.number,
+            key=one.key,
+            whole=True,
+            form=one.form,
+            status=one.status,
+            status_reason=one.status_reason,
+            words=one.words,
+            dates=(*_days(said), *_days(about)),
+            speaker=self._speakers.of(one.speaker),
+            of_source=_is_own(one.speaker),
+            topics=one.topics,
+            translations=(),
+            appearances=tuple(places),
+            links=(),
+            new_sources=tuple(self._sources.new),
+            new_speakers=tuple(self._speakers.new),
+            text=words_about(one.speaker.name, quote or claim or _exact(one)),
+            why=why_odd(said, [it.source.published for it in one.appearances]),
+            carried=None,
+        )
+
     def _line(self, one: NumberedLine, key: str) -> BulkLine:
         draft = one.draft
         self._sources.new, self._speakers.new = [], []
         found = tuple(map(self._appearance, draft.appearances))
-        own = draft.speaker.kind is SpeakerKind.UNNAMED and not draft.speaker.key
-        line = BulkLine(
+        return BulkLine(
             number=one.number,
             key=key,
             whole=one.whole,
@@ -166,7 +206,7 @@ class _Reading:
             words=_plain(draft),
             dates=(*_days(draft.said), *_days(draft.about)),
             speaker=self._speakers.of(draft.speaker),
-            of_source=own,
+            of_source=_is_own(draft.speaker),
             topics=draft.topics,
             translations=tuple(_told(_translation(one)) for one in draft.translations),
             appearances=found,
@@ -177,9 +217,14 @@ class _Reading:
             why=why_odd(draft.said, (one.source.published for one in draft.appearances)),
             carried=None if one.whole else self._carried(draft),
         )
+
+    def end(self) -> None:
+        """Tell how many parties there are."""
         self.bulk.sources, self.bulk.speakers = len(self._sources), len(self._speakers)
-        self.bulk.links += len(draft.links)
-        return line
+
+    def _keep(self, line: BulkLine) -> None:
+        self.bulk.spool.add(tuple(line))
+        self.bulk.links += len(line.links)
 
     def _carried(self, draft: StatementLine) -> int:
         [found] = draft.appearances
@@ -225,6 +270,15 @@ class _Numbers:
             self._seen = dict(islice(self._seen.items(), _REMEMBERED // 2, None))
         self._seen[id(draft)] = draft, number
         return number
+
+
+def _is_own(speaker: SpeakerDraft) -> bool:
+    """Tell whether a speaker is one of the source alone."""
+    return speaker.kind is SpeakerKind.UNNAMED and not speaker.key
+
+
+def _exact(line: PlainLine) -> str:
+    return next((found.place[_EXACT] for found in line.appearances if found.place[_EXACT]), "")
 
 
 def _is_plain(draft: StatementLine) -> bool:
