@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from desk.dated_words import on_date
+from desk.link_writing import in_session
 from desk.rechecks import recheck_links_of
 from desk.rows import grouped
 from desk.sight import rows_for
@@ -29,6 +30,7 @@ CORRECTS = (Link.relation == Relation.CORRECTS, Link.status == LinkStatus.CONFIR
 def ask_about(session: Session, link: Link) -> None:
     """Have what rests on a corrected statement wait for another look, once that is confirmed."""
     if link.relation is Relation.CORRECTS and link.status is LinkStatus.CONFIRMED:
+        link = in_session(session, link)
         recheck_links_of(session, link.to_statement, why(link), but=link)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from desk.corrections import ask_about
 from desk.history.audit import record
 from desk.link_rules import SETTLED, decide, link_to_decide, only
-from desk.link_writing import write
+from desk.link_writing import in_session, write
 from desk.refusals import RefusedError, needed_reason
 from models import Account, Link
 from models.roles import Permission, roles_that_may
@@ -85,6 +85,7 @@ def settle_recheck(
     if not link.recheck:
         field = "version"
         raise RefusedError(field, "This link does not ask for a re-check.")
+    link = in_session(session, link)
     if any(
         side.status is StatementStatus.WITHDRAWN
         for side in (link.from_statement, link.to_statement)

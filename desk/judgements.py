@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, select
 
 from desk.history.audit import record
-from desk.link_rules import current_link, only
+from desk.link_rules import link_to_decide, only
 from desk.link_writing import write
 from desk.refusals import RefusedError
 from models import Speaker, Statement
@@ -52,7 +52,7 @@ def judge_link(
     have changed only where it is known which of the two came first. Raises MissingError,
     StaleError, and RefusedError on `version` or `outcome`.
     """
-    link = current_link(session, link_id, version)
+    link = link_to_decide(session, link_id, version, "were editing")
     only(link, LinkStatus.CONFIRMED)
     told = session.connection().execute(_SIDES, {"ids": (link.from_id, link.to_id)})
     sides = [_Side(*row) for row in told]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
-from desk.link_writing import write
+from desk.link_writing import locked, recorded, write
 from desk.refusals import MissingError, RefusedError, StaleError
 from models import Link, now
 from models.terms import LinkStatus, Relation
@@ -16,25 +16,27 @@ if TYPE_CHECKING:
 
     from desk.actors import Actor
 
-_LOCKED = select(Link).where(Link.id == bindparam("number")).with_for_update()
 SETTLED = {"recheck": False, "recheck_why": None, "recheck_at": None}
 """What a link holds that waits for no re-check."""
 
 
-def current_link(session: Session, link_id: int, version: int, doing: str = "were editing") -> Link:
+def current_link(session: Session, link_id: int, version: int) -> Link:
     """Return the link if this is its version; raises MissingError or StaleError."""
-    link = session.scalar(_LOCKED, {"number": link_id})
+    return _of_version(recorded(session, link_id), link_id, version, "were editing")
+
+
+def link_to_decide(session: Session, link_id: int, version: int, doing: str = "decided") -> Link:
+    """Return the link as `current_link` does, to be written by `write` alone."""
+    return _of_version(locked(session, link_id), link_id, version, doing)
+
+
+def _of_version(link: Link | None, link_id: int, version: int, doing: str) -> Link:
     noun = "link"
     if link is None:
         raise MissingError(noun, link_id)
     if link.version != version:
         raise StaleError(noun, link_id, doing)
     return link
-
-
-def link_to_decide(session: Session, link_id: int, version: int) -> Link:
-    """Return the link as `current_link` does, to somebody who decides it."""
-    return current_link(session, link_id, version, "decided")
 
 
 def live_link(session: Session, one: int, other: int, relation: Relation | None) -> Link | None:

@@ -143,11 +143,17 @@ def rows_for(
     For columns, never for entities. The session hides what it has to from all else, and writes first
     what waits; to read columns through it takes twice as long.
     """
-    waits = session.new or session.dirty or session.deleted
+    if reads_plainly(session):
+        return session.connection().execute(chosen, values).all()
+    return session.execute(chosen, values).all()
+
+
+def reads_plainly(session: Session) -> bool:
+    """Tell whether a query past the session finds the same: nothing is hidden, or waits to be written."""
+    if session.new or session.dirty or session.deleted:
+        return False
     viewer = session.info.get(_VIEWER)
-    if waits or viewer == NOBODY or not (viewer is None or sees_all(session)):
-        return session.execute(chosen, values).all()
-    return session.connection().execute(chosen, values).all()
+    return viewer is None or (viewer != NOBODY and sees_all(session))
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -6,18 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import inspect, update
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from desk.history.audit import UnrecordedDeedError, record
-from desk.link_writing import write
-from models import Link
+from desk.history.audit import UnrecordedDeedError, record, writing_session
+from desk.link_writing import in_session, locked, recorded, write
+from desk.sight import NOBODY, look_as
+from models import Link, for_writing
 from tests.counting import counted
 from tests.desk.drafting import history, log, propose, told
+from tests.factories import a_link, a_statement, a_topic, an_account
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-    from sqlalchemy.orm import Session
 
     from desk.actors import Actor
 
@@ -88,3 +90,47 @@ def test_what_is_taken_back_to_a_savepoint_is_read_anew(writing: Session, link: 
         write(writing, link, reason="Said twice.")
         tried.rollback()
     assert (link.reason, link.version) == (None, version)
+
+
+def test_a_link_that_is_read_past_the_session_is_the_same(
+    writing: Session, link: Link, engine: Engine
+) -> None:
+    number, state = link.id, inspect(link)
+    columns = [one.key for one in state.mapper.column_attrs]
+    held = {name: getattr(link, name) for name in columns}
+    writing.close()
+    with writing_session(for_writing(engine)) as session:
+        read = locked(session, number)
+        assert read is not None
+        assert read not in session
+        assert {name: getattr(read, name) for name in columns} == held
+        assert inspect(read).identity == (number,)
+        assert in_session(session, read).from_statement.id == held["from_id"]
+        assert not session.dirty
+        assert locked(session, number) is read
+
+
+def test_a_link_that_is_not_there_is_found_in_no_way(engine: Engine) -> None:
+    with writing_session(for_writing(engine)) as session:
+        assert locked(session, 4711) is None
+        assert recorded(session, 4711) is None
+
+
+def test_a_link_that_is_hidden_is_not_decided_past_the_session(engine: Engine) -> None:
+    number, viewers = _hidden(engine)
+    for viewer, is_there in viewers.items():
+        with writing_session(for_writing(engine)) as session:
+            look_as(session, viewer)
+            found = locked(session, number)
+            assert (found is not None) == is_there, viewer
+            assert (recorded(session, number) is not None) == is_there, viewer
+
+
+def _hidden(engine: Engine) -> tuple[int, dict[int | None, bool]]:
+    """Return a link of a restricted topic, and for whom it is there."""
+    with Session(for_writing(engine)) as session:
+        topic, insider, outsider = a_topic(session), an_account(session), an_account(session)
+        topic.restricted, topic.accounts = True, [insider]
+        link = a_link(session, a_statement(session, topics=[topic]), a_statement(session))
+        session.commit()
+        return link.id, {None: True, insider.id: True, outsider.id: False, NOBODY: False}
