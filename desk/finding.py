@@ -7,35 +7,32 @@ that costs the same whatever the size of the archive.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import select
 
-from desk.narrowing import linked
-from desk.sight import secrets_kept, sees_all
-from desk.statement_facets import facets_of, left, stretches, topics_of
+from desk.finding_queries import counts, in_order, told
+from desk.sight import rows_for, secrets_kept
+from desk.statement_facets import EVERYWHERE, facets_of, left, stretches, topics_of
 from desk.statement_scopes import Linked, Order
-from models import Statement, StatementText
+from models import Statement
 from models.asked import Asked, Term
 from models.facets import LINKED, Facets, place_of, reaching_over
-from models.matching import matches
+from models.matching import sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
 
-    from desk.rows import AnySelect
+    from desk.finding_queries import Told
+    from desk.rows import AnyRow
     from desk.statement_facets import PlaceRange
     from desk.statement_scopes import StatementScope
-    from models.matching import Matches
 
-_BODY = StatementText.body
 COMMON = 1_000
 """In how many statements a word may stand before only the word itself is looked for."""
-TEXT_CHARACTERS = 4_000
-"""How much of a text is read to tell how well it fits."""
 
 
 def settled(session: Session, asked: Asked) -> Asked:
@@ -59,10 +56,9 @@ def _is_common(session: Session, term: Term) -> bool:
     # Asked once by a page, which looks for it several times; anew for whom other topics are hidden.
     known: dict[Any, bool] = session.info.setdefault("common words", {})
     if (word, hidden) not in known:
-        told = Facets(unwanted=hidden)
-        found = matches(Asked((Term((word,)),)), session.get_bind().dialect.name, told)
-        beyond = select(found.place).where(*found.conditions).offset(COMMON).limit(1)
-        known[word, hidden] = session.execute(beyond).first() is not None
+        found = sought(Asked((Term((word,)),)), _dialect(session), Facets(unwanted=hidden))
+        chosen = counts([told(found, EVERYWHERE)], COMMON + 1)
+        known[word, hidden] = rows_for(session, *chosen)[0][0] > COMMON
     return known[word, hidden]
 
 
@@ -71,10 +67,9 @@ class Finding:
 
     def __init__(self, session: Session, scope: StatementScope) -> None:
         self._session, self._scope = session, scope
-        self._sees_all = sees_all(session)
         self._secret = secrets_kept(session)
         self._facets = facets_of(scope, self._secret)
-        self._dialect = session.get_bind().dialect.name
+        self._dialect = _dialect(session)
         self._asked = settled(session, scope.asked)
 
     def ids(self, most: int) -> list[int]:
@@ -82,9 +77,9 @@ class Finding:
         ahead = left(self._scope, self._place)
         return [row.id for row in self._rows(ahead, most)]
 
-    def texts(self, most: int) -> list[Row[Any]]:
+    def texts(self, most: int) -> list[AnyRow]:
         """Return `id` and `text`, the beginning of its words, of the first statements in scope."""
-        return list(self._rows(self._in_any_order, most, func.substr(_BODY, 1, TEXT_CHARACTERS)))
+        return list(self._rows(self._in_any_order, most, text=True))
 
     def count(self, most: int) -> int:
         """Count the statements in scope, up to so many of each stretch."""
@@ -97,31 +92,23 @@ class Finding:
         it is asked whether it has one: those that have none at all, as the index knows, are counted
         first, and mostly are more than are counted.
         """
-        if self._scope.relation is not Linked.NONE or self._sees_all:
-            return self._counted(list(map(self._told, scopes)), most)
-        surely = self._counted([_unlinked(self._told(one)) for one in scopes], most)
+        if self._scope.relation is not Linked.NONE or not self._secret:
+            return self._counted(list(map(self._narrowed, scopes)), most)
+        surely = self._counted([_unlinked(self._narrowed(one)) for one in scopes], most)
         left = [one for one, known in zip(scopes, surely, strict=True) if known < most]
-        rest = iter(self._counted(list(map(self._told, left)), most) if left else ())
+        rest = iter(self._counted(list(map(self._narrowed, left)), most) if left else ())
         return [known if known >= most else next(rest) for known in surely]
 
-    def _told(self, scope: StatementScope) -> Facets:
+    def _narrowed(self, scope: StatementScope) -> Facets:
         return facets_of(scope, self._secret)
 
     def _counted(self, each: Sequence[Facets], most: int) -> list[int]:
-        some = (
-            self._chosen(stretch, facets)
-            .with_only_columns(true(), maintain_column_froms=True)
-            .limit(most)
-            .subquery()
-            for facets in each
-            for stretch in self._in_any_order
-        )
-        asked = [select(func.count()).select_from(one).scalar_subquery() for one in some]
-        counted = self._session.execute(select(*asked)).one()
-        width = len(asked) // len(each)
-        return [sum(counted[place : place + width]) for place in range(0, len(asked), width)]
+        looks = [self._told(stretch, facets) for facets in each for stretch in self._in_any_order]
+        counted = rows_for(self._session, *counts(looks, most))[0]
+        width = len(self._in_any_order)
+        return [sum(counted[place : place + width]) for place in range(0, len(looks), width)]
 
-    @property
+    @cached_property
     def _in_any_order(self) -> list[PlaceRange]:
         return stretches(self._scope.model_copy(update={"order": Order.SAID}))
 
@@ -132,56 +119,32 @@ class Finding:
         row = self._session.execute(chosen).one_or_none() if self._scope.before else None
         return place_of(*row) if row else None
 
-    def _rows(
-        self, ahead: list[PlaceRange], most: int, *text: ColumnElement[str]
-    ) -> Iterator[Row[Any]]:
+    def _rows(self, ahead: list[PlaceRange], most: int, *, text: bool = False) -> Iterator[AnyRow]:
         upwards = self._scope.sorted_by is Order.OLDEST
         for stretch in ahead:
             if most <= 0:
                 return
-            found = self._matches(stretch, self._facets)
-            chosen = self._chosen(stretch, self._facets).limit(most)
-            if text:
-                here = StatementText.statement_id == found.statement_id
-                chosen = chosen.add_columns(*(one.label("text") for one in text)).where(here)
-            order = found.place.asc() if upwards else found.place.desc()
-            rows = self._session.execute(chosen.order_by(order)).all()
+            look, values = self._told(stretch, self._facets)
+            chosen = in_order(look, upwards=upwards, text=text)
+            rows = rows_for(self._session, chosen, {"most": most, **values})
             most -= len(rows)
             yield from rows
 
-    def _chosen(self, stretch: PlaceRange, facets: Facets) -> AnySelect:
-        """Select ids; the index tells them alone where it knows all that is asked for.
-
-        Of a statement it knows what keeps it from whom; of its links it does not.
-        """
-        found = self._matches(stretch, facets)
-        alone = not (stretch.reaching or self._asks_links(facets))
-        chosen = select((found.statement_id if alone else Statement.id).label("id"))
-        chosen = chosen.where(*found.conditions)
-        if not stretch.everywhere:
-            chosen = chosen.where(found.place.between(stretch.first, stretch.last))
-        if alone:
-            return chosen
-        conditions = self._conditions(stretch, facets)
-        return chosen.where(Statement.id == found.statement_id, *conditions)
+    def _told(self, stretch: PlaceRange, facets: Facets) -> Told:
+        links = self._scope.relation if self._asks_links(facets) else None
+        if stretch.reaching:
+            facets = replace(facets, one_of=reaching_over(stretch.reaching))
+        return told(sought(self._asked, self._dialect, facets), stretch, links)
 
     def _asks_links(self, facets: Facets) -> bool:
         """Tell whether links are asked of each statement: the index knows of hidden ones as well."""
-        asked = self._scope.relation is not None and not self._sees_all
-        return asked and LINKED not in facets.unwanted
-
-    def _matches(self, stretch: PlaceRange, facets: Facets) -> Matches:
-        if stretch.reaching:
-            facets = replace(facets, one_of=reaching_over(stretch.reaching))
-        return matches(self._asked, self._dialect, facets)
-
-    def _conditions(self, stretch: PlaceRange, facets: Facets) -> Iterator[ColumnElement[bool]]:
-        if stretch.reaching:
-            yield Statement.said_from <= stretch.reaching
-        if self._scope.relation is not None and self._asks_links(facets):
-            yield linked(self._scope.relation)
+        return bool(self._secret) and LINKED not in facets.unwanted
 
 
 def _unlinked(facets: Facets) -> Facets:
     """Leave out what has a live link, be it one that is hidden."""
     return replace(facets, unwanted=(*facets.unwanted, LINKED))
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name

@@ -42,6 +42,9 @@ class PlaceRange:
         return replace(self, last=min(self.last, place - 1))
 
 
+EVERYWHERE = PlaceRange(0, _LAST)
+
+
 def facets_of(scope: StatementScope, secret: Sequence[int] = ()) -> Facets:
     """Return the tokens that narrow a list; statements of secret topics are not among them."""
     unwanted = [*_proven(scope, wanted=False), *topics_of(secret)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.search import ASKED_CHARACTERS, ASKED_WORDS, UNPARTED, WORD, spelt
@@ -51,6 +52,7 @@ class Asked:
         return bool(self.wanted or self.excluded)
 
 
+@lru_cache(maxsize=100)
 def asked(typed: str) -> Asked:
     """Read what was typed as a search; anything is one.
 

@@ -7,12 +7,15 @@ there the index finds the words, and the text itself says whether they stand sid
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    String,
     and_,
+    bindparam,
     column,
     func,
     literal,
@@ -26,7 +29,7 @@ from models.facets import DAY, EVERY, Facets
 from models.search import StatementText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import ColumnElement, Select, SQLColumnExpression
 
@@ -61,16 +64,51 @@ class Matches:
     conditions: tuple[ColumnElement[bool], ...]
 
 
-def matches(asked: Asked, dialect: str, facets: Facets = _NOTHING) -> Matches:
-    """Return where to find what holds every wanted term and facet, and none that is not wanted.
+class Shape(NamedTuple):
+    """How conditions are put together, whatever they look for."""
+
+    dialect: str
+    #: Whether anything has to be there, or must not; how many phrases have to, how many terms must not.
+    asks: bool = True
+    phrases: int = 0
+    excluded: int = 0
+
+
+class Sought(NamedTuple):
+    """What is looked for: the shape of the conditions, and the values that are bound in them."""
+
+    shape: Shape
+    told: dict[str, str]
+
+
+def sought(asked: Asked, dialect: str, facets: Facets = _NOTHING) -> Sought:
+    """Return what finds every wanted term and facet, and none that is not wanted.
 
     The terms may be none at all.
     """
     if dialect == "sqlite":
         query = " NOT ".join([f"({' AND '.join(_together(asked, facets))})", *_gone(asked, facets)])
-        return Matches(_NUMBER, _PLACE, (_ANY_WORDS.op("MATCH", return_type=Boolean())(query),))
-    conditions = tuple(_conditions(asked, facets))
-    return Matches(StatementText.statement_id, StatementText.place, conditions)  # type: ignore[arg-type]
+        return Sought(Shape(dialect), {"query": query})
+    query = " & ".join(_all_there(asked, facets))
+    phrases = [_pattern(term) for term in asked.wanted if len(term.words) > 1]
+    told = {"query": query} if query else {}
+    told.update({f"phrase_{number}": one for number, one in enumerate(phrases)})
+    for number, term in enumerate(asked.excluded):
+        told[f"gone_{number}"] = " & ".join(_words(term))
+        told[f"gone_phrase_{number}"] = _pattern(term)
+    return Sought(Shape(dialect, bool(query), len(phrases), len(asked.excluded)), told)
+
+
+def matches(asked: Asked, dialect: str, facets: Facets = _NOTHING) -> Matches:
+    """Return where to find what `sought` looks for, with the values."""
+    shape, told = sought(asked, dialect, facets)
+    return _matches(shape, lambda name: literal(told[name]))
+
+
+@lru_cache(maxsize=200)
+def matches_told(shape: Shape, mark: str = "") -> Matches:
+    """Return where to find what is told with the query: the values by their names behind a mark."""
+    return _matches(shape, lambda name: bindparam(mark + name, type_=String()))
 
 
 def matching(asked: Asked, dialect: str) -> Select[int]:
@@ -87,8 +125,8 @@ def holding(asked: Asked, words: SQLColumnExpression[str]) -> ColumnElement[bool
 
     For short texts that no index knows; what holds no word is found nowhere.
     """
-    wanted = (_side_by_side(term, words) for term in asked.wanted)
-    unwanted = (not_(_side_by_side(term, words)) for term in asked.excluded)
+    wanted = (_side_by_side(literal(_pattern(term)), words) for term in asked.wanted)
+    unwanted = (not_(_side_by_side(literal(_pattern(term)), words)) for term in asked.excluded)
     return and_(literal(bool(asked)), *wanted, *unwanted)
 
 
@@ -111,38 +149,51 @@ def _quoted(term: Term) -> str:
     return f'"{" ".join(term.words)}"{"*" if term.beginning else ""}'
 
 
-def _conditions(asked: Asked, facets: Facets) -> Iterator[ColumnElement[bool]]:
-    query = [*_all_words(asked.wanted), *facets.wanted, *(f"!{one}" for one in facets.unwanted)]
-    if facets.one_of:
-        query.append(f"({' | '.join(facets.one_of)})")
-    if query:
-        yield _holds(query)
+def _matches(shape: Shape, value: Callable[[str], ColumnElement[str]]) -> Matches:
+    if shape.dialect == "sqlite":
+        query = _ANY_WORDS.op("MATCH", return_type=Boolean())(value("query"))
+        return Matches(_NUMBER, _PLACE, (query,))
+    conditions = tuple(_conditions(shape, value))
+    return Matches(StatementText.statement_id, StatementText.place, conditions)  # type: ignore[arg-type]
+
+
+def _conditions(
+    shape: Shape, value: Callable[[str], ColumnElement[str]]
+) -> Iterator[ColumnElement[bool]]:
+    if shape.asks:
+        yield _holds(value("query"))
         yield _DEAR
+    for number in range(shape.phrases):
+        yield _side_by_side(value(f"phrase_{number}"), StatementText.body)
+    for number in range(shape.excluded):
+        apart = _side_by_side(value(f"gone_phrase_{number}"), StatementText.body)
+        yield not_(and_(_holds(value(f"gone_{number}")), apart))
+
+
+def _holds(query: ColumnElement[str]) -> ColumnElement[bool]:
+    return _VECTOR.op("@@", return_type=Boolean())(func.to_tsquery(_SIMPLE, query))
+
+
+def _all_there(asked: Asked, facets: Facets) -> Iterator[str]:
+    """Yield, for PostgreSQL, what has to be there, and which facets must not."""
     for term in asked.wanted:
-        if len(term.words) > 1:
-            yield _side_by_side(term, StatementText.body)
-    for term in asked.excluded:
-        yield not_(and_(_holds(_words(term)), _side_by_side(term, StatementText.body)))
-
-
-def _holds(query: Iterable[str]) -> ColumnElement[bool]:
-    asked = func.to_tsquery(_SIMPLE, " & ".join(query))
-    return _VECTOR.op("@@", return_type=Boolean())(asked)
-
-
-def _all_words(terms: Iterable[Term]) -> list[str]:
-    return [word for term in terms for word in _words(term)]
+        yield from _words(term)
+    yield from facets.wanted
+    yield from (f"!{one}" for one in facets.unwanted)
+    if facets.one_of:
+        yield f"({' | '.join(facets.one_of)})"
 
 
 def _words(term: Term) -> list[str]:
     return [*term.words[:-1], term.words[-1] + (":*" if term.beginning else "")]
 
 
-def _side_by_side(term: Term, words: SQLColumnExpression[str]) -> ColumnElement[bool]:
+def _pattern(term: Term) -> str:
     # Words hold letters or digits alone, so that none is a pattern to LIKE.
-    return (
-        literal(" ")
-        .concat(words)
-        .concat(" ")
-        .like(f"% {' '.join(term.words)}{'' if term.beginning else ' '}%")
-    )
+    return f"% {' '.join(term.words)}{'' if term.beginning else ' '}%"
+
+
+def _side_by_side(
+    pattern: ColumnElement[str], words: SQLColumnExpression[str]
+) -> ColumnElement[bool]:
+    return literal(" ").concat(words).concat(" ").like(pattern)

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _KEY = ".key"
 _REDACTION, _FROZEN = "redaction", "frozen_report"
-STANDING = "standing"
-"""What a query is called by that asks what there is, for whomever."""
 #: What a redaction tells of all events and versions at once; the latter by their numbers.
 _COUNTED, _LEFT = "events", "frozen"
 
@@ -154,17 +152,14 @@ def _seen(session: Session, places: Iterable[Place]) -> set[Place]:
 
 
 def _standing(session: Session, places: Iterable[Place]) -> set[Place]:
-    """Return what of this there is, for whomever."""
+    """Return what of this there is, for whomever: of what stands and is not seen nothing is told."""
     with whole_record(session):
-        return _found(session, places, STANDING)
+        return _found(session, places)
 
 
-def _found(session: Session, places: Iterable[Place], called: str = "seen") -> set[Place]:
-    """Return which of these a session finds, in one query, as far as it hides them by itself.
-
-    The first column is `called` so: that of what stands for whomever tells nothing to who reads.
-    """
-    arms = [arm for table, some in _by_table(places).items() for arm in _arm(table, some, called)]
+def _found(session: Session, places: Iterable[Place]) -> set[Place]:
+    """Return which of these a session finds, in one query, as far as it hides them by itself."""
+    arms = [arm for table, some in _by_table(places).items() for arm in _arm(table, some)]
     rows = session.execute(union_all(*arms)) if arms else ()
     return {(table, str(number) if key is None else key) for table, number, key in rows}
 
@@ -176,14 +171,13 @@ def _by_table(places: Iterable[Place]) -> dict[str, list[str]]:
     return tables
 
 
-def _arm(table: str, some: Iterable[str], called: str) -> Iterator[AnySelect]:
+def _arm(table: str, some: Iterable[str]) -> Iterator[AnySelect]:
     plain = table.removesuffix(_KEY)
     if plain not in OWNERS or key_columns(plain) != ("id",):
         return
     record = mappers()[plain].class_
-    kind = literal(table).label(called)
     if plain != table:
-        yield select(kind, record.id, record.key).where(record.key.in_(some))
+        yield select(literal(table), record.id, record.key).where(record.key.in_(some))
     else:
         ids = {int(one) for one in some if one.isdecimal()}
-        yield select(kind, record.id, cast(null(), Text)).where(within(record.id, ids))
+        yield select(literal(table), record.id, cast(null(), Text)).where(within(record.id, ids))

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from desk.history import withheld
 from desk.history.audit import writing_session
 from desk.history.changes import UNTRACKED, values_of
 from desk.history.histories import events_of
@@ -23,13 +24,14 @@ from tests.factories import a_statement, a_topic
 from tests.views.secrets import store_open_case, store_secret_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
 
     from sqlalchemy import Engine
 
     from desk.actors import Actor
 
+    Place = tuple[str, str]
     CountQueries = Callable[[Engine], AbstractContextManager[list[str]]]
 
 TABLES = sorted(Base.metadata.tables)
@@ -97,6 +99,40 @@ def test_rows_are_told_as_the_session_finds_them_also_when_they_are_gone(engine:
         table: {f"{GONE}{one}" for one in seen[table]} for table in gone if seen[table]
     }
     assert "zulu" not in str((standing, lost)).casefold()
+
+
+def test_that_a_row_stands_only_keeps_more_from_who_reads(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_open_case(engine)
+    store_secret_case(engine)
+    with Session(engine) as session:
+        rows = {table: _rows(session, table) for table in OWNERS}
+        look_as(session, NOBODY)
+        seen = _rows(session, "appearance")
+        # Each is told as it was when it belonged to an open statement.
+        was = next(iter(seen.values()))
+        rows["appearance"] = dict.fromkeys(rows["appearance"], was)
+        told = [_told_if(session, monkeypatch, standing, rows) for standing in _STANDING]
+    nothing_stands, as_asked, all_stand = told
+    assert all_stand == as_asked < nothing_stands
+    assert {one for table, one in as_asked if table == "appearance"} == set(seen)
+
+
+_STANDING: tuple[Callable[[Session, Iterable[Place]], set[Place]], ...] = (
+    lambda _session, _places: set(),
+    withheld._standing,  # noqa: SLF001 -- the one that asks for whomever
+    lambda _session, places: set(places),
+)
+"""What is taken to stand of what is not seen: nothing, what does, and all of it."""
+
+
+def _told_if(
+    session: Session, monkeypatch: pytest.MonkeyPatch, standing: object, rows: dict[str, Any]
+) -> set[Place]:
+    monkeypatch.setattr(withheld, "_standing", standing)
+    [shown] = without_withheld(session, [Told(SUBJECT, {}, rows)])
+    return {(table, one) for table, some in shown.after.items() for one in some}
 
 
 def _rows(session: Session, table: str) -> dict[str, Any]:
