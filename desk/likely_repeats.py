@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk import records
+from desk.sight import secrets_kept
 from desk.speakers import called, role_at
+from desk.statement_facets import topics_of
 from models import Appearance, Speaker, Statement
 from models.asked import Asked, Term
 from models.dates import bounds, read_edtf
+from models.facets import Facets
 from models.matching import matches
 from models.search import WORD, spelt
 from models.terms import StatementStatus
@@ -134,7 +137,9 @@ def _candidates(session: Session, typed: tuple[str, ...]) -> set[int]:
 def _holding(session: Session, words: Iterable[str], *, newest: bool) -> Sequence[int]:
     """Return the ids of some statements that hold the words: those said last, or first."""
     wanted = Asked(tuple(Term((word,)) for word in words))
-    found = matches(wanted, session.get_bind().dialect.name)
+    # What is hidden takes no place among these few.
+    told = Facets(unwanted=topics_of(secrets_kept(session)))
+    found = matches(wanted, session.get_bind().dialect.name, told)
     # In the order of the index, which is read no further than these few.
     order = found.place.desc() if newest else found.place.asc()
     chosen = select(found.statement_id).where(*found.conditions).order_by(order)

@@ -10,9 +10,11 @@ from sqlalchemy import and_, exists, not_, or_, select
 from desk import records
 from desk.pairs import Spacing, spacing
 from desk.refusals import MissingError
+from desk.sight import secrets_kept
+from desk.statement_facets import topics_of
 from models import Link, Statement, statement_topic
 from models.asked import Asked
-from models.facets import DAY, STATUS, TOPIC, Facets, first_place, value_token
+from models.facets import DAY, STATUS, Facets, first_place, value_token
 from models.matching import matches
 from models.terms import LIVE, StatementStatus
 
@@ -94,7 +96,8 @@ class _Near:
     def _walk(self, first: int, last: int, *, upwards: bool = False) -> Sequence[AnyRow]:
         told = Facets(
             wanted=(value_token(STATUS, StatementStatus.LOGGED.value),),
-            one_of=tuple(f"{TOPIC}{one}" for one in self.topics),
+            one_of=topics_of(self.topics),
+            unwanted=topics_of(secrets_kept(self.session)),
         )
         found = matches(Asked(()), self.session.get_bind().dialect.name, told)
         order = found.place.asc() if upwards else found.place.desc()

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk import conflict_walks, finding, lists, statement_pages, tallies
+from desk import (
+    conflict_walks,
+    finding,
+    likely_repeats,
+    lists,
+    partners,
+    statement_pages,
+    tallies,
+)
 from desk.read_models.search_index import reindex
 from desk.scopes import ReportScope
 from desk.sight import NOBODY, look_as
@@ -69,6 +77,34 @@ def test_a_word_is_common_by_what_is_there_for_who_looks(
         look_as(session, viewer)
         assert set(statement_pages.page(session, scope).rows) == found
         assert set(lists.statement_ids(session, scope)) == found
+
+
+def test_what_is_hidden_takes_no_place_among_likely_repeats(
+    session: Session, secret: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likely_repeats, "CANDIDATES", 1)
+    words = "They never ceded an inch of it"
+    first, one, last = (
+        a_statement(session, quote=words, topics=topics) for topics in ([secret], [], [secret])
+    )
+    _store(session, first, one, last)
+    look_as(session, NOBODY)
+    found = likely_repeats.likely_repeats(session, likely_repeats.Typed(words=words))
+    assert [alike.statement.id for alike in found] == [one.id]
+
+
+def test_what_is_hidden_takes_no_place_among_partners(
+    session: Session, secret: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partners, "WALKED", 1)
+    shared = a_topic(session, "Open")
+    mine, other = (a_statement(session, said="2017-09-18", topics=[shared]) for _ in range(2))
+    other.said = "2017-09-10"
+    nearer = a_statement(session, said="2017-09-12", topics=[shared, secret])
+    _store(session, mine, other, nearer)
+    look_as(session, NOBODY)
+    _mine, found = partners.with_partners(session, mine.id)
+    assert [one.statement.id for one in found] == [other.id]
 
 
 def test_of_two_parties_hidden_pairs_are_not_gone_through(
