@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desk.rows import AnySelect
     from desk.statement_facets import PlaceRange
     from desk.statement_scopes import Linked
-    from models.matching import Shape, Sought
+    from models.matching import Outline, Sought
 
 TEXT_CHARACTERS = 4_000
 """How much of a text is read to tell how well it fits."""
@@ -34,7 +34,7 @@ _TEXT = func.substr(StatementText.body, 1, TEXT_CHARACTERS).label("text")
 class Look(NamedTuple):
     """How the index is looked into once, whatever the words, facets and days are."""
 
-    found: Shape
+    found: Outline
     #: Whether only between two places, and only for dates that begin by a day.
     between: bool = False
     reaching: bool = False
@@ -56,7 +56,7 @@ class Told(NamedTuple):
 
 def told(sought: Sought, stretch: PlaceRange, links: Linked | None = None) -> Told:
     """Return a look for words and facets in a stretch, with its values."""
-    look = Look(sought.shape, not stretch.everywhere, stretch.reaching is not None, links)
+    look = Look(sought.outline, not stretch.everywhere, stretch.reaching is not None, links)
     values: dict[str, Any] = dict(sought.told)
     if look.between:
         values.update(first=stretch.first, last=stretch.last)

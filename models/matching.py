@@ -64,7 +64,7 @@ class Matches:
     conditions: tuple[ColumnElement[bool], ...]
 
 
-class Shape(NamedTuple):
+class Outline(NamedTuple):
     """How conditions are put together, whatever they look for."""
 
     dialect: str
@@ -75,9 +75,9 @@ class Shape(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """What is looked for: the shape of the conditions, and the values that are bound in them."""
+    """What is looked for: the outline of the conditions, and the values that are bound in them."""
 
-    shape: Shape
+    outline: Outline
     told: dict[str, str]
 
 
@@ -88,7 +88,7 @@ def sought(asked: Asked, dialect: str, facets: Facets = _NOTHING) -> Sought:
     """
     if dialect == "sqlite":
         query = " NOT ".join([f"({' AND '.join(_together(asked, facets))})", *_gone(asked, facets)])
-        return Sought(Shape(dialect), {"query": query})
+        return Sought(Outline(dialect), {"query": query})
     query = " & ".join(_all_there(asked, facets))
     phrases = [_pattern(term) for term in asked.wanted if len(term.words) > 1]
     told = {"query": query} if query else {}
@@ -96,19 +96,19 @@ def sought(asked: Asked, dialect: str, facets: Facets = _NOTHING) -> Sought:
     for number, term in enumerate(asked.excluded):
         told[f"gone_{number}"] = " & ".join(_words(term))
         told[f"gone_phrase_{number}"] = _pattern(term)
-    return Sought(Shape(dialect, bool(query), len(phrases), len(asked.excluded)), told)
+    return Sought(Outline(dialect, bool(query), len(phrases), len(asked.excluded)), told)
 
 
 def matches(asked: Asked, dialect: str, facets: Facets = _NOTHING) -> Matches:
     """Return where to find what `sought` looks for, with the values."""
-    shape, told = sought(asked, dialect, facets)
-    return _matches(shape, lambda name: literal(told[name]))
+    outline, told = sought(asked, dialect, facets)
+    return _matches(outline, lambda name: literal(told[name]))
 
 
 @lru_cache(maxsize=200)
-def matches_told(shape: Shape, mark: str = "") -> Matches:
+def matches_told(outline: Outline, mark: str = "") -> Matches:
     """Return where to find what is told with the query: the values by their names behind a mark."""
-    return _matches(shape, lambda name: bindparam(mark + name, type_=String()))
+    return _matches(outline, lambda name: bindparam(mark + name, type_=String()))
 
 
 def matching(asked: Asked, dialect: str) -> Select[int]:
@@ -149,23 +149,23 @@ def _quoted(term: Term) -> str:
     return f'"{" ".join(term.words)}"{"*" if term.beginning else ""}'
 
 
-def _matches(shape: Shape, value: Callable[[str], ColumnElement[str]]) -> Matches:
-    if shape.dialect == "sqlite":
+def _matches(outline: Outline, value: Callable[[str], ColumnElement[str]]) -> Matches:
+    if outline.dialect == "sqlite":
         query = _ANY_WORDS.op("MATCH", return_type=Boolean())(value("query"))
         return Matches(_NUMBER, _PLACE, (query,))
-    conditions = tuple(_conditions(shape, value))
+    conditions = tuple(_conditions(outline, value))
     return Matches(StatementText.statement_id, StatementText.place, conditions)  # type: ignore[arg-type]
 
 
 def _conditions(
-    shape: Shape, value: Callable[[str], ColumnElement[str]]
+    outline: Outline, value: Callable[[str], ColumnElement[str]]
 ) -> Iterator[ColumnElement[bool]]:
-    if shape.asks:
+    if outline.asks:
         yield _holds(value("query"))
         yield _DEAR
-    for number in range(shape.phrases):
+    for number in range(outline.phrases):
         yield _side_by_side(value(f"phrase_{number}"), StatementText.body)
-    for number in range(shape.excluded):
+    for number in range(outline.excluded):
         apart = _side_by_side(value(f"gone_phrase_{number}"), StatementText.body)
         yield not_(and_(_holds(value(f"gone_{number}")), apart))
 
