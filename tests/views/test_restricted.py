@@ -7,11 +7,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import event
 
-from desk.history import withheld
 from models import Role
-from models.facets import TOPIC
+from tests.views.bare import bare_queries
 from tests.views.conftest import enter, token_of
 from tests.views.pages import Page, submit
 from tests.views.secrets import (
@@ -23,15 +21,13 @@ from tests.views.secrets import (
     store_secret_correction,
 )
 from tests.views.stored import nothing_stored, rows
-from views.context import EXTENSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
     from flask.testing import FlaskClient
     from sqlalchemy import Engine
-    from sqlalchemy.orm import Session
     from werkzeug.routing import Rule
 
     from tests.views.conftest import SigningIn
@@ -76,12 +72,6 @@ ASKED = [
     "/captures/new?source=1",
     "/statements/new?source=1",
 ]
-_TABLES = (
-    "statement|link|appearance|translation|review|speaker|speaker_name|source|capture|relay|topic|"
-    "notice|notice_appearance|reply_request|remark|statement_text|event|redaction"
-)
-_READ = re.compile(rf"\b(FROM|JOIN) ({_TABLES})\b")
-_FOUND = "statement_words MATCH"
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="[^"]+"')
 
 
@@ -126,7 +116,7 @@ def test_for_those_outside_it_is_as_if_the_case_were_not_there(
     visitor = as_(role)
     before = _read(visitor, addresses)
     store_secret_case(engine)
-    bare = _bare_queries(app, monkeypatch)
+    bare = bare_queries(app, monkeypatch)
     after = _read(visitor, addresses)
     # An address that is not found is told back.
     told = [one for one in addresses if WORD in after[one][1].lower() and WORD not in one]
@@ -137,40 +127,6 @@ def test_for_those_outside_it_is_as_if_the_case_were_not_there(
     assert changed == []
     assert bare == []
     assert sum(status == 200 for status, _text in after.values()) > 30
-
-
-def _bare_queries(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Gather what is asked from now on of the record without regard to who asks.
-
-    Whether a row of an event still stands is asked for whomever, there and nowhere else: that it
-    does can only keep more from who reads, as tests/desk/test_withheld.py shows.
-    """
-    bare: list[str] = []
-    engine = app.extensions[EXTENSION].engine
-    excused: list[bool] = []
-    secret = next(row["id"] for row in rows(engine, "topic") if row["name"] == CASE)
-    standing = withheld._standing  # noqa: SLF001 -- what is excused is this and nothing else
-
-    def excuse(session: Session, places: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-        excused.append(True)
-        try:
-            return standing(session, places)
-        finally:
-            excused.pop()
-
-    def note(
-        _connection: object, _cursor: object, asked: str, told: object, *_rest: object
-    ) -> None:
-        read = asked.startswith("SELECT") and _READ.search(asked)
-        if read and not excused and "topic_account" not in asked:
-            bare.append(asked)
-        # The index of SQLite is hidden from nobody: it is told what is not to be found.
-        if asked.count(_FOUND) != str(told).count(f" NOT {TOPIC}{secret}"):
-            bare.append(f"{asked} {told}")
-
-    monkeypatch.setattr(withheld, "_standing", excuse)
-    event.listen(engine, "before_cursor_execute", note)
-    return bare
 
 
 def _case_of(engine: Engine) -> dict[str, str]:
