@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk import corrections, link_records, records, replies
+from desk import corrections, records, replies
+from desk.cards import cards_of, links_of
 from desk.pair_sides import beside
 from desk.refusals import MissingError
 from models.dates import read_edtf
@@ -124,7 +125,7 @@ def pair_of(session: Session, link_id: int) -> Pair:
 
 def pairs_of(session: Session, link_ids: Sequence[int], *, whole: bool = False) -> tuple[Pair, ...]:
     """Return the pairs of these links in their order, in a constant number of queries."""
-    links = link_records.by_ids(session, link_ids)
+    links = links_of(session, link_ids)
     if not whole:
         return _with_cards(session, links, corrections.of_statements(session, _sides(links)))
     return _joined(links, records.whole(session, _sides(links)))
@@ -132,7 +133,7 @@ def pairs_of(session: Session, link_ids: Sequence[int], *, whole: bool = False) 
 
 def asked_pairs_of(session: Session, link_ids: Sequence[int]) -> AskedPairs:
     """Return the same with who was asked for comment, in as many queries."""
-    links = link_records.by_ids(session, link_ids)
+    links = links_of(session, link_ids)
     corrected, asked = beside(session, [link.id for link in links], _sides(links))
     pairs = _with_cards(session, links, corrected)
     return AskedPairs(pairs, replies.on_pairs(asked, pairs))
@@ -145,7 +146,7 @@ def _sides(links: Iterable[LinkRecord]) -> list[int]:
 def _with_cards(
     session: Session, links: Sequence[LinkRecord], corrected: Parts
 ) -> tuple[Pair, ...]:
-    cards = records.cards(session, _sides(links))
+    cards = cards_of(session, _sides(links))
     return _joined(
         links,
         (

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import not_, or_, select, true
 
-from desk import link_records, records
 from desk.asof.knowing import Past, known_page
+from desk.cards import cards_of, links_of
 from desk.report_order import ASIDE, Aside, Order, links_in_order
 from desk.scopes import found_in, in_scope, in_set
+from desk.sight import sees_all
 from models import Link, Statement, statement_topic
 from models.among import within
 from models.terms import LinkStatus, Relation
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST, MOST_LINKS = 150, 400
 """How many statements and links a picture can hold and still be read."""
+LINKS_IN_SIGHT = 100
+"""How many links for who is kept out of a topic: of each it is asked whether it is there for him."""
 FEW, WALKED = 1_000, 2_000
 """Of how many statements all links are looked at; of more, so many of the newest in the archive."""
 OTHERS = tuple(one for one in Relation if one is not Relation.CONTRADICTS)
@@ -43,6 +46,8 @@ class Shown:
     whole: bool = True
     #: Where it shows what the desk knew on an earlier day: what the history says of that day.
     past: Past | None = None
+    #: How many links would have been drawn at most.
+    most_links: int = MOST_LINKS
 
     @property
     def links_of(self) -> Mapping[int, list[LinkRecord]]:
@@ -88,6 +93,7 @@ def shown(
     The other links follow, those logged last first.
     """
     now = scope.model_copy(update={"as_of": None})
+    most_links = most_links if sees_all(session) else min(most_links, LINKS_IN_SIGHT)
     chosen = _Chosen(session, now, most_links + 1)
     with known_page(session, scope, tuple(Relation), today, chosen.without) as known:
         if known.past is None:
@@ -96,7 +102,8 @@ def shown(
             # What is held of an earlier day was looked for already.
             ids = _confirmed(known.session, now, most_links + 1, true)
         told = _drawn(known.session, ids, most, most_links)
-        return replace(told, whole=told.whole and not chosen.cut, past=known.past)
+        whole = told.whole and not chosen.cut
+        return replace(told, whole=whole, past=known.past, most_links=most_links)
 
 
 @dataclass
@@ -129,8 +136,8 @@ class _Chosen:
 def _drawn(session: Session, ids: Sequence[int], most: int, most_links: int) -> Shown:
     ends = _ends(session, ids)
     held, drawn = _fitting(ends[:most_links], most)
-    statements = sorted(records.cards(session, sorted(held)), key=_in_time)
-    links = link_records.by_ids(session, drawn)
+    statements = sorted(cards_of(session, sorted(held)), key=_in_time)
+    links = links_of(session, drawn)
     return Shown(tuple(statements), links, len(drawn) == len(ends))
 
 

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm.interfaces import ORMOption
 
+    from models.base import Base
+
     Ids = Select[Any]
     Condition = ColumnElement[bool]
     Told = Callable[[Any], Condition]
@@ -67,8 +69,11 @@ _HERE, _FROZEN = Appearance.__table__.alias("kept_part"), frozen_statement.alias
 
 
 @lru_cache(maxsize=64)
-def criteria(viewer: int) -> tuple[ORMOption, ...]:
-    """Tell for each kind of record which are there for an account, as options of a query."""
+def criteria(viewer: int, but: frozenset[type[Base]] = frozenset()) -> tuple[ORMOption, ...]:
+    """Tell for each kind of record, but for some, which are there for an account.
+
+    As options of a query.
+    """
     secret = secret_topics(viewer)
     shown: tuple[Shown, ...] = (
         *_of_topics(secret),
@@ -79,7 +84,11 @@ def criteria(viewer: int) -> tuple[ORMOption, ...]:
         (Redaction, _subjects(secret)),
     )
     # A function, since a condition alone is not told of the aliases of a class.
-    return tuple(with_loader_criteria(kind, told, include_aliases=True) for kind, told in shown)
+    return tuple(
+        with_loader_criteria(kind, told, include_aliases=True)
+        for kind, told in shown
+        if kind not in but
+    )
 
 
 def _of_topics(secret: Ids) -> Iterator[Shown]:

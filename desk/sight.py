@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
 
     from desk.rows import AnyRow
-    from models.base import Keyed
+    from models.base import Base, Keyed
 
     AnyQuery = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 NOBODY = 0
 """The viewer who is not signed in, and sees nothing of any restricted topic."""
-_VIEWER, _SECRETS = "viewer", "secrets"
+_VIEWER, _SECRETS, _HANGING = "viewer", "secrets", "hanging"
 
 
 def look_as(session: Session, viewer: int | None) -> None:
@@ -47,6 +47,21 @@ def whole_record(session: Session) -> Iterator[None]:
         yield
     finally:
         look_as(session, viewer)
+
+
+@contextmanager
+def as_it_hangs(session: Session, *kinds: type[Base]) -> Iterator[None]:
+    """Read kinds of records only with what they hang on: the statement of a speaker, a source, a relay.
+
+    Where that is there for who looks, so are they, and are not asked about by themselves. What they
+    hang on is asked about as ever.
+    """
+    before = session.info.get(_HANGING, frozenset())
+    session.info[_HANGING] = before | set(kinds)
+    try:
+        yield
+    finally:
+        session.info[_HANGING] = before
 
 
 def refuse_taken(session: Session, kind: type[Keyed], key: str | None, field: str = "key") -> None:
@@ -169,7 +184,8 @@ def _hide(state: ORMExecuteState) -> None:
     # It is not yet known who visits, or what waits to be written may restrict a topic.
     unsure = viewer == NOBODY or session.new or session.dirty or session.deleted
     if unsure or not sees_all(session):
-        state.statement = state.statement.options(*criteria(viewer))
+        hanging = session.info.get(_HANGING, frozenset())
+        state.statement = state.statement.options(*criteria(viewer, hanging))
 
 
 @event.listens_for(Session, "after_flush")

@@ -12,12 +12,13 @@ from desk.conflict_walks import walk
 from desk.disputes import Edge, groups
 from desk.read_models.conflict_rows import PLACE
 from desk.scopes import HALF, OTHER_HALF
-from models import Link
+from desk.sight import as_it_hangs, sees_all
+from models import Link, Statement
 from models.conflict import State
 from models.terms import PairKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -33,6 +34,8 @@ MOST_GROUPED_WHOLE = 5000
 """Of how many pairs that is told where all of them are read anyway."""
 MOST_WALKED = 100
 """How many pairs of a kind are gone through at most where no sums tell how many there are."""
+WALKED_IN_SIGHT = 30
+"""The same for who is kept out of a topic: of each pair it is asked whether it is there for him."""
 _NAMES = ("direct", "unresolved", "apparent", "recheck", "proposed")
 _SETTLED = (State.DIRECT, State.UNRESOLVED, State.APPARENT)
 
@@ -99,8 +102,12 @@ def tallies(
     if found.summed:
         sums = summed(session, found)
     else:
-        sums = walked(session, found, None if whole else MOST_WALKED)
+        sums = walked(session, found, None if whole else _most_walked(session))
     return {kind: _tally(sums, section) for section, kind in enumerate(PairKind)}
+
+
+def _most_walked(session: Session) -> int:
+    return MOST_WALKED if sees_all(session) else min(MOST_WALKED, WALKED_IN_SIGHT)
 
 
 def counts_of(found: Tallies, scope: ReportScope) -> Counts:
@@ -122,10 +129,9 @@ def disputed_statements(
     """
     if counts.least or counts.settled > (MOST_GROUPED_WHOLE if whole else MOST_GROUPED):
         return None
+    asked = records.items() if counts.settled else ()
     rows = [
-        row
-        for session, aside in (records.items() if counts.settled else ())
-        for row in session.execute(_sides(session, scope, aside))
+        row for session, aside in asked for row in _told(session, _sides(session, scope, aside))
     ]
     return len(groups(list(_edges(rows)), _places(rows)))
 
@@ -133,6 +139,17 @@ def disputed_statements(
 def _tally(sums: Sums, section: int) -> Tally:
     told = {state.name.lower(): sums.pairs[section, state] for state in State}
     return Tally(**told, least=section in sums.more)
+
+
+def _told(session: Session, sides: AnySelect) -> Sequence[AnyRow]:
+    # The sides of a link that is there are there.
+    with as_it_hangs(session, Statement):
+        return sorted(session.execute(sides), key=_link)
+
+
+def _link(row: AnyRow) -> int:
+    # Sorted here: to sort them costs the database as much as to read them.
+    return int(row.link)
 
 
 def _sides(session: Session, scope: ReportScope, aside: Collection[int]) -> AnySelect:
@@ -143,7 +160,7 @@ def _sides(session: Session, scope: ReportScope, aside: Collection[int]) -> AnyS
     )
     found = walk(session, scope, aside)
     return (
-        select(*columns)
+        select(*columns, Link.id.label("link"))
         .select_from(PLACE)
         .join(Link, Link.id == PLACE.c.link_id)
         .join(HALF, HALF.id == Link.from_id)
@@ -154,12 +171,11 @@ def _sides(session: Session, scope: ReportScope, aside: Collection[int]) -> AnyS
             PLACE.c.confirmed == true(),
             PLACE.c.state.in_(_SETTLED),
         )
-        .order_by(Link.id)
     )
 
 
 def _edges(rows: Iterable[AnyRow]) -> Iterable[Edge]:
-    for one, _key, since, until, other, _other_key, other_since, other_until in rows:
+    for one, _key, since, until, other, _other_key, other_since, other_until, _link in rows:
         if until and other_since and until < other_since:
             yield Edge(one, other, order_known=True)
         elif other_until and since and other_until < since:
@@ -170,5 +186,5 @@ def _edges(rows: Iterable[AnyRow]) -> Iterable[Edge]:
 
 def _places(rows: Iterable[AnyRow]) -> dict[int, tuple[bool, str]]:
     """Return by id whether a statement is undated, and its key."""
-    sides = (side for row in rows for side in (row[:4], row[4:]))
+    sides = (side for row in rows for side in (row[:4], row[4:8]))
     return {number: (since is None, key) for number, key, since, _until in sides}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desk import contradictions, link_records, records
+from desk import contradictions, link_records
+from desk.cards import cards_of
 from desk.finding import Finding
 from desk.lists import SOURCE_LINE, SourceLine
 from desk.pages import SIZE, Page, page_of
@@ -97,7 +98,7 @@ def _read_at_once(
 ) -> dict[int, StatementRecord]:
     """Read the statements of a page together with both sides of links."""
     sides = {side for link in links for side in (link.from_id, link.to_id)}
-    return {one.id: one for one in records.cards(session, sorted({*shown, *sides}))}
+    return {one.id: one for one in cards_of(session, sorted({*shown, *sides}))}
 
 
 def _place(pair: Pair) -> tuple[bool, int, int]:
@@ -119,16 +120,18 @@ def _sources(
     if page.next is not None or page.previous_exists:
         newest = StatementScope(topic_id=topic.id, order=Listed.SAID)
         said = Finding(session, newest).ids(LOOKED + 1)
-    rows = session.execute(_found_in(said[:LOOKED]).limit(SOURCES + 1)).all()
+    found = _found_in(said[:LOOKED]).limit(SOURCES + 1).subquery()
+    # Only of those that are shown a line is read, and asked whether it is there for who looks.
+    lines = select(*SOURCE_LINE, found.c.found).join(found, found.c.source_id == Source.id)
+    rows = session.execute(lines.order_by(found.c.found.desc(), Source.id)).all()
     return rows, LOOKED if len(said) > LOOKED else None
 
 
 def _found_in(said: Sequence[int]) -> AnySelect:
     found = func.count(func.distinct(Appearance.statement_id)).label("found")
     return (
-        select(*SOURCE_LINE, found)
-        .join(Appearance, Appearance.source_id == Source.id)
+        select(Appearance.source_id, found)
         .where(Appearance.statement_id.in_(said))
-        .group_by(Source.id)
-        .order_by(found.desc(), Source.id)
+        .group_by(Appearance.source_id)
+        .order_by(found.desc(), Appearance.source_id)
     )

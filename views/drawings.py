@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from desk import exports, pictures
 from desk.exports import Selection
-from desk.pictures import MOST, MOST_LINKS, Shown, between_speakers
+from desk.pictures import MOST, Shown, between_speakers
 from desk.scopes import ReportScope
 from models import Export, Permission, this_day
 from views import drawing_words as words
@@ -133,7 +133,7 @@ def _page(template: str, form: PictureForm, seen: Shown, drawing: Drawing) -> st
         link_sign=words.link_sign,
         seen_from=words.seen_from,
         most=MOST,
-        most_links=MOST_LINKS,
+        most_links=seen.most_links,
     )
 
 

@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 NAMES = (
     "report",
     "report of the top speaker",
+    "report of the top topic and dates",
+    "report of speaker and topic",
     "report of speakers against themselves",
     "statements",
     "search for the commonest word, newest first",
     "statement",
     "top speaker",
+    "top topic",
+    "network of speakers",
 )
 """Pages that he is shown as everybody is, but for what is hidden."""
 

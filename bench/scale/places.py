@@ -25,7 +25,10 @@ NEXT, AROUND = 9, 20
 """Of how many words the usual frequency is looked at, and how many are looked at for the nearest."""
 PAGE_1000 = 50_000
 _TOP_SPEAKER = "SELECT speaker_id FROM statement GROUP BY speaker_id ORDER BY count(*) DESC LIMIT 1"
-_TOP_TOPIC = "SELECT topic_id FROM statement_topic GROUP BY topic_id ORDER BY count(*) DESC LIMIT 1"
+_TOP_TOPIC = """
+    SELECT topic_id FROM statement_topic WHERE topic_id <> {but}
+    GROUP BY topic_id ORDER BY count(*) DESC LIMIT 1
+"""
 _CONFIRMED = "relation = 'contradicts' AND status = 'confirmed'"
 _BY_LINKS = """
     SELECT id FROM (
@@ -80,7 +83,7 @@ class Places:
 
     @classmethod
     def of(cls, engine: Engine, without: int = 0) -> Places:
-        """Find them in a database; the ordinary statement is one without that topic."""
+        """Find them in a database: another topic than that one, and an ordinary statement without it."""
         with engine.connect() as connection:
 
             def one(asked: str) -> int:
@@ -89,7 +92,7 @@ class Places:
             pairs = one(f"SELECT count(*) FROM link WHERE {_CONFIRMED}")  # noqa: S608 -- ours
             behind = min(PAGE_1000, pairs * 3 // 4)
             deep = f"SELECT id FROM link WHERE {_CONFIRMED} ORDER BY id DESC"  # noqa: S608 -- ours
-            topic = one(_TOP_TOPIC)
+            topic = one(_TOP_TOPIC.format(but=without))
             named = connection.execute(select(Topic.slug).where(Topic.id == topic))
             statements = one("SELECT count(*) FROM statement")
             return cls(

@@ -148,6 +148,18 @@ def test_a_page_takes_no_more_steps_where_more_is_hidden(
     assert max(small.queries, large.queries) <= QUERIES
 
 
+@pytest.mark.parametrize("name", sorted({*NAMES} - {*OUTSIDE}))
+def test_a_page_of_which_much_is_hidden_takes_no_more_steps_than_any_page(
+    outsides: list[tuple[Desk, Places]], name: str
+) -> None:
+    page = next(page for page in PAGES if page.name == name)
+    for desk, places in outsides:
+        desk.get(page.at(places))
+        effort = desk.effort(page.at(places))
+        assert effort.steps <= STEPS
+        assert effort.queries <= QUERIES
+
+
 @pytest.mark.parametrize("address", ["/", "/reports/to-examine"])
 def test_what_waits_for_whom_much_is_hidden_from_takes_no_more_steps_than_any_page(
     outsides: list[tuple[Desk, Places]], address: str
