@@ -41,7 +41,10 @@ class PlainAppearance(NamedTuple):
 
 
 class PlainLine(NamedTuple):
-    """A statement with a key, told without links and translations; `words`: the values of PLAIN."""
+    """A statement with a key, told without links, translations and notices of its sources.
+
+    `words`: the values of PLAIN.
+    """
 
     number: int
     key: str
@@ -116,6 +119,8 @@ class PlainLines:
                     raise _NotPlainError
                 place[name] = self._places[name](part)
             source, of_source = self._known.counted(SourceDraft, told["source"])
+            if source.notices:
+                raise _NotPlainError
             values = tuple(map(place.get, PLACE))
             found.append(PlainAppearance(source, values, self._heard(heard)))
             strings += len(told) + ("heard" in told) + 2 * len(place) + of_source

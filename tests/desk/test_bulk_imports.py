@@ -18,13 +18,14 @@ from desk.readers.faults import ImportRefusedError
 from desk.readers.texts import MOST_BYTES
 from models.terms import Face
 from tests.desk.both_ways import by_line, in_bulk, record, same_both_ways, two_desks
-from tests.desk.importing import a_file, a_line, a_link
+from tests.desk.importing import SOURCE, a_file, a_line, a_link
 from tests.desk.random_files import Line, files
 
 if TYPE_CHECKING:
     from tests.databases import Databases
 
 EXAMPLES = 6
+NOTICE = {"kind": "corrected", "date": "2017-09-20"}
 UNNAMED = {"name": "a US official", "kind": "unnamed"}
 PAPER = {"type": "article-newspaper", "title": "Two days later", "url": "https://example.org/two"}
 #: What a table of people's own may hold: sources without keys, told twice and told otherwise.
@@ -168,6 +169,7 @@ def test_what_is_refused_is_looked_at_line_by_line(store: Databases, line: Line)
     "content",
     [
         a_file(a_line("s1", reviews=[{"word": "False"}])),
+        a_file(a_line("s1", appearances=[{"source": SOURCE | {"notices": [NOTICE]}}])),
         a_file(a_line("s1", form="shouted")),
         b'{"key": "s1"',
     ],
