@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.refusals import RefusedError
+from desk.rows import in_batches
 from desk.sight import whole_record
 from models import OldSlug, Topic, name_key
 from models.keys import new_key
 from models.marks import stream_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -35,9 +36,8 @@ def topics_named(session: Session, names: Iterable[str]) -> list[Topic]:
         known = session.scalars(select(Topic).where(Topic.name_key.in_(wanted)))
         found = {topic.name_key: kept_topic(session, topic) for topic in known}
     refuse_hidden(session, found.values(), "topics")
-    for key, name in wanted.items():
-        if key not in found:
-            found[key] = new_topic(session, name)
+    made = new_topics(session, [name for key, name in wanted.items() if key not in found])
+    found |= {topic.name_key: topic for topic in made}
     return sorted(set(found.values()), key=lambda topic: topic.name)
 
 
@@ -87,17 +87,35 @@ def topic_with(session: Session, topic_id: int) -> Topic:
 def free_slug(session: Session, topic: Topic) -> str:
     """Return the slug for a topic's name, made longer where another one has or had it."""
     slug = slug_of(topic.name) or topic.key
+    return slug if _holders(session, [slug])[slug] <= {topic.id} else f"{slug}-{new_key()}"
+
+
+def _holders(session: Session, slugs: Sequence[str]) -> dict[str, set[int]]:
+    """Return which topics have or had each of some slugs."""
+    holders: dict[str, set[int]] = {slug: set() for slug in slugs}
     with whole_record(session):
-        holders = session.scalars(select(Topic.id).where(Topic.slug == slug))
-        former = session.scalars(select(OldSlug.topic_id).where(OldSlug.slug == slug))
-        taken = set(holders) | set(former)
-    return slug if taken <= {topic.id} else f"{slug}-{new_key()}"
+        for some in in_batches(slugs):
+            now = select(Topic.slug, Topic.id).where(Topic.slug.in_(some))
+            former = select(OldSlug.slug, OldSlug.topic_id).where(OldSlug.slug.in_(some))
+            for slug, number in (*session.execute(now), *session.execute(former)):
+                holders[slug].add(number)
+    return holders
 
 
 def new_topic(session: Session, name: str) -> Topic:
     """Add a topic of this name, which no other one has, to the record; it has its address."""
-    topic = Topic(key=new_key(), name=name, name_key=name_key(name))
-    topic.slug = free_slug(session, topic)
-    session.add(topic)
-    session.flush()
+    [topic] = new_topics(session, [name])
     return topic
+
+
+def new_topics(session: Session, names: Sequence[str]) -> list[Topic]:
+    """Add topics of these names, which no others have, to the record in this order, as new_topic does."""
+    topics = [Topic(key=new_key(), name=name, name_key=name_key(name)) for name in names]
+    slugs = [slug_of(topic.name) or topic.key for topic in topics]
+    taken = {slug for slug, holders in _holders(session, slugs).items() if holders}
+    for topic, slug in zip(topics, slugs, strict=True):
+        topic.slug = f"{slug}-{new_key()}" if slug in taken else slug
+        taken.add(slug)
+    session.add_all(topics)
+    session.flush()
+    return topics

@@ -23,7 +23,7 @@ from models.facets import counted_places
 from models.terms import StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import ColumnElement, CompoundSelect, Connection, Table
     from sqlalchemy.orm import Session
@@ -63,11 +63,10 @@ class Counting:
         self._connection = connection
         self._sums: Counter[Place] = Counter()
 
-    def add(self, more: Iterable[Iterable[Place]]) -> None:
+    def add(self, more: Sequence[Sequence[Place]]) -> None:
         """Count some statements more, each at the places that it counts for."""
-        told = [tuple(one) for one in more]
-        self._sums.update(chain.from_iterable(told))
-        restricted.count(self._connection, told, ())
+        self._sums.update(chain.from_iterable(more))
+        restricted.count(self._connection, more, ())
         if len(self._sums) > _GATHERED:
             self.write()
 

@@ -76,7 +76,7 @@ class Indexing:
         for one in made:
             self._rows.add(_found(one, self._parties))
         self._rows.write()
-        self._counting.add(map(_counted, made))
+        self._counting.add(list(map(_counted, made)))
 
     def take_links(self, ids: Sequence[int]) -> None:
         """Write anew what statements are found by that links were made to or from."""
@@ -92,54 +92,52 @@ class Indexing:
         return self._later.index(ids)
 
 
-def _counted(made: Made) -> Iterator[counters.Place]:
-    """Yield what a statement counts for, as counters reads it off its facets."""
+def _counted(made: Made) -> tuple[counters.Place, ...]:
+    """Return what a statement counts for, as counters reads it off its facets."""
     status = made.line.status
-    yield _ALL, 0, status
-    yield _SPEAKER, made.speaker_id, status
-    for topic in made.topics:
-        yield _TOPIC, topic, status
-    for source in made.everywhere:
-        yield _SOURCE, source, status
+    topics = [(_TOPIC, topic, status) for topic in made.topics]
+    sources = [(_SOURCE, source, status) for source in made.everywhere]
+    return ((_ALL, 0, status), (_SPEAKER, made.speaker_id, status), *topics, *sources)
 
 
 def _found(made: Made, parties: Findable) -> tuple[int, int, str, str]:
     """Return the row of the index: id, place, words, facets."""
-    line = made.line
-    until = line.dates[1]
+    until = made.line.dates[1]
     place = tokens.place_of(_day(until) if until else None, made.number)
     body = in_parts(_words(made, parties))[:INDEXED_CHARACTERS]
-    return made.number, place, body, " ".join(sorted(set(_facets(made, parties))))
+    return made.number, place, body, " ".join(sorted({*_facets(made, parties)}))
 
 
-def _words(made: Made, parties: Findable) -> Iterator[str]:
-    """Yield the words of all that it is found by, in the order in which the index takes it."""
+def _words(made: Made, parties: Findable) -> list[str]:
+    """Return the words of all that it is found by, in the order in which the index takes it."""
     line = made.line
-    yield parties.speakers[made.speaker_id]
-    yield from parties.topics(made.topics)
-    yield joined(_long(line.words))
-    for number in made.sources:
-        yield parties.sources[number].words
+    words = [parties.speakers[made.speaker_id], *parties.topics(made.topics)]
+    words.append(joined(_long(line.words)))
+    words += [parties.sources[number].words for number in made.sources]
     for name, source in made.hops:
-        yield joined((name,))
+        words.append(joined((name,)))
         if source is not None:
-            yield parties.sources[source].behind
-    exact = (appearance[1][_EXACT] for appearance in line.appearances)
-    told = (told[_WORDING] for told in line.translations)
-    yield joined((*_last(line.words), *exact, *told))
+            words.append(parties.sources[source].behind)
+    exact = [appearance[1][_EXACT] for appearance in line.appearances]
+    told = [told[_WORDING] for told in line.translations]
+    words.append(joined((*_last(line.words), *exact, *told)))
+    return words
 
 
-def _facets(made: Made, parties: Findable) -> Iterator[str]:
+def _facets(made: Made, parties: Findable) -> list[str]:
     line = made.line
     since, until = line.dates[:2]
     # Of a day it does not matter which one.
     span = () if since == until else (since, until)
-    yield from _own(line.status, line.form, line.words[_LANGUAGE], *span)
-    yield f"{tokens.SPEAKER}{made.speaker_id}"
-    yield from (f"{tokens.TOPIC}{number}" for number in made.topics)
-    yield from (f"{tokens.SOURCE}{number}" for number in made.everywhere)
+    facets = [
+        *_own(line.status, line.form, line.words[_LANGUAGE], *span),
+        f"{tokens.SPEAKER}{made.speaker_id}",
+        *[f"{tokens.TOPIC}{number}" for number in made.topics],
+        *[f"{tokens.SOURCE}{number}" for number in made.everywhere],
+    ]
     if not any(parties.sources[number].is_open for number in made.sources):
-        yield tokens.UNSOURCED
+        facets.append(tokens.UNSOURCED)
+    return facets
 
 
 @lru_cache(maxsize=1_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
@@ -14,6 +14,7 @@ from models.terms import Imported, Verdict
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desk.importing.bulk.reading import BulkLine
     from desk.importing.bulk.spools import Record
 
 from desk.importing.bulk.spools import Spool
@@ -47,11 +48,15 @@ class Reread(Sequence[T], Generic[T]):
 
 
 class SpooledRows(Rows):
-    """The rows of an import, which wait in a spool."""
+    """The rows of an import, which wait in a spool; those of what was made stand in the file's own."""
 
     def __init__(self, folder: Path | None) -> None:
         super().__init__()
         self.spool = Spool(folder)
+        #: How many lines were made statements of.
+        self.made = 0
+        #: What is odd about some of these, by line, where a table knows less of it than the record.
+        self.reworded: dict[int, str] = {}
         #: By their words: a vocabulary's member takes its time to be looked up.
         self._counted: Counter[tuple[str, str]] = Counter()
 
@@ -65,18 +70,33 @@ class SpooledRows(Rows):
     def counted(self) -> Counter[tuple[Imported, Verdict]]:
         """How many rows there are of each kind."""
         counted = self._counted.items()
-        return Counter({(Imported(what), Verdict(verdict)): n for (what, verdict), n in counted})
+        told = Counter({(Imported(what), Verdict(verdict)): n for (what, verdict), n in counted})
+        told[Imported.STATEMENT, Verdict.MADE] += self.made
+        return +told
 
 
 def rows_in_order(
-    statements: SpooledRows, links: SpooledRows, others: Sequence[ImportRow]
+    made: Callable[[], Iterator[BulkLine]],
+    statements: SpooledRows,
+    links: SpooledRows,
+    others: Sequence[ImportRow],
 ) -> Reread[ImportRow]:
-    """Return all rows by line, as in_order does; each spool has its lines in their order."""
+    """Return all rows by line, as in_order does; each spool has its lines in their order.
+
+    `made`: yields the lines that were made statements of.
+    """
 
     def read() -> Iterator[ImportRow]:
-        return merge(_rows(statements), _rows(links), others, key=place_of)
+        told = (_made(line, statements.reworded) for line in made())
+        return merge(told, _rows(statements), _rows(links), others, key=place_of)
 
-    return Reread(len(statements.spool) + len(links.spool) + len(others), read)
+    count = statements.made + len(statements.spool) + len(links.spool) + len(others)
+    return Reread(count, read)
+
+
+def _made(line: BulkLine, reworded: Mapping[int, str]) -> ImportRow:
+    why = reworded.get(line.number, line.why)
+    return ImportRow(line.number, Imported.STATEMENT, Verdict.MADE, line.text, why)
 
 
 def _rows(told: SpooledRows) -> Iterator[ImportRow]:

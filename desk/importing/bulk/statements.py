@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desk.importing.bulk.indexing import Made
@@ -13,19 +14,20 @@ from desk.importing.bulk.speakers import Speakers
 from desk.importing.bulk.writing import FIRST_VERSION, TableRows, table_of
 from desk.importing.words import LOCATOR, TRANSLATION
 from desk.lint import why_odd
+from desk.rows import in_batches
 from desk.statement_drafts import PLAIN
 from desk.topics import topics_named
-from models import Appearance, Relay, Statement, Translation, now, statement_topic
+from models import Appearance, Relay, Statement, Translation, name_key, now, statement_topic
 from models.terms import Imported, QuoteCheck, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
     from desk.importing.bulk.reading import BulkRead
+    from desk.importing.bulk.results import SpooledRows
     from desk.importing.bulk.spools import Record, Spool
-    from desk.importing.rows import Rows
     from desk.readers.faults import Fault
 
 _STATEMENT = (
@@ -65,7 +67,7 @@ class Statements:
     def __init__(
         self,
         session: Session,
-        told: Rows,
+        told: SpooledRows,
         read: BulkRead,
         made: list[str],
         matched: Spool,
@@ -99,6 +101,7 @@ class Statements:
         known = self.known.among(lines)
         self.sources.begin(lines)
         self.speakers.begin(lines)
+        self._name_topics(line for line in lines if line.key not in known)
         made: list[Made] = []
         for line in lines:
             self.told.line = line.number
@@ -129,7 +132,7 @@ class Statements:
     def _make(self, line: BulkLine) -> Made:
         number = self._statements.next_id()
         self.first_id, self.last_id = self.first_id or number, number
-        topics = tuple(dict.fromkeys(map(self._topic, line.topics)))
+        topics = tuple(dict.fromkeys(map(self._topics.__getitem__, line.topics)))
         for topic in topics:
             self._held.add((number, topic))
         hops: list[tuple[str, int | None]] = []
@@ -141,7 +144,10 @@ class Statements:
         )
         for place, told in enumerate(line.translations):
             self._translations.add((self._translations.next_id(), number, place, *told))
-        self.told.add(Imported.STATEMENT, Verdict.MADE, line.text, self._why(line))
+        why = self._why(line)
+        self.told.made += 1
+        if why != line.why:
+            self.told.reworded[line.number] = why
         behind = (one for _, one in hops if one is not None)
         everywhere = tuple({*sources, *behind})
         return Made(number, line, speaker_id, topics, sources, tuple(hops), everywhere)
@@ -171,8 +177,9 @@ class Statements:
             return line.why
         return why_odd(line.words[_SAID], told)
 
-    def _topic(self, name: str) -> int:
-        if name not in self._topics:
-            [topic] = topics_named(self.session, [name])
-            self._topics[name] = topic.id
-        return self._topics[name]
+    def _name_topics(self, lines: Iterable[BulkLine]) -> None:
+        """Find the topics that some lines name, or make them, in the order of the lines."""
+        named = dict.fromkeys(chain.from_iterable(line.topics for line in lines))
+        for names in in_batches([name for name in named if name not in self._topics]):
+            found = {one.name_key: one.id for one in topics_named(self.session, names)}
+            self._topics |= {name: found[name_key(name)] for name in names}

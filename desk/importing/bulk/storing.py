@@ -15,6 +15,7 @@ from desk.history.filing import file_under
 from desk.importing.bulk.indexing import Indexing
 from desk.importing.bulk.links import BulkLinks
 from desk.importing.bulk.paces import Going
+from desk.importing.bulk.reading import BulkLine
 from desk.importing.bulk.results import Reread, SpooledRows, firsts, rows_in_order
 from desk.importing.bulk.spools import Spool
 from desk.importing.bulk.statements import Statements
@@ -176,30 +177,29 @@ class Storing:
         ]
         others = in_order([*map(row_of, read.faults), *repeats])
         return ImportResult(
-            made=self._made(read),
+            made=Reread(len(read) - len(self.statements.met), lambda: _keys(self._made(read))),
             matched=Reread(len(self.matched), lambda: firsts(self.matched)),
             links=Reread(len(self.made_links), lambda: firsts(self.made_links)),
             parties=self.parties,
             faults=sorted(read.faults, key=lambda fault: fault.line),
-            rows=rows_in_order(self.told, self.told_links, others),
+            rows=rows_in_order(lambda: self._made(read), self.told, self.told_links, others),
             dropped=read.dropped,
             counted=counts(others, self.told.counted + self.told_links.counted),
         )
 
-    def _made(self, read: BulkRead) -> Reread[str]:
-        """Return the keys of the lines that were made statements of, in their order."""
-        met = self.statements.met
+    def _made(self, read: BulkRead) -> Iterator[BulkLine]:
+        """Yield the lines that were made statements of, in their order."""
+        rest = iter(self.statements.met)
+        known = next(rest, 0)
+        for line in map(BulkLine._make, read.spool):
+            if line.number == known:
+                known = next(rest, 0)
+            else:
+                yield line
 
-        def keys() -> Iterator[str]:
-            rest = iter(met)
-            known = next(rest, 0)
-            for number, key, *_ in read.spool:
-                if number == known:
-                    known = next(rest, 0)
-                else:
-                    yield key
 
-        return Reread(len(read) - len(met), keys)
+def _keys(lines: Iterator[BulkLine]) -> Iterator[str]:
+    return (line.key for line in lines)
 
 
 def _slices(ids: Iterable[int], size: int = _INDEXED) -> Iterator[list[int]]:
