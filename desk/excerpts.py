@@ -102,6 +102,8 @@ class _Reading:
         missing = set(self._asked.wanted)
         for text in shown:
             missing -= {hit.term for hit in hits(text, self._asked)}
+            if not missing:
+                break
         return missing
 
     def excerpts(self, missing: set[Term], parts: Iterable[_Part]) -> Iterator[Excerpt]:

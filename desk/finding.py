@@ -115,8 +115,10 @@ class Finding:
     @property
     def _place(self) -> int | None:
         """The place of the last statement of the page before."""
+        if not self._scope.before:
+            return None
         chosen = select(Statement.said_to, Statement.id).where(Statement.id == self._scope.before)
-        row = self._session.execute(chosen).one_or_none() if self._scope.before else None
+        row = self._session.execute(chosen).one_or_none()
         return place_of(*row) if row else None
 
     def _rows(self, ahead: list[PlaceRange], most: int, *, text: bool = False) -> Iterator[AnyRow]:

@@ -35,7 +35,8 @@ _ASCII_LETTERS = {ord(one): one.lower() if one.isalnum() else " " for one in _AS
 #: A word that stands between two parts of a text, so that no phrase reaches from one to the next.
 #: Folding takes syllables of Hangul apart, so that nobody can look for one.
 BETWEEN = "\ud7a3"
-_MARKS = re.compile("[“”‘’–—…]")
+#: They part words, whatever folding would make of them.
+MARKS = re.compile("[“”‘’–—…]")
 _SYLLABLES, _SYLLABLE = 11_172, 0xAC00
 _BEYOND_PLANE_0 = 0x10000
 #: Scripts that do not part words: each letter is a word, and letters typed together a phrase.
@@ -87,8 +88,7 @@ def spelt(words: str) -> str:
 
 def words_of(text: str) -> str:
     """Return the words of one part of a statement, folded and spelt, a space between each two."""
-    # Marks of the trade part words, whatever folding would make of them.
-    plain = text if text.isascii() else _MARKS.sub(" ", text)
+    plain = text if text.isascii() else MARKS.sub(" ", text)
     if not plain.isascii():
         return " ".join(WORD.findall(spelt(plain)))
     parts = plain.translate(_ASCII_LETTERS).split()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.asked import asked
+from models.asked import Asked, Term, asked
 from models.hits import MOST_HITS, hits, spans
 from models.search import WORD, spelt
 
@@ -33,6 +33,13 @@ def _hit(text: str, words: str) -> list[str]:
         ("a ﬁne ½ km", "fine 1 km", ["ﬁne", "½", "km"]),
         ("on 2017-09-18.", "2017-09-18", ["2017-09-18"]),
         ("F-16 and F16", "f16", ["F-16", "F16"]),
+        ("16F 116 F1 f 16-", "f16", ["f 16"]),
+        ("“ceded”…ceded ß é ceded—", "ceded", ["ceded", "ceded", "ceded"]),
+        ("“ceded”…ceded’s", "ceded", ["ceded", "ceded"]),
+        ("unceded ceded_ceded", "ceded", ["ceded", "ceded"]),
+        ("a" * 201 + "b ab", "ab", ["ab", "ab"]),
+        ("a" * 199 + "bc bc", '"bc"', ["bc"]),
+        ("a" * 200 + "bc", '"bc"', ["bc"]),
         ("驻地面部队", "部队", ["部队"]),
         ("هذا ســلام", "سلام", ["ســلام"]),
         ("a co\u00adop b", "coop", ["co\u00adop"]),
@@ -72,6 +79,30 @@ def test_every_word_of_a_text_is_hit_where_it_stands(text: str, data: st.DataObj
     for hit in told:
         assert 0 <= hit.start < hit.end <= len(text)
         assert hit.term.words[0] in spelt(text[hit.start : hit.end])
+
+
+_PLAIN = st.text("abAB1- _“’…", max_size=30)
+_TERM = st.lists(st.sampled_from(["a", "ab", "b", "1", "11", "ba"]), min_size=1, max_size=3)
+
+
+@given(_PLAIN, st.lists(st.builds(Term, _TERM.map(tuple), st.booleans()), max_size=3))
+def test_hits_are_those_of_a_look_at_every_word(text: str, terms: list[Term]) -> None:
+    words = [(word[0], word.start(), word.end()) for word in WORD.finditer(text.lower())]
+    told = {(hit.start, hit.end, hit.term) for hit in hits(text, Asked(tuple(terms)))}
+    assert told == {
+        (words[place][1], words[place + len(term.words) - 1][2], term)
+        for place in range(len(words))
+        for term in terms
+        if _stands(term, [word for word, _start, _end in words[place:]])
+    }
+
+
+def _stands(term: Term, words: list[str]) -> bool:
+    *first, last = term.words
+    here = words[: len(term.words)]
+    if len(here) < len(term.words) or here[:-1] != first:
+        return False
+    return here[-1].startswith(last) if term.beginning else here[-1] == last
 
 
 @given(_TEXT, _TEXT)
