@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
@@ -18,6 +17,7 @@ from desk.settings import hand_on
 from desk.sight import NOBODY, look_as
 from models import for_pages, for_writing
 from models.terms import Face
+from models.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desk.visiting import AccountRecord
 
 EXTENSION = "gainsay"
-#: How long a deed waits for those of its own process, in seconds, before it waits with all others.
+#: How long a deed waits for its turn, in seconds, before it waits with all others.
 IN_TURN = 2.0
 
 
@@ -43,11 +43,11 @@ class Desk:
     #: Where pages may be fetched from.
     web: Limits = WEB
     writer: Engine = field(init=False)
-    turn: threading.Lock = field(default_factory=threading.Lock, init=False)
+    turns: Turns = field(init=False)
 
     def __post_init__(self) -> None:
         """Keep the engine as deeds use it."""
-        self.writer = for_writing(self.engine)
+        self.writer, self.turns = for_writing(self.engine), Turns(self.engine)
 
 
 def desk() -> Desk:
@@ -110,23 +110,9 @@ def writing() -> Iterator[Session]:
     The view commits; leaving without a commit rolls back.
     """
     finish_reading()
-    with _in_turn(), writing_session(patient(desk().writer)) as session:
+    with desk().turns.taken(IN_TURN), writing_session(patient(desk().writer)) as session:
         look_as(session, _viewer())
         yield session
-
-
-@contextmanager
-def _in_turn() -> Iterator[None]:
-    """Have the deeds of this process go one after the other on SQLite.
-
-    It looks for its lock now and then, in longer and longer steps, and forgets who came first.
-    """
-    is_mine = desk().engine.dialect.name == "sqlite" and desk().turn.acquire(timeout=IN_TURN)
-    try:
-        yield
-    finally:
-        if is_mine:
-            desk().turn.release()
 
 
 @contextmanager
