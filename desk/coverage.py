@@ -8,40 +8,36 @@ a group, its own name: never the outlet, which reported and did not speak.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, literal, or_, select, union_all
-
-from desk.coverage_facts import STATEMENT_FACTS, Within, link_sides, said_in
+from desk import coverage_facts as facts
+from desk.coverage_counts import EVERYTHING, By, Counted
 from desk.finding import Finding
+from desk.rows import numbers_of
+from desk.sight import sees_all
 from desk.statement_scopes import Order, StatementScope
-from models import Office, Speaker, Statement, Topic, statement_topic
-from models.terms import LinkStatus, SpeakerKind
+from models import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Subquery
     from sqlalchemy.orm import Session
 
+    from desk.coverage_counts import Key
     from desk.coverage_scopes import CoverageScope
-    from desk.rows import AnyRow, AnySelect
+
+__all__ = ["By", "Coverage", "Line", "Table", "Tally", "coverage", "newest_told", "nothing"]
 
 PAGE = 25
-NEWEST = 1_000
-"""Of how many statements, those said last, a page tells; the command line tells of all."""
+NEWEST, NEWEST_IN_SIGHT = 250, 200
+"""Of how many statements, those said last, a page tells; of how many for who is kept out of a topic.
+
+The command line tells of all.
+"""
 Place = tuple[int, str]
 """Where a page of a table ends: how many statements its last line has, and the key of that line."""
-_NO_SLUG = literal("").label("slug")
-
-
-class By(StrEnum):
-    """By what the statements are told apart."""
-
-    SPEAKER = "speaker"
-    ORGANISATION = "organisation"
-    TOPIC = "topic"
 
 
 @dataclass(frozen=True)
@@ -113,6 +109,11 @@ class Coverage:
     newest: int | None = None
 
 
+def newest_told(session: Session) -> int:
+    """Return of how many statements a page tells whoever looks: of each it is asked what is hidden."""
+    return NEWEST if sees_all(session) else NEWEST_IN_SIGHT
+
+
 def coverage(
     session: Session,
     scope: CoverageScope,
@@ -121,29 +122,31 @@ def coverage(
     size: int | None = PAGE,
     newest: int | None = None,
 ) -> Coverage:
-    """Return what the desk has in scope, two queries a table and two for all of it.
+    """Return what the desk has in scope: statements and links are read once for all tables.
 
     `after` is where the page before ended; without a size each table is whole. Of more statements
     than `newest`, where that is given, those said last are told of alone.
     """
-    last = _last_said(session, scope, newest) if newest else None
-    told = Within(scope, last)
-    tables = tuple(_table(session, told, one, after, size) for one in by)
-    return Coverage(scope, _total(session, told), tables, newest if last else None)
+    ids = _ids(session, scope, newest)
+    counted = Counted(session, scope)
+    counted.add(ids[:newest])
+    tables = tuple(_table(session, counted, one, after, size) for one in by)
+    cut = newest if newest is not None and len(ids) > newest else None
+    return Coverage(scope, _tally(counted.sums[EVERYTHING]), tables, cut)
 
 
-def _last_said(session: Session, scope: CoverageScope, most: int) -> tuple[int, ...] | None:
-    """Return the statements in scope that were said last; None where there are no more of them."""
+def _ids(session: Session, scope: CoverageScope, newest: int | None) -> Sequence[int]:
+    """Return the statements in scope; those said last, and one more than are told of, if so asked."""
+    chosen = facts.in_scope(scope)
+    if newest is None:
+        return list(numbers_of(session, chosen))
     if scope.set_id is None:
         asked = StatementScope(
             topic_id=scope.topic_id, since=scope.since, until=scope.until, order=Order.SAID
         )
-        ids = Finding(session, asked).ids(most + 1)
-    else:
-        chosen = said_in(select(Statement.id), Within(scope))
-        order = (Statement.said_to.desc().nulls_last(), Statement.id.desc())
-        ids = list(session.scalars(chosen.order_by(*order).limit(most + 1)))
-    return tuple(ids[:most]) if len(ids) > most else None
+        return Finding(session, asked).ids(newest + 1)
+    order = (Statement.said_to.desc().nulls_last(), Statement.id.desc())
+    return session.scalars(chosen.order_by(*order).limit(newest + 1)).all()
 
 
 def nothing(scope: CoverageScope) -> Coverage:
@@ -151,120 +154,38 @@ def nothing(scope: CoverageScope) -> Coverage:
     return Coverage(scope, Tally(), ())
 
 
-def _total(session: Session, told: Within) -> Tally:
-    nameless = select(literal("").label("key"), literal("").label("name"), _NO_SLUG)
-    whole = said_in(nameless.select_from(Statement), told)
-    rows = session.execute(_statements(whole)).all()
-    links = _links(session, whole, None, told.last)
-    return _tally(rows[0], links.get("")) if rows else Tally()
+def _table(
+    session: Session, counted: Counted, by: By, after: Place | None, size: int | None
+) -> Table:
+    behind = ((key, sums) for key, sums in counted.of(by) if _is_behind(key, sums, after))
+    found = list(islice(behind, None if size is None else size + 1))
+    shown = found[:size]
+    lines = tuple(_lines(session, counted, by, shown))
+    return Table(by, lines, lines[-1].place if len(found) > len(shown) else None)
 
 
-def _table(session: Session, told: Within, by: By, after: Place | None, size: int | None) -> Table:
-    chosen = said_in(_PARTIES[by](), told)
-    rows = session.execute(_page(chosen, after, size)).all()
-    shown = rows[:size]
-    links = _links(session, chosen, [row.key for row in shown], told.last)
-    lines = tuple(_line(row, links.get(row.key)) for row in shown)
-    return Table(by, lines, lines[-1].place if len(rows) > len(shown) else None)
+def _is_behind(key: Key, sums: Counter[str], after: Place | None) -> bool:
+    if after is None:
+        return True
+    last: Key = after[1]
+    if isinstance(key, int):
+        last = int(after[1]) if after[1].isdecimal() else 0
+    number = sums["statements"]
+    return number < after[0] or (number == after[0] and key > last)  # type: ignore[operator]
 
 
-def _line(row: AnyRow, links: AnyRow | None) -> Line:
-    return Line(str(row.key), row.name or "", _tally(row, links), row.slug)
+def _lines(
+    session: Session, counted: Counted, by: By, shown: Sequence[tuple[Key, Counter[str]]]
+) -> Iterator[Line]:
+    topics = facts.topics(session, [int(key) for key, _sums in shown]) if by is By.TOPIC else {}
+    for key, sums in shown:
+        name, slug = str(key), ""
+        if by is By.SPEAKER:
+            name = counted.who[int(key)].name
+        elif by is By.TOPIC:
+            name, slug = topics.get(int(key), ("", ""))
+        yield Line(str(key), name, _tally(sums), slug)
 
 
-def _tally(row: AnyRow, links: AnyRow | None) -> Tally:
-    told: dict[str, Any] = {**row._asdict(), **(links._asdict() if links else {})}
-    return Tally(**{one.name: int(told.get(one.name) or 0) for one in fields(Tally)})
-
-
-def _page(chosen: AnySelect, after: Place | None, size: int | None) -> AnySelect:
-    counted = _statements(chosen)
-    each = counted.selected_columns
-    if after is not None:
-        number, key = after[0], _key_like(each.key, after[1])
-        further = and_(func.count() == number, each.key > key)
-        counted = counted.having(or_(func.count() < number, further))
-    counted = counted.order_by(func.count().desc(), each.key)
-    return counted.limit(None if size is None else size + 1)
-
-
-def _key_like(column: ColumnElement[Any], key: str) -> Any:  # noqa: ANN401 -- a number or a name
-    if column.type.python_type is int:
-        return int(key) if key.isdecimal() else 0
-    return key
-
-
-def _statements(chosen: AnySelect) -> AnySelect:
-    facts = chosen.add_columns(
-        *(case((fact(), 1), else_=0).label(name) for name, fact in STATEMENT_FACTS.items())
-    ).subquery()
-    sums = (func.sum(facts.c[name]).label(name) for name in STATEMENT_FACTS)
-    told = (facts.c.key, *(func.max(facts.c[one]).label(one) for one in ("name", "slug")))
-    return select(*told, func.count().label("statements"), *sums).group_by(facts.c.key)
-
-
-def _links(
-    session: Session,
-    chosen: AnySelect,
-    keys: Sequence[Any] | None,
-    said: Sequence[int] | None,
-) -> dict[Any, AnyRow]:
-    """Return how many links of each status have a side in a group, by its key."""
-    if keys is not None and not keys:
-        return {}
-    sides = union_all(*link_sides(said)).subquery()
-    held = chosen.add_columns(sides.c.id, sides.c.status)
-    held = held.join(sides, sides.c.statement_id == Statement.id)
-    rows = _within(held.subquery(), keys)
-    return {row.key: row for row in session.execute(rows)}
-
-
-def _within(held: Subquery, keys: Sequence[Any] | None) -> AnySelect:
-    each = (
-        func.count(case((held.c.status == status, held.c.id)).distinct()).label(str(status))
-        for status in LinkStatus
-    )
-    counted = select(held.c.key, *each).group_by(held.c.key)
-    return counted if keys is None else counted.where(held.c.key.in_(keys))
-
-
-def _by_speaker() -> AnySelect:
-    chosen = select(Speaker.id.label("key"), Speaker.name.label("name"), _NO_SLUG)
-    chosen = chosen.select_from(Statement)
-    return chosen.join(Speaker, Speaker.id == Statement.speaker_id)
-
-
-def _by_organisation() -> AnySelect:
-    itself = case((Speaker.kind.in_((SpeakerKind.ORGANISATION, SpeakerKind.GROUP)), Speaker.name))
-    spoken_for = func.coalesce(_office(), Speaker.speaks_for, itself, "")
-    chosen = select(spoken_for.label("key"), spoken_for.label("name"), _NO_SLUG)
-    chosen = chosen.select_from(Statement)
-    return chosen.join(Speaker, Speaker.id == Statement.speaker_id)
-
-
-def _office() -> ColumnElement[str | None]:
-    """Name the organisation of the one office that was surely held: see `desk.speakers.role_at`."""
-    surely = (
-        Office.speaker_id == Statement.speaker_id,
-        Office.since_to <= Statement.said_from,
-        or_(Office.until_from.is_(None), Statement.said_to <= Office.until_from),
-    )
-    alone = case((func.count() == 1, func.max(Office.organisation)))
-    return select(alone).where(*surely).correlate(Statement).scalar_subquery()
-
-
-def _by_topic() -> AnySelect:
-    held = statement_topic.c
-    chosen = select(
-        func.coalesce(Topic.id, 0).label("key"),
-        func.coalesce(Topic.name, "").label("name"),
-        func.coalesce(Topic.slug, "").label("slug"),
-    )
-    return (
-        chosen.select_from(Statement)
-        .outerjoin(statement_topic, held.statement_id == Statement.id)
-        .outerjoin(Topic, Topic.id == held.topic_id)
-    )
-
-
-_PARTIES = {By.SPEAKER: _by_speaker, By.ORGANISATION: _by_organisation, By.TOPIC: _by_topic}
+def _tally(sums: Counter[str]) -> Tally:
+    return Tally(**{one.name: sums[one.name] for one in fields(Tally)})

@@ -1,48 +1,203 @@
-"""What coverage asks of each statement and each link."""
+"""What coverage reads of statements and links: of some hundreds at once, each kind in one query."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sqlalchemy import and_, case, exists, func, or_, select, union
+from sqlalchemy import case, not_, or_, select, union_all
 
-from desk.narrowing import unsourced
-from desk.scopes import HALF, OTHER_HALF, ReportScope, in_scope, in_set
-from models import Appearance, Link, Relay, ReplyRequest, Statement, statement_topic
+from desk.hidden import hides_statement
+from desk.narrowing import OPEN
+from desk.rows import grouped
+from desk.scopes import in_set
+from desk.sight import as_it_hangs, topics_kept_from
+from models import (
+    Appearance,
+    Link,
+    Office,
+    Relay,
+    ReplyRequest,
+    Source,
+    Speaker,
+    Statement,
+    Topic,
+    statement_topic,
+)
+from models.among import unindexed
 from models.dates import read_edtf
-from models.terms import LinkStatus, Relation, StatementStatus
+from models.speaker import name_key
+from models.terms import LinkStatus, Relation, SpeakerKind, StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
-    from sqlalchemy import ColumnElement, CompoundSelect
+    from sqlalchemy import Select, Table
+    from sqlalchemy.orm import Session
 
     from desk.coverage_scopes import CoverageScope
-    from desk.rows import AnySelect
+    from desk.rows import AnyRow, AnySelect, Parts
+
+_LINK = cast("Table", Link.__table__)
+_FAR = Statement.__table__.alias("far")
+_HELD = statement_topic.c
+
+
+class Said(NamedTuple):
+    """A logged statement, with what is true of where it was found."""
+
+    id: int
+    speaker_id: int
+    said_from: date | None
+    said_to: date | None
+    unsourced: bool
+    #: Found with one independent origin and no more.
+    single_origin: bool
 
 
 @dataclass(frozen=True)
-class Within:
-    """A scope, or of its statements those with some numbers."""
+class Who:
+    """A speaker, with the organisations of offices and when these were surely held."""
 
-    scope: CoverageScope
-    last: Sequence[int] | None = None
+    name: str
+    kind: SpeakerKind
+    speaks_for: str | None
+    offices: tuple[tuple[str | None, date | None, date | None], ...]
+
+    def organisation(self, said: Said) -> str:
+        """Return for whom it was said, by the one office that was surely held: see `role_at`."""
+        held = [one for one, since, until in self.offices if _surely(said, since, until)]
+        own = self.name if self.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP} else None
+        told = (held[0] if len(held) == 1 else None, self.speaks_for, own)
+        return next((one for one in told if one is not None), "")
 
 
-def said_in(chosen: AnySelect, told: Within) -> AnySelect:
-    """Narrow a selection of statements to the logged ones in scope."""
-    chosen, scope = chosen.where(Statement.status == StatementStatus.LOGGED), told.scope
-    if told.last is not None:
-        chosen = chosen.where(Statement.id.in_(told.last))
+class Tie(NamedTuple):
+    """A link between logged statements, as one of its sides, the near one, leads to it."""
+
+    id: int
+    near: int
+    far: int
+    #: Whether it leads from the near side to the far one.
+    forth: bool
+    relation: Relation
+    status: LinkStatus
+
+    @property
+    def conflict(self) -> bool:
+        """Whether it is a confirmed contradiction."""
+        return (self.relation, self.status) == (Relation.CONTRADICTS, LinkStatus.CONFIRMED)
+
+
+def in_scope(scope: CoverageScope) -> Select[int]:
+    """Select the logged statements in scope."""
+    chosen = _dated(select(Statement.id), scope)
     if scope.topic_id is not None:
-        held = statement_topic.c
-        of_topic = exists().where(
-            held.statement_id == Statement.id, held.topic_id == scope.topic_id
-        )
-        chosen = chosen.where(of_topic.correlate(Statement))
+        held = select(_HELD.statement_id).where(_HELD.topic_id == scope.topic_id)
+        chosen = chosen.where(Statement.id.in_(held))
     if scope.set_id is not None:
         chosen = chosen.where(Statement.id.in_(in_set(scope.set_id)))
+    return chosen
+
+
+def said(session: Session, scope: CoverageScope, ids: Sequence[int]) -> Iterator[Said]:
+    """Yield those of these statements that are logged, said within the dates of the scope."""
+    chosen = (
+        select(
+            Statement.id,
+            Statement.speaker_id,
+            Statement.said_from,
+            Statement.said_to,
+            Appearance.id.label("found"),
+            Appearance.source_id,
+            case((OPEN, 1), else_=0).label("open"),
+            Relay.position,
+            Relay.source_id.label("through"),
+            Relay.name,
+        )
+        .outerjoin(Appearance, Appearance.statement_id == Statement.id)
+        .outerjoin(Source, Source.id == Appearance.source_id)
+        .outerjoin(Relay, Relay.appearance_id == Appearance.id)
+    )
+    # Where a statement is there for who looks, all that is found of it is.
+    with as_it_hangs(session, Appearance, Source, Relay):
+        rows = session.execute(_dated(chosen, scope).where(Statement.id.in_(ids)))
+    each = defaultdict[int, list["AnyRow"]](list)
+    for row in rows:
+        each[row.id].append(row)
+    return map(_said, each.values())
+
+
+def topics_of(session: Session, ids: Collection[int]) -> Parts:
+    """Return the topics of statements that are there, by statement."""
+    chosen = select(_HELD.statement_id, _HELD.topic_id).where(_HELD.statement_id.in_(ids))
+    return grouped((row[0], row[1]) for row in session.execute(chosen))
+
+
+def speakers(session: Session, ids: Collection[int]) -> dict[int, Who]:
+    """Return who said statements that are there, by number."""
+    chosen = (
+        select(
+            Speaker.id,
+            Speaker.name,
+            Speaker.kind,
+            Speaker.speaks_for,
+            Office.id.label("office"),
+            Office.organisation,
+            Office.since_to,
+            Office.until_from,
+        )
+        .outerjoin(Office, Office.speaker_id == Speaker.id)
+        .where(Speaker.id.in_(ids))
+    )
+    with as_it_hangs(session, Speaker):
+        rows = session.execute(chosen).all()
+    offices = grouped((row.id, tuple(row[5:])) for row in rows if row.office is not None)
+    return {row.id: Who(*row[1:4], offices.get(row.id, ())) for row in rows}
+
+
+def topics(session: Session, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return name and slug of topics, by number."""
+    rows = session.execute(select(Topic.id, Topic.name, Topic.slug).where(Topic.id.in_(ids)))
+    return {row.id: (row.name, row.slug) for row in rows}
+
+
+def ties(session: Session, ids: Collection[int]) -> Iterator[Tie]:
+    """Yield the links of statements that are there with others that are logged and there, too.
+
+    Once from each side that is among these statements.
+    """
+    forth = _ties(session, _LINK.c.from_id, _LINK.c.to_id, ids)
+    back = _ties(session, _LINK.c.to_id, _LINK.c.from_id, ids)
+    for number, near, far, start, relation, status in session.execute(union_all(forth, back)):
+        yield Tie(number, near, far, near == start, relation, status)
+
+
+def _ties(session: Session, near: Any, far: Any, ids: Collection[int]) -> AnySelect:  # noqa: ANN401
+    columns = _LINK.c.id, near, far, _LINK.c.from_id, _LINK.c.relation, _LINK.c.status
+    chosen = select(*columns).join(_FAR, _FAR.c.id == far).where(near.in_(ids))
+    # The links lead: most statements are logged.
+    chosen = chosen.where(unindexed(_FAR.c.status) == StatementStatus.LOGGED)
+    secret = topics_kept_from(session)
+    return chosen if secret is None else chosen.where(not_(hides_statement(far, secret)))
+
+
+def asked_on(
+    session: Session, statements: Collection[int], links: Collection[int]
+) -> tuple[set[int], set[int]]:
+    """Return on which of these statements and of these links comment was asked."""
+    sought = select(ReplyRequest.statement_id, ReplyRequest.link_id).where(
+        ReplyRequest.whom.is_not(None),
+        or_(ReplyRequest.statement_id.in_(statements), ReplyRequest.link_id.in_(links)),
+    )
+    rows = session.execute(sought).all() if statements else []
+    return {row[0] for row in rows if row[0]}, {row[1] for row in rows if row[1]}
+
+
+def _dated(chosen: AnySelect, scope: CoverageScope) -> AnySelect:
+    chosen = chosen.where(Statement.status == StatementStatus.LOGGED)
     if scope.since:
         chosen = chosen.where(Statement.said_to >= read_edtf(scope.since).earliest)
     if scope.until:
@@ -50,86 +205,24 @@ def said_in(chosen: AnySelect, told: Within) -> AnySelect:
     return chosen
 
 
-def link_sides(said: Sequence[int] | None = None) -> Iterator[AnySelect]:
-    """Yield a selection for each end: links between logged statements, and the one at that end.
-
-    Of some statements, or of all.
-    """
-    logged = StatementStatus.LOGGED
-    for end in (Link.from_id, Link.to_id):
-        chosen = (
-            select(Link.id, Link.status, end.label("statement_id"))
-            .join(HALF, HALF.id == Link.from_id)
-            .join(OTHER_HALF, OTHER_HALF.id == Link.to_id)
-            .where(HALF.status == logged, OTHER_HALF.status == logged)
-        )
-        yield chosen if said is None else chosen.where(end.in_(said))
+def _said(rows: Sequence[AnyRow]) -> Said:
+    found = [row for row in rows if row.found is not None]
+    first: dict[int, AnyRow] = {}
+    for row in sorted(found, key=lambda row: row.position or 0, reverse=True):
+        first[row.found] = row
+    origins = {_origin(row) for row in first.values()}
+    one, unsourced = rows[0], not any(row.open for row in found)
+    dates = one.said_from, one.said_to
+    return Said(one.id, one.speaker_id, *dates, unsourced, len(origins) == 1)
 
 
-def _single_origin() -> ColumnElement[bool]:
-    """Tell of a statement that all its appearances go back to one origin.
-
-    The origin is that of `AppearanceRecord.origin`; names of relays are compared as written, but
-    for case and the space around them.
-    """
-    first = Relay.position == _first_position()
-    reports = case((Relay.id.is_(None), Appearance.source_id), else_=Relay.source_id)
-    names = case((Relay.source_id.is_(None), func.lower(func.trim(Relay.name))))
-    origins = func.count(reports.distinct()) + func.count(names.distinct())
-    found = select(origins).select_from(Appearance)
-    found = found.outerjoin(Relay, and_(Relay.appearance_id == Appearance.id, first))
-    return (
-        found.where(Appearance.statement_id == Statement.id).correlate(Statement).scalar_subquery()
-        == 1
-    )
+def _origin(row: AnyRow) -> tuple[int | None, str]:
+    """Return what identifies an origin: a report, or the name of who relayed it."""
+    if row.position is None:
+        return row.source_id, ""
+    return (row.through, "") if row.through else (None, name_key(row.name))
 
 
-def _first_position() -> ColumnElement[int | None]:
-    hop = Relay.__table__.alias().c
-    first = select(func.min(hop.position)).where(hop.appearance_id == Appearance.id)
-    return first.correlate(Appearance).scalar_subquery()
-
-
-def _disputed() -> ColumnElement[bool]:
-    # Asked of each statement by itself: all contradictions may be very many.
-    return or_(
-        *(
-            exists()
-            .where(
-                end == Statement.id,
-                Link.relation == Relation.CONTRADICTS,
-                Link.status == LinkStatus.CONFIRMED,
-                OTHER_HALF.id == other,
-                OTHER_HALF.status == StatementStatus.LOGGED,
-            )
-            .correlate(Statement)
-            for end, other in ((Link.from_id, Link.to_id), (Link.to_id, Link.from_id))
-        )
-    )
-
-
-def _asked() -> ColumnElement[bool]:
-    sought = select(ReplyRequest.id).where(ReplyRequest.whom.is_not(None))
-    on_link = sought.with_only_columns(ReplyRequest.link_id)
-    on_statement = sought.with_only_columns(ReplyRequest.statement_id)
-    asked = or_(
-        Statement.id.in_(on_statement.where(ReplyRequest.statement_id.is_not(None))),
-        Statement.id.in_(_sides(Link.id.in_(on_link.where(ReplyRequest.link_id.is_not(None))))),
-    )
-    return and_(_disputed(), asked)
-
-
-def _sides(*also: ColumnElement[bool]) -> CompoundSelect[int]:
-    """Select both sides of the confirmed contradictions between logged statements."""
-    stands = (Link.status == LinkStatus.CONFIRMED, *also)
-    ends = (Link.from_id, Link.to_id)
-    return union(*(in_scope(select(end), ReportScope()).where(*stands) for end in ends))
-
-
-STATEMENT_FACTS: dict[str, Callable[[], ColumnElement[bool]]] = {
-    "unsourced": unsourced,
-    "single_origin": _single_origin,
-    "disputed": _disputed,
-    "asked": _asked,
-}
-"""What is true of a statement or not, by the name that a tally gives it."""
+def _surely(said: Said, since: date | None, until: date | None) -> bool:
+    begun = said.said_from is not None and since is not None and since <= said.said_from
+    return begun and (until is None or (said.said_to is not None and said.said_to <= until))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HERE = Appearance.statement_id == Statement.id
 _KEPT = Capture.redacted_at.is_(None)
 #: A source that somebody here has read, and that a reader can be led back to.
-_OPEN = and_(
+OPEN = and_(
     Source.seen.is_(True),
     or_(
         Source.url.is_not(None),
@@ -105,7 +105,7 @@ def _by_proof(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
 
 def unsourced() -> ColumnElement[bool]:
     """Tell of a statement that no appearance of it leads back to a source."""
-    return not_(exists().where(_HERE, Appearance.source_id == Source.id, _OPEN))
+    return not_(exists().where(_HERE, Appearance.source_id == Source.id, OPEN))
 
 
 def linked(how: Linked) -> ColumnElement[bool]:

@@ -34,7 +34,8 @@ def index() -> str:
     if form.faulty:
         found = desk.nothing(scope)
     else:
-        found = desk.coverage(reading(), scope, [by] if by else list(By), after, newest=desk.NEWEST)
+        tables, most = [by] if by else list(By), desk.newest_told(reading())
+        found = desk.coverage(reading(), scope, tables, after, newest=most)
     return render_template(
         "reports/coverage.html",
         coverage=found,

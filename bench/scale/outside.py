@@ -34,6 +34,7 @@ NAMES = (
     "top speaker",
     "top topic",
     "network of speakers",
+    "balance and coverage",
 )
 """Pages that he is shown as everybody is, but for what is hidden."""
 

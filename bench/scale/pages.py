@@ -55,4 +55,5 @@ PAGES = (
     Page("top topic", "/topics/{slug}"),
     Page("to examine", "/reports/to-examine"),
     Page("network of speakers", "/reports/network?of=speakers"),
+    Page("balance and coverage", "/reports/coverage"),
 )

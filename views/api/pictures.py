@@ -85,7 +85,8 @@ def show_coverage(scope: CoverageScope) -> dict[str, Any]:
     Each line with the numbers that its shares are out of. Of very many statements those said last
     are told of.
     """
-    found = coverage.coverage(reading(), scope, size=None, newest=coverage.NEWEST)
+    most = coverage.newest_told(reading())
+    found = coverage.coverage(reading(), scope, size=None, newest=most)
     return coverage_json(found) | {"newest": found.newest}
 
 
