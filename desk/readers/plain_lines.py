@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
-from desk.readers.jsonl import whole_json
-from desk.source_drafts import AppearanceLine, LocatorDraft, SourceDraft
-from desk.statement_drafts import PLAIN, SpeakerDraft, StatementLine
+from desk.readers.jsonl import statement_line, whole_json
+from desk.source_drafts import AppearanceLine, LocatorDraft
+from desk.statement_drafts import PLAIN, StatementLine
 from models.terms import Heard, StatementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk.drafts import Draft
-    from desk.readers.remembered import Remembered
+    from desk.readers.told_parties import ToldParties, ToldSource, ToldSpeaker
 
     Check = Callable[[str], Any]
 
@@ -35,7 +35,7 @@ _PARTS = ("speaker", "appearances")
 class PlainAppearance(NamedTuple):
     """Where a statement was found; `place`: the values of PLACE."""
 
-    source: SourceDraft
+    source: ToldSource
     place: tuple[Any, ...]
     heard: str
 
@@ -53,7 +53,7 @@ class PlainLine(NamedTuple):
     status_reason: str | None
     words: tuple[Any, ...]
     topics: tuple[str, ...]
-    speaker: SpeakerDraft
+    speaker: ToldSpeaker
     appearances: tuple[PlainAppearance, ...]
 
 
@@ -68,8 +68,8 @@ class PlainLines:
     of vocabularies: the first line of each such shape is read as a draft, which has to take it.
     """
 
-    def __init__(self, known: Remembered) -> None:
-        self._known = known
+    def __init__(self, parties: ToldParties) -> None:
+        self._parties = parties
         self._words = _checks(StatementLine, _OWN)
         self._places = _checks(LocatorDraft, _OWN_PLACE)
         self._heard = _checks(AppearanceLine, frozenset())["heard"]
@@ -80,9 +80,11 @@ class PlainLines:
         """Return the statement that JSON in UTF-8 tells; None where it is to be read as a draft."""
         try:
             value, strings = _value(told)
-            return self._line(number, value, strings)
+            line = self._line(number, value, strings)
+            self._fits(value, line, told)
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
+        return line
 
     def _line(self, number: int, value: dict[str, Any], strings: int | None) -> PlainLine:
         texts = 0
@@ -93,13 +95,12 @@ class PlainLines:
         topics = self._topics(value.get("topics", []))
         if texts + len(_PARTS) + ("topics" in value) != len(value):
             raise _NotPlainError
-        speaker, of_speaker = self._known.counted(SpeakerDraft, value["speaker"])
+        speaker = self._parties.speaker(value["speaker"])
         found, of_sources = self._found(value["appearances"])
-        told = len(value) + texts + len(topics) + of_speaker + of_sources
+        told = len(value) + texts + len(topics) + speaker.texts + of_sources
         if strings is not None and told != strings:
             # A key stands twice.
             raise _NotPlainError
-        self._fits(value, speaker, found)
         words = tuple(map(value.get, PLAIN))
         status = value.get("status", StatementStatus.LOGGED.value)
         reason = value.get("status_reason")
@@ -118,27 +119,19 @@ class PlainLines:
                 if type(part) is not str:
                     raise _NotPlainError
                 place[name] = self._places[name](part)
-            source, of_source = self._known.counted(SourceDraft, told["source"])
-            if source.notices:
-                raise _NotPlainError
+            source = self._parties.source(told["source"])
             values = tuple(map(place.get, PLACE))
             found.append(PlainAppearance(source, values, self._heard(heard)))
-            strings += len(told) + ("heard" in told) + 2 * len(place) + of_source
+            strings += len(told) + ("heard" in told) + 2 * len(place) + source.texts
         return tuple(found), strings
 
-    def _fits(
-        self, value: dict[str, Any], speaker: SpeakerDraft, found: tuple[PlainAppearance, ...]
-    ) -> None:
-        """See to it that a draft takes what a line tells; raises ValidationError."""
-        places = [(one.heard, *[part is None for part in one.place]) for one in found]
-        shape = (value["form"], value.get("status"), *value, *places)
+    def _fits(self, value: dict[str, Any], line: PlainLine, told: bytes) -> None:
+        """See to it that a draft takes what a line tells; raises ValueError."""
+        places = [(one.heard, *[part is None for part in one.place]) for one in line.appearances]
+        shape = (line.form, line.status, *value, *places)
         if shape in self._shapes:
             return
-        appearances = [
-            {**told, "source": one.source}
-            for told, one in zip(value["appearances"], found, strict=True)
-        ]
-        StatementLine.model_validate({**value, "speaker": speaker, "appearances": appearances})
+        statement_line(told.decode())
         if len(self._shapes) == _SHAPES:
             self._shapes.clear()
         self._shapes.add(shape)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk.readers.jsonl import statement_line, whole_json
+from desk.readers.remembered import Remembered
 from desk.source_drafts import SourceDraft
 from desk.statement_drafts import SpeakerDraft, StatementLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from desk.readers.remembered import Remembered
 
     Part = Callable[[Any], bool]
 
@@ -22,8 +21,8 @@ _OFFSETS = frozenset({"start", "end"})
 class QuickLines:
     """Reads lines one after the other as `statement_line` does, whose word is the last."""
 
-    def __init__(self, known: Remembered) -> None:
-        self._known = known
+    def __init__(self) -> None:
+        self._known = Remembered()
 
     def line(self, text: str) -> StatementLine:
         """Return the statement that a JSON object describes; raises what statement_line raises."""

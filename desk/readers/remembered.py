@@ -23,29 +23,16 @@ class Remembered:
 
     def read(self, kind: type[D], told: dict[str, Any]) -> D:
         """Return the draft that JSON tells of, read as strictly as JSON is; raises ValidationError."""
-        return self.counted(kind, told)[0]
-
-    def counted(self, kind: type[D], told: dict[str, Any]) -> tuple[D, int]:
-        """Return the draft as `read` does, and how many texts tell it, names of fields too."""
-        return cast("tuple[D, int]", self._read(kind, marshal.dumps(told, 2)))
+        return cast("D", self._read(kind, marshal.dumps(told, 2)))
 
     def taken(self, kind: type[D], told: dict[str, Any]) -> D:
         """Return the draft that the values of a table tell of; raises ValidationError."""
         return cast("D", self._taken(kind, marshal.dumps(told, 2)))
 
 
-def _read(kind: type[Draft], mark: bytes) -> tuple[Draft, int]:
+def _read(kind: type[Draft], mark: bytes) -> Draft:
     told = marshal.loads(mark)  # noqa: S302 -- our own
-    return kind.model_validate_json(json.dumps(told), strict=True), _strings(told)
-
-
-def _strings(told: object) -> int:
-    """Count the texts of a JSON value, names of fields too."""
-    if isinstance(told, dict):
-        return len(told) + sum(map(_strings, told.values()))
-    if isinstance(told, list):
-        return sum(map(_strings, told))
-    return int(isinstance(told, str))
+    return kind.model_validate_json(json.dumps(told), strict=True)
 
 
 def _taken(kind: type[Draft], mark: bytes) -> Draft:

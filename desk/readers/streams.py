@@ -17,10 +17,11 @@ from desk.readers.jsonl import BOM, NOT_UTF8
 from desk.readers.plain_lines import PlainLine, PlainLines
 from desk.readers.quick import QuickLines
 from desk.readers.reading import FileRead, NumberedLine
-from desk.readers.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from desk.readers.told_parties import ToldParties
 
     Told = PlainLine | NumberedLine | Fault
 
@@ -51,10 +52,12 @@ def measured(stream: BinaryIO) -> Measured:
     return Measured(size, digest.hexdigest())
 
 
-def jsonl_lines(stream: BinaryIO, _read: FileRead) -> Iterator[Told]:
-    """Yield the statements of a file in our JSON Lines format, and the faults of other lines."""
-    known = Remembered()
-    plain, quick = PlainLines(known), QuickLines(known)
+def jsonl_lines(stream: BinaryIO, _read: FileRead, parties: ToldParties) -> Iterator[Told]:
+    """Yield the statements of a file in our JSON Lines format, and the faults of other lines.
+
+    `parties` numbers the speakers and sources of plain lines.
+    """
+    plain, quick = PlainLines(parties), QuickLines()
     stream.seek(0)
     for number, line in enumerate(stream, 1):
         told = line.removeprefix(BOM) if number == 1 else line
@@ -73,7 +76,7 @@ def jsonl_lines(stream: BinaryIO, _read: FileRead) -> Iterator[Told]:
             yield Fault(number, "", str(error))
 
 
-def csv_lines(stream: BinaryIO, read: FileRead) -> Iterator[Told]:
+def csv_lines(stream: BinaryIO, read: FileRead, _parties: ToldParties) -> Iterator[Told]:
     """Yield the statements of a table, and the faults of other rows.
 
     `read` is told which columns there is no place for. Raises NotInOneGoError when the table as a

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -21,17 +19,16 @@ from desk.readers.keys import key_from, repeated
 from desk.readers.plain_lines import PLACE, PlainLine
 from desk.readers.reading import FileRead
 from desk.readers.streams import NotInOneGoError, csv_lines, jsonl_lines
+from desk.readers.told_parties import ToldParties, is_of_source
 from desk.statement_drafts import PLAIN
 from models.dates import bounds
-from models.terms import SpeakerKind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desk.drafts import Draft
     from desk.readers.reading import NumberedLine, Progress
     from desk.source_drafts import AppearanceLine
-    from desk.statement_drafts import SpeakerDraft, StatementLine
+    from desk.statement_drafts import StatementLine
 
 Carried = tuple[frozenset[str], frozenset[str]]
 READERS = {"jsonl": jsonl_lines, "csv": csv_lines}
@@ -110,7 +107,7 @@ def read_in_bulk(
     told = FileRead()
     try:
         with seldom_collected():
-            for count, one in enumerate(READERS[name](stream, told)):
+            for count, one in enumerate(READERS[name](stream, told, read.parties)):
                 if count % _OFTEN == 0:
                     progress(min(stream.tell(), size), size)
                 if not read.take(one):
@@ -131,7 +128,8 @@ class _Reading:
     def __init__(self, folder: Path | None) -> None:
         self.bulk = BulkRead(Spool(folder))
         self._keys, self._contents = Hashes(), Hashes()
-        self._sources, self._speakers = _Numbers(), _Numbers()
+        self.parties = ToldParties()
+        self._sources, self._speakers = self.parties.sources, self.parties.speakers
 
     def take(self, one: PlainLine | NumberedLine | Fault) -> bool:
         """Take a line or a fault; tell whether it may be stored in great strokes."""
@@ -167,8 +165,7 @@ class _Reading:
 
     def _plain(self, one: PlainLine) -> BulkLine:
         """Return a line as it waits of which no draft was made."""
-        self._sources.new, self._speakers.new = [], []
-        places = [(self._sources.of(it.source), it.place, it.heard, ()) for it in one.appearances]
+        places = [(it.source.number, it.place, it.heard, ()) for it in one.appearances]
         quote, claim, said, about = _summed(one.words)
         return BulkLine(
             number=one.number,
@@ -179,14 +176,14 @@ class _Reading:
             status_reason=one.status_reason,
             words=one.words,
             dates=(*_days(said), *_days(about)),
-            speaker=self._speakers.of(one.speaker),
-            of_source=_is_own(one.speaker),
+            speaker=one.speaker.number,
+            of_source=one.speaker.of_source,
             topics=one.topics,
             translations=(),
             appearances=tuple(places),
             links=(),
-            new_sources=tuple(self._sources.new),
-            new_speakers=tuple(self._speakers.new),
+            new_sources=self._sources.taken(),
+            new_speakers=self._speakers.taken(),
             text=words_about(one.speaker.name, quote or claim or _exact(one)),
             why=why_odd(said, [it.source.published for it in one.appearances]),
             carried=None,
@@ -194,7 +191,6 @@ class _Reading:
 
     def _line(self, one: NumberedLine, key: str) -> BulkLine:
         draft = one.draft
-        self._sources.new, self._speakers.new = [], []
         found = tuple(map(self._appearance, draft.appearances))
         return BulkLine(
             number=one.number,
@@ -206,13 +202,13 @@ class _Reading:
             words=_plain(draft),
             dates=(*_days(draft.said), *_days(draft.about)),
             speaker=self._speakers.of(draft.speaker),
-            of_source=_is_own(draft.speaker),
+            of_source=is_of_source(draft.speaker),
             topics=draft.topics,
             translations=tuple(_told(_translation(one)) for one in draft.translations),
             appearances=found,
             links=tuple(_told(_link(one)) for one in draft.links),
-            new_sources=tuple(self._sources.new),
-            new_speakers=tuple(self._speakers.new),
+            new_sources=self._sources.taken(),
+            new_speakers=self._speakers.taken(),
             text=words_of(draft),
             why=why_odd(draft.said, (one.source.published for one in draft.appearances)),
             carried=None if one.whole else self._carried(draft),
@@ -238,43 +234,6 @@ class _Reading:
             for hop in line.relays
         )
         return source, _locator(line.locator), line.heard.value, hops
-
-
-class _Numbers:
-    """The number of each source, or each speaker, that a file tells apart, from 0 on."""
-
-    def __init__(self) -> None:
-        #: Those met for the first time, with all that is told of them.
-        self.new: list[tuple[int, str]] = []
-        self._numbers: dict[bytes, int] = {}
-        # Lines share what they tell alike, so that it is seldom written out.
-        self._seen: dict[int, tuple[Draft, int]] = {}
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def of(self, draft: Draft) -> int:
-        """Return the number of what a draft tells."""
-        known = self._seen.get(id(draft))
-        if known is not None and known[0] is draft:
-            return known[1]
-        # What a table does not tell is filled in later, so that it matters what was told.
-        told = draft.model_dump_json(by_alias=True, exclude_unset=True)
-        mark = hashlib.blake2b(told.encode(), digest_size=12).digest()
-        number = self._numbers.get(mark)
-        if number is None:
-            number = self._numbers[mark] = len(self._numbers)
-            self.new.append((number, told))
-        if len(self._seen) >= _REMEMBERED:
-            # Those that were seen last are met again soonest.
-            self._seen = dict(islice(self._seen.items(), _REMEMBERED // 2, None))
-        self._seen[id(draft)] = draft, number
-        return number
-
-
-def _is_own(speaker: SpeakerDraft) -> bool:
-    """Tell whether a speaker is one of the source alone."""
-    return speaker.kind is SpeakerKind.UNNAMED and not speaker.key
 
 
 def _exact(line: PlainLine) -> str:
