@@ -73,7 +73,7 @@ class PlainLines:
         self._words = _checks(StatementLine, _OWN)
         self._places = _checks(LocatorDraft, _OWN_PLACE)
         self._heard = _checks(AppearanceLine, frozenset())["heard"]
-        self._topics = _adapter(StatementLine, "topics").validate_python
+        self._topics = _adapter(StatementLine, "topics").validator.validate_python
         self._shapes: set[tuple[Any, ...]] = set()
 
     def line(self, number: int, told: bytes) -> PlainLine | None:
@@ -155,7 +155,7 @@ def _checks(kind: type[Draft], own: frozenset[str]) -> dict[str, Check]:
     remembered = lru_cache(maxsize=_REMEMBERED)
     adapters = {name: _adapter(kind, name) for name in kind.model_fields}
     return {
-        name: adapter.validate_python if name in own else remembered(_check(adapter))
+        name: adapter.validator.validate_python if name in own else remembered(_check(adapter))
         for name, adapter in adapters.items()
     }
 
