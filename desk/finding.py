@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from desk.finding_queries import counts, in_order, told
+from desk.finding_queries import beyond, counts, in_order, told
 from desk.sight import rows_for, secrets_kept
 from desk.statement_facets import EVERYWHERE, facets_of, left, stretches, topics_of
 from desk.statement_scopes import Linked, Order
@@ -57,8 +57,8 @@ def _is_common(session: Session, term: Term) -> bool:
     known: dict[Any, bool] = session.info.setdefault("common words", {})
     if (word, hidden) not in known:
         found = sought(Asked((Term((word,)),)), _dialect(session), Facets(unwanted=hidden))
-        chosen = counts([told(found, EVERYWHERE)], COMMON + 1)
-        known[word, hidden] = rows_for(session, *chosen)[0][0] > COMMON
+        look, values = told(found, EVERYWHERE)
+        known[word, hidden] = bool(rows_for(session, beyond(look), {"most": COMMON, **values}))
     return known[word, hidden]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import BigInteger, Date, bindparam, func, select
+from sqlalchemy import BigInteger, Date, bindparam, func, select, true
 
 from desk.narrowing import linked
 from models import Statement, StatementText
@@ -76,6 +76,17 @@ def in_order(look: Look, *, upwards: bool, text: bool) -> AnySelect:
     return chosen.where(*_conditions(look)).order_by(order).limit(_number("most"))
 
 
+@lru_cache(maxsize=_SHAPES)
+def beyond(look: Look) -> AnySelect:
+    """Select a place if there are more than `most`; none where there are no more.
+
+    What is passed over is not counted, which takes less.
+    """
+    found = matches_told(look.found)
+    chosen = select(found.place).where(*_conditions(look))
+    return chosen.offset(_number("most")).limit(1)
+
+
 def counts(looks: Sequence[Told], most: int) -> tuple[AnySelect, dict[str, Any]]:
     """Return a query that counts what each look finds, up to so many, in one row; with its values."""
     values = {
@@ -93,9 +104,12 @@ def _counting(looks: tuple[Look, ...]) -> AnySelect:
 
 
 def _some(look: Look, mark: str) -> AnySelect:
-    # A column of a record, so that who looks is kept from what is hidden of it.
-    counted = matches_told(look.found, mark).place if look.alone else Statement.id
-    return select(counted).where(*_conditions(look, mark)).limit(_number("most"))
+    found = matches_told(look.found, mark)
+    chosen = select(found.place if look.alone else Statement.id).where(*_conditions(look, mark))
+    if look.alone and not found.of_records:
+        # Else the column stays, so that who looks is kept from what is hidden of the records.
+        chosen = chosen.with_only_columns(true(), maintain_column_froms=True)
+    return chosen.limit(_number("most"))
 
 
 def _conditions(look: Look, mark: str = "") -> Iterator[ColumnElement[bool]]:

@@ -20,7 +20,7 @@ from models.ranking import best_first
 from models.terms import Form, StatementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -104,11 +104,15 @@ def _kinds(
     What the total tells is not counted again: each count looks through all that the words find.
     """
     known = _told_by(scope, total)
-    left = [one for one in (*Form, *StatementStatus) if one not in known]
+    rest = _told_by_the_others(scope, known)
+    left = [one for one in (*Form, *StatementStatus) if one not in {*known, *rest}]
     if left:
         scopes = [scope.model_copy(update={_field(one): one}) for one in left]
         found = Finding(session, scope).counts(scopes, COUNTED + 1)
         known.update(zip(left, found, strict=True))
+    for kind in rest:
+        others = (known[one] for one in type(kind) if one is not kind)
+        known[kind] = total - sum(others)
     return known
 
 
@@ -121,6 +125,17 @@ def _told_by(scope: StatementScope, total: int) -> dict[Form | StatementStatus, 
         elif not total:
             known.update(dict.fromkeys(kinds, 0))
     return known
+
+
+def _told_by_the_others(
+    scope: StatementScope, known: Collection[Form | StatementStatus]
+) -> list[Form | StatementStatus]:
+    """Return the usual form, and the usual status, where all are counted: each statement has one."""
+    chosen: tuple[tuple[object, Form | StatementStatus], ...] = (
+        (scope.form, Form.DIRECT),
+        (scope.status, StatementStatus.LOGGED),
+    )
+    return [kind for narrowed, kind in chosen if narrowed is None and kind not in known]
 
 
 def _field(kind: Form | StatementStatus) -> str:

@@ -62,6 +62,8 @@ class Matches:
     statement_id: ColumnElement[int]
     place: ColumnElement[int]
     conditions: tuple[ColumnElement[bool], ...]
+    #: Whether these are columns of records, of which a session hides some by itself.
+    of_records: bool
 
 
 class Outline(NamedTuple):
@@ -152,9 +154,10 @@ def _quoted(term: Term) -> str:
 def _matches(outline: Outline, value: Callable[[str], ColumnElement[str]]) -> Matches:
     if outline.dialect == "sqlite":
         query = _ANY_WORDS.op("MATCH", return_type=Boolean())(value("query"))
-        return Matches(_NUMBER, _PLACE, (query,))
+        return Matches(_NUMBER, _PLACE, (query,), of_records=False)
     conditions = tuple(_conditions(outline, value))
-    return Matches(StatementText.statement_id, StatementText.place, conditions)  # type: ignore[arg-type]
+    number, place = StatementText.statement_id, StatementText.place
+    return Matches(number, place, conditions, of_records=True)  # type: ignore[arg-type]
 
 
 def _conditions(

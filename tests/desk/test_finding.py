@@ -76,7 +76,12 @@ def test_a_list_is_what_a_plain_look_finds(
         scope = known.scope(drawn)
         plainly = known.plainly(scope)
         assert known.found(scope) == plainly, drawn
-        assert statement_pages.counts(writing, scope).total == len(plainly), drawn
+        counts = statement_pages.counts(writing, scope)
+        assert counts.total == len(plainly), drawn
+        for kind, number in (counts.forms | counts.statuses).items():
+            field = "form" if isinstance(kind, Form) else "status"
+            other = scope.model_copy(update={field: kind})
+            assert number == len(known.plainly(other)), (drawn, kind)
     writing.rollback()
 
 
