@@ -47,8 +47,12 @@ def plain(length: int) -> str:
 
 
 def is_bounded(do: Callable[[str], object], text: str) -> bool:
-    """Tell whether a text costs about as much as a plain one of its length."""
-    return cost(do, text) < DEARER * cost(do, plain(len(text))) + SECONDS
+    """Tell whether a text costs about as much as a plain one of its length, at one of three tries.
+
+    A process may be held up by what else runs; a text that holds the reader up does so each time.
+    """
+    prose = plain(len(text))
+    return any(cost(do, text) < DEARER * cost(do, prose) + SECONDS for _ in range(3))
 
 
 @pytest.mark.parametrize("by", ["By A", "BY A", "Von A", "By Jane A", "By A’", "By A."])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 #: Rows of an import that is still at work when the page is loaded again, on a busy machine too.
-LONG = 30_000
+LONG = 90_000
 HEADER = "Quotation;Who;Date said;Headline;Newspaper;Link\n"
 ROWS = (
     "“Wir haben nichts aufgegeben.”;Jim;18 September 2017;Der Posten;Die Zeitung;https://example.org/a\n"
