@@ -53,6 +53,10 @@ class Pair:
     gap_days: int | None
     corrected: bool
 
+    def __hash__(self) -> int:
+        """Return the same of equal values, sooner than of all of them."""
+        return hash(self.link)
+
     @property
     def id(self) -> int:
         """The id of the link, which is that of the pair."""

@@ -183,6 +183,10 @@ class LinkRecord:
     decided_at: datetime | None = None
     decided_by_two: bool = False
 
+    def __hash__(self) -> int:
+        """Return the same of equal values, sooner than of all of them."""
+        return hash((self.id, self.version))
+
     @property
     def standing(self) -> Standing | None:
         """How far a contradiction goes; None for every other relation."""
@@ -247,6 +251,10 @@ class StatementRecord:
     redacted_at: datetime | None = None
     #: What corrects it; read with whole statements and with pairs.
     corrections: tuple[CorrectionRecord, ...] = ()
+
+    def __hash__(self) -> int:
+        """Return the same of equal values; not all that belongs to it could be hashed."""
+        return hash((self.id, self.version))
 
     @cached_property
     def notices(self) -> tuple[tuple[SourceRecord, NoticeRecord], ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desk.disputes import other_side
 from views.catalogue import marked_gettext as _
 from views.catalogue import marked_ngettext as ngettext
+from views.drawn import drawn_once
 from views.knots import asked, outcome, pair_knot, pair_slips, pair_tags, title
 from views.link_words import marks
 from views.origin_lists import both_sides
@@ -46,7 +47,8 @@ _REPLY = Shape('<li class="reply">%s%s<div class="rationale">%s%s</div></li>')
 def pair_entry(pair: Pair, notes: Notes, replies: Asked) -> Markup:
     """Write a pair of a report with why it is one, and what is known of it."""
     both = pair_slips(pair, short=True, notes=notes, checked=True)
-    return _PAIR(title(pair), both, pair.rationale, _known(pair, replies))
+    requests = tuple(replies.requests_on(pair))
+    return _PAIR(title(pair), both, pair.rationale, _known(pair, requests))
 
 
 def dispute(disputed: Disputed, section: str, notes: Notes, replies: Asked) -> Markup:
@@ -70,13 +72,13 @@ def _reply(pair: Pair, to: StatementRecord, notes: Notes, replies: Asked) -> Mar
         pair_knot(pair, to),
         slip(response, marks(pair, response), short=True, notes=notes, checked=True),
         pair.rationale,
-        _known(pair, replies),
+        _known(pair, tuple(replies.requests_on(pair))),
     )
 
 
-def _known(pair: Pair, replies: Asked) -> Markup:
+@drawn_once
+def _known(pair: Pair, requests: tuple[ReplyRecord, ...]) -> Markup:
     """Write below a rationale who stands behind it, on how many origins, and who was asked."""
-    requests = replies.requests_on(pair)
     return joined([pair_tags(pair), both_sides(pair), outcome(pair), asked(requests)])
 
 

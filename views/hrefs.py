@@ -99,10 +99,16 @@ def href(endpoint: str, number: int) -> str:
 
 def desk_href(endpoint: str, number: int) -> str | None:
     """Return the address as `href`; None on the pages of guests, who see nothing else."""
-    asked: dict[str, bool] = request._get_current_object().__dict__  # type: ignore[attr-defined]  # noqa: SLF001
-    if _OPEN not in asked:
-        asked[_OPEN] = inside()
-    return href(endpoint, number) if asked[_OPEN] else None
+    _root, is_open = place()
+    return href(endpoint, number) if is_open else None
+
+
+def place() -> tuple[str, bool]:
+    """Return where the app is mounted, and whether the page may lead to others of the desk."""
+    # A proxy asks anew for its object with each attribute.
+    asked = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    kept: tuple[str, bool] | None = asked.__dict__.get(_OPEN)
+    return kept or asked.__dict__.setdefault(_OPEN, (asked.root_path, inside()))
 
 
 def register(app: Flask) -> None:

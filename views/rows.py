@@ -9,6 +9,7 @@ from flask import url_for
 from models.terms import StatementStatus
 from views.baskets import in_basket
 from views.catalogue import marked_gettext as _
+from views.drawn import drawn_once
 from views.hrefs import href
 from views.pieces import marked
 from views.said import said
@@ -52,13 +53,27 @@ def row(
     cites: bool,
 ) -> Markup:
     """Write a statement of a list; `links` and `cites` tell what the visitor may do with it."""
+    held = in_basket(statement.id)
+    return _row(statement, sought, tuple(excerpts), links=links, cites=cites, held=held)
+
+
+@drawn_once
+def _row(
+    statement: StatementRecord,
+    sought: Sought,
+    excerpts: tuple[Excerpt, ...],
+    *,
+    links: bool,
+    cites: bool,
+    held: bool,
+) -> Markup:
     number, speaker = statement.id, statement.speaker.name
     parts = (
         byline(statement),
         line(statement),
         *(_excerpt(one, sought) for one in excerpts),
         warnings(statement),
-        *_deeds(statement, links=links, cites=cites),
+        *_deeds(statement, links=links, cites=cites, held=held),
     )
     return _ROW(
         number,
@@ -71,19 +86,21 @@ def row(
     )
 
 
-def _deeds(statement: StatementRecord, *, links: bool, cites: bool) -> tuple[Markup, Markup]:
+def _deeds(
+    statement: StatementRecord, *, links: bool, cites: bool, held: bool
+) -> tuple[Markup, Markup]:
     number, is_withdrawn = statement.id, statement.status is StatementStatus.WITHDRAWN
     may_link = links and not is_withdrawn
-    may_cite = cites and (not is_withdrawn or in_basket(number))
+    may_cite = cites and (not is_withdrawn or held)
     return (
         _LINKING(href("links.new", number), _("Link…")) if may_link else NOTHING,
-        _basket(number) if may_cite else NOTHING,
+        _basket(number, held=held) if may_cite else NOTHING,
     )
 
 
-def _basket(number: int) -> Markup:
+def _basket(number: int, *, held: bool) -> Markup:
     """Write the button that puts a statement into the basket, or takes it out again."""
-    if not in_basket(number):
+    if not held:
         told = _("Put statement %(id)s into the basket", id=number)
         return _BASKET(number, NOTHING, told, _("Put into the basket"))
     told = _("Take statement %(id)s out of the basket", id=number)

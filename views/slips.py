@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from citations.words import title_words
 from views.catalogue import marked_gettext as _
 from views.date_words import when
+from views.drawn import drawn_once
 from views.hrefs import desk_href
 from views.pieces import bdi, said_when, tongue
 from views.said import said
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from models.records import AppearanceRecord, SourceRecord, StatementRecord
     from views.documents.notes import Notes
     from views.said import Sought
+
+    Numbers = tuple[int, ...] | None
 
 KEPT = 4096
 """How many pieces of one kind are kept."""
@@ -61,13 +64,13 @@ def question(statement: StatementRecord) -> Markup:
     return _LINE(_("in answer to: %(question)s", question=bdi(statement.in_answer_to)))
 
 
-def line(statement: StatementRecord, notes: Notes | None = None) -> Markup:
+def line(statement: StatementRecord, notes: Numbers = None) -> Markup:
     """Write when it was said and, by its first appearance alone, how we know.
 
     The numbers of the notes with its sources stand on paper alone.
     """
     first = _FIRST(chain_words(statement.in_order[0])) if statement.in_order else NOTHING
-    cited = NOTHING if notes is None else _cited(*notes.numbers(statement))
+    cited = NOTHING if notes is None else _cited(*notes)
     told = _SHORT(said_when(statement), first, cited)
     return joined([told, question(statement)]) if statement.in_answer_to else told
 
@@ -77,15 +80,12 @@ def _cited(*numbers: int) -> Markup:
     return _CITED(", ".join(map(str, numbers)))
 
 
-def lines(statement: StatementRecord, notes: Notes | None = None) -> Markup:
-    """Write when it was said and all ways in which we know."""
-    found = (_found(one, notes) for one in statement.in_order)
-    return joined([_LINE(said_when(statement)), question(statement), *found])
-
-
-def _found(one: AppearanceRecord, notes: Notes | None) -> Markup:
-    told = chain(one)
-    return _LINE(told if notes is None else joined([told, _cited(notes.number(one.source))]))
+def lines(statement: StatementRecord, notes: Numbers = None) -> Markup:
+    """Write when it was said and all ways in which we know, each with the number of its note."""
+    chains = map(chain, statement.in_order)
+    if notes is not None:
+        chains = map(joined, zip(chains, map(_cited, notes), strict=True))
+    return joined([_LINE(said_when(statement)), question(statement), *map(_LINE, chains)])
 
 
 def chain(found: AppearanceRecord) -> Markup:
@@ -129,6 +129,28 @@ def slip(  # noqa: PLR0913 -- what a slip can show beside a statement
     It leads to its page, unless `href` is False or the page is a guest's. `under` its lines stands
     what is told of it there alone.
     """
+    numbers = None if notes is None else _numbers(statement, notes, short=short)
+    return _slip(statement, sought, numbers, under, href=href, short=short, checked=checked)
+
+
+def _numbers(statement: StatementRecord, notes: Notes, *, short: bool) -> Numbers:
+    """Return the numbers of its sources: each once, or one for each appearance."""
+    if short:
+        return tuple(notes.numbers(statement))
+    return tuple(notes.number(found.source) for found in statement.in_order)
+
+
+@drawn_once
+def _slip(  # noqa: PLR0913 -- all that a slip is drawn of
+    statement: StatementRecord,
+    sought: Sought,
+    notes: Numbers,
+    under: Markup,
+    *,
+    href: bool,
+    short: bool,
+    checked: bool,
+) -> Markup:
     words = said(statement, sought, short=short)
     address = desk_href("statements.show", statement.id) if href else None
     return _SLIP(
