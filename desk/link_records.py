@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
+from desk import kept
 from desk.pages import page_of
 from desk.rows import fields_of
 from desk.sight import rows_for
@@ -73,9 +74,11 @@ _COLUMNS = (
 
 def by_ids(session: Session, ids: Sequence[int]) -> tuple[LinkRecord, ...]:
     """Return the links with these ids, in this order; unknown ids are left out."""
-    rows = session.execute(_BY_IDS, {"ids": list(ids)})
-    found = {row[0]: _record(row) for row in rows}
-    return tuple(found[one] for one in ids if one in found)
+
+    def read(missing: list[int]) -> dict[int, LinkRecord]:
+        return {row[0]: _record(row) for row in session.execute(_BY_IDS, {"ids": missing})}
+
+    return tuple(kept.each(session, "link", ids, read).values())
 
 
 def chosen_by(session: Session, ids: Select[int]) -> tuple[LinkRecord, ...]:

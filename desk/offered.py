@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Integer, Text, cast, false, func, literal, null, select
 
 from desk.called import NAMES, called, one_each, together
+from desk.kept import once
 from desk.pages import SIZE
 from models import Source, StatementCount, StatementSet, Topic
 from models.conflict import Found
@@ -128,6 +129,11 @@ def parties(session: Session, references: Mapping[str, str], *, sets: bool) -> O
 
     `references` are what filters call speaker, topic, source and set. All of it in one query.
     """
+    asked = (tuple(sorted(references.items())), sets)
+    return once(session, "offered", asked, lambda: _parties(session, references, sets=sets))
+
+
+def _parties(session: Session, references: Mapping[str, str], *, sets: bool) -> Offered:
     rows = session.execute(_asked(references, sets=sets)).all()
     of: dict[str, list[AnyRow]] = {kind: [] for kind in (_TOPIC, _SOURCE, _SET)}
     offered = [row for row in rows if row.called.startswith(_OFFERED_AS)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, bindparam, select
 
-from desk import corrections, link_records, parties, record_parts, record_rest
+from desk import corrections, kept, link_records, parties, record_parts, record_rest
 from desk.parties import SPEAKER, Hop, relay_records, sources
 from desk.refusals import MissingError
 from desk.rows import grouped, in_batches
@@ -99,9 +99,14 @@ _FOUND = (
 def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
     """Return statements with speaker, appearances, topics and translations, in the order of the ids.
 
-    Ids that are not there are left out. A constant number of queries.
+    Ids that are not there are left out. A constant number of queries, for those that no page has
+    read since the last deed.
     """
-    return _statements(session, ids)
+
+    def read(missing: list[int]) -> dict[int, StatementRecord]:
+        return {one.id: one for one in _statements(session, missing)}
+
+    return tuple(kept.each(session, "card", ids, read).values())
 
 
 def whole(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:

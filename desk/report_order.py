@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import false, literal, null, select, true, tuple_, union_all
 
 from desk.conflict_walks import learn_sizes, sizes_to_learn, walk
+from desk.kept import once
 from desk.read_models.conflict_rows import PLACE
 from desk.scopes import HALF, OTHER_HALF, ReportScope, later_date, section_place
 from models import Link
@@ -99,7 +100,12 @@ def links_in_order(
     aside: Aside = ASIDE,
 ) -> Sequence[int]:
     """Return the links of the pairs in scope, in order, from behind the scope's `before`."""
-    return session.scalars(in_order(session, scope, order, most, aside)).all()
+
+    def read() -> Sequence[int]:
+        return session.scalars(in_order(session, scope, order, most, aside)).all()
+
+    # What is set aside was found by the history, anew each time; and all there is would be too much.
+    return once(session, "links", (scope, order, most), read) if most and aside is ASIDE else read()
 
 
 def in_order(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, union
 
 from desk import contradictions
+from desk.kept import once
 from desk.parties import SPEAKER, names_and_offices, sources, speaker_records
 from desk.refusals import MissingError
 from desk.scopes import ReportScope
@@ -89,6 +90,10 @@ def _begun(office: OfficeRecord) -> date:
 
 def file_of(session: Session, speaker_id: int) -> SpeakerFile:
     """Return the file of a speaker in a constant number of queries; raises MissingError."""
+    return once(session, "speaker", speaker_id, lambda: _file(session, speaker_id))
+
+
+def _file(session: Session, speaker_id: int) -> SpeakerFile:
     row = session.execute(_row(speaker_id)).one_or_none()
     if row is None:
         noun = "speaker"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import false, select
 
 from desk.finding import Finding, settled
+from desk.kept import once
 from desk.narrowing import conditions
 from desk.pages import SIZE, Page, page_of
 from desk.rows import BATCH
@@ -49,6 +50,10 @@ class Counts:
 
 def page(session: Session, scope: StatementScope) -> Page[int]:
     """Return a page of ids in the order that the scope asks for."""
+    return once(session, "statements", scope, lambda: _page(session, scope))
+
+
+def _page(session: Session, scope: StatementScope) -> Page[int]:
     if scope.wordless:
         return Page(())
     if scope.key is not None:
@@ -72,6 +77,10 @@ def every(session: Session, scope: StatementScope) -> Sequence[int]:
 
 def counts(session: Session, scope: StatementScope) -> Counts:
     """Count the statements in scope, up to a thousand; by form and status where they are fewer."""
+    return once(session, "statement counts", scope, lambda: _counts(session, scope))
+
+
+def _counts(session: Session, scope: StatementScope) -> Counts:
     if scope.wordless:
         return Counts(0, {}, {})
     total = Finding(session, scope).count(COUNTED + 1)

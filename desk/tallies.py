@@ -10,6 +10,7 @@ from sqlalchemy import select, true
 from desk.conflict_sums import summed, walked
 from desk.conflict_walks import walk
 from desk.disputes import Edge, groups
+from desk.kept import once
 from desk.read_models.conflict_rows import PLACE
 from desk.scopes import HALF, OTHER_HALF
 from desk.sight import as_it_hangs, sees_all
@@ -98,7 +99,15 @@ def tallies(
     Sums tell them, and where two parties or a set are asked for, a walk through the pairs, which
     ends early unless they are counted `whole`.
     """
-    found = walk(session, scope.model_copy(update={"kind": None}), aside)
+    each = scope.model_copy(update={"kind": None, "before": None})
+    asked = (each, tuple(aside), whole)
+    return once(session, "tallies", asked, lambda: _counted(session, each, aside, whole=whole))
+
+
+def _counted(
+    session: Session, scope: ReportScope, aside: Collection[int], *, whole: bool
+) -> dict[PairKind, Tally]:
+    found = walk(session, scope, aside)
     if found.summed:
         sums = summed(session, found)
     else:

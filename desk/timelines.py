@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, select, tuple_
 
 from desk import records
+from desk.kept import once
 from desk.pages import SIZE, Page, page_of
 from models import Statement
 from models.terms import StatementStatus
@@ -25,12 +26,12 @@ def said_by(session: Session, speaker_id: int, after: int | None) -> Page[Statem
 
     `after` is the id of the last statement of the page before; undated ones come at the end.
     """
-    return _in_time(session, Statement.speaker_id == speaker_id, after)
+    whose = Statement.speaker_id == speaker_id
+    page = once(session, "said by", (speaker_id, after), lambda: _in_time(session, whose, after))
+    return page.of(lambda shown: records.cards(session, shown))
 
 
-def _in_time(
-    session: Session, whose: ColumnElement[bool], after: int | None
-) -> Page[StatementRecord]:
+def _in_time(session: Session, whose: ColumnElement[bool], after: int | None) -> Page[int]:
     """Read those of known date by the index, then the rest: engines differ in where NULL goes."""
     chosen = select(Statement.id).where(whose, Statement.status == StatementStatus.LOGGED)
     last = session.scalar(select(Statement.said_to).where(Statement.id == after)) if after else None
@@ -44,7 +45,7 @@ def _in_time(
         if after is not None and last is None:
             undated = undated.where(Statement.id > after)
         ids += session.scalars(undated.order_by(Statement.id).limit(SIZE + 1 - len(ids)))
-    return page_of(ids, after).of(lambda shown: records.cards(session, shown))
+    return page_of(ids, after)
 
 
 def _behind(last: date | None, after: int | None) -> Iterator[ColumnElement[bool]]:

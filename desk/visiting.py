@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Text, bindparam, cast, exists, func, not_, select, true
 
+from desk.kept import reads_under
 from desk.settings import ONE, hold, setting_record
 from desk.sight import NOBODY, keep_secrets
-from models import PERMISSIONS, Account, Collected, Role, Setting, Topic, topic_account
+from models import PERMISSIONS, Account, Collected, EventHead, Role, Setting, Topic, topic_account
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from models import Permission
 
 # Tables: of classes a session would first look what is hidden, and who looks is what is asked.
-_ACCOUNT, _SETTING = Account.__table__.c, Setting.__table__.c
+_ACCOUNT, _SETTING, _HEAD = Account.__table__.c, Setting.__table__.c, EventHead.__table__.c
 _TOPIC, _MEMBERS, _BASKET = Topic.__table__.c, topic_account.c, Collected.__table__.c
 _LET_IN = exists().where(_MEMBERS.topic_id == _TOPIC.id, _MEMBERS.account_id == _ACCOUNT.id)
 _HIDDEN_FROM = not_(_LET_IN.correlate(Topic.__table__, Account.__table__))
@@ -43,11 +44,14 @@ _VISITOR = (
     select(
         *_KNOWN,
         *_TOLD,
+        _HEAD.seq,
+        _HEAD.hash,
         _HIDDEN.scalar_subquery().label("hidden"),
         _COLLECTED.correlate(Account.__table__).scalar_subquery().label("collected"),
     )
     .select_from(Account.__table__)
     .outerjoin(Setting.__table__, _SETTING.id == ONE)
+    .outerjoin(EventHead.__table__, _HEAD.id == ONE)
     .where(_ACCOUNT.id == bindparam("account_id"))
 )
 
@@ -89,13 +93,14 @@ def visitor(session: Session, account_id: int) -> Visitor | None:
     """Return an account, as whom it looks and what it has collected, in one query.
 
     What the desk says of itself is read with it, since most pages ask for it; and which restricted
-    topics are kept from it, which most pages of whom something is hidden from ask for.
+    topics are kept from it, which most pages of whom something is hidden from ask for; and the head
+    of the history, under which pages keep what they read.
     """
     session.flush()
     row = session.connection().execute(_VISITOR, {"account_id": account_id}).one_or_none()
     if row is None:
         return None
-    *known, hidden, collected = row
+    *known, seq, last, hidden, collected = row
     account = AccountRecord(*known[: len(_KNOWN)])
     version, *told = known[len(_KNOWN) :]
     if version is not None:
@@ -103,6 +108,8 @@ def visitor(session: Session, account_id: int) -> Visitor | None:
     looks_as = account.id if hidden and account.role is not Role.ADMIN else None
     if looks_as is not None:
         keep_secrets(session, looks_as, sorted(map(int, hidden.split(","))))
+    if seq is not None:
+        reads_under(session, (seq, last))
     return Visitor(account, looks_as, collected)
 
 

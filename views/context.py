@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desk.actors import Actor, actor_of
 from desk.articles import WEB
 from desk.history.audit import RecordedSession, writing_session
+from desk.kept import Kept, keep_in
 from desk.settings import hand_on
 from desk.sight import NOBODY, look_as
 from models import for_pages, for_writing
@@ -44,6 +45,8 @@ class Desk:
     web: Limits = WEB
     writer: Engine = field(init=False)
     turns: Turns = field(init=False)
+    #: What pages have read since the last deed.
+    kept: Kept = field(default_factory=Kept, init=False)
 
     def __post_init__(self) -> None:
         """Keep the engine as deeds use it."""
@@ -66,6 +69,7 @@ def reading() -> Session:
     """Return the request's session for reading, opened on first use."""
     if "session" not in g:
         g.session = Session(patient(desk().engine), autobegin=True)
+        keep_in(g.session, desk().kept)
         look_as(g.session, _viewer())
     return cast("Session", g.session)
 

@@ -7,19 +7,27 @@ asked for by. So nothing has to be taken back here, and what a deed leaves as it
 from __future__ import annotations
 
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
+from flask import render_template, request
+from markupsafe import Markup
+
+from models import this_day
 from views.catalogue import here
 from views.hrefs import place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
-    from markupsafe import Markup
+    from flask import Flask
+
+    from views.forms.filters import FilterForm
 
 P = ParamSpec("P")
 KEPT = 2048
 """How many pieces of each kind are kept, those that were asked for last."""
+FORMS = 128
+"""How many forms of filters are kept."""
 
 
 def drawn_once(draw: Callable[P, Markup]) -> Callable[P, Markup]:
@@ -39,3 +47,49 @@ def drawn_once(draw: Callable[P, Markup]) -> Callable[P, Markup]:
         return kept(here(), place(), *values, **named)  # type: ignore[arg-type]  # frozen values
 
     return drawn
+
+
+class _Filters:
+    """A form of filters that is to be drawn: the same as another one that stands as it does."""
+
+    __slots__ = ("_draw", "_stands")
+
+    def __init__(self, stands: Hashable, draw: Callable[[], str]) -> None:
+        self._stands, self._draw = stands, draw
+
+    def __hash__(self) -> int:
+        return hash(self._stands)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Filters) and self._stands == other._stands
+
+    def draw(self) -> Markup:
+        """Draw it, and let go of the form."""
+        drawn, self._draw = Markup(self._draw()), str  # noqa: S704 -- a template's
+        return drawn
+
+
+@lru_cache(maxsize=FORMS)
+def _drawn(filters: _Filters) -> Markup:
+    return filters.draw()
+
+
+def filters(template: str, form: FilterForm, **told: Any) -> Markup:  # noqa: ANN401 -- of the template
+    """Draw a form of filters by its template; once, for as long as it stands as it does.
+
+    Of what it is `told` beside the form it may look no closer than whether there is any. Dates in
+    words such as “yesterday” mean another day tomorrow.
+    """
+    around = (template, here(), place(), request.endpoint, this_day())
+    beside = tuple((name, bool(value)) for name, value in told.items())
+    return _drawn(
+        _Filters(
+            (*around, form.standing, beside),
+            lambda: render_template(template, form=form, **told),
+        )
+    )
+
+
+def register(app: Flask) -> None:
+    """Let templates draw forms of filters."""
+    app.jinja_env.globals["filters"] = filters

@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 
 from citations.coins import coins_of
 from citations.linked.claim_review import on_a_page
-from desk import ledger, link_records, records, repeats, reviews
+from desk import ledger, records
 from desk import statements as desk
 from desk.beside import beside
 from desk.checks.comparisons import told_checks
 from desk.exports import Selection
 from desk.history.subjects import Subject
 from desk.redacting.tombstones import tombstones_of
+from desk.statement_files import file_of
 from desk.statement_scopes import StatementScope
 from models import Permission
 from views import addresses, histories, likely, logging, revising, searching
@@ -34,10 +35,9 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from desk.pages import Page
     from desk.redacting.tombstones import Tombstone
     from models import Statement
-    from models.records import LinkRecord, StatementRecord
+    from models.records import StatementRecord
 
 
 bp = Blueprint("statements", __name__, url_prefix="/statements")
@@ -78,39 +78,20 @@ def show(id: int) -> Response | str:  # noqa: A002
 
 def _shown(id: int) -> str:  # noqa: A002
     kept = beside(reading(), id, me().account_id)
-    links = link_records.newest_of(reading(), id, number("before"))
-    # What is not there is told already; nothing is asked for it.
-    joined = _joined(id, links)
-    given = reviews.reviews_of(reading(), id) if kept.rated else ()
-    belonging = {"links": links.rows, "reviews": reviews.standing(given)}
-    if not kept.asked:
-        belonging["reply_requests"] = ()
-    if not link_records.tells_of_correction(links, id):
-        belonging["corrections"] = ()
-    statement, known = records.among_others(reading(), id, belonging, joined.ids)
-    desk_here = this_desk()
+    found = file_of(reading(), id, number("before"), kept)
+    statement, desk_here = found.statement, this_desk()
     return render_template(
         "statements/show.html",
-        statement=statement,
-        links=links,
-        known=known,
+        **found._asdict(),
         checks=told_checks(reading(), statement, captured=kept.captured),
-        ledger=repeats.ledger(joined, known),
         stones=_stones(statement),
         departures=kept.departures,
-        reviews=given,
         desk_name=desk_here.name,
         sets=kept.sets,
         followed=kept.followed,
         coins=coins_of(statement),
         linked_data=on_a_page(statement, desk_here),
     )
-
-
-def _joined(statement_id: int, links: Page[LinkRecord]) -> repeats.Repeats:
-    if link_records.tells_of_repeats(links):
-        return repeats.repeats_of(reading(), statement_id)
-    return repeats.alone(statement_id)
 
 
 @bp.get("/<int:id>/history", endpoint="history")

@@ -15,6 +15,7 @@ from views.forms.base import DraftForm, given
 from views.forms.dates import WrittenDateField
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from typing import Self
 
     from flask_babel.speaklater import LazyString
@@ -59,6 +60,11 @@ class FilterForm(DraftForm):
         return any(field.errors for field in self._fields.values())
 
     @property
+    def standing(self) -> tuple[Hashable, ...]:
+        """All of it that can be seen, as a frozen value."""
+        return tuple(map(_standing, self))
+
+    @property
     def args(self) -> dict[str, str]:
         """What is set, for links that keep it; a date as it was understood."""
         dates = {field.name: field.edtf_read for field in self._dates() if field.edtf_read}
@@ -66,6 +72,13 @@ class FilterForm(DraftForm):
 
     def _dates(self) -> list[WrittenDateField]:
         return [field for field in self if isinstance(field, WrittenDateField)]
+
+
+def _standing(field: Any) -> Hashable:  # noqa: ANN401 -- of any kind
+    choices = tuple([(one.value, str(one.label)) for one in getattr(field, "choices", ())])
+    read = tuple(getattr(field, name, None) for name in ("named", "shared_name", "read"))
+    understood = getattr(field, "understood", None)
+    return (field.name, field.data, tuple(map(str, field.errors)), choices, read, understood)
 
 
 class SearchForm(FilterForm):
