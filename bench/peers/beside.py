@@ -88,19 +88,24 @@ def _compared(count: int, file: Path, peers: tuple[Peer, ...]) -> Iterator[Figur
     with TemporaryDirectory() as instance:
         desk = Desk(f"sqlite:///{desk_of(count)}", Path(instance))
         for peer in peers:
-            times = _ratio(desk, file, peer)
+            first, again = _ratios(desk, file, peer)
             name = f"{count:,}: {peer.name}"
-            yield Figure(name, times, "times ours", peer.least, at_least=True)
+            for told, times in ((f"{name}, first after a deed", first), (name, again)):
+                yield Figure(told, times, "times ours", peer.least, at_least=True)
         desk.close()
 
 
-def _ratio(desk: Desk, file: Path, peer: Peer) -> float | None:
+def _ratios(desk: Desk, file: Path, peer: Peer) -> tuple[float | None, float | None]:
+    """Return how many times our CPU a peer takes: of a first page since a deed, and of it again."""
     theirs = asked(peer.program, file, peer.address)
     if theirs is None or theirs["status"] != ANSWERED:
-        return None
+        return None, None
     desk.get(peer.ours)
-    ours = median(desk.seconds(peer.ours) for _ in range(OFTEN))
-    return float(median(theirs["seconds"])) / ours
+    timed = [(desk.seconds(peer.ours), desk.seconds(peer.ours, again=True)) for _ in range(OFTEN)]
+    first, again = (
+        float(median(theirs["seconds"])) / median(one) for one in zip(*timed, strict=True)
+    )
+    return first, again
 
 
 def _status(file: Path, peer: Peer) -> int | None:

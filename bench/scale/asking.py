@@ -70,8 +70,13 @@ class Desk:
         self.engine.dispose()
 
     def get(self, address: str) -> bytes:
-        """Return a page; raises UnansweredError where it is not answered, or elsewhere."""
+        """Return a page as the first since the last deed; raises UnansweredError where there is none."""
+        self.forget()
         return self.answered(self._environ(address, "GET"))
+
+    def forget(self) -> None:
+        """Have the application forget what it has read of the record, as each deed does."""
+        self.app.extensions[EXTENSION].kept.forget()
 
     def post(self, address: str, fields: dict[str, str]) -> bytes:
         """Send a form, which leads to another page; raises UnansweredError where it is refused."""
@@ -105,8 +110,13 @@ class Desk:
             raise UnansweredError(message)
         return body
 
-    def seconds(self, address: str) -> float:
-        """Return the CPU seconds of this process that a page takes."""
+    def seconds(self, address: str, *, again: bool = False) -> float:
+        """Return the CPU seconds of this process that a page takes as the first since the last deed.
+
+        Or asked for `again`.
+        """
+        if not again:
+            self.forget()
         environ = self._environ(address, "GET")
         began = time.process_time()
         self.answered(environ)
