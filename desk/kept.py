@@ -21,7 +21,7 @@ from desk.sight import secrets_kept
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
 
-    from sqlalchemy.orm import SessionTransaction, UOWTransaction
+    from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
 
 T = TypeVar("T")
 Head = tuple[int, str]
@@ -131,6 +131,12 @@ def _shelf(session: Session) -> Shelf | None:
     if session.new or session.dirty or session.deleted:
         return None
     return cast("Shelf | None", session.info.get(_SHELF))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _forget_changed(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        state.session.info.pop(_SHELF, None)
 
 
 @event.listens_for(Session, "after_flush")

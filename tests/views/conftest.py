@@ -223,10 +223,11 @@ def asked(
     admin: FlaskClient,
     count_queries: Callable[[Engine], AbstractContextManager[list[str]]],
 ) -> Callable[[str], int]:
-    """Count what a page asks the database."""
+    """Count what a page asks the database as the first since the last deed."""
     engine = app.extensions[EXTENSION].engine
 
     def count(address: str) -> int:
+        app.extensions[EXTENSION].kept.forget()
         with count_queries(engine) as queries:
             admin.get(address)
         return len(queries)
