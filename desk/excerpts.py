@@ -116,7 +116,7 @@ class _Reading:
                 missing -= {hit.term for hit in new}
                 yield Excerpt(part.place, _around(part.text or "", new[0]), part.link_id)
 
-    def _hits(self, text: str) -> list[Hit]:
+    def _hits(self, text: str) -> Sequence[Hit]:
         read = text[: self._left]
         self._left -= len(read)
         return hits(read, self._asked)

@@ -27,7 +27,7 @@ T = TypeVar("T")
 Head = tuple[int, str]
 
 MOST = 4096
-"""How many answers and records are kept at most; those kept longest make place."""
+"""How much is kept at most, as many statements of usual length; what was kept longest makes place."""
 _KEPT, _SHELF = "kept", "shelf"
 
 
@@ -36,19 +36,24 @@ class Shelf:
 
     def __init__(self) -> None:
         """Begin without anything."""
-        self._held: dict[Hashable, Any] = {}
+        self._held: dict[Hashable, tuple[Any, int]] = {}
+        self._weight = 0
         self._lock = threading.Lock()
 
     def get(self, asked: Hashable, otherwise: object = None) -> Any:  # noqa: ANN401 -- what was put
         """Return what was read, or something else where it was not."""
-        return self._held.get(asked, otherwise)
+        return self._held.get(asked, (otherwise, 0))[0]
 
-    def put(self, asked: Hashable, told: object) -> None:
-        """Keep what was read."""
+    def put(self, asked: Hashable, told: object, weight: int = 1) -> None:
+        """Keep what was read, which is as large as so many statements of usual length."""
+        if weight > MOST:
+            return
         with self._lock:
-            while len(self._held) >= MOST:
-                del self._held[next(iter(self._held))]
-            self._held[asked] = told
+            self._weight -= self._held.pop(asked, (None, 0))[1]
+            while self._weight + weight > MOST:
+                self._weight -= self._held.pop(next(iter(self._held)))[1]
+            self._held[asked] = (told, weight)
+            self._weight += weight
 
 
 class Kept:
@@ -87,10 +92,17 @@ def reads_under(session: Session, head: Head) -> None:
         session.info[_SHELF] = shelf
 
 
-def once(session: Session, what: str, asked: Hashable, read: Callable[[], T]) -> T:
+def once(
+    session: Session,
+    what: str,
+    asked: Hashable,
+    read: Callable[[], T],
+    weight: Callable[[T], int] = lambda _told: 1,
+) -> T:
     """Return what was read of a question before, or read it.
 
-    What is read is shared by threads and requests: it is never changed.
+    What is read is shared by threads and requests: it is never changed. Its `weight` is that of so
+    many statements of usual length.
     """
     shelf = _shelf(session)
     if shelf is None:
@@ -99,7 +111,7 @@ def once(session: Session, what: str, asked: Hashable, read: Callable[[], T]) ->
     told = shelf.get(question, shelf)
     if told is shelf:
         told = read()
-        shelf.put(question, told)
+        shelf.put(question, told, weight(told))
     return cast("T", told)
 
 
@@ -108,6 +120,7 @@ def each(
     what: str,
     ids: Iterable[int],
     read: Callable[[list[int]], Mapping[int, T]],
+    weight: Callable[[T], int] = lambda _record: 1,
 ) -> dict[int, T]:
     """Return records by id, of which those that were read before are not read again.
 
@@ -122,7 +135,7 @@ def each(
     missing = [one for one in wanted if known[one] is None]
     found = read(missing) if missing else {}
     for number, record in found.items():
-        shelf.put((what, number, sight), record)
+        shelf.put((what, number, sight), record, weight(record))
     told = known | dict(found)
     return {one: told[one] for one in wanted if told[one] is not None}
 

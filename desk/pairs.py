@@ -62,6 +62,11 @@ class Pair:
         """The id of the link, which is that of the pair."""
         return self.link.id
 
+    @cached_property
+    def weight(self) -> int:
+        """How much room its texts take, in statements of usual length."""
+        return self.first.weight + self.second.weight
+
     @property
     def key(self) -> str:
         """The key of the link."""

@@ -106,7 +106,11 @@ def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
     def read(missing: list[int]) -> dict[int, StatementRecord]:
         return {one.id: one for one in _statements(session, missing)}
 
-    return tuple(kept.each(session, "card", ids, read).values())
+    return tuple(kept.each(session, "card", ids, read, _weight).values())
+
+
+def _weight(card: StatementRecord) -> int:
+    return card.weight
 
 
 def whole(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:

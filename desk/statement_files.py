@@ -38,8 +38,15 @@ def file_of(
 
     What stands `beside` it tells what there is of it: of what there is none nothing is asked.
     """
-    asked = (statement_id, before)
-    return once(session, "file", asked, lambda: _file(session, statement_id, before, beside))
+
+    def read() -> StatementFile:
+        return _file(session, statement_id, before, beside)
+
+    return once(session, "file", (statement_id, before), read, _weight)
+
+
+def _weight(file: StatementFile) -> int:
+    return len(file.links.rows) + sum(one.weight for one in file.known.values())
 
 
 def _file(session: Session, statement_id: int, before: int | None, beside: Beside) -> StatementFile:

@@ -41,6 +41,10 @@ __all__ = [
 ]
 
 
+USUAL = 4_000
+"""How many characters the texts of a statement of usual length do not exceed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RelayRecord:
     """One hop between speaker and source, nearest to the speaker first."""
@@ -255,6 +259,15 @@ class StatementRecord:
     def __hash__(self) -> int:
         """Return the same of equal values; not all that belongs to it could be hashed."""
         return hash((self.id, self.version))
+
+    @cached_property
+    def weight(self) -> int:
+        """How much room its texts take, in statements of usual length."""
+        said = (self.quote, self.claim, self.context, self.note, self.in_answer_to)
+        translated = (one.text for one in self.translations)
+        found = (text for one in self.appearances for text in (one.exact, one.prefix, one.suffix))
+        texts = (text for text in (*said, *translated, *found) if text)
+        return 1 + sum(map(len, texts)) // USUAL
 
     @cached_property
     def notices(self) -> tuple[tuple[SourceRecord, NoticeRecord], ...]:

@@ -7,7 +7,7 @@ asked for by. So nothing has to be taken back here, and what a deed leaves as it
 from __future__ import annotations
 
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from flask import render_template, request
 from markupsafe import Markup
@@ -23,28 +23,46 @@ if TYPE_CHECKING:
 
     from views.forms.filters import FilterForm
 
+
+class Weighed(Protocol):
+    """A record that tells how much room its texts take."""
+
+    @property
+    def weight(self) -> int:
+        """In statements of usual length."""
+
+
+Record = TypeVar("Record", bound=Weighed)
 P = ParamSpec("P")
+HEAVIEST = 4
+"""How much room a record's texts may take of which what is drawn is kept."""
 KEPT = 2048
 """How many pieces of each kind are kept, those that were asked for last."""
 FORMS = 128
 """How many forms of filters are kept."""
 
 
-def drawn_once(draw: Callable[P, Markup]) -> Callable[P, Markup]:
-    """Keep what a function draws by its arguments, which are frozen values, and by the page's place.
+def drawn_once(
+    draw: Callable[Concatenate[Record, P], Markup],
+) -> Callable[Concatenate[Record, P], Markup]:
+    """Keep what a function draws of a record by its arguments, which are frozen values.
 
     Beside them it may look at nothing but the page's language, where the app is mounted, and whether
     the page may lead to others of the desk. By the types of arguments too: HTML and the same text
-    are equal.
+    are equal. Of a record with long texts nothing is kept.
     """
 
     @lru_cache(maxsize=KEPT, typed=True)
-    def kept(_language: object, _place: object, *values: P.args, **named: P.kwargs) -> Markup:
-        return draw(*values, **named)
+    def kept(
+        _language: object, _place: object, record: Record, *values: P.args, **named: P.kwargs
+    ) -> Markup:
+        return draw(record, *values, **named)
 
     @wraps(draw)
-    def drawn(*values: P.args, **named: P.kwargs) -> Markup:
-        return kept(here(), place(), *values, **named)  # type: ignore[arg-type]  # frozen values
+    def drawn(record: Record, /, *values: P.args, **named: P.kwargs) -> Markup:
+        if record.weight > HEAVIEST:
+            return draw(record, *values, **named)
+        return kept(here(), place(), record, *values, **named)  # type: ignore[arg-type]  # frozen
 
     return drawn
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk import kept
+from desk import kept, records
 from desk.kept import Kept, Shelf, each, keep_in, once, reads_under
 from desk.sight import look_as
 from models import Topic
+from tests.factories import a_statement
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -115,6 +116,26 @@ def test_for_whom_a_topic_is_hidden_it_is_read_anew(session: Session) -> None:
 def test_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "MOST", 3)
     shelf = Shelf()
+
+    def held() -> list[int]:
+        return [number for number in range(9) if shelf.get(number) is not None]
+
     for number in range(5):
         shelf.put(number, number)
-    assert [shelf.get(number) for number in range(5)] == [None, None, 2, 3, 4]
+    assert held() == [2, 3, 4]
+    shelf.put(4, 4)
+    assert held() == [2, 3, 4]
+    shelf.put(5, "longer", 2)
+    assert held() == [4, 5]
+    shelf.put(6, "too long", 4)
+    assert held() == [4, 5]
+    shelf.put(7, "as long as fits", 3)
+    assert held() == [7]
+
+
+def test_a_long_statement_takes_the_room_of_many(session: Session) -> None:
+    usual, long = (a_statement(session) for _ in range(2))
+    long.quote = "word " * 8_000
+    session.commit()
+    weights = [one.weight for one in records.cards(session, [usual.id, long.id])]
+    assert weights == [1, 11]
