@@ -11,7 +11,7 @@ from desk.history.audit import record
 from desk.refusals import StaleError
 from desk.statement_drafts import Rating
 from models import Setting
-from models.records import RatingRecord, SettingRecord
+from models.setting_records import RatingRecord, SettingRecord
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

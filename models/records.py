@@ -123,25 +123,6 @@ class ReviewRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RatingRecord:
-    """A word of the desk's rating scale and its value."""
-
-    word: str
-    value: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class SettingRecord:
-    """What the desk says of itself; the scale begins with its worst word."""
-
-    version: int
-    name: str | None = None
-    home: str | None = None
-    base_url: str | None = None
-    ratings: tuple[RatingRecord, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReplyRecord:
     """A request for comment, with its number where one is stored; `answer` and `answer_id` are those of the statement that answered."""
 

@@ -10,7 +10,7 @@ from desk.settings import settings
 from views.context import reading
 
 if TYPE_CHECKING:
-    from models.records import SettingRecord
+    from models.setting_records import SettingRecord
 
 
 def desk_address(told: SettingRecord | None = None) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from flask import render_template, request
-from markupsafe import Markup
+from flask import current_app, request
+from markupsafe import Markup, escape
 
 from models import this_day
 from views.catalogue import here
@@ -72,7 +72,7 @@ class _Filters:
 
     __slots__ = ("_draw", "_stands")
 
-    def __init__(self, stands: Hashable, draw: Callable[[], str]) -> None:
+    def __init__(self, stands: Hashable, draw: Callable[[], Markup]) -> None:
         self._stands, self._draw = stands, draw
 
     def __hash__(self) -> int:
@@ -83,7 +83,7 @@ class _Filters:
 
     def draw(self) -> Markup:
         """Draw it, and let go of the form."""
-        drawn, self._draw = Markup(self._draw()), str  # noqa: S704 -- a template's
+        drawn, self._draw = self._draw(), Markup
         return drawn
 
 
@@ -102,10 +102,14 @@ def filters(template: str, form: FilterForm, **told: Any) -> Markup:  # noqa: AN
     beside = tuple((name, bool(value)) for name, value in told.items())
     return _drawn(
         _Filters(
-            (*around, form.standing, beside),
-            lambda: render_template(template, form=form, **told),
+            (*around, form.standing, beside), lambda: _written(template, {"form": form, **told})
         )
     )
+
+
+def _written(template: str, told: dict[str, Any]) -> Markup:
+    current_app.update_template_context(told)
+    return escape(current_app.jinja_env.get_template(template).make_module(told))
 
 
 def register(app: Flask) -> None:

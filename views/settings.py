@@ -20,7 +20,7 @@ from views.numbers import number_in
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from models.records import SettingRecord
+    from models.setting_records import SettingRecord
 
     Page = tuple[str, int]
 

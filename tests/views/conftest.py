@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from app import create_app
 from config import Config
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from flask.testing import FlaskCliRunner
     from jinja2 import BytecodeCache
     from sqlalchemy import Engine
-    from sqlalchemy.orm import Session
     from werkzeug.test import TestResponse
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 -- of accounts that live for one test
@@ -101,8 +103,31 @@ def app(config: Config, compiled: BytecodeCache, houses: dict[str, Flask]) -> It
     made.instance_path = str(config.INSTANCE)
     # There is one limiter in a process, and the last application that was made set it up.
     limiter.enabled = config.RATELIMIT_ENABLED
-    yield made
+    with _telling_of_rows(made):
+        yield made
     known.engine.dispose()
+
+
+@contextmanager
+def _telling_of_rows(app: Flask) -> Iterator[None]:
+    """Tell an application of rows that a test writes without a deed, which no head tells of."""
+
+    def tell(session: Session) -> None:
+        if type(session) is Session:
+            app.extensions[EXTENSION].kept.forget()
+
+    event.listen(Session, "after_commit", tell)
+    try:
+        yield
+    finally:
+        event.remove(Session, "after_commit", tell)
+
+
+@pytest.fixture
+def forget(app: Flask) -> Callable[[], None]:
+    """Have the application forget what pages have read, as each deed does."""
+    known: Desk = app.extensions[EXTENSION]
+    return known.kept.forget
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from tests.factories import (
 from tests.views.pages import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask.testing import FlaskClient
     from sqlalchemy.orm import Session
 
@@ -249,7 +251,10 @@ def test_a_list_that_is_looked_through_in_part_says_so_and_leads_on(
 
 
 def test_a_common_word_is_looked_for_as_it_is_and_few_are_put_in_order(
-    session: Session, checker: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    session: Session,
+    checker: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    forget: Callable[[], None],
 ) -> None:
     older = a_statement(session, quote="ground ground", said="2016")
     longer = a_statement(session, quote="grounds", said="2017")
@@ -260,6 +265,7 @@ def test_a_common_word_is_looked_for_as_it_is_and_few_are_put_in_order(
     monkeypatch.setattr(finding, "COMMON", 1)
     monkeypatch.setattr(statement_pages, "COUNTED", 1)
     monkeypatch.setattr(statement_pages, "RANKED", 1)
+    forget()
     assert _shown(checker, q="ground") == [newer.id, older.id]
     page = Page.of(checker.get("/statements/?q=ground&order=relevance"))
     assert "longer words that begin with it were not looked for" in page.main.text

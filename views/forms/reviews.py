@@ -13,7 +13,8 @@ from views.forms.base import DraftForm, given
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.records import RatingRecord, ReviewRecord
+    from models.records import ReviewRecord
+    from models.setting_records import RatingRecord
 
 OURS, THEIRS = "ours", "theirs"
 TYPED = ("summary", "date")

@@ -15,7 +15,7 @@ from views.forms.base import DraftForm, given
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.records import RatingRecord, SettingRecord
+    from models.setting_records import RatingRecord, SettingRecord
 
 PLAIN = ("name", "home", "base_url")
 _ACT = re.compile(r"(remove|up|down)-([0-9]{1,2})")
