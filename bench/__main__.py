@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bench import exporting, formatting, reading, reading_rows
 from bench.figures import spent
 from bench.importing import measuring
-from bench.peers import beside
+from bench.peers import beside, raced
 from bench.scale import growth, loaded, postgresql
 from bench.writers import at_once
 
@@ -25,6 +25,7 @@ MEASURES = (
     postgresql.figures,
     loaded.figures,
     beside.figures,
+    raced.figures,
     measuring.figures,
     at_once.figures,
     formatting.figures,

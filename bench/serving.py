@@ -1,4 +1,4 @@
-"""Serves an application as a team has it served: by gunicorn, in a process of its own."""
+"""Serves an application in processes of its own: ours as a team has it served, by gunicorn."""
 
 from __future__ import annotations
 
@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 @contextmanager
 def served(app: str, env: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Serve an app with two processes of four threads, until the block ends."""
+    counts = ["--workers", "2", "--threads", "4", "--worker-class", "gthread"]
+    place = ["--bind", "127.0.0.1:{port}", "--no-control-socket", "--log-level", "error"]
+    with running([sys.executable, "-m", "gunicorn", app, *counts, *place], env) as told:
+        yield told
+
+
+@contextmanager
+def running(command: list[str], env: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Run a server at a free `{port}` until the block ends; gives the port and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
-    counts = ["--workers", "2", "--threads", "4", "--worker-class", "gthread"]
-    place = ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "error"]
     server = subprocess.Popen(  # noqa: S603 -- our own command
-        [sys.executable, "-m", "gunicorn", app, *counts, *place],
+        [part.format(port=port) for part in command],
         env={**os.environ, **env},
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:

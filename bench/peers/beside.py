@@ -76,9 +76,9 @@ def figures(*, quick: bool) -> Iterator[Figure]:
     """Yield how many times our CPU the peers take; nothing where there is no time for it."""
     if quick:
         return
-    with _readable(SEVERAL) as file:
+    with readable(SEVERAL) as file:
         yield from _compared(SEVERAL, file, (*REPORTS, *LISTS))
-    with _readable(VERY_MANY) as file:
+    with readable(VERY_MANY) as file:
         yield from _compared(VERY_MANY, file, LISTS)
         status = _status(file, REPORTS[0])
         yield Figure(f"{VERY_MANY:,}: Datasette's view of pairs answers with", status, "status")
@@ -125,7 +125,7 @@ def asked(program: str, file: Path, address: str, python: Path = PYTHON) -> dict
 
 
 @contextmanager
-def _readable(count: int) -> Iterator[Path]:
+def readable(count: int) -> Iterator[Path]:
     """Give a copy of a desk that has a view of its pairs, as the peers are shown it."""
     desk = desk_of(count)
     with TemporaryDirectory(dir=desk.parent) as folder:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,6 +45,7 @@ class Load(NamedTuple):
     middle: float
     late: float
     faults: int
+    requests: int
 
 
 def figures(*, quick: bool, statements: int = STATEMENTS) -> Iterator[Figure]:
@@ -59,17 +61,24 @@ def _loaded(url: str, folder: Path, name: str) -> Iterator[Figure]:
     places, pages = Places.of(desk.engine), [page for page in PAGES if page.name in LOADED]
     addresses = {page.name: page.at(places) for page in pages}
     desk.close()
+    with serving(desk, url, folder) as (port, server):
+        for page, address in addresses.items():
+            yield from told(f"{name}, {page}", asked(port, address, desk.cookie, folder))
+        taken = sum(map(_memory, processes(server))) if shutil.which("wrk") else None
+        yield Figure(f"{name}: memory of two processes that serve it", taken, "MiB")
+
+
+@contextmanager
+def serving(desk: Desk, url: str, folder: Path) -> Iterator[tuple[int, int]]:
+    """Serve a desk for who is signed in there; gives the port and the process of the server."""
     settings = {
         "DATABASE_URL": url,
         "SECRET_KEY": desk.app.config["SECRET_KEY"],
         "INSTANCE": folder,
     }
     env = {f"GAINSAY_{key}": str(value) for key, value in settings.items()}
-    with served("app:create_app()", env) as (port, server):
-        for page, address in addresses.items():
-            yield from told(f"{name}, {page}", asked(port, address, desk.cookie, folder))
-        taken = sum(map(_memory, processes(server))) if shutil.which("wrk") else None
-        yield Figure(f"{name}: memory of two processes that serve it", taken, "MiB")
+    with served("app:create_app()", env) as told:
+        yield told
 
 
 def told(name: str, load: Load | None) -> Iterator[Figure]:
@@ -94,7 +103,7 @@ def asked(port: int, address: str, cookie: str, folder: Path) -> Load | None:
     if not found["requests"]:
         return None
     pace = found["requests"] / found["seconds"]
-    return Load(pace, found["middle"], found["late"], found["faults"])
+    return Load(pace, found["middle"], found["late"], found["faults"], found["requests"])
 
 
 def _memory(process: int) -> float:

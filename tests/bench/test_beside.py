@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from bench.corpus.building import build
 from bench.corpus.filling import fill
+from bench.peers import raced
 from bench.peers.beside import asked
 from bench.peers.beside import figures as peers
+from bench.scale.loaded import Load
 from bench.scale.pages import Page
 from bench.scale.plain import report_seconds
 from bench.scale.postgresql import Read, grown, read_whole
@@ -27,6 +29,7 @@ PAGE = Page("list", "/statements/")
 def test_a_program_that_is_not_there_is_not_measured(tmp_path: Path) -> None:
     assert asked("datasette", tmp_path / "desk.db", "/", tmp_path / "python") is None
     assert list(peers(quick=True)) == []
+    assert list(raced.figures(quick=True)) == []
 
 
 def test_plain_joins_answer_the_report(tmp_path: Path) -> None:
@@ -64,3 +67,8 @@ def test_the_room_of_tables_and_indexes_is_told(engine: Engine) -> None:
     found = list(sizes(engine.url.render_as_string(hide_password=False)))
     assert {part for table, part, held in found if table == "link" and held} == {"table", "index"}
     assert found == sorted(found, key=lambda size: -size.bytes)
+
+
+def test_only_answers_that_are_the_page_count_in_a_race() -> None:
+    assert raced.good(Load(50.0, 80, 210, 25, 250)) == 45
+    assert raced.good(Load(0.0, 0, 0, 0, 0)) == 0

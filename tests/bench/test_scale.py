@@ -197,7 +197,7 @@ def test_pages_under_load_are_told_and_without_wrk_are_not_measured(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert loaded.asked(1, "/", desk.cookie, tmp_path) is None
     assert [one.ok for one in loaded.told("report", None)] == [None] * 4
-    told = {one.name: one.value for one in loaded.told("report", loaded.Load(9.5, 80, 210, 0))}
+    told = {one.name: one.value for one in loaded.told("report", loaded.Load(9.5, 80, 210, 0, 47))}
     assert told == {
         "report: answers a second, 4 at once": 9.5,
         "report: p50": 80,
