@@ -56,6 +56,10 @@ FLOORS = (
         2.5,
     ),
     Floor("statement", lambda database, places, _today: pages.statement(database, places.ordinary)),
+    Floor(
+        "statement with many links",
+        lambda database, places, _today: pages.statement(database, places.busy),
+    ),
     Floor("top speaker", lambda database, places, _today: pages.speaker(database, places.speaker)),
 )
 

@@ -50,6 +50,7 @@ PAGES = (
     Page("search with speaker", f"{LIST}?q={{frequent}}&speaker={{speaker}}", 2.5, 2),
     Page("search with topic and dates", f"{LIST}?q={{frequent}}&topic={{topic}}&{DATES}", 2.5, 2),
     Page("statement", "/statements/{ordinary}"),
+    Page("statement with many links", "/statements/{busy}", MORE_FOUND, MORE_FOUND),
     Page("statement that is a hub", "/statements/{hub}"),
     Page("top speaker", "/speakers/{speaker}"),
     Page("top topic", "/topics/{slug}"),

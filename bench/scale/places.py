@@ -62,6 +62,30 @@ _ORDINARY = (
     )
     + " ORDER BY id LIMIT 1"
 )
+_TOLD_DIRECTLY = (
+    "SELECT statement_id FROM appearance WHERE id NOT IN (SELECT appearance_id FROM relay)"
+)
+_BESIDE_UNLOGGED = (
+    "SELECT from_id FROM link JOIN statement ON statement.id = to_id WHERE statement.status != 'logged'"
+    " UNION SELECT to_id FROM link JOIN statement ON statement.id = from_id"
+    " WHERE statement.status != 'logged'"
+)
+_CORRECTED = "SELECT to_id FROM link WHERE relation = 'corrects'"
+_BUSY = (
+    " AND ".join(
+        (
+            _BY_LINKS,
+            "live = 1",
+            f"id IN ({_OF_TWO_TOPICS})",
+            f"id IN ({_FOUND_ONCE})",
+            f"id IN ({_TOLD_DIRECTLY})",
+            f"id NOT IN ({_SAID_AGAIN})",
+            f"id NOT IN ({_BESIDE_UNLOGGED})",
+            f"id NOT IN ({_CORRECTED})",
+        )
+    )
+    + " ORDER BY many DESC, id LIMIT 1"
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +97,8 @@ class Places:
     slug: str
     hub: int
     ordinary: int
+    #: Like it, with the most links.
+    busy: int
     deep: int
     word: str
     common: str
@@ -101,6 +127,7 @@ class Places:
                 named.scalar_one(),
                 one(_HUB),
                 one(_ORDINARY.format(topic=without)),
+                one(_BUSY),
                 one(f"{deep} LIMIT 1 OFFSET {behind}"),
                 vocabulary()[MID_WORD],
                 vocabulary()[COMMON_WORD],
