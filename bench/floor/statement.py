@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -94,5 +95,16 @@ def _coins(work: Work, kind: str) -> str:
     ]
     for one in json.loads(work.authors):
         fields += [("rft.aulast", one["family"]), ("rft.aufirst", one["given"])]
-    fields += [("rft.date", work.published or ""), ("rft.language", "en"), ("rft_id", work.url)]
+    fields += [
+        ("rft.date", _date(work.published or "")),
+        ("rft.language", "en"),
+        ("rft_id", work.url),
+    ]
     return urlencode([(name, value) for name, value in fields if value], quote_via=quote)
+
+
+def _date(published: str) -> str:
+    """Return a date, or as much of it as both ends of a range share."""
+    first, _slash, last = published.partition("/")
+    pairs = zip(first.split("-"), (last or first).split("-"), strict=False)
+    return "-".join(one for one, _other in takewhile(lambda pair: pair[0] == pair[1], pairs))
