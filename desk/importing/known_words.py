@@ -10,6 +10,8 @@ from sqlalchemy import or_, select
 from desk import records
 from desk.checks import plain
 from desk.readers.keys import key_from
+from desk.sight import secrets_kept
+from desk.statement_facets import topics_of
 from models import Speaker, SpeakerName, Statement, name_key
 from models.asked import Asked, Term
 from models.facets import SPEAKER, Facets
@@ -92,7 +94,9 @@ class _KnownWords:
         tokens = tuple(f"{SPEAKER}{one}" for one in ids)
         wanted = Asked(tuple(Term((word,)) for word in rare))
         dialect = self.session.get_bind().dialect.name
-        found = matches(wanted, dialect, Facets(one_of=tokens))
+        # What is hidden takes no place among these few.
+        hidden = topics_of(secrets_kept(self.session))
+        found = matches(wanted, dialect, Facets(one_of=tokens, unwanted=hidden))
         chosen = select(found.statement_id).where(*found.conditions).order_by(found.place.desc())
         return list(
             records.whole(self.session, self.session.scalars(chosen.limit(CANDIDATES)).all())

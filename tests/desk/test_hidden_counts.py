@@ -15,11 +15,15 @@ from desk import (
     statement_pages,
     tallies,
 )
+from desk.importing import known_words
 from desk.read_models.search_index import reindex
+from desk.readers.reading import NumberedLine
 from desk.scopes import ReportScope
 from desk.sight import NOBODY, look_as
+from desk.statement_drafts import StatementLine
 from desk.statement_scopes import Linked, StatementScope
 from models.conflict import Found
+from tests.desk.importing import a_line
 from tests.factories import a_confirmed_contradiction, a_link, a_speaker, a_statement, a_topic
 
 if TYPE_CHECKING:
@@ -91,6 +95,23 @@ def test_what_is_hidden_takes_no_place_among_likely_repeats(
     look_as(session, NOBODY)
     found = likely_repeats.likely_repeats(session, likely_repeats.Typed(words=words))
     assert [alike.statement.id for alike in found] == [one.id]
+
+
+def test_what_is_hidden_takes_no_place_among_what_a_reviewer_may_mean(
+    session: Session, secret: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known_words, "CANDIDATES", 1)
+    words, speaker = "They never ceded an inch of it", a_speaker(session, "Ann Doe")
+    one, last = (
+        a_statement(session, quote=words, speaker=speaker, topics=topics)
+        for topics in ([], [secret])
+    )
+    _store(session, one, last)
+    told = a_line(None, quote=words, speaker={"name": "Ann Doe", "kind": "person"})
+    draft = StatementLine.model_validate(told)
+    look_as(session, NOBODY)
+    [line] = known_words.known_by_words(session, [NumberedLine(1, draft, reviewed=True)])
+    assert line.draft.key == one.key
 
 
 def test_what_is_hidden_takes_no_place_among_partners(
