@@ -189,7 +189,7 @@ def test_texts_are_read_before_the_lock_is_taken(checker: FlaskClient, app: Flas
     with counted(app.extensions[EXTENSION].engine) as asked:
         kept = submit(checker, again, text=ARTICLE + "More. " * 50, address="")
     assert kept.status_code == 303, kept.text
-    begun = next(at for at, one in enumerate(asked) if "event_head" in one)
+    begun = next(at for at, one in enumerate(asked) if "FROM event_head" in one)
     [read] = [at for at, one in enumerate(asked) if " capture.text," in one]
     assert read < begun
 
