@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN = 0.001
 """After so many seconds a process looks again whether it is its turn."""
+KEPT = 0.02
+"""So many seconds a process keeps its turn for more of its threads, if others wait or not."""
 _TURN, _NEXT = 0, 1
 """The bytes of a file that are locked: by whoever has the turn, and by whoever is next."""
 
@@ -33,9 +35,13 @@ class Turns:
     def __init__(self, engine: Engine) -> None:
         """Take turns on a SQLite file; elsewhere everybody goes at once, and the server sees to it."""
         self._is_taken = engine.dialect.name == "sqlite"
-        self._own = threading.Lock()
         self._database = _file_of(engine) if self._is_taken else None
         self._held: int | None = None
+        self._free = threading.Condition()
+        self._is_busy, self._waiting = False, 0
+        #: On which file this process has its turn, and until when it keeps that for all its threads.
+        self._turn: int | None = None
+        self._kept_until = 0.0
 
     @contextmanager
     def taken(self, seconds: float) -> Iterator[bool]:
@@ -44,18 +50,36 @@ class Turns:
         After so many seconds whoever waits goes ahead without it.
         """
         end = time.monotonic() + seconds
-        if not self._is_taken or not self._own.acquire(timeout=seconds):
+        if not self._is_taken or not self._come_up(seconds):
             yield False
             return
         try:
-            turn = self._await_turn(end)
-            try:
-                yield turn is not None
-            finally:
-                if turn is not None:
-                    lockf(turn, LOCK_UN, 1, _TURN)
+            if self._turn is None:
+                self._turn = self._await_turn(end)
+                self._kept_until = time.monotonic() + KEPT
+            yield self._turn is not None
         finally:
-            self._own.release()
+            self._step_down()
+
+    def _come_up(self, seconds: float) -> bool:
+        """Wait until no other thread is at it."""
+        with self._free:
+            self._waiting += 1
+            is_mine = self._free.wait_for(lambda: not self._is_busy, seconds)
+            self._waiting -= 1
+            self._is_busy = self._is_busy or is_mine
+            return is_mine
+
+    def _step_down(self) -> None:
+        """Let the next thread come up, or the next process if there is none, or it is time."""
+        with self._free:
+            self._is_busy = False
+            # Who waits comes up now, or finds that another thread has: that one steps down as well.
+            is_kept = self._waiting and time.monotonic() < self._kept_until
+            if self._turn is not None and not is_kept:
+                lockf(self._turn, LOCK_UN, 1, _TURN)
+                self._turn = None
+            self._free.notify()
 
     def _await_turn(self, end: float) -> int | None:
         """Return the file on which this process has its turn; None where it came to none."""

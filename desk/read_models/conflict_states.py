@@ -43,11 +43,12 @@ def move_of(link: Link, old: Values) -> Move | None:
 
     None where it has to be looked up anew where it is found: where it was none, or is none any more.
     """
-    was = {name: old.get(name, getattr(link, name)) for name in STATING}
+    now = {name: getattr(link, name) for name in STATING}
+    was = {name: old.get(name, value) for name, value in now.items()}
     told = was["status"] in LIVE and link.status in LIVE and None not in was.values()
     if link.relation is not Relation.CONTRADICTS or not told:
         return None
-    return Move(link.id, _state(was), _state({name: getattr(link, name) for name in STATING}))
+    return Move(link.id, _state(was), _state(now))
 
 
 def move(session: Session, moved: Move) -> None:

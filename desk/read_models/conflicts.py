@@ -112,7 +112,8 @@ def follow(session: Session, changed: Mapping[Base, Values]) -> None:
         links |= _around(session, touched)
     if len(moves) > FEW:
         links |= moves.keys()
-    _refresh(session, links)
+    if links:
+        _refresh(session, links)
     for number in moves.keys() - links:
         move(session, moves[number])
 

@@ -15,7 +15,7 @@ from models import open_engine
 from models.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ENOUGH, A_WHILE = 20.0, 0.05
 TIMES, MOST = 20, 5
@@ -114,6 +114,23 @@ def test_whoever_is_next_is_not_overtaken(url: str, tmp_path: Path) -> None:
     assert overtaken <= MOST * TIMES
 
 
+def test_a_process_keeps_its_turn_for_its_threads_and_for_nobody_else(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.turns.KEPT", ENOUGH)
+    turns, told = Turns(open_engine(url)), tmp_path / "told"
+    with beside(url, "again and again", str(told)):
+        with turns.taken(ENOUGH) as mine:
+            assert mine
+            before = told.read_text()
+            waiting, came = _waiting(turns, well=lambda: told.read_text() == before)
+            assert not came.wait(A_WHILE)
+        waiting.join()
+        assert came.is_set()
+        with Turns(open_engine(url)).taken(ENOUGH) as mine:
+            assert mine
+
+
 def test_nobody_waits_for_ever(url: str) -> None:
     turns = Turns(open_engine(url))
     with beside(url, "holding"), turns.taken(A_WHILE) as mine:
@@ -141,13 +158,16 @@ def test_the_file_of_turns_is_for_those_who_may_write_the_database(url: str) -> 
         assert file.with_name("desk.db-turn").stat().st_mode == file.stat().st_mode
 
 
-def _waiting(turns: Turns) -> tuple[threading.Thread, threading.Event]:
-    """Have another thread wait for its turn; it has come when the event is set."""
+def _waiting(
+    turns: Turns, well: Callable[[], bool] = lambda: True
+) -> tuple[threading.Thread, threading.Event]:
+    """Have another thread wait for its turn; when that comes the event is set, if all is well."""
     came = threading.Event()
 
     def wait() -> None:
         with turns.taken(ENOUGH):
-            came.set()
+            if well():
+                came.set()
 
     waiting = threading.Thread(target=wait)
     waiting.start()
