@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desk.drafts import Draft
 
 #: Of how many drafts, and of how many texts, the numbers are remembered.
-_DRAFTS, _TEXTS = 2_000, 10_000
+_DRAFTS, _TEXTS = 2_000, 5_000
 
 
 class ToldSource(NamedTuple):

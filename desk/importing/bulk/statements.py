@@ -119,6 +119,10 @@ class Statements:
             rows.write()
         return made
 
+    def end(self) -> None:
+        """Let go of the speakers, sources and topics: what is left to do needs none of them."""
+        del self.sources, self.speakers, self.known, self._topics
+
     def _meet(self, meeting: Meeting) -> int:
         """Note a line of a known statement; return its id where the line says nothing else of it."""
         self.met.append(meeting.line)

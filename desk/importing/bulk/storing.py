@@ -89,6 +89,7 @@ class Storing:
             self.links.take(some, self.statements.first_id)
             going.by(len(some))
         waiting.close()
+        self.statements.end()
         if self.statements.differing:
             raise DifferingError(self.statements.differing)
         if not self.options.trial:
