@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from desk.finding_queries import beyond, counts, in_order, told
-from desk.sight import rows_for, secrets_kept
+from desk.finding_queries import Links, beyond, counts, in_order, told
+from desk.sight import rows_for, secrets_kept, topics_kept_from
 from desk.statement_facets import EVERYWHERE, facets_of, left, stretches, topics_of
 from desk.statement_scopes import Linked, Order
 from models import Statement
@@ -62,6 +62,10 @@ def _is_common(session: Session, term: Term) -> bool:
     return known[word, hidden]
 
 
+LOOKED = 200
+"""Of how many statements it is asked for a count whether their links are there for who looks."""
+
+
 class Finding:
     """What a scope means in the search index, for whoever looks."""
 
@@ -81,31 +85,49 @@ class Finding:
         """Return `id` and `text`, the beginning of its words, of the first statements in scope."""
         return list(self._rows(self._in_any_order, most, text=True))
 
-    def count(self, most: int) -> int:
-        """Count the statements in scope, up to so many of each stretch."""
+    def count(self, most: int) -> int | None:
+        """Count the statements in scope, up to so many of each stretch; see `counts`."""
         return self.counts([self._scope], most)[0]
 
-    def counts(self, scopes: Sequence[StatementScope], most: int) -> list[int]:
+    def counts(self, scopes: Sequence[StatementScope], most: int) -> Sequence[int | None]:
         """Count the statements in each of some scopes, up to so many of each stretch, in one query.
 
-        They differ from this one in their facets alone. In two where of each statement without links
-        it is asked whether it has one: those that have none at all, as the index knows, are counted
-        first, and mostly are more than are counted.
+        They differ from this one in their facets alone. In two where links are asked of each
+        statement; None where more would have to be asked than are looked at.
         """
-        if self._scope.relation is not Linked.NONE or not self._secret:
-            return self._counted(list(map(self._narrowed, scopes)), most)
-        surely = self._counted([_unlinked(self._narrowed(one)) for one in scopes], most)
-        left = [one for one, known in zip(scopes, surely, strict=True) if known < most]
-        rest = iter(self._counted(list(map(self._narrowed, left)), most) if left else ())
-        return [known if known >= most else next(rest) for known in surely]
+        each = list(map(self._narrowed, scopes))
+        if self._scope.relation is None or not self._secret:
+            return self._counted(each, most)
+        return self._looked_through(each, most)
+
+    def _looked_through(self, each: Sequence[Facets], most: int) -> list[int | None]:
+        """Count what the index is sure of, and of the rest what is so for who looks.
+
+        Sure are statements without any link, where such are sought.
+        """
+        sure = [_unlinked(one) for one in each] if self._scope.relation is Linked.NONE else []
+        unsure = [_linked(one) for one in each] if sure else each
+        counted = self._counted([*sure, *unsure], most if sure else LOOKED + 1, ask=False)
+        surely, left = counted[: len(sure)] or [0] * len(each), counted[len(sure) :]
+        fits = iter(
+            self._counted([one for one, n in zip(unsure, left, strict=True) if _few(n)], most)
+        )
+        told = [next(fits) if _few(n) else None for n in left]
+        return [
+            known if known >= most else None if rest is None else known + rest
+            for known, rest in zip(surely, told, strict=True)
+        ]
 
     def _narrowed(self, scope: StatementScope) -> Facets:
         return facets_of(scope, self._secret)
 
-    def _counted(self, each: Sequence[Facets], most: int) -> list[int]:
-        looks = [self._told(stretch, facets) for facets in each for stretch in self._in_any_order]
+    def _counted(self, each: Sequence[Facets], most: int, *, ask: bool = True) -> list[int]:
+        if not each:
+            return []
+        stretches = self._in_any_order
+        looks = [self._told(one, facets, ask=ask) for facets in each for one in stretches]
         counted = rows_for(self._session, *counts(looks, most))[0]
-        width = len(self._in_any_order)
+        width = len(stretches)
         return [sum(counted[place : place + width]) for place in range(0, len(looks), width)]
 
     @cached_property
@@ -132,20 +154,27 @@ class Finding:
             most -= len(rows)
             yield from rows
 
-    def _told(self, stretch: PlaceRange, facets: Facets) -> Told:
-        links = self._scope.relation if self._asks_links(facets) else None
+    def _told(self, stretch: PlaceRange, facets: Facets, *, ask: bool = True) -> Told:
+        relation, secret = self._scope.relation, topics_kept_from(self._session)
+        asks = ask and relation and secret is not None and LINKED not in facets.unwanted
+        links = Links(relation, secret) if asks and relation and secret is not None else None
         if stretch.reaching:
             facets = replace(facets, one_of=reaching_over(stretch.reaching))
         return told(sought(self._asked, self._dialect, facets), stretch, links)
-
-    def _asks_links(self, facets: Facets) -> bool:
-        """Tell whether links are asked of each statement: the index knows of hidden ones as well."""
-        return bool(self._secret) and LINKED not in facets.unwanted
 
 
 def _unlinked(facets: Facets) -> Facets:
     """Leave out what has a live link, be it one that is hidden."""
     return replace(facets, unwanted=(*facets.unwanted, LINKED))
+
+
+def _linked(facets: Facets) -> Facets:
+    """Keep what has a live link, be it one that is hidden."""
+    return replace(facets, wanted=(*facets.wanted, LINKED))
+
+
+def _few(number: int) -> bool:
+    return number <= LOOKED
 
 
 def _dialect(session: Session) -> str:

@@ -31,6 +31,13 @@ _SHAPES = 200
 _TEXT = func.substr(StatementText.body, 1, TEXT_CHARACTERS).label("text")
 
 
+class Links(NamedTuple):
+    """What is asked of the links of each statement: with none to what is secret from who looks."""
+
+    how: Linked
+    secret: AnySelect
+
+
 class Look(NamedTuple):
     """How the index is looked into once, whatever the words, facets and days are."""
 
@@ -38,13 +45,13 @@ class Look(NamedTuple):
     #: Whether only between two places, and only for dates that begin by a day.
     between: bool = False
     reaching: bool = False
-    #: What is asked of the links of each statement.
-    links: Linked | None = None
+    #: What the index does not know, since it knows of hidden links as well.
+    links: Links | None = None
 
     @property
     def alone(self) -> bool:
         """Whether the index knows all that is asked for."""
-        return not (self.reaching or self.links)
+        return not self.reaching
 
 
 class Told(NamedTuple):
@@ -54,7 +61,7 @@ class Told(NamedTuple):
     values: dict[str, Any]
 
 
-def told(sought: Sought, stretch: PlaceRange, links: Linked | None = None) -> Told:
+def told(sought: Sought, stretch: PlaceRange, links: Links | None = None) -> Told:
     """Return a look for words and facets in a stretch, with its values."""
     look = Look(sought.outline, not stretch.everywhere, stretch.reaching is not None, links)
     values: dict[str, Any] = dict(sought.told)
@@ -113,21 +120,16 @@ def _some(look: Look, mark: str) -> AnySelect:
 
 
 def _conditions(look: Look, mark: str = "") -> Iterator[ColumnElement[bool]]:
-    """Yield what holds of each; the index tells it alone where it knows all that is asked for.
-
-    Of a statement it knows what keeps it from whom; of its links it does not.
-    """
+    """Yield what holds of each; the index knows what keeps a statement from whom, of links it does not."""
     found = matches_told(look.found, mark)
     yield from found.conditions
     if look.between:
         yield found.place.between(_number(f"{mark}first"), _number(f"{mark}last"))
-    if look.alone:
-        return
-    yield Statement.id == found.statement_id
-    if look.reaching:
-        yield Statement.said_from <= bindparam(f"{mark}by", type_=Date())
     if look.links is not None:
-        yield linked(look.links)
+        yield linked(look.links.how, found.statement_id, look.links.secret)
+    if look.reaching:
+        yield Statement.id == found.statement_id
+        yield Statement.said_from <= bindparam(f"{mark}by", type_=Date())
 
 
 def _number(name: str) -> Any:  # noqa: ANN401 -- a value told later

@@ -6,6 +6,7 @@ is hidden, a page costs what it shows.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, literal_column, not_, or_, select, true
@@ -37,8 +38,9 @@ _SENT = exported_statement.alias("kept_export")
 _THROUGH = Appearance.__table__.alias("kept_way")
 
 
+@lru_cache(maxsize=256)
 def secret_topics(viewer: int) -> Ids:
-    """Select the restricted topics into which an account is not let."""
+    """Select the restricted topics into which an account is not let: the same query each time."""
     # Written into the SQL: a value bound in a condition that is made anew for each alias could be
     # the one of whoever had the query compiled.
     let_in = select(_MEMBERS.topic_id)

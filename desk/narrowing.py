@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, not_, or_, select
 
+from desk.hidden import hides_statement
 from desk.scopes import found_in
 from models import Appearance, Capture, Link, Relay, Source, Statement, statement_topic
 from models.dates import read_edtf
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
+    from desk.rows import AnySelect
     from desk.statement_scopes import Linked, StatementScope
 
 _HERE = Appearance.statement_id == Statement.id
@@ -43,9 +45,12 @@ def conditions(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
     yield from _by_proof(scope)
 
 
-def tests(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
-    """Yield the same as questions that each statement answers by itself, one after the other."""
-    yield from _by_itself(scope)
+def tests(scope: StatementScope, secret: AnySelect | None) -> Iterator[ColumnElement[bool]]:
+    """Yield the same as questions that each statement answers by itself, one after the other.
+
+    Topics that are `secret` from who looks are told where some are.
+    """
+    yield from _by_itself(scope, secret)
     if scope.speaker_id is not None:
         yield Statement.speaker_id == scope.speaker_id
     if scope.topic_id is not None:
@@ -62,7 +67,9 @@ def _is_found_in(source_id: int) -> ColumnElement[bool]:
     return exists().where(_HERE, or_(Appearance.source_id == source_id, hop))
 
 
-def _by_itself(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
+def _by_itself(
+    scope: StatementScope, secret: AnySelect | None = None
+) -> Iterator[ColumnElement[bool]]:
     if scope.key is not None:
         yield Statement.key == scope.key
     if scope.status is not None:
@@ -73,7 +80,7 @@ def _by_itself(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
         tag, written = scope.language.lower(), func.lower(Statement.language)
         yield or_(written == tag, written.startswith(f"{tag}-", autoescape=True))
     if scope.relation is not None:
-        yield linked(scope.relation)
+        yield linked(scope.relation, secret=secret)
 
 
 def _by_party(scope: StatementScope) -> Iterator[ColumnElement[bool]]:
@@ -108,13 +115,33 @@ def unsourced() -> ColumnElement[bool]:
     return not_(exists().where(_HERE, Appearance.source_id == Source.id, OPEN))
 
 
-def linked(how: Linked) -> ColumnElement[bool]:
-    """Tell of a statement that a live link joins it to another, or that none does."""
-    live: list[ColumnElement[bool]] = [Link.status.in_(LIVE)]
-    if how.relation is not None:
-        live.append(Link.relation == how.relation)
+def linked(
+    how: Linked,
+    statement_id: Any = Statement.id,  # noqa: ANN401 -- a column
+    secret: AnySelect | None = None,
+) -> ColumnElement[bool]:
+    """Tell of a statement that a live link joins it to another, or that none does.
+
+    With topics that are secret from who looks, links to statements of these are left out, and no
+    session asks of them what is hidden: of one that is there, the other side alone is asked.
+    """
+    # A table, of which no session hides anything by itself.
+    link = Link if secret is None else Link.__table__.c
     joined = or_(
-        exists().where(Link.from_id == Statement.id, *live),
-        exists().where(Link.to_id == Statement.id, *live),
+        *(
+            exists().where(near == statement_id, *_live(how, link), *_in_sight(far, secret))
+            for near, far in ((link.from_id, link.to_id), (link.to_id, link.from_id))
+        )
     )
     return joined if how.relation else not_(joined)
+
+
+def _live(how: Linked, link: Any) -> Iterator[ColumnElement[bool]]:  # noqa: ANN401 -- columns
+    yield link.status.in_(LIVE)
+    if how.relation is not None:
+        yield link.relation == how.relation
+
+
+def _in_sight(far: Any, secret: AnySelect | None) -> Iterator[ColumnElement[bool]]:  # noqa: ANN401
+    if secret is not None:
+        yield not_(hides_statement(far, secret))

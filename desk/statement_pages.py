@@ -41,6 +41,8 @@ class Counts:
     #: With any other form, or status, and else in the same scope.
     forms: dict[Form, int]
     statuses: dict[StatementStatus, int]
+    #: Not where too many would have to be asked whether their links are there for who looks.
+    told: bool = True
 
     @property
     def many(self) -> bool:
@@ -84,9 +86,11 @@ def _counts(session: Session, scope: StatementScope) -> Counts:
     if scope.wordless:
         return Counts(0, {}, {})
     total = Finding(session, scope).count(COUNTED + 1)
-    if total > COUNTED:
+    if total is None:
+        return Counts(0, {}, {}, told=False)
+    held = _kinds(session, scope, total) if total <= COUNTED else None
+    if held is None:
         return Counts(total, {}, {})
-    held = _kinds(session, scope, total)
     return Counts(
         total,
         {one: held[one] for one in Form},
@@ -107,8 +111,8 @@ def _put_in_order(session: Session, scope: StatementScope) -> Page[int]:
 
 def _kinds(
     session: Session, scope: StatementScope, total: int
-) -> dict[Form | StatementStatus, int]:
-    """Count by form and by status, whichever of them was chosen, in one query.
+) -> dict[Form | StatementStatus, int] | None:
+    """Count by form and by status, whichever of them was chosen, in one query; None if none can be.
 
     What the total tells is not counted again: each count looks through all that the words find.
     """
@@ -118,7 +122,10 @@ def _kinds(
     if left:
         scopes = [scope.model_copy(update={_field(one): one}) for one in left]
         found = Finding(session, scope).counts(scopes, COUNTED + 1)
-        known.update(zip(left, found, strict=True))
+        counted = [number for number in found if number is not None]
+        if len(counted) < len(left):
+            return None
+        known.update(zip(left, counted, strict=True))
     for kind in rest:
         others = (known[one] for one in type(kind) if one is not kind)
         known[kind] = total - sum(others)

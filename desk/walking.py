@@ -8,6 +8,7 @@ from sqlalchemy import and_, select, true
 
 from desk.narrowing import tests
 from desk.pages import SIZE, Page, page_of
+from desk.sight import topics_kept_from
 from models import Statement, statement_topic
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def last_logged(session: Session, scope: StatementScope) -> Page[int]:
         return page_of(session.scalars(_plain(scope).limit(SIZE + 1)).all(), scope.before)
     found: list[int] = []
     looked = last = 0
-    rows = session.execute(_tested(scope), execution_options={"yield_per": _AT_ONCE})
+    tested = _tested(scope, topics_kept_from(session))
+    rows = session.execute(tested, execution_options={"yield_per": _AT_ONCE})
     for last, fits in rows:
         looked += 1
         found += [last] if fits else []
@@ -45,13 +47,17 @@ def last_logged(session: Session, scope: StatementScope) -> Page[int]:
 
 
 def _plain(scope: StatementScope) -> Select[int]:
-    return select(Statement.id).where(*tests(scope), *_behind(scope)).order_by(Statement.id.desc())
+    return (
+        select(Statement.id)
+        .where(*tests(scope, None), *_behind(scope))
+        .order_by(Statement.id.desc())
+    )
 
 
-def _tested(scope: StatementScope) -> AnySelect:
+def _tested(scope: StatementScope, secret: AnySelect | None) -> AnySelect:
     # The party that leads the way is not asked about again.
     rest = scope.model_copy(update={"topic_id": None})
-    fits = and_(true(), *tests(rest)).label("fits")
+    fits = and_(true(), *tests(rest, secret)).label("fits")
     chosen = select(Statement.id, fits).where(*_behind(scope)).limit(WALKED)
     if scope.topic_id is None:
         if scope.speaker_id is not None:

@@ -40,9 +40,10 @@ def found(form: StatementFilterForm, scope: StatementScope) -> dict[str, Any]:
         return {"page": Page(()), "counts": None, "sought": scope.asked, "excerpts": {}}
     page = lists.statements(reading(), scope)
     sought = finding.settled(reading(), scope.asked)
+    counts = statement_pages.counts(reading(), scope)
     return {
         "page": page,
-        "counts": statement_pages.counts(reading(), scope),
+        "counts": counts if counts.told else None,
         "sought": sought,
         "excerpts": excerpts(reading(), page.rows, sought, _on_card),
     }

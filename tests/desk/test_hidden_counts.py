@@ -21,8 +21,9 @@ from desk.readers.reading import NumberedLine
 from desk.scopes import ReportScope
 from desk.sight import NOBODY, look_as
 from desk.statement_drafts import StatementLine
-from desk.statement_scopes import Linked, StatementScope
+from desk.statement_scopes import Linked, Order, StatementScope
 from models.conflict import Found
+from models.terms import StatementStatus
 from tests.desk.importing import a_line
 from tests.factories import a_confirmed_contradiction, a_link, a_speaker, a_statement, a_topic
 
@@ -67,6 +68,31 @@ def test_a_hidden_link_is_none_to_whom_it_is_hidden(session: Session, secret: To
     assert finding.Finding(session, scope).count(1) == 1
     look_as(session, None)
     assert statement_pages.page(session, scope).rows == (alone.id,)
+
+
+def test_of_few_it_is_asked_for_a_count_whether_their_links_are_hidden(
+    session: Session, secret: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [a_statement(session, status=StatementStatus.LOGGED) for _ in range(4)]
+    made[3].topics = [secret]
+    a_link(session, made[0], made[3])
+    a_link(session, made[1], made[2])
+    _store(session, *made)
+    none, supports = (StatementScope(relation=how) for how in (Linked.NONE, Linked.SUPPORTS))
+    told = {None: (0, 4), NOBODY: (1, 2)}
+    for viewer, expected in told.items():
+        look_as(session, viewer)
+        counted = [statement_pages.counts(session, one) for one in (none, supports)]
+        assert [one.total for one in counted if one.told] == list(expected)
+        for scope, number in zip((none, supports), expected, strict=True):
+            logged = scope.model_copy(update={"order": Order.LOGGED})
+            assert len(statement_pages.page(session, scope).rows) == number
+            assert len(statement_pages.page(session, logged).rows) == number
+    monkeypatch.setattr(finding, "LOOKED", 1)
+    assert not statement_pages.counts(session, none).told
+    assert not statement_pages.counts(session, supports).told
+    look_as(session, None)
+    assert statement_pages.counts(session, supports).told
 
 
 def test_a_word_is_common_by_what_is_there_for_who_looks(
