@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, false, func, literal, select, true, union_all
+from sqlalchemy import case, false, func, literal, select, true, union_all
 
 from desk.conflict_walks import by_link, in_sight, of_party
 from desk.read_models.conflict_rows import MONTH, PLACE, STATES
@@ -118,7 +118,7 @@ def _nearest(
     *,
     confirmed: bool,
 ) -> AnySelect:
-    fits = and_(true(), *walk.beside(PLACE)).label("fits")
+    fits = walk.fits(PLACE).label("fits")
     chosen = select(PLACE.c.section, PLACE.c.state, fits, literal(1)).where(
         *walk.whose(),
         *sight,

@@ -76,7 +76,15 @@ class Walk:
 
     def beside(self, places: FromClause) -> Iterator[Condition]:
         """Yield what each of these places has to fulfil beside: the others it is found of."""
-        yield from (_also_found(places, party) for party in self.others)
+        yield from (_found_again(places, party).exists() for party in self.others)
+
+    def fits(self, places: FromClause) -> Condition:
+        """Tell of each of these places whether it fulfils that, where it is walked anyway.
+
+        As a value: to tell whether there is such a place at all, PostgreSQL gathers all there are.
+        """
+        found = (_found_again(places, party) for party in self.others)
+        return and_(true(), *(one.scalar_subquery().is_not(None) for one in found))
 
 
 def walk(session: Session, scope: ReportScope, aside: Collection[int] = ()) -> Walk:
@@ -124,7 +132,7 @@ def found_of_topics(places: FromClause, topics: Sequence[int]) -> Condition:
     """Tell of places that they are those of a topic as well: each by one look at its key."""
     also = PLACE.alias()
     those = and_(also.c.found == int(Found.TOPIC), also.c.number.in_(topics))
-    return _found_of(places, also, those)
+    return _found_of(places, also, those).exists()
 
 
 def _parties(scope: ReportScope) -> list[Party]:
@@ -190,19 +198,18 @@ def _days(scope: ReportScope) -> tuple[int, int] | None:
     return since, until
 
 
-def _also_found(places: FromClause, party: Party) -> Condition:
+def _found_again(places: FromClause, party: Party) -> AnySelect:
     also = PLACE.alias()
     return _found_of(places, also, of_party(also, party))
 
 
-def _found_of(places: FromClause, also: FromClause, whose: Condition) -> Condition:
-    """Tell that the contradiction of a place has another one: its whole key is told."""
+def _found_of(places: FromClause, also: FromClause, whose: Condition) -> AnySelect:
+    """Select the other place that the contradiction of a place has: its whole key is told."""
     same = ("section", "confirmed", "day", "link_id")
     return (
         select(true())
         .where(whose, *(also.c[one] == places.c[one] for one in same))
         .correlate_except(also)
-        .exists()
     )
 
 
