@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from desk.drafts import Draft
 from desk.sight import secrets_kept
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ Head = tuple[int, str]
 
 MOST = 4096
 """How much is kept at most, as many statements of usual length; what was kept longest makes place."""
+LONG = 2_000
+"""How many characters what is asked may have at most of which the answer is kept."""
 _KEPT, _SHELF = "kept", "shelf"
 
 
@@ -45,7 +48,8 @@ class Shelf:
         return self._held.get(asked, (otherwise, 0))[0]
 
     def put(self, asked: Hashable, told: object, weight: int = 1) -> None:
-        """Keep what was read, which is as large as so many statements of usual length."""
+        """Keep what was read, which is as large as so many statements of usual length, or as one."""
+        weight = max(weight, 1)
         if weight > MOST:
             return
         with self._lock:
@@ -102,10 +106,10 @@ def once(
     """Return what was read of a question before, or read it.
 
     What is read is shared by threads and requests: it is never changed. Its `weight` is that of so
-    many statements of usual length.
+    many statements of usual length. Of what somebody asks at length nothing is kept.
     """
     shelf = _shelf(session)
-    if shelf is None:
+    if shelf is None or _length(asked) > LONG:
         return read()
     question = (what, asked, tuple(secrets_kept(session)))
     told = shelf.get(question, shelf)
@@ -138,6 +142,14 @@ def each(
         shelf.put((what, number, sight), record, weight(record))
     told = known | dict(found)
     return {one: told[one] for one in wanted if told[one] is not None}
+
+
+def _length(asked: Hashable) -> int:
+    if isinstance(asked, str):
+        return len(asked)
+    if isinstance(asked, Draft):
+        return sum(map(_length, vars(asked).values()))
+    return sum(map(_length, asked)) if isinstance(asked, tuple) else 0
 
 
 def _shelf(session: Session) -> Shelf | None:

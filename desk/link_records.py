@@ -78,7 +78,11 @@ def by_ids(session: Session, ids: Sequence[int]) -> tuple[LinkRecord, ...]:
     def read(missing: list[int]) -> dict[int, LinkRecord]:
         return {row[0]: _record(row) for row in session.execute(_BY_IDS, {"ids": missing})}
 
-    return tuple(kept.each(session, "link", ids, read).values())
+    return tuple(kept.each(session, "link", ids, read, _weight).values())
+
+
+def _weight(link: LinkRecord) -> int:
+    return link.weight
 
 
 def chosen_by(session: Session, ids: Select[int]) -> tuple[LinkRecord, ...]:

@@ -65,7 +65,7 @@ class Pair:
     @cached_property
     def weight(self) -> int:
         """How much room its texts take, in statements of usual length."""
-        return self.first.weight + self.second.weight
+        return self.first.weight + self.second.weight + self.link.weight
 
     @property
     def key(self) -> str:

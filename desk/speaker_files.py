@@ -15,6 +15,7 @@ from desk.refusals import MissingError
 from desk.scopes import ReportScope
 from models import Speaker, SpeakerName
 from models.dates import bounds
+from models.weights import weight_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -90,7 +91,11 @@ def _begun(office: OfficeRecord) -> date:
 
 def file_of(session: Session, speaker_id: int) -> SpeakerFile:
     """Return the file of a speaker in a constant number of queries; raises MissingError."""
-    return once(session, "speaker", speaker_id, lambda: _file(session, speaker_id))
+    return once(session, "speaker", speaker_id, lambda: _file(session, speaker_id), _weight)
+
+
+def _weight(file: SpeakerFile) -> int:
+    return weight_of(file.speaker.note, *(one.note for one in file.merged))
 
 
 def _file(session: Session, speaker_id: int) -> SpeakerFile:

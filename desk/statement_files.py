@@ -46,7 +46,8 @@ def file_of(
 
 
 def _weight(file: StatementFile) -> int:
-    return len(file.links.rows) + sum(one.weight for one in file.known.values())
+    beside = sum(one.weight for one in file.links.rows) + sum(one.weight for one in file.reviews)
+    return beside + sum(one.weight for one in file.known.values())
 
 
 def _file(session: Session, statement_id: int, before: int | None, beside: Beside) -> StatementFile:

@@ -100,8 +100,12 @@ def tallies(
     ends early unless they are counted `whole`.
     """
     each = scope.model_copy(update={"kind": None, "before": None})
-    asked = (each, tuple(aside), whole)
-    return once(session, "tallies", asked, lambda: _counted(session, each, aside, whole=whole))
+
+    def read() -> dict[PairKind, Tally]:
+        return _counted(session, each, aside, whole=whole)
+
+    # What is set aside was found by the history, anew each time.
+    return read() if aside else once(session, "tallies", (each, whole), read)
 
 
 def _counted(

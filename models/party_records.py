@@ -72,6 +72,13 @@ class SourceRecord:
     notices: tuple[NoticeRecord, ...] = ()
 
     @property
+    def length(self) -> int:
+        """How many characters its texts have, about."""
+        noted = sum(len(one.note or "") for one in self.notices)
+        further = len(repr(self.csl)) if self.csl else 0
+        return len(self.title) + noted + further + (len(repr(self.authors)) if self.authors else 0)
+
+    @property
     def outlet(self) -> str:
         """Who reported, as the trade names it: container, else publisher, else the title."""
         return self.container_title or self.publisher or self.title

@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.link_values import CorrectionRecord, LinkRecord
 from models.origins import Origin, in_order, origins_of
 from models.party_records import NoticeRecord, OfficeRecord, SourceRecord, SpeakerRecord
 from models.speaker import name_key
 from models.terms import (
-    Answer,
     Form,
     Heard,
-    LinkStatus,
-    Outcome,
     QuoteCheck,
-    Relation,
-    Standing,
     StatementStatus,
     TranslationKind,
 )
+from models.weights import USUAL, weight_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -39,10 +36,6 @@ __all__ = [
     "StatementRecord",
     "TranslationRecord",
 ]
-
-
-USUAL = 4_000
-"""How many characters the texts of a statement of usual length do not exceed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +65,13 @@ class AppearanceRecord:
     check: QuoteCheck = QuoteCheck.NOT_CHECKED
     checked_at: datetime | None = None
     relays: tuple[RelayRecord, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """How many characters its texts have, with those of its source and of its relays'."""
+        works = (self.source, *(hop.source for hop in self.relays if hop.source))
+        own = sum(map(len, filter(None, (self.exact, self.prefix, self.suffix))))
+        return own + sum(work.length for work in works)
 
     def origin(self, said: str | None) -> tuple[str, ...]:
         """Return what identifies the independent origin of a statement said at an EDTF date.
@@ -104,6 +104,11 @@ class TranslationRecord:
     date: str | None = None
     kind: TranslationKind = TranslationKind.OURS
 
+    @property
+    def length(self) -> int:
+        """How many characters its text has."""
+        return len(self.text)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewRecord:
@@ -121,6 +126,11 @@ class ReviewRecord:
     organisation: str | None = None
     withdrawn_reason: str | None = None
 
+    @property
+    def weight(self) -> int:
+        """How much room its texts take, in statements of usual length."""
+        return weight_of(self.summary, self.withdrawn_reason)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyRecord:
@@ -136,67 +146,10 @@ class ReplyRecord:
     answer_id: int | None = None
     not_sought_because: str | None = None
 
-
-@dataclass(frozen=True, kw_only=True)
-class LinkRecord:
-    """A link by the keys of its sides; who proposed and decided is kept as account ids."""
-
-    id: int
-    key: str
-    version: int
-    from_id: int
-    from_key: str
-    to_id: int
-    to_key: str
-    relation: Relation
-    status: LinkStatus
-    rationale: str | None = None
-    words: str | None = None
-    to_words: str | None = None
-    same_time: Answer | None = None
-    same_place: Answer | None = None
-    same_meaning: Answer | None = None
-    reason: str | None = None
-    override_reason: str | None = None
-    recheck: bool = False
-    recheck_why: str | None = None
-    outcome: Outcome | None = None
-    outcome_why: str | None = None
-    proposer_id: int | None = None
-    editor_id: int | None = None
-    decider_id: int | None = None
-    decided_at: datetime | None = None
-    decided_by_two: bool = False
-
-    def __hash__(self) -> int:
-        """Return the same of equal values, sooner than of all of them."""
-        return hash((self.id, self.version))
-
     @property
-    def standing(self) -> Standing | None:
-        """How far a contradiction goes; None for every other relation."""
-        if self.relation is not Relation.CONTRADICTS:
-            return None
-        return Standing.of((self.same_time, self.same_place, self.same_meaning))
-
-    def other_than(self, statement_id: int) -> int:
-        """Return the id of the statement on the far side of one of its two."""
-        return self.to_id if self.from_id == statement_id else self.from_id
-
-
-@dataclass(frozen=True, kw_only=True)
-class CorrectionRecord:
-    """A statement that takes back or amends another one, by a confirmed link; `said` is EDTF.
-
-    `own` where both are of one speaker.
-    """
-
-    link_id: int
-    statement_id: int
-    speaker: str
-    own: bool
-    said: str | None = None
-    rationale: str | None = None
+    def weight(self) -> int:
+        """How much room its texts take, in statements of usual length."""
+        return weight_of(self.whom, self.route, self.not_sought_because)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,16 +192,17 @@ class StatementRecord:
 
     def __hash__(self) -> int:
         """Return the same of equal values; not all that belongs to it could be hashed."""
-        return hash((self.id, self.version))
+        titles = tuple([found.source.title for found in self.appearances])
+        return hash((self.id, self.version, self.speaker.name, titles))
 
     @cached_property
     def weight(self) -> int:
         """How much room its texts take, in statements of usual length."""
         said = (self.quote, self.claim, self.context, self.note, self.in_answer_to)
-        translated = (one.text for one in self.translations)
-        found = (text for one in self.appearances for text in (one.exact, one.prefix, one.suffix))
-        texts = (text for text in (*said, *translated, *found) if text)
-        return 1 + sum(map(len, texts)) // USUAL
+        beside = (self.role, self.told, self.where, self.status_reason, self.speaker.note)
+        translated = sum(one.length for one in self.translations)
+        found = sum(one.length for one in self.appearances)
+        return weight_of(*said, *beside) + (translated + found) // USUAL
 
     @cached_property
     def notices(self) -> tuple[tuple[SourceRecord, NoticeRecord], ...]:

@@ -13,6 +13,7 @@ from flask import current_app, request
 from markupsafe import Markup, escape
 
 from models import this_day
+from models.weights import USUAL
 from views.catalogue import here
 from views.hrefs import place
 
@@ -35,7 +36,7 @@ class Weighed(Protocol):
 Record = TypeVar("Record", bound=Weighed)
 P = ParamSpec("P")
 HEAVIEST = 4
-"""How much room a record's texts may take of which what is drawn is kept."""
+"""How much room texts may take, in statements of usual length, of which what is drawn is kept."""
 KEPT = 2048
 """How many pieces of each kind are kept, those that were asked for last."""
 FORMS = 128
@@ -49,7 +50,7 @@ def drawn_once(
 
     Beside them it may look at nothing but the page's language, where the app is mounted, and whether
     the page may lead to others of the desk. By the types of arguments too: HTML and the same text
-    are equal. Of a record with long texts nothing is kept.
+    are equal. Of long texts nothing is kept.
     """
 
     @lru_cache(maxsize=KEPT, typed=True)
@@ -60,11 +61,17 @@ def drawn_once(
 
     @wraps(draw)
     def drawn(record: Record, /, *values: P.args, **named: P.kwargs) -> Markup:
-        if record.weight > HEAVIEST:
+        if record.weight + sum(map(_weight, values)) > HEAVIEST:
             return draw(record, *values, **named)
         return kept(here(), place(), record, *values, **named)  # type: ignore[arg-type]  # frozen
 
     return drawn
+
+
+def _weight(value: object) -> int:
+    if isinstance(value, str):
+        return len(value) // USUAL
+    return sum(map(_weight, value)) if type(value) is tuple else getattr(value, "weight", 0)
 
 
 class _Filters:
@@ -95,20 +102,17 @@ def _drawn(filters: _Filters) -> Markup:
 def filters(template: str, form: FilterForm, **told: Any) -> Markup:  # noqa: ANN401 -- of the template
     """Draw a form of filters by its template; once, for as long as it stands as it does.
 
-    Of what it is `told` beside the form it may look no closer than whether there is any. Dates in
-    words such as “yesterday” mean another day tomorrow.
+    It is told the form, the `endpoint` of its page, and of all else no more than whether there is
+    any: nothing of who looks. Dates in words such as “yesterday” mean another day tomorrow.
     """
-    around = (template, here(), place(), request.endpoint, this_day())
-    beside = tuple((name, bool(value)) for name, value in told.items())
-    return _drawn(
-        _Filters(
-            (*around, form.standing, beside), lambda: _written(template, {"form": form, **told})
-        )
-    )
+    beside = {"endpoint": request.endpoint, **{name: bool(one) for name, one in told.items()}}
+    around = (template, here(), place(), this_day(), *beside.items())
+    asked = _Filters((*around, form.standing), lambda: _written(template, {"form": form, **beside}))
+    return asked.draw() if form.lengthy else _drawn(asked)
 
 
 def _written(template: str, told: dict[str, Any]) -> Markup:
-    current_app.update_template_context(told)
+    # Without what Flask tells each template, such as who visits.
     return escape(current_app.jinja_env.get_template(template).make_module(told))
 
 

@@ -9,10 +9,13 @@ import pytest
 from desk import kept, records
 from desk.kept import Kept, Shelf, each, keep_in, once, reads_under
 from desk.sight import look_as
+from desk.statement_scopes import StatementScope
 from models import Topic
 from tests.factories import a_statement
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from sqlalchemy.orm import Session
 
 HEAD, NEXT = (1, "a"), (2, "b")
@@ -134,8 +137,27 @@ def test_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_long_statement_takes_the_room_of_many(session: Session) -> None:
-    usual, long = (a_statement(session) for _ in range(2))
+    usual, long, described = (a_statement(session) for _ in range(3))
     long.quote = "word " * 8_000
+    described.speaker.note = "word " * 8_000
     session.commit()
-    weights = [one.weight for one in records.cards(session, [usual.id, long.id])]
-    assert weights == [1, 11]
+    ids = [usual.id, long.id, described.id]
+    assert [one.weight for one in records.cards(session, ids)] == [1, 11, 11]
+
+
+@pytest.mark.usefixtures("keeping")
+@pytest.mark.parametrize(
+    ("asked", "answers"),
+    [
+        (("w" * 1_000, 7), [1, 1]),
+        (("w" * 3_000, 7), [1, 2]),
+        (StatementScope(q="w" * 1_000), [1, 1]),
+        (StatementScope(q="w" * 3_000), [1, 2]),
+    ],
+    ids=["words", "many words", "a search", "a long search"],
+)
+def test_what_is_asked_at_length_is_not_kept(
+    session: Session, asked: Hashable, answers: list[int]
+) -> None:
+    left = [1, 2]
+    assert [once(session, "which", asked, lambda: left.pop(0)) for _ in range(2)] == answers

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     D = TypeVar("D", bound="Draft")
 
 
+LONG = 2_000
+"""Up to how many characters in its fields a form of filters is kept as it was drawn."""
+
+
 class FilterForm(DraftForm):
     """A GET form without a token, filled from the address."""
 
@@ -63,6 +67,12 @@ class FilterForm(DraftForm):
     def standing(self) -> tuple[Hashable, ...]:
         """All of it that can be seen, as a frozen value."""
         return tuple(map(_standing, self))
+
+    @property
+    def lengthy(self) -> bool:
+        """Whether more was typed than a form of filters is kept for."""
+        typed = (field.data for field in self if isinstance(field.data, str))
+        return sum(map(len, typed)) > LONG
 
     @property
     def args(self) -> dict[str, str]:
