@@ -126,15 +126,15 @@ def each(
     read: Callable[[list[int]], Mapping[int, T]],
     weight: Callable[[T], int] = lambda _record: 1,
 ) -> dict[int, T]:
-    """Return records by id, of which those that were read before are not read again.
+    """Return records by id, in this order, of which those that were read before are not read again.
 
     Ids that are not there, or not for who looks, are left out.
     """
-    shelf = _shelf(session)
+    shelf, wanted = _shelf(session), list(ids)
     if shelf is None:
-        return dict(read(list(ids)))
+        held = read(wanted)
+        return {one: held[one] for one in wanted if one in held}
     sight = tuple(secrets_kept(session))
-    wanted = list(ids)
     known = {one: shelf.get((what, one, sight)) for one in wanted}
     missing = [one for one in wanted if known[one] is None]
     found = read(missing) if missing else {}
