@@ -139,7 +139,8 @@ class Places:
 def _word_of(connection: Connection, statements: int) -> str:
     """Return the word of the vocabulary that stands in nearly so many statements.
 
-    The further down the fewer, but for chance: so those around are looked at as well.
+    The further down the fewer, but for chance: so those around are looked at as well. Where none is
+    as rare, as of a million statements, the rarest.
     """
     words = vocabulary()
 
@@ -150,7 +151,7 @@ def _word_of(connection: Connection, statements: int) -> str:
         return median_low(off(one) for one in range(place, min(place + NEXT, len(words))))
 
     first = bisect_left(range(len(words)), 0, key=lambda place: -usual(place))
-    around = range(first, min(first + AROUND, len(words)))
+    around = range(min(first, len(words) - AROUND), min(first + AROUND, len(words)))
     return words[min(around, key=lambda place: abs(off(place)))]
 
 
