@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import literal, null, select, type_coerce, union_all
 
 from desk import corrections, replies
-from desk.kept import once
 from desk.sight import rows_for
 from models import Link, ReplyRequest
-from models.weights import weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,16 +44,6 @@ class Beside(NamedTuple):
 
 def beside(session: Session, links: Sequence[int], sides: Sequence[int]) -> Beside:
     """Read what corrects these statements, and who was asked about them or these links."""
-    asked = (tuple(links), tuple(sides))
-    return once(session, "beside", asked, lambda: _beside(session, links, sides), _weight)
-
-
-def _weight(told: Beside) -> int:
-    corrected = (one.rationale for those in told.corrections.values() for one in those)
-    return weight_of(*corrected, *(one for row in told.requests for one in row if type(one) is str))
-
-
-def _beside(session: Session, links: Sequence[int], sides: Sequence[int]) -> Beside:
     rows = [tuple(row) for row in rows_for(session, _BOTH, {"links": links, "ids": sides})]
     corrected = corrections.by_statement(row[_CORRECTION] for row in rows if not row[1])
     return Beside(corrected, [row[_REQUEST] for row in rows if row[1]])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk import corrections, records, replies
 from desk.cards import cards_of, links_of
+from desk.kept import once
 from desk.pair_sides import beside
 from desk.refusals import MissingError
 from models.dates import read_edtf
@@ -142,6 +143,19 @@ def pairs_of(session: Session, link_ids: Sequence[int], *, whole: bool = False) 
 
 def asked_pairs_of(session: Session, link_ids: Sequence[int]) -> AskedPairs:
     """Return the same with who was asked for comment, in as many queries."""
+
+    def read() -> AskedPairs:
+        return _asked_pairs(session, link_ids)
+
+    return once(session, "pairs", tuple(link_ids), read, _weight)
+
+
+def _weight(told: AskedPairs) -> int:
+    requests = (one for each in told.asked.values() for one in each)
+    return sum(pair.weight for pair in told.pairs) + sum(one.weight for one in requests)
+
+
+def _asked_pairs(session: Session, link_ids: Sequence[int]) -> AskedPairs:
     links = links_of(session, link_ids)
     corrected, asked = beside(session, [link.id for link in links], _sides(links))
     pairs = _with_cards(session, links, corrected)

@@ -12,7 +12,7 @@ from views.knots import asked, outcome, pair_knot, pair_slips, pair_tags, title
 from views.link_words import marks
 from views.origin_lists import both_sides
 from views.shapes import Shape, joined
-from views.slips import slip
+from views.slips import checked_slip, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,12 +67,22 @@ def dispute(disputed: Disputed, section: str, notes: Notes, replies: Asked) -> M
 
 
 def _reply(pair: Pair, to: StatementRecord, notes: Notes, replies: Asked) -> Markup:
+    numbers = tuple(notes.numbers(other_side(pair, to)))
+    return _response(pair, to.id, numbers, tuple(replies.requests_on(pair)))
+
+
+@drawn_once
+def _response(
+    pair: Pair, number: int, notes: tuple[int, ...], requests: tuple[ReplyRecord, ...]
+) -> Markup:
+    """Write what responds to one of a pair, by its number; `notes` are those of its sources."""
+    to = pair.first if pair.first.id == number else pair.second
     response = other_side(pair, to)
     return _REPLY(
         pair_knot(pair, to),
-        slip(response, marks(pair, response), short=True, notes=notes, checked=True),
+        checked_slip(response, marks(pair, response), notes),
         pair.rationale,
-        _known(pair, tuple(replies.requests_on(pair))),
+        _known(pair, requests),
     )
 
 

@@ -133,6 +133,11 @@ def slip(  # noqa: PLR0913 -- what a slip can show beside a statement
     return _slip(statement, sought, numbers, under, href=href, short=short, checked=checked)
 
 
+def checked_slip(statement: StatementRecord, sought: Sought, notes: Numbers) -> Markup:
+    """Write a short statement with all its tags, and the numbers of the notes with its sources."""
+    return _slip(statement, sought, notes, NOTHING, href=True, short=True, checked=True)
+
+
 def _numbers(statement: StatementRecord, notes: Notes, *, short: bool) -> Numbers:
     """Return the numbers of its sources: each once, or one for each appearance."""
     if short:
