@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+DRAWN = Markup("<b>drawn</b>")
 FILTERS = ("statements/_filters.html", "reports/_filters.html", "reports/_picture_filters.html")
 
 
@@ -44,10 +45,10 @@ def test_long_texts_are_drawn_each_time(
     @drawn_once
     def draw(one: One, *_beside: object) -> Markup:
         drawn.append(one)
-        return Markup("drawn")
+        return DRAWN
 
     with app.test_request_context("/"):
-        assert [draw(record, *beside) for _ in range(2)] == [Markup("drawn")] * 2
+        assert [draw(record, *beside) for _ in range(2)] == [DRAWN] * 2
     assert len(drawn) == times
 
 
