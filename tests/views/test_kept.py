@@ -116,7 +116,6 @@ def test_who_is_shut_out_is_so_with_the_next_page(
     assert {status for status, _text in told(reader, ["/statements/1"]).values()} == {404}
 
 
-@pytest.mark.sqlite
 def test_what_another_process_writes_is_shown_with_the_next_page(
     app: Flask, config: Config, engine: Engine, as_: SigningIn
 ) -> None:
