@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, union_all
@@ -78,11 +79,7 @@ def by_ids(session: Session, ids: Sequence[int]) -> tuple[LinkRecord, ...]:
     def read(missing: list[int]) -> dict[int, LinkRecord]:
         return {row[0]: _record(row) for row in session.execute(_BY_IDS, {"ids": missing})}
 
-    return tuple(kept.each(session, "link", ids, read, _weight).values())
-
-
-def _weight(link: LinkRecord) -> int:
-    return link.weight
+    return tuple(kept.each(session, "link", ids, read, attrgetter("weight")).values())
 
 
 def chosen_by(session: Session, ids: Select[int]) -> tuple[LinkRecord, ...]:

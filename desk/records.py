@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, bindparam, select
@@ -106,11 +107,7 @@ def cards(session: Session, ids: Sequence[int]) -> tuple[StatementRecord, ...]:
     def read(missing: list[int]) -> dict[int, StatementRecord]:
         return {one.id: one for one in _statements(session, missing)}
 
-    return tuple(kept.each(session, "card", ids, read, _weight).values())
-
-
-def _weight(card: StatementRecord) -> int:
-    return card.weight
+    return tuple(kept.each(session, "card", ids, read, attrgetter("weight")).values())
 
 
 def whole(session: Session, ids: Sequence[int]) -> Iterator[StatementRecord]:
